@@ -1,0 +1,2 @@
+/** Benchmarks of the library. */
+package arignote.bench;

@@ -1,17 +1,23 @@
 package arignote.run;
 
+import arignote.expr.DType;
+import arignote.expr.TensorType;
+import java.lang.reflect.Array;
+import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.columns.Column;
 
 /** Values in and out: whatever a reader hands over as numbers. */
 public final class Values {
+    private static final String KINDS = "a number, a Java array, an INDArray, a numeric column or a list of numbers";
+
     private Values() {}
 
     /**
-     * The numbers in {@code data}, in order: a {@code double[]}, {@code float[]}, {@code int[]}, {@code long[]}, an
-     * INDArray (read row by row), a Tablesaw numeric column, a list of numbers, or one number.
+     * The numbers in {@code data}, row by row.
      *
      * @param what how an error names the data, for instance {@code "x"}
      * @throws IllegalArgumentException if the data are of another kind
@@ -20,35 +26,211 @@ public final class Values {
         if (data instanceof double[] d) {
             return d.clone();
         }
-        if (data instanceof float[] f) {
-            double[] d = new double[f.length];
-            for (int i = 0; i < f.length; i++) {
-                d[i] = f[i];
-            }
-            return d;
+        Plain p = plain(data, what);
+        double[] result = new double[p.size()];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = p.floatAt(i);
         }
-        if (data instanceof int[] n) {
-            return java.util.Arrays.stream(n).asDoubleStream().toArray();
+        return result;
+    }
+
+    /**
+     * A new array with the numbers in {@code data}, in the type that they have: Java's double is float64, int is
+     * int32, long is int64; a list or a column of whole numbers is int64 or int32, else float64.
+     *
+     * @throws IllegalArgumentException if the data are of another kind
+     */
+    public static INDArray array(Object data, String what) {
+        Nd4jBackend.start();
+        return data instanceof INDArray a
+                ? checked(a, what).dup('c')
+                : plain(data, what).array();
+    }
+
+    /**
+     * {@code data} as a tensor of {@code type}; it may share memory with the data.
+     *
+     * @param downcast whether a value may lose precision; a single number, and a list of numbers, always may from
+     *     float64 to float32, since Java's plain way to write a fraction is a double
+     * @throws IllegalArgumentException if the kind, the rank or the dtype does not fit
+     */
+    static Tensor tensor(Object data, TensorType type, boolean downcast, String what) {
+        Tensor t = data instanceof INDArray a ? new Tensor(checked(a, what)) : new Tensor(plain(data, what));
+        checkType(t, type, downcast, data instanceof Number || data instanceof List, what);
+        return t.dtype() == type.dtype() ? t : new Tensor(t.plain().as(type.dtype()));
+    }
+
+    private static INDArray checked(INDArray a, String what) {
+        if (a.wasClosed()) {
+            throw new IllegalArgumentException(what + " is an INDArray that was closed; make it anew");
         }
-        if (data instanceof long[] n) {
-            return java.util.Arrays.stream(n).asDoubleStream().toArray();
+        return a;
+    }
+
+    private static void checkType(Tensor has, TensorType wants, boolean downcast, boolean free, String what) {
+        if (has.rank() != wants.rank()) {
+            throw new IllegalArgumentException(what + " must be a " + TensorType.rankName(wants.rank()) + " (rank "
+                    + wants.rank() + "), but the value is a " + TensorType.rankName(has.rank()) + " (rank "
+                    + has.rank() + ")");
+        }
+        DType to = wants.dtype();
+        DType from = has.dtype();
+        boolean fits = to.accepts(from) || downcast || (free && to.isFloat() && from != DType.BOOL);
+        if (!fits) {
+            throw new IllegalArgumentException(what + " is " + to + ", and a value of type " + from
+                    + " would lose precision; convert it, or make the function with allowInputDowncast()");
+        }
+    }
+
+    /** The data as a tensor in a plain Java array, in the type that they have. */
+    static Plain plain(Object data, String what) {
+        if (data == null) {
+            throw new IllegalArgumentException(what + " is null; give " + KINDS);
         }
         if (data instanceof INDArray a) {
-            return a.isEmpty()
-                    ? new double[0]
-                    : a.castTo(DataType.DOUBLE).reshape(a.length()).toDoubleVector();
-        }
-        if (data instanceof NumericColumn<?> c) {
-            return c.asDoubleArray();
-        }
-        if (data instanceof List<?> l && l.stream().allMatch(Number.class::isInstance)) {
-            return l.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+            return Plain.of(checked(a, what));
         }
         if (data instanceof Number n) {
-            return new double[] {n.doubleValue()};
+            return number(n);
         }
-        throw new IllegalArgumentException(what + " is "
-                + (data == null ? "null" : "a " + data.getClass().getSimpleName())
-                + "; give a double[], an INDArray, a numeric column or a list of numbers");
+        if (data instanceof Boolean b) {
+            return Plain.of(DType.BOOL, new long[0], new long[] {b ? 1 : 0});
+        }
+        if (data.getClass().isArray()) {
+            return javaArray(data, what);
+        }
+        if (data instanceof BooleanColumn b) {
+            return list(b.asList(), what);
+        }
+        if (data instanceof NumericColumn<?> c) {
+            return column(c, what);
+        }
+        if (data instanceof Column<?> c) {
+            throw new IllegalArgumentException(
+                    what + " is the column '" + c.name() + "' of type " + c.type() + ", which holds no numbers");
+        }
+        if (data instanceof List<?> l) {
+            return list(l, what);
+        }
+        throw new IllegalArgumentException(
+                what + " is a " + data.getClass().getSimpleName() + ", which is no array of numbers; give " + KINDS);
+    }
+
+    private static Plain number(Number n) {
+        if (n instanceof Float) {
+            return Plain.of(DType.FLOAT32, new long[0], new double[] {n.floatValue()});
+        }
+        if (n instanceof Integer || n instanceof Short || n instanceof Byte) {
+            return Plain.of(DType.INT32, new long[0], new long[] {n.intValue()});
+        }
+        if (n instanceof Long) {
+            return Plain.of(DType.INT64, new long[0], new long[] {n.longValue()});
+        }
+        return Plain.of(DType.FLOAT64, new long[0], new double[] {n.doubleValue()});
+    }
+
+    private static Plain column(NumericColumn<?> c, String what) {
+        for (int i = 0; i < c.size(); i++) {
+            if (c.isMissing(i)) {
+                throw new IllegalArgumentException(what + " is the column '" + c.name() + "', whose row " + i
+                        + " has no value; drop or fill missing values first");
+            }
+        }
+        return Plain.of(DType.FLOAT64, new long[] {c.size()}, c.asDoubleArray());
+    }
+
+    private static Plain list(List<?> l, String what) {
+        boolean fraction = false;
+        boolean large = false;
+        boolean bool = !l.isEmpty();
+        for (Object v : l) {
+            if (!(v instanceof Number) && !(v instanceof Boolean)) {
+                throw new IllegalArgumentException(what + " is a list with "
+                        + (v == null ? "null" : "a " + v.getClass().getSimpleName()) + " in it; give numbers only");
+            }
+            bool &= v instanceof Boolean;
+            fraction |= v instanceof Double || v instanceof Float;
+            large |= v instanceof Long;
+        }
+        DType dtype = bool ? DType.BOOL : fraction || l.isEmpty() ? DType.FLOAT64 : large ? DType.INT64 : DType.INT32;
+        Plain p = Plain.zeros(dtype, new long[] {l.size()});
+        for (int i = 0; i < l.size(); i++) {
+            Object v = l.get(i);
+            double d = v instanceof Boolean b ? (b ? 1 : 0) : ((Number) v).doubleValue();
+            if (p.floats != null) {
+                p.floats[i] = d;
+            } else {
+                p.wholes[i] = v instanceof Number n ? n.longValue() : (long) d;
+            }
+        }
+        return p;
+    }
+
+    private static Plain javaArray(Object data, String what) {
+        List<Long> lengths = new ArrayList<>();
+        Class<?> element = data.getClass();
+        Object first = data;
+        while (element.isArray()) {
+            int length = first == null ? 0 : Array.getLength(first);
+            lengths.add((long) length);
+            first = length == 0 ? null : Array.get(first, 0);
+            element = element.getComponentType();
+        }
+        DType dtype;
+        if (element == double.class || element == Double.class) {
+            dtype = DType.FLOAT64;
+        } else if (element == float.class || element == Float.class) {
+            dtype = DType.FLOAT32;
+        } else if (element == long.class || element == Long.class) {
+            dtype = DType.INT64;
+        } else if (element == int.class
+                || element == short.class
+                || element == byte.class
+                || element == Integer.class) {
+            dtype = DType.INT32;
+        } else if (element == boolean.class || element == Boolean.class) {
+            dtype = DType.BOOL;
+        } else {
+            throw new IllegalArgumentException(
+                    what + " is an array of " + element.getSimpleName() + ", which are no numbers; give " + KINDS);
+        }
+        Plain p = Plain.zeros(dtype, lengths.stream().mapToLong(Long::longValue).toArray());
+        int filled = fill(p, data, 0, 0, what);
+        assert filled == p.size();
+        return p;
+    }
+
+    /** Copies the nested array {@code part}, at {@code depth}, to where element {@code at} is; returns the next. */
+    private static int fill(Plain p, Object part, int depth, int at, String what) {
+        if (part == null) {
+            throw new IllegalArgumentException(what + " has a null in it");
+        }
+        int length = Array.getLength(part);
+        if (length != p.shape[depth]) {
+            throw new IllegalArgumentException(what + " has rows of different lengths, " + p.shape[depth] + " and "
+                    + length + "; a tensor needs them equal");
+        }
+        int next = at;
+        boolean innermost = depth == p.shape.length - 1;
+        if (innermost && part instanceof double[] d) {
+            System.arraycopy(d, 0, p.floats, at, length);
+            return at + length;
+        }
+        for (int i = 0; i < length; i++) {
+            if (!innermost) {
+                next = fill(p, Array.get(part, i), depth + 1, next, what);
+            } else {
+                Object v = Array.get(part, i);
+                if (v == null) {
+                    throw new IllegalArgumentException(what + " has a null in it");
+                }
+                if (p.floats != null) {
+                    p.floats[next++] = ((Number) v).doubleValue();
+                } else {
+                    p.wholes[next++] = v instanceof Boolean b ? (b ? 1 : 0) : ((Number) v).longValue();
+                }
+            }
+        }
+        return next;
     }
 }

@@ -1,0 +1,64 @@
+package arignote;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A function of tensors, made by {@link Arignote#function}. A call computes outputs and updates from the inputs and the
+ * old values of the shared variables, and then stores the updates together; a call that throws stores nothing.
+ *
+ * <p>An input is a number, a Java array ({@code double[]}, {@code double[][]}, {@code float[]}, {@code int[]}, ...), an
+ * INDArray of any strides, a Tablesaw numeric column, or a list of numbers. Results are new arrays.
+ *
+ * <p>One thread at a time may call a function; {@link #copy()} gives another for a second thread.
+ */
+public interface CompiledFunction {
+    /**
+     * The only output.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit, or there is not exactly one output
+     */
+    INDArray apply(Object... args);
+
+    /**
+     * All outputs, in order.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit
+     */
+    List<INDArray> applyAll(Object... args);
+
+    /**
+     * The only output, as a number.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit, or there is not exactly one output of one element
+     */
+    double applyAsDouble(Object... args);
+
+    default double applyAsDouble(double x) {
+        return applyAsDouble((Object) x);
+    }
+
+    default double applyAsDouble(double x, double y) {
+        return applyAsDouble((Object) x, y);
+    }
+
+    default double applyAsDouble(double[] x) {
+        return applyAsDouble((Object) x);
+    }
+
+    default double applyAsDouble(double[] x, double[] y) {
+        return applyAsDouble((Object) x, y);
+    }
+
+    /** The same function on the same shared variables, for another thread. */
+    CompiledFunction copy();
+
+    /** The name it was given, or {@code "function"}. */
+    String name();
+
+    /** The symbolic inputs. */
+    List<Expr> inputs();
+
+    /** The symbolic outputs. */
+    List<Expr> outputs();
+}

@@ -1,0 +1,93 @@
+package arignote;
+
+import arignote.expr.DType;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The settings: what THEANO_FLAGS held. They come, the later over the earlier, from their defaults, from the
+ * environment variable {@code ARIGNOTE_FLAGS} and from the system property {@code arignote.flags} (both of the form
+ * {@code floatX=float32,nanGuard=true}), and from code.
+ *
+ * <table>
+ * <caption>Settings</caption>
+ * <tr><td>floatX</td><td>float64 (default) or float32: the type of new symbols and numbers</td></tr>
+ * <tr><td>backend</td><td>nd4j: operation by operation on ND4J</td></tr>
+ * <tr><td>device</td><td>cpu (default) or cuda: where ND4J keeps arrays, which is fixed by the library that is on the
+ * class path</td></tr>
+ * <tr><td>nanGuard</td><td>false (default) or true: stop at the first operation that makes a NaN from none</td></tr>
+ * </table>
+ */
+public final class Config {
+    private static final Map<String, List<String>> CHOICES = Map.of(
+            "floatX", List.of("float64", "float32"),
+            "backend", List.of("nd4j"),
+            "device", List.of("cpu", "cuda"),
+            "nanGuard", List.of("false", "true"));
+
+    private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
+
+    static {
+        reset();
+    }
+
+    private Config() {}
+
+    /** Settings as the environment has them, forgetting what code has set. */
+    public static synchronized void reset() {
+        SETTINGS.clear();
+        SETTINGS.putAll(Map.of("floatX", "float64", "backend", "nd4j", "device", "cpu", "nanGuard", "false"));
+        read(System.getenv("ARIGNOTE_FLAGS"), "ARIGNOTE_FLAGS");
+        read(System.getProperty("arignote.flags"), "arignote.flags");
+    }
+
+    private static void read(String flags, String where) {
+        if (flags == null || flags.isBlank()) {
+            return;
+        }
+        for (String flag : flags.split(",")) {
+            String[] pair = flag.strip().split("=", 2);
+            if (pair.length != 2) {
+                throw new IllegalArgumentException(
+                        where + " holds '" + flag.strip() + "'; write name=value, separated by commas");
+            }
+            set(pair[0].strip(), pair[1].strip());
+        }
+    }
+
+    /** @throws IllegalArgumentException if there is no such setting */
+    public static synchronized String get(String name) {
+        checked(name);
+        return SETTINGS.get(name);
+    }
+
+    /** @throws IllegalArgumentException if there is no such setting or it cannot have this value */
+    public static synchronized void set(String name, String value) {
+        List<String> choices = checked(name);
+        if (!choices.contains(value)) {
+            throw new IllegalArgumentException(
+                    "setting " + name + " is one of " + String.join(", ", choices) + ", not '" + value + "'");
+        }
+        SETTINGS.put(name, value);
+    }
+
+    private static List<String> checked(String name) {
+        List<String> choices = CHOICES.get(name);
+        if (choices == null) {
+            throw new IllegalArgumentException("there is no setting '" + name + "'; there are "
+                    + String.join(", ", CHOICES.keySet().stream().sorted().toList()));
+        }
+        return choices;
+    }
+
+    /** The type of new symbols and of numbers: float64 or float32. */
+    public static DType floatX() {
+        return DType.of(get("floatX"));
+    }
+
+    /** Whether a call stops at the first operation that makes a NaN. */
+    public static boolean nanGuard() {
+        return Boolean.parseBoolean(get("nanGuard"));
+    }
+}

@@ -1,0 +1,45 @@
+package arignote;
+
+import java.util.List;
+
+/** One of the things that {@link Arignote#function} is told, in any order. */
+public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
+    /** The arguments other than an update; made by the methods of {@link Arignote} of the same names. */
+    sealed interface Part extends FunctionArgument {}
+
+    /** What a call brings, in this order. */
+    record Inputs(List<Expr> variables) implements Part {
+        public Inputs {
+            variables = List.copyOf(variables);
+        }
+    }
+
+    /** What a call returns, in this order. */
+    record Outputs(List<Expr> expressions) implements Part {
+        public Outputs {
+            expressions = List.copyOf(expressions);
+        }
+    }
+
+    /** Several updates. */
+    record Updates(List<Update> updates) implements Part {
+        public Updates {
+            updates = List.copyOf(updates);
+        }
+    }
+
+    /** Something that stands in for an expression in this function. */
+    record Given(Expr expression, Object replacement) implements Part {}
+
+    /** How the function is run: the name of a backend. */
+    record Mode(String name) implements Part {}
+
+    /** What becomes of an input that nothing needs: raise, warn or ignore. */
+    record OnUnusedInput(String policy) implements Part {}
+
+    /** Values that lose precision in the input's type are taken. */
+    record AllowInputDowncast() implements Part {}
+
+    /** The function's name in messages. */
+    record Named(String name) implements Part {}
+}

@@ -1,0 +1,74 @@
+package arignote;
+
+import arignote.expr.Evaluator;
+import arignote.expr.Op;
+import arignote.expr.Printer;
+import arignote.expr.TensorType;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A variable with a value that outlives calls: the only state there is. Several functions may read it, and updates
+ * change it. Made by {@link Arignote#shared}.
+ */
+public final class Shared extends Expr {
+    private INDArray value;
+
+    Shared(INDArray value, TensorType type, String name) {
+        super(new Op.State(type), List.of());
+        this.value = value;
+        name(name);
+    }
+
+    @Override
+    public Shared name(String name) {
+        super.name(name);
+        return this;
+    }
+
+    /** A copy of the value. */
+    public synchronized INDArray getValue() {
+        return value.dup();
+    }
+
+    /**
+     * Sets the value; the shape may change, dtype and rank may not.
+     *
+     * @param data of the kinds that a function takes
+     * @throws IllegalArgumentException if it does not fit the type; the value is then as before
+     */
+    public void setValue(Object data) {
+        store(Evaluator.get().array(data, type(), "the new value of " + Printer.quoted(this)));
+    }
+
+    /** The value itself, for the library's own use: not to be written to. */
+    public synchronized INDArray read() {
+        return value;
+    }
+
+    /** Puts an array of the right type in the value's place, for the library's own use. */
+    public synchronized void store(INDArray array) {
+        value = array;
+    }
+
+    /**
+     * The value as a number.
+     *
+     * @throws IllegalArgumentException if there is more than one element
+     */
+    @Override
+    public synchronized double item() {
+        if (value.length() != 1) {
+            throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
+                    + " has the shape " + Arrays.toString(value.shape()) + "; use getValue()");
+        }
+        return value.getDouble(0);
+    }
+
+    @Override
+    public INDArray eval(Map<? extends Expr, ?> values) {
+        return values.isEmpty() ? getValue() : super.eval(values);
+    }
+}

@@ -1,0 +1,10 @@
+package arignote;
+
+/**
+ * A new value for a shared variable, computed by each call from the old values of all. Made by
+ * {@link Arignote#update}.
+ *
+ * @param target the variable; anything but a {@link Shared} is refused when the function is made
+ * @param value what it becomes
+ */
+public record Update(Expr target, Expr value) implements FunctionArgument {}

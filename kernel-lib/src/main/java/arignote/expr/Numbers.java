@@ -1,0 +1,53 @@
+package arignote.expr;
+
+/** Arithmetic on single numbers with NumPy's meaning, where Java's own differs or has none. */
+final class Numbers {
+    private Numbers() {}
+
+    /** The remainder with the divisor's sign, as {@code numpy.remainder}. */
+    static double remainder(double a, double b) {
+        double r = a % b;
+        if (r == 0) {
+            return Math.copySign(0.0, b);
+        }
+        return (r < 0) != (b < 0) ? r + b : r;
+    }
+
+    /** C's pow, which NumPy has: 1 ** NaN and (-1) ** infinity are 1, where Java says NaN. */
+    static double power(double a, double b) {
+        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
+    }
+
+    /** @throws ArithmeticException for a negative exponent, as NumPy does */
+    static long power(long base, long exponent) {
+        if (exponent < 0) {
+            throw new ArithmeticException("whole numbers to a negative power (" + base + " ** " + exponent
+                    + ") are no whole numbers; use a floating type");
+        }
+        long result = 1;
+        for (long b = base, e = exponent; e > 0; e >>= 1, b *= b) {
+            if ((e & 1) == 1) {
+                result *= b;
+            }
+        }
+        return result;
+    }
+
+    static double sign(double a) {
+        return a > 0 ? 1 : a < 0 ? -1 : a == 0 ? 0 : a;
+    }
+
+    /** 1 / (1 + exp(-a)), written so that neither end overflows. */
+    static double sigmoid(double a) {
+        if (a >= 0) {
+            return 1 / (1 + Math.exp(-a));
+        }
+        double e = Math.exp(a);
+        return e / (1 + e);
+    }
+
+    /** log(1 + exp(a)), written so that neither end overflows. */
+    static double softplus(double a) {
+        return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
+    }
+}

@@ -1,0 +1,238 @@
+package arignote.expr;
+
+import static arignote.expr.Build.constant;
+import static arignote.expr.Build.scalar;
+
+import arignote.Expr;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The operations on single elements, one row each: how many operands, which dtype comes out, how it is printed as text
+ * and as LaTeX (with {@code #1}, {@code #2}, {@code #3} for the operands), its value, its value on whole numbers where
+ * that differs, and its gradient.
+ *
+ * <p>The value has NumPy's meaning, NaN, infinities and signed zeros included. The gradient of operation {@code z =
+ * f(a, b, c)} maps the gradient {@code g} by {@code z} to the gradients by {@code a}, {@code b}, {@code c}; null says
+ * that it is zero everywhere. At ties and kinks it has the value that Theano's has.
+ */
+public enum ScalarOp {
+    // spotless:off
+    //        arity  dtypes             text            LaTeX                      value                                whole numbers                          gradient
+    ADD       (2, Result.PROMOTED, "(#1 + #2)",      Tex.SUM,                   (a, b, c) -> a + b,                  (a, b, c) -> a + b,                    s -> grads(s.g, s.g)),
+    SUBTRACT  (2, Result.PROMOTED, "(#1 - #2)",      Tex.DIFFERENCE,            (a, b, c) -> a - b,                  (a, b, c) -> a - b,                    s -> grads(s.g, s.g.negate())),
+    MULTIPLY  (2, Result.PROMOTED, "(#1 * #2)",      Tex.PRODUCT,               (a, b, c) -> a * b,                  (a, b, c) -> a * b,                    s -> grads(s.g(s.b), s.g(s.a))),
+    DIVIDE    (2, Result.FLOAT,    "(#1 / #2)",      Tex.FRACTION,              (a, b, c) -> a / b,                  null,                                  s -> grads(s.g.div(s.b), s.g(s.a.div(s.b.times(s.b))).negate())),
+    REMAINDER (2, Result.PROMOTED, "(#1 % #2)",      Tex.REMAINDER,            (a, b, c) -> Numbers.remainder(a, b), (a, b, c) -> b == 0 ? 0 : Math.floorMod(a, b), s -> grads(s.g, s.g(floor(s.a.div(s.b))).negate())),
+    POWER     (2, Result.PROMOTED, "(#1 ** #2)",     Tex.POWER,                 (a, b, c) -> Numbers.power(a, b),    (a, b, c) -> Numbers.power(a, b),      Gradients::power),
+    NEGATE    (1, Result.PROMOTED, "(-#1)",          Tex.NEGATION,              (a, b, c) -> -a,                     (a, b, c) -> -a,                       s -> grads(s.g.negate())),
+    ABS       (1, Result.PROMOTED, "abs(#1)",        Tex.of("\\left|#1\\right|"),       (a, b, c) -> Math.abs(a),            (a, b, c) -> Math.abs(a),              s -> grads(s.g(sign(s.a)))),
+    SIGN      (1, Result.PROMOTED, "sign(#1)",       Tex.call("\\operatorname{sgn}"), (a, b, c) -> Numbers.sign(a),        (a, b, c) -> Long.signum(a),           s -> grads((Expr) null)),
+    FLOOR     (1, Result.FLOAT,    "floor(#1)",      Tex.of("\\lfloor #1 \\rfloor"),    (a, b, c) -> Math.floor(a),          null,                                  s -> grads((Expr) null)),
+    EXP       (1, Result.FLOAT,    "exp(#1)",        Tex.EXPONENTIAL,                  (a, b, c) -> Math.exp(a),            null,                                  s -> grads(s.g(s.z))),
+    EXPM1     (1, Result.FLOAT,    "expm1(#1)",      Tex.call("\\operatorname{expm1}"), (a, b, c) -> Math.expm1(a),        null,                                  s -> grads(s.g(scalar(EXP, s.a)))),
+    LOG       (1, Result.FLOAT,    "log(#1)",        Tex.call("\\log"),               (a, b, c) -> Math.log(a),            null,                                  s -> grads(s.g.div(s.a))),
+    LOG1P     (1, Result.FLOAT,    "log1p(#1)",      Tex.of("\\log\\left(1 + #1\\right)"),           (a, b, c) -> Math.log1p(a),          null,                                  s -> grads(s.g.div(s.a.plus(1)))),
+    SIN       (1, Result.FLOAT,    "sin(#1)",        Tex.call("\\sin"),               (a, b, c) -> Math.sin(a),            null,                                  s -> grads(s.g(cos(s.a)))),
+    COS       (1, Result.FLOAT,    "cos(#1)",        Tex.call("\\cos"),               (a, b, c) -> Math.cos(a),            null,                                  s -> grads(s.g(scalar(SIN, s.a)).negate())),
+    TANH      (1, Result.FLOAT,    "tanh(#1)",       Tex.call("\\tanh"),              (a, b, c) -> Math.tanh(a),           null,                                  s -> grads(s.g(one(s.z).minus(sqr(s.z))))),
+    SIGMOID   (1, Result.FLOAT,    "sigmoid(#1)",    Tex.call("\\sigma"),             (a, b, c) -> Numbers.sigmoid(a),     null,                                  s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
+    SOFTPLUS  (1, Result.FLOAT,    "softplus(#1)",   Tex.call("\\operatorname{softplus}"), (a, b, c) -> Numbers.softplus(a), null,                                s -> grads(s.g(scalar(SIGMOID, s.a)))),
+    SQR       (1, Result.PROMOTED, "sqr(#1)",        Tex.SQUARE,                (a, b, c) -> a * a,                  (a, b, c) -> a * a,                    s -> grads(s.g(twice(s.a)))),
+    SQRT      (1, Result.FLOAT,    "sqrt(#1)",       Tex.of("\\sqrt{#1}"),              (a, b, c) -> Math.sqrt(a),           null,                                  s -> grads(s.g.times(0.5).div(s.z))),
+    MAXIMUM   (2, Result.PROMOTED, "maximum(#1, #2)", Tex.of("\\max\\left(#1, #2\\right)"),          (a, b, c) -> Math.max(a, b),         (a, b, c) -> Math.max(a, b),           Gradients::maximum),
+    MINIMUM   (2, Result.PROMOTED, "minimum(#1, #2)", Tex.of("\\min\\left(#1, #2\\right)"),          (a, b, c) -> Math.min(a, b),         (a, b, c) -> Math.min(a, b),           Gradients::minimum),
+    LT        (2, Result.BOOL,     "(#1 < #2)",      Tex.relation("<"),                 (a, b, c) -> a < b ? 1 : 0,          (a, b, c) -> a < b ? 1 : 0,            s -> grads(null, null)),
+    LE        (2, Result.BOOL,     "(#1 <= #2)",     Tex.relation("\\le"),              (a, b, c) -> a <= b ? 1 : 0,         (a, b, c) -> a <= b ? 1 : 0,           s -> grads(null, null)),
+    GT        (2, Result.BOOL,     "(#1 > #2)",      Tex.relation(">"),                 (a, b, c) -> a > b ? 1 : 0,          (a, b, c) -> a > b ? 1 : 0,            s -> grads(null, null)),
+    GE        (2, Result.BOOL,     "(#1 >= #2)",     Tex.relation("\\ge"),              (a, b, c) -> a >= b ? 1 : 0,         (a, b, c) -> a >= b ? 1 : 0,           s -> grads(null, null)),
+    EQ        (2, Result.BOOL,     "(#1 == #2)",     Tex.relation("="),                 (a, b, c) -> a == b ? 1 : 0,         (a, b, c) -> a == b ? 1 : 0,           s -> grads(null, null)),
+    NEQ       (2, Result.BOOL,     "(#1 != #2)",     Tex.relation("\\ne"),              (a, b, c) -> a != b ? 1 : 0,         (a, b, c) -> a != b ? 1 : 0,           s -> grads(null, null)),
+    WHERE     (3, Result.CHOSEN,   "where(#1, #2, #3)", Tex.CASES,              (a, b, c) -> a != 0 ? b : c,         (a, b, c) -> a != 0 ? b : c,           s -> grads(null, where(s.a, s.g, 0), where(s.a, 0, s.g)));
+    // spotless:on
+
+    /** Which dtype comes out of which operands. */
+    public enum Result {
+        /** the operands' common type */
+        PROMOTED,
+        /** the operands' common type, floatX if that is no floating type */
+        FLOAT,
+        BOOL,
+        /** the common type of the second and third operand; the first is a bool */
+        CHOSEN
+    }
+
+    /** The value on elements; operands that the operation does not have are ignored. */
+    @FunctionalInterface
+    public interface Value {
+        double at(double a, double b, double c);
+    }
+
+    /** The value on whole numbers, which wraps around as NumPy's does. */
+    @FunctionalInterface
+    public interface WholeValue {
+        long at(long a, long b, long c);
+    }
+
+    private final int arity;
+    private final Result result;
+    private final String text;
+    private final Tex latex;
+    private final Value value;
+    private final WholeValue whole;
+    private final Function<Site, Expr[]> gradient;
+
+    ScalarOp(
+            int arity,
+            Result result,
+            String text,
+            Tex latex,
+            Value value,
+            WholeValue whole,
+            Function<Site, Expr[]> gradient) {
+        this.arity = arity;
+        this.result = result;
+        this.text = text;
+        this.latex = latex;
+        this.value = value;
+        this.whole = whole;
+        this.gradient = gradient;
+    }
+
+    public int arity() {
+        return arity;
+    }
+
+    public Result result() {
+        return result;
+    }
+
+    /** The name in {@code T} and in pictures: {@code add}, {@code maximum}. */
+    public String label() {
+        return name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    String text() {
+        return text;
+    }
+
+    Tex latex() {
+        return latex;
+    }
+
+    public Value value() {
+        return value;
+    }
+
+    /** The value on whole numbers, or null where the operation always gives a floating type. */
+    public WholeValue whole() {
+        return whole;
+    }
+
+    /**
+     * The gradients by the operands of {@code out}, an elementwise expression of this operation, each of the broadcast
+     * shape of {@code out} or broadcastable to it; null for one that is zero everywhere.
+     *
+     * @param g the gradient by {@code out}
+     */
+    public List<Expr> gradient(Expr g, Expr out) {
+        return java.util.Arrays.asList(gradient.apply(new Site(g, out)));
+    }
+
+    /** Where a gradient is taken: the gradient by the result, the result and its operands. */
+    static final class Site {
+        final Expr g;
+        final Expr z;
+        final Expr a;
+        final Expr b;
+
+        Site(Expr g, Expr z) {
+            this.g = g;
+            this.z = z;
+            a = z.args().get(0);
+            b = z.args().size() > 1 ? z.args().get(1) : null;
+        }
+
+        /** g times the derivative; a g of 1 is left out. */
+        Expr g(Expr derivative) {
+            return g.op() instanceof Op.Constant k
+                            && k.value().isScalar(1)
+                            && derivative.type().dtype() == g.type().dtype()
+                    ? derivative
+                    : g.times(derivative);
+        }
+    }
+
+    private static Expr[] grads(Expr... each) {
+        return each;
+    }
+
+    private static Expr one(Expr like) {
+        return constant(Literal.scalar(like.type().dtype(), 1));
+    }
+
+    // a row may not name a later one, but a method may
+
+    private static Expr cos(Expr a) {
+        return scalar(COS, a);
+    }
+
+    private static Expr sqr(Expr a) {
+        return scalar(SQR, a);
+    }
+
+    private static Expr twice(Expr a) {
+        return Build.number(2, a).times(a);
+    }
+
+    private static Expr floor(Expr a) {
+        return scalar(FLOOR, a);
+    }
+
+    private static Expr sign(Expr a) {
+        return scalar(SIGN, a);
+    }
+
+    private static Expr where(Expr condition, Object yes, Object no) {
+        Expr like = yes instanceof Expr e ? e : (Expr) no;
+        Expr zero = constant(Literal.scalar(like.type().dtype(), 0));
+        return scalar(WHERE, condition, yes instanceof Expr y ? y : zero, no instanceof Expr n ? n : zero);
+    }
+
+    /** Gradients too long for a row. */
+    private static final class Gradients {
+        static Expr[] maximum(Site s) {
+            return chosen(s, GE);
+        }
+
+        static Expr[] minimum(Site s) {
+            return chosen(s, LE);
+        }
+
+        /** All to the operand that was taken; at a tie that is the first, at a NaN the second, as in PyTensor. */
+        private static Expr[] chosen(Site s, ScalarOp firstIsTaken) {
+            Expr mask = Build.cast(scalar(firstIsTaken, s.a, s.b), s.z.type().dtype());
+            return grads(s.g(mask), s.g(one(s.z).minus(mask)));
+        }
+
+        /**
+         * z = a ** b: b a**(b-1) by a, and z log a by b, where a base of 0 gives 0 (the limit for a positive exponent)
+         * rather than 0 times minus infinity.
+         */
+        static Expr[] power(Site s) {
+            DType dtype = s.z.type().dtype();
+            Expr zero = constant(Literal.scalar(dtype, 0));
+            Expr byBase;
+            if (s.b.op() instanceof Op.Constant k && k.value().isScalar(2)) {
+                byBase = s.g(twice(s.a));
+            } else {
+                byBase = s.g(s.b.times(s.a.pow(s.b.minus(1))));
+            }
+            if (s.b.op() instanceof Op.Constant) {
+                return grads(byBase, null);
+            }
+            Expr log = scalar(WHERE, scalar(EQ, s.a, zero), zero, scalar(LOG, s.a));
+            return grads(byBase, s.g(s.z.times(log)));
+        }
+    }
+}

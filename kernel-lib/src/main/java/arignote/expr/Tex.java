@@ -1,0 +1,56 @@
+package arignote.expr;
+
+import java.util.List;
+
+/**
+ * How an operation is written in LaTeX: a template with {@code #1}, {@code #2}, ... for the operands, how tightly the
+ * result binds, and how tightly each operand must bind to stand without parentheses.
+ */
+record Tex(String template, int level, int first, int second) {
+    /** Binding strengths, from loose to tight. */
+    static final int RELATION = 0;
+
+    static final int TERM = 1;
+    static final int FACTOR = 2;
+    static final int POWER_LEVEL = 3;
+    static final int ATOM = 4;
+
+    static final Tex SUM = new Tex("#1 + #2", TERM, TERM, FACTOR);
+    static final Tex DIFFERENCE = new Tex("#1 - #2", TERM, TERM, FACTOR);
+    static final Tex NEGATION = new Tex("-#1", TERM, FACTOR, ATOM);
+    static final Tex PRODUCT = new Tex("#1 \\, #2", FACTOR, FACTOR, FACTOR);
+    static final Tex REMAINDER = new Tex("#1 \\bmod #2", FACTOR, FACTOR, POWER_LEVEL);
+    static final Tex FRACTION = new Tex("\\frac{#1}{#2}", POWER_LEVEL, RELATION, RELATION);
+    static final Tex POWER = new Tex("{#1}^{#2}", POWER_LEVEL, ATOM, RELATION);
+    static final Tex SQUARE = new Tex("{#1}^{2}", POWER_LEVEL, ATOM, ATOM);
+    static final Tex EXPONENTIAL = new Tex("e^{#1}", POWER_LEVEL, RELATION, ATOM);
+    static final Tex CASES = of("\\begin{cases} #2 & \\text{if } #1 \\\\ #3 & \\text{otherwise} \\end{cases}");
+
+    /** A form whose operands are enclosed by its own delimiters. */
+    static Tex of(String template) {
+        return new Tex(template, ATOM, RELATION, RELATION);
+    }
+
+    /** A function of one operand: {@code name(#1)}. */
+    static Tex call(String name) {
+        return of(name + "\\left(#1\\right)");
+    }
+
+    static Tex relation(String sign) {
+        return new Tex("#1 " + sign + " #2", RELATION, TERM, TERM);
+    }
+
+    /** The level that operand {@code i} needs. */
+    int operandLevel(int i) {
+        return i == 0 ? first : i == 1 ? second : RELATION;
+    }
+
+    /** The template with the operands' texts in it. */
+    String fill(List<String> operands) {
+        String form = template;
+        if (this == PRODUCT && Character.isDigit(operands.get(1).charAt(0))) {
+            form = "#1 \\cdot #2"; // two numbers side by side would read as one
+        }
+        return Printer.fill(form, operands);
+    }
+}

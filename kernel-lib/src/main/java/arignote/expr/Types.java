@@ -1,0 +1,97 @@
+package arignote.expr;
+
+import arignote.Config;
+import arignote.Expr;
+import java.util.List;
+
+/** The types of results, and the sentences for arguments that do not fit. */
+final class Types {
+    private Types() {}
+
+    static TensorType elementwise(ScalarOp op, List<Expr> args) {
+        if (args.size() != op.arity()) {
+            throw new IllegalArgumentException(op.label() + " takes " + op.arity() + " operands, not " + args.size());
+        }
+        int rank = args.stream().mapToInt(a -> a.type().rank()).max().orElse(0);
+        DType dtype =
+                switch (op.result()) {
+                    case BOOL -> DType.BOOL;
+                    case CHOSEN -> chosen(op, args);
+                    case FLOAT -> asFloat(common(args));
+                    case PROMOTED -> arithmetic(op, args);
+                };
+        return new TensorType(dtype, rank);
+    }
+
+    private static DType common(List<Expr> args) {
+        return args.stream().map(a -> a.type().dtype()).reduce(DType::promote).orElseThrow();
+    }
+
+    private static DType asFloat(DType dtype) {
+        return dtype.isFloat() ? dtype : Config.floatX();
+    }
+
+    private static DType arithmetic(ScalarOp op, List<Expr> args) {
+        DType dtype = common(args);
+        boolean sensible =
+                switch (op) {
+                    case ADD, MULTIPLY, MAXIMUM, MINIMUM, ABS -> true;
+                    default -> dtype != DType.BOOL;
+                };
+        if (!sensible) {
+            throw new IllegalArgumentException(op.label() + " is not defined for bool, which is the type of "
+                    + Printer.quoted(args.get(0)) + "; use T.cast(…, \"int64\") first");
+        }
+        return dtype;
+    }
+
+    private static DType chosen(ScalarOp op, List<Expr> args) {
+        if (args.get(0).type().dtype() != DType.BOOL) {
+            throw new IllegalArgumentException(op.label() + " chooses by a bool, but "
+                    + Printer.quoted(args.get(0)) + " is a " + args.get(0).type()
+                    + "; compare it first, for instance T.gt(…, 0)");
+        }
+        return common(args.subList(1, 3));
+    }
+
+    /** NumPy's: sums of whole numbers are int64, their means floating. */
+    static DType reduced(Op.Reduce.Kind kind, DType dtype) {
+        return switch (kind) {
+            case SUM -> dtype.isFloat() ? dtype : DType.INT64;
+            case MEAN -> asFloat(dtype);
+            case MAX, MIN -> dtype;
+            case ARGMAX, ARGMIN -> DType.INT64;
+        };
+    }
+
+    static TensorType floatOfRankAtLeast1(String what, Expr x) {
+        if (x.type().rank() == 0) {
+            throw new IllegalArgumentException(
+                    what + " works along the last axis, but " + Printer.quoted(x) + " is a scalar and has none");
+        }
+        return x.type().withDType(asFloat(x.type().dtype()));
+    }
+
+    static TensorType dot(Op.Dot op, List<Expr> args) {
+        TensorType a = args.get(0).type();
+        TensorType b = args.get(1).type();
+        int rank = a.rank() + b.rank() - 2 * op.left().size();
+        DType dtype = DType.promote(a.dtype(), b.dtype());
+        return new TensorType(dtype, rank);
+    }
+
+    static TensorType index(List<Expr> args) {
+        Expr x = args.get(0);
+        if (args.size() - 1 > x.type().rank()) {
+            throw new IllegalArgumentException("get has " + (args.size() - 1) + " indices, but " + Printer.quoted(x)
+                    + " is a " + x.type() + " with " + x.type().rank() + " axes");
+        }
+        for (Expr i : args.subList(1, args.size())) {
+            if (!i.type().dtype().isInteger() || i.type().rank() != 0) {
+                throw new IllegalArgumentException(
+                        "an index is a whole number, but " + Printer.quoted(i) + " is a " + i.type());
+            }
+        }
+        return x.type().withRank(x.type().rank() - (args.size() - 1));
+    }
+}

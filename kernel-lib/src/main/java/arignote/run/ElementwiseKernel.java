@@ -1,0 +1,148 @@
+package arignote.run;
+
+import arignote.Expr;
+import arignote.expr.DType;
+import arignote.expr.ScalarOp;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * A scalar operation on whole arrays. ND4J computes it where its meaning is NumPy's; single numbers, whole numbers,
+ * bools, empty arrays and the other operations go element by element through the operation's own row.
+ */
+final class ElementwiseKernel {
+    private ElementwiseKernel() {}
+
+    static Tensor compute(Expr e, ScalarOp op, List<Tensor> args) {
+        DType out = e.type().dtype();
+        DType in = out.isFloat() ? out : common(e);
+        long[] shape = Shapes.broadcast(e, args.stream().map(Tensor::shape).toList());
+        if (out.isFloat() && Shapes.size(shape) > Tensor.SMALL) {
+            INDArray result = byNd4j(op, out, shape, args);
+            if (result != null) {
+                return new Tensor(result);
+            }
+        }
+        return new Tensor(byRow(op, in, out, shape, args));
+    }
+
+    /** The type in which comparisons are made. */
+    private static DType common(Expr e) {
+        return e.args().stream()
+                .map(a -> a.type().dtype())
+                .reduce(DType::promote)
+                .orElseThrow();
+    }
+
+    /** ND4J's result, or null where it has none that is NumPy's. */
+    private static INDArray byNd4j(ScalarOp op, DType out, long[] shape, List<Tensor> args) {
+        INDArray a = args.get(0).array().castTo(out.nd4j());
+        if (op.arity() == 1) {
+            return switch (op) {
+                case NEGATE -> a.neg();
+                case ABS -> Transforms.abs(a, true);
+                case EXP -> Transforms.exp(a, true);
+                case LOG -> Transforms.log(a, true);
+                case SIN -> Transforms.sin(a, true);
+                case COS -> Transforms.cos(a, true);
+                case TANH -> Transforms.tanh(a, true);
+                case SIGMOID -> Transforms.sigmoid(a, true);
+                case SQRT -> Transforms.sqrt(a, true);
+                case SQR -> a.mul(a);
+                default -> null;
+            };
+        }
+        if (op.arity() != 2) {
+            return null;
+        }
+        INDArray b = args.get(1).array().castTo(out.nd4j());
+        if (b.rank() == 0) {
+            double number = b.getDouble(0);
+            return switch (op) {
+                case ADD -> a.add(number);
+                case SUBTRACT -> a.sub(number);
+                case MULTIPLY -> a.mul(number);
+                case DIVIDE -> a.div(number);
+                default -> null;
+            };
+        }
+        if (a.rank() == 0) {
+            double number = a.getDouble(0);
+            return switch (op) {
+                case ADD -> b.add(number);
+                case SUBTRACT -> b.rsub(number);
+                case MULTIPLY -> b.mul(number);
+                case DIVIDE -> b.rdiv(number);
+                default -> null;
+            };
+        }
+        return switch (op) {
+            case ADD -> repeated(a, shape).add(repeated(b, shape));
+            case SUBTRACT -> repeated(a, shape).sub(repeated(b, shape));
+            case MULTIPLY -> repeated(a, shape).mul(repeated(b, shape));
+            case DIVIDE -> repeated(a, shape).div(repeated(b, shape));
+            default -> null;
+        };
+    }
+
+    /** {@code a} broadcast to {@code shape}. */
+    static INDArray repeated(INDArray a, long[] shape) {
+        if (Arrays.equals(a.shape(), shape)) {
+            return a;
+        }
+        INDArray ranked = a.reshape('c', Shapes.padded(a.shape(), shape.length));
+        return Arrays.equals(ranked.shape(), shape)
+                ? ranked
+                : ranked.broadcast(Nd4j.createUninitialized(a.dataType(), shape, 'c'));
+    }
+
+    private static Plain byRow(ScalarOp op, DType in, DType out, long[] shape, List<Tensor> args) {
+        Plain z = Plain.zeros(out, shape);
+        Operand a = new Operand(args, 0, shape);
+        Operand b = new Operand(args, 1, shape);
+        Operand c = new Operand(args, 2, shape);
+        int n = z.size();
+        if (!in.isFloat()) {
+            for (int i = 0; i < n; i++) {
+                long value = op.whole().at(a.wholeAt(i), b.wholeAt(i), c.wholeAt(i));
+                z.wholes[i] = out == DType.INT32 ? (int) value : out == DType.BOOL && value != 0 ? 1 : value;
+            }
+        } else if (!out.isFloat()) {
+            for (int i = 0; i < n; i++) {
+                z.wholes[i] = (long) op.value().at(a.floatAt(i), b.floatAt(i), c.floatAt(i));
+            }
+        } else {
+            for (int i = 0; i < n; i++) {
+                double value = op.value().at(a.floatAt(i), b.floatAt(i), c.floatAt(i));
+                z.floats[i] = out == DType.FLOAT32 ? (float) value : value;
+            }
+        }
+        return z;
+    }
+
+    /** An operand as if it were broadcast; one that the operation does not have is 0. */
+    private static final class Operand {
+        private static final Plain NONE = Plain.zeros(DType.FLOAT64, new long[0]);
+
+        private final Plain values;
+        private final int step; // 0 for a single number that is repeated
+        private final int[] sources; // null where the shape is the result's
+
+        Operand(List<Tensor> args, int k, long[] shape) {
+            values = k < args.size() ? args.get(k).plain() : NONE;
+            step = values.size() == 1 ? 0 : 1;
+            sources = step == 0 || Arrays.equals(values.shape, shape) ? null : Shapes.sources(values.shape, shape);
+        }
+
+        double floatAt(int i) {
+            return values.floatAt(sources == null ? step * i : sources[i]);
+        }
+
+        long wholeAt(int i) {
+            return values.wholeAt(sources == null ? step * i : sources[i]);
+        }
+    }
+}

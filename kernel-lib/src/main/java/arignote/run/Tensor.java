@@ -1,0 +1,86 @@
+package arignote.run;
+
+import arignote.expr.DType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A value inside the interpreter: an ND4J array, the same numbers in a plain Java array, or both, each made when it is
+ * first asked for. An ND4J operation costs some 20 microseconds whatever its size, so small tensors stay plain.
+ */
+final class Tensor {
+    /** Up to so many elements plain loops are faster than a call of ND4J (measured on additions). */
+    static final int SMALL = 4096;
+
+    private final DType dtype;
+    private final long[] shape;
+    private final long size;
+    private INDArray array;
+    private Plain plain;
+
+    Tensor(INDArray array) {
+        this.array = array;
+        dtype = DType.of(array.dataType());
+        shape = array.shape();
+        size = Shapes.size(shape);
+    }
+
+    Tensor(Plain plain) {
+        this.plain = plain;
+        dtype = plain.dtype;
+        shape = plain.shape;
+        size = plain.size();
+    }
+
+    DType dtype() {
+        return dtype;
+    }
+
+    /** The lengths of the axes; not to be written to. */
+    long[] shape() {
+        return shape;
+    }
+
+    int rank() {
+        return shape.length;
+    }
+
+    long size() {
+        return size;
+    }
+
+    /** Whether ND4J is not worth its call, or has no such array. */
+    boolean isSmall() {
+        return size <= SMALL;
+    }
+
+    /** The ND4J array; it may share memory with others. */
+    INDArray array() {
+        if (array == null) {
+            array = plain.array();
+        }
+        return array;
+    }
+
+    /** The plain array; it may be shared with others. */
+    Plain plain() {
+        if (plain == null) {
+            plain = Plain.of(array);
+        }
+        return plain;
+    }
+
+    /** The only element, as a number. */
+    double number() {
+        return plain != null ? plain.floatAt(0) : array.getDouble(0);
+    }
+
+    /** The same elements in another shape. */
+    Tensor reshaped(long[] to) {
+        return plain != null ? new Tensor(plain.reshaped(to)) : new Tensor(array.reshape('c', to));
+    }
+
+    /** A new ND4J array of which nobody else knows. */
+    INDArray copy() {
+        return array == null ? plain.array() : array.dup('c');
+    }
+}

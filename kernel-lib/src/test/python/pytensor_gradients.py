@@ -233,7 +233,7 @@ def reduction_cases():
         yield name, [op, "x", {"axes": axes}], {"x": some(name, (2, 3, 2))}
     for shape, options in [((0,), {}), ((2, 0), {"axes": [0]}), ((2, 0), {"axes": [1]}), ((2, 0), {})]:
         for op in ("sum", "mean"):
-            yield f"{op} of {list(shape)} {options}", [op, "x", options] if options else [op, "x"], {"x": np.zeros(shape)}
+            yield f"{op} of {list(shape)} {options}", [op, "x"] + ([options] if options else []), {"x": np.zeros(shape)}
     for op in ("max", "min"):
         yield f"{op} of [2, 0] over [0]", [op, "x", {"axes": [0]}], {"x": np.zeros((2, 0))}
         yield f"{op} of [0, 3] over [1], kept", [op, "x", {"axes": [1], "keepdims": True}], {"x": np.zeros((0, 3))}
@@ -323,9 +323,11 @@ def model_cases():
         ["add", ["multiply", ["tanh", "x"], ["sigmoid", "x"]], ["add", ["log1p", ["sqr", "x"]], ["expm1", "x"]]], \
         {"x": some("es", 4)}
     yield "square root of a sum of squares", ["sqrt", ["sum", ["sqr", "x"]]], {"x": some("nm", 3)}
-    yield "softmax against weights", ["sum", ["multiply", ["softmax", "x"], "y"]], {"x": some("sx", 4), "y": some("sy", 4)}
+    yield "softmax against weights", ["sum", ["multiply", ["softmax", "x"], "y"]], \
+        {"x": some("sx", 4), "y": some("sy", 4)}
     yield "reshape, transpose and product", \
-        ["sqr", ["dot", ["transpose", ["reshape", "x", {"shape": [2, 3]}]], ["dimshuffle", "y", {"pattern": [0, "x"]}]]], \
+        ["sqr", ["dot", ["transpose", ["reshape", "x", {"shape": [2, 3]}]],
+                 ["dimshuffle", "y", {"pattern": [0, "x"]}]]], \
         {"x": some("rx", 6), "y": some("ry", 2)}
     yield "largest of squares", ["max", ["sqr", "x"], {"axes": [0]}], {"x": some("ms", (3, 2))}
 
@@ -340,8 +342,10 @@ def dtype_cases():
         yield f"{op} of int64 that overflow", [op, "i", "j"], {"i": LONG, "j": np.array([1, -1, 2, 0, 0], "int64")}
     for op in ("negate", "abs", "sqr", "exp", "sigmoid", "sqrt"):
         yield f"{op} of int32", [op, "i"], {"i": BIG}
-    yield "power of int32", ["power", "i", "j"], {"i": np.array([2, -3, 0, 7], "int32"), "j": np.array([10, 3, 0, 1], "int32")}
-    values = {"bool": [True, False], "int32": [3, -2], "int64": [2**40, -5], "float32": [0.1, -2.5], "float64": [0.1, 3.0]}
+    yield "power of int32", ["power", "i", "j"], \
+        {"i": np.array([2, -3, 0, 7], "int32"), "j": np.array([10, 3, 0, 1], "int32")}
+    values = {"bool": [True, False], "int32": [3, -2], "int64": [2**40, -5], "float32": [0.1, -2.5],
+              "float64": [0.1, 3.0]}
     for a, b in itertools.combinations(values, 2):
         for op in ("multiply", "divide"):
             yield f"{op} of {a} and {b}", [op, "x", "y"], \
@@ -355,7 +359,8 @@ def dtype_cases():
         {"x": np.array([0.1, 1.5], "float32"), "y": np.array([3.3, -0.7], "float32")}
     yield "float32 beside float64", ["multiply", ["exp", "x"], "y"], \
         {"x": np.array([0.1, 1.5], "float32"), "y": np.array([3.3, -0.7], "float64")}
-    yield "int32 beside a float64 gradient", ["divide", "x", "i"], {"x": [1.0, 2.0, 0.0], "i": np.array([3, 0, 0], "int32")}
+    yield "int32 beside a float64 gradient", ["divide", "x", "i"], \
+        {"x": [1.0, 2.0, 0.0], "i": np.array([3, 0, 0], "int32")}
     yield "equality of int64 beyond 2^53", ["eq", "i", "j"], \
         {"i": np.array([2**53 + 1, 5], "int64"), "j": np.array([2**53, 5], "int64")}
 

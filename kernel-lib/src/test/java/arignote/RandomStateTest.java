@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** Every draw has the bits of NumPy's; the numbers come from NumPy itself (numpy_random_edges.py beside them). */
 class RandomStateTest {
@@ -189,6 +190,10 @@ class RandomStateTest {
             assertThat(shuffled.getRow(i).toFloatVector())
                     .containsExactly(columns.getRow(order[i]).toFloatVector());
         }
+
+        INDArray part = Nd4j.createFromArray(1.0, 2, 3, 4, 5, 6).get(NDArrayIndex.interval(2, 5));
+        assertThat(new RandomState(0).permutation(part).toDoubleVector())
+                .containsExactly(new RandomState(0).permutation(new double[] {3, 4, 5}));
 
         INDArray none = new RandomState(0).permutation(Nd4j.create(DataType.FLOAT, 0, 3));
         assertThat(none.shape()).containsExactly(0, 3);

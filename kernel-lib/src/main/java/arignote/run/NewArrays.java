@@ -56,7 +56,7 @@ public final class NewArrays {
      * @param array of rank 1 or more, not empty
      */
     public static INDArray rows(INDArray array, int[] order) {
-        // element by element: ND4J's own gather brings the JVM down for rank 1
+        // element by element: ND4J's gather refuses booleans, and with an int[] of rows crashes the JVM for rank 1
         DataBuffer from = array.dup('c').data();
         INDArray rows = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
         DataBuffer to = rows.data();

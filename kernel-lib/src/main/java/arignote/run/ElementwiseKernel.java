@@ -66,6 +66,7 @@ final class ElementwiseKernel {
                 case SUBTRACT -> a.sub(number);
                 case MULTIPLY -> a.mul(number);
                 case DIVIDE -> a.div(number);
+                case POWER -> number == 2 ? a.mul(a) : null;
                 default -> null;
             };
         }

@@ -16,7 +16,7 @@ import java.util.Map;
  * Computes expressions operation by operation: the order is fixed once, each run fills one slot an expression. It
  * shows what every other backend has to give.
  */
-final class Interpreter {
+public final class Interpreter {
     private final List<Expr> order;
     private final int[][] arguments; // for each expression the slots of its arguments
     private final int[] lastUse; // for each slot the last step that reads it
@@ -28,7 +28,7 @@ final class Interpreter {
      * @param known expressions whose values each run brings
      * @param roots what is to be computed
      */
-    Interpreter(List<Expr> known, List<Expr> roots) {
+    public Interpreter(List<Expr> known, List<Expr> roots) {
         order = new ArrayList<>();
         known.forEach(this::add);
         for (Expr e : upTo(known, roots)) {
@@ -74,7 +74,7 @@ final class Interpreter {
      * @param values of the known expressions, in their order
      * @throws IllegalArgumentException if shapes do not match
      */
-    List<Tensor> run(List<Tensor> values) {
+    public List<Tensor> run(List<Tensor> values) {
         Tensor[] memory = new Tensor[order.size()];
         boolean guard = Config.nanGuard();
         for (int i = 0; i < order.size(); i++) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** One operation on the values of its arguments. The meaning is NumPy's; a result may be a view of an argument. */
-final class Kernels {
+public final class Kernels {
     private Kernels() {}
 
     /**
@@ -18,7 +18,7 @@ final class Kernels {
      *
      * @throws IllegalArgumentException if the shapes do not match, naming the arguments and both shapes
      */
-    static Tensor compute(Expr e, List<Tensor> args) {
+    public static Tensor compute(Expr e, List<Tensor> args) {
         Op op = e.op();
         Tensor x = args.get(0);
         if (op instanceof Op.Elementwise w) {

@@ -1,6 +1,5 @@
 package arignote.run;
 
-import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -9,8 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** ND4J arrays from Java's, row by row, of the named type whatever ND4J's default is. */
 public final class NewArrays {
     static {
-        // ND4J looks for its backend with the thread's class loader, which in a notebook cell does not see it
-        ND4JClassLoading.setNd4jClassloaderFromClass(NewArrays.class);
+        Nd4jBackend.start();
     }
 
     private NewArrays() {}

@@ -1,13 +1,14 @@
 package arignote.run;
 
 import arignote.expr.DType;
+import arignote.expr.Literal;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A value inside the interpreter: an ND4J array, the same numbers in a plain Java array, or both, each made when it is
  * first asked for. An ND4J operation costs some 20 microseconds whatever its size, so small tensors stay plain.
  */
-final class Tensor {
+public final class Tensor {
     /** Up to so many elements plain loops are faster than a call of ND4J (measured on additions). */
     static final int SMALL = 4096;
 
@@ -17,7 +18,7 @@ final class Tensor {
     private INDArray array;
     private Plain plain;
 
-    Tensor(INDArray array) {
+    public Tensor(INDArray array) {
         this.array = array;
         dtype = DType.of(array.dataType());
         shape = array.shape();
@@ -31,20 +32,35 @@ final class Tensor {
         size = plain.size();
     }
 
-    DType dtype() {
+    /** The value of a constant. */
+    public static Tensor of(Literal value) {
+        return new Tensor(Plain.of(value));
+    }
+
+    /** All zero. */
+    public static Tensor zeros(DType dtype, long... shape) {
+        return new Tensor(Plain.zeros(dtype, shape));
+    }
+
+    /** The numbers as a constant's value. */
+    public Literal literal() {
+        return plain().literal();
+    }
+
+    public DType dtype() {
         return dtype;
     }
 
     /** The lengths of the axes; not to be written to. */
-    long[] shape() {
+    public long[] shape() {
         return shape;
     }
 
-    int rank() {
+    public int rank() {
         return shape.length;
     }
 
-    long size() {
+    public long size() {
         return size;
     }
 
@@ -54,7 +70,7 @@ final class Tensor {
     }
 
     /** The ND4J array; it may share memory with others. */
-    INDArray array() {
+    public INDArray array() {
         if (array == null) {
             array = plain.array();
         }
@@ -70,7 +86,7 @@ final class Tensor {
     }
 
     /** The only element, as a number. */
-    double number() {
+    public double number() {
         return plain != null ? plain.floatAt(0) : array.getDouble(0);
     }
 
@@ -80,7 +96,7 @@ final class Tensor {
     }
 
     /** A new ND4J array of which nobody else knows. */
-    INDArray copy() {
+    public INDArray copy() {
         return array == null ? plain.array() : array.dup('c');
     }
 }

@@ -102,26 +102,50 @@ final class ElementwiseKernel {
 
     private static Plain byRow(ScalarOp op, DType in, DType out, long[] shape, List<Tensor> args) {
         Plain z = Plain.zeros(out, shape);
-        Operand a = new Operand(args, 0, shape);
-        Operand b = new Operand(args, 1, shape);
-        Operand c = new Operand(args, 2, shape);
-        int n = z.size();
-        if (!in.isFloat()) {
-            for (int i = 0; i < n; i++) {
-                long value = op.whole().at(a.wholeAt(i), b.wholeAt(i), c.wholeAt(i));
-                z.wholes[i] = out == DType.INT32 ? (int) value : out == DType.BOOL && value != 0 ? 1 : value;
-            }
-        } else if (!out.isFloat()) {
-            for (int i = 0; i < n; i++) {
-                z.wholes[i] = (long) op.value().at(a.floatAt(i), b.floatAt(i), c.floatAt(i));
-            }
+        if (in.isFloat()) {
+            floats(op.value(), out, z, shape, args);
         } else {
-            for (int i = 0; i < n; i++) {
-                double value = op.value().at(a.floatAt(i), b.floatAt(i), c.floatAt(i));
-                z.floats[i] = out == DType.FLOAT32 ? (float) value : value;
-            }
+            wholes(op.whole(), out, z, shape, args);
         }
         return z;
+    }
+
+    private static void floats(ScalarOp.Value value, DType out, Plain z, long[] shape, List<Tensor> args) {
+        Operand x = new Operand(args, 0, shape);
+        Operand y = new Operand(args, 1, shape);
+        Operand w = new Operand(args, 2, shape);
+        double[] a = x.floats(shape);
+        double[] b = y.floats(shape);
+        double[] c = w.floats(shape);
+        int n = z.size();
+        if (!out.isFloat()) {
+            for (int i = 0; i < n; i++) {
+                z.wholes[i] = (long) value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
+            }
+            return;
+        }
+        double[] result = z.floats;
+        for (int i = 0; i < n; i++) {
+            result[i] = value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
+        }
+        if (out == DType.FLOAT32) {
+            for (int i = 0; i < n; i++) {
+                result[i] = (float) result[i];
+            }
+        }
+    }
+
+    private static void wholes(ScalarOp.WholeValue value, DType out, Plain z, long[] shape, List<Tensor> args) {
+        Operand x = new Operand(args, 0, shape);
+        Operand y = new Operand(args, 1, shape);
+        Operand w = new Operand(args, 2, shape);
+        long[] a = x.wholes(shape);
+        long[] b = y.wholes(shape);
+        long[] c = w.wholes(shape);
+        for (int i = 0; i < z.size(); i++) {
+            long v = value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
+            z.wholes[i] = out == DType.INT32 ? (int) v : out == DType.BOOL && v != 0 ? 1 : v;
+        }
     }
 
     /** An operand as if it were broadcast; one that the operation does not have is 0. */
@@ -129,21 +153,26 @@ final class ElementwiseKernel {
         private static final Plain NONE = Plain.zeros(DType.FLOAT64, new long[0]);
 
         private final Plain values;
-        private final int step; // 0 for a single number that is repeated
-        private final int[] sources; // null where the shape is the result's
+
+        /** 0 for a single number, which is repeated without being copied. */
+        final int step;
 
         Operand(List<Tensor> args, int k, long[] shape) {
             values = k < args.size() ? args.get(k).plain() : NONE;
             step = values.size() == 1 ? 0 : 1;
-            sources = step == 0 || Arrays.equals(values.shape, shape) ? null : Shapes.sources(values.shape, shape);
         }
 
-        double floatAt(int i) {
-            return values.floatAt(sources == null ? step * i : sources[i]);
+        private Plain repeated(DType dtype, long[] shape) {
+            Plain p = values.dtype.isFloat() == dtype.isFloat() ? values : values.as(dtype);
+            return step == 0 || Arrays.equals(p.shape, shape) ? p : p.gathered(shape, Shapes.sources(p.shape, shape));
         }
 
-        long wholeAt(int i) {
-            return values.wholeAt(sources == null ? step * i : sources[i]);
+        double[] floats(long[] shape) {
+            return repeated(DType.FLOAT64, shape).floats;
+        }
+
+        long[] wholes(long[] shape) {
+            return repeated(DType.INT64, shape).wholes;
         }
     }
 }

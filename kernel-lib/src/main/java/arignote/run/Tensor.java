@@ -10,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Tensor {
     /** Up to so many elements plain loops are faster than a call of ND4J (measured on additions). */
-    static final int SMALL = 4096;
+    static final int SMALL = 65536;
 
     private final DType dtype;
     private final long[] shape;

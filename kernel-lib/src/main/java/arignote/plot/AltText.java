@@ -1,5 +1,8 @@
 package arignote.plot;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.knowm.xchart.XYSeries;
@@ -15,8 +18,9 @@ final class AltText {
         if (!words.title().isEmpty()) {
             text.add(words.title().replace("\n", " ") + ".");
         }
-        String upright = words.yLabel().isEmpty() ? "Plot" : "Plot of " + words.yLabel();
-        text.add(upright + (words.xLabel().isEmpty() ? "" : " against " + words.xLabel()) + scales(x, y) + ".");
+        String upright = words.yLabel().isEmpty() ? "" : " of " + words.yLabel();
+        String across = words.xLabel().isEmpty() ? "" : " against " + words.xLabel();
+        text.add("Plot" + upright + across + scales(x, y) + ".");
         for (XYSeries series : chart.getSeriesMap().values()) {
             if (series.isEnabled()) {
                 text.add(series(chart, series));
@@ -59,22 +63,22 @@ final class AltText {
     }
 
     private static String range(String axis, Range range) {
-        return range.lo() == range.hi()
-                ? axis + " " + number(range.lo())
-                : axis + " from " + number(range.lo()) + " to " + number(range.hi());
+        if (range.lo() == range.hi()) {
+            return axis + " " + number(range.lo(), 3);
+        }
+        int digits = 3;
+        while (digits < 15 && number(range.lo(), digits).equals(number(range.hi(), digits))) {
+            digits++;
+        }
+        return axis + " from " + number(range.lo(), digits) + " to " + number(range.hi(), digits);
     }
 
-    /** Three significant digits. */
-    private static String number(double value) {
-        if (value == 0) {
-            return "0";
-        }
-        double size = Math.abs(value);
-        if (size < 1e-3 || size >= 1e6) {
-            return String.format(Locale.ROOT, "%.2e", value).replace('-', TickText.MINUS);
-        }
-        int decimals = Math.max(0, 2 - (int) Math.floor(Math.log10(size)));
-        String text = TickText.write(value, decimals);
-        return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
+    /** {@code value} with so many significant digits, and no zeros at its end. */
+    private static String number(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
+        boolean plain = value == 0 || Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6;
+        return (plain ? rounded.toPlainString() : rounded.toString()).replace('-', TickText.MINUS);
     }
 }

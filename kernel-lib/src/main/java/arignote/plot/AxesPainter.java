@@ -70,6 +70,7 @@ final class AxesPainter {
         marks.add(new Mark.Stroked(small, Color.BLACK, MINOR, null));
     }
 
+    /** Numbers, labels and title are marks of their own: in an animation often just the title differs. */
     void words(Ticks xTicks, Ticks yTicks) {
         Path2D words = new Path2D.Double();
         Rectangle plot = layout.plot();
@@ -92,12 +93,13 @@ final class AxesPainter {
         double belowTicks = xBaseline + Lettering.BELOW * size;
         write(words, xTicks.corner(), tickFont, plot.x + plot.width, belowTicks + Lettering.ABOVE * size, 1);
         write(words, yTicks.corner(), tickFont, plot.x, plot.y - Points.toPixels(3), 0);
-        labels(words, belowTicks, yEdge - layout.yTickWidth());
-        title(words);
         marks.add(new Mark.Filled(words, Color.BLACK, null));
+        labels(belowTicks, yEdge - layout.yTickWidth());
+        title();
     }
 
-    private void labels(Path2D words, double below, double leftOf) {
+    private void labels(double below, double leftOf) {
+        Path2D words = new Path2D.Double();
         Rectangle plot = layout.plot();
         Font font = text.labelFont();
         double size = font.getSize2D();
@@ -110,9 +112,11 @@ final class AxesPainter {
         up.transform(AffineTransform.getTranslateInstance(
                 leftOf - AxesLayout.LABEL_PAD - Lettering.BELOW * size, plot.getCenterY()));
         words.append(up, false);
+        marks.add(new Mark.Filled(words, Color.BLACK, null));
     }
 
-    private void title(Path2D words) {
+    private void title() {
+        Path2D words = new Path2D.Double();
         Font font = text.titleFont();
         String[] lines = text.titleLines();
         for (int i = 0; i < lines.length; i++) {
@@ -120,6 +124,7 @@ final class AxesPainter {
             double baseline = layout.plot().y - AxesLayout.TITLE_PAD - up;
             write(words, lines[i], font, layout.plot().getCenterX(), baseline, 0.5);
         }
+        marks.add(new Mark.Filled(words, Color.BLACK, null));
     }
 
     /** @param align 0 where the text begins at {@code atX}, 0.5 where its middle is there, 1 where it ends there */

@@ -1,0 +1,18 @@
+package arignote.notebook;
+
+/** Where values are shown: the notebook that runs this code, or the console. */
+public interface Display {
+    /** Shows a value now, as an output of its own. */
+    void show(Object value);
+
+    /** An output whose content can be replaced. It appears with its first value. */
+    Live live();
+
+    /** Whether a {@link #live()} output is replaced in place; on a console each value follows the one before. */
+    boolean replaces();
+
+    /** The display of this program: the notebook's kernel where one runs it, otherwise standard output. */
+    static Display current() {
+        return CurrentDisplay.get();
+    }
+}

@@ -1,0 +1,18 @@
+package arignote.notebook;
+
+import java.util.List;
+
+/** Shows the values of one type. */
+interface Renderer<T> {
+    Class<T> type();
+
+    /** The MIME types its views have beside plain text. */
+    List<String> forms();
+
+    View view(T value);
+
+    /** The view of an object that is known to be of this type. */
+    default View viewOf(Object value) {
+        return view(type().cast(value));
+    }
+}

@@ -1,0 +1,65 @@
+package arignote.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import tech.tablesaw.api.ColumnType;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/** Tablesaw's tables: the first rows, numbers to the right. */
+final class TableRenderer implements Renderer<Table> {
+    private static final int ROWS = 10;
+
+    @Override
+    public Class<Table> type() {
+        return Table.class;
+    }
+
+    @Override
+    public List<String> forms() {
+        return List.of(View.HTML);
+    }
+
+    @Override
+    public View view(Table table) {
+        String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
+        String caption = name + count(table.rowCount(), "row") + " and " + count(table.columnCount(), "column");
+        return view(caption, table.columns(), table.rowCount());
+    }
+
+    static View view(String caption, List<? extends Column<?>> columns, int length) {
+        int shown = Math.min(length, ROWS);
+        List<List<String>> texts =
+                columns.stream().map(column -> texts(column, shown)).toList();
+        List<List<String>> rows = IntStream.range(0, shown)
+                .mapToObj(row -> texts.stream().map(column -> column.get(row)).toList())
+                .toList();
+        Sheet sheet = new Sheet(
+                caption,
+                columns.stream().map(Column::name).toList(),
+                columns.stream()
+                        .map(column -> !(column instanceof NumericColumn))
+                        .toList(),
+                rows,
+                length > shown ? "… " + count(length - shown, "more row") : "");
+        return View.text(sheet.text()).and(View.HTML, sheet.html());
+    }
+
+    static String count(int n, String what) {
+        return NumberText.grouped(n) + " " + what + (n == 1 ? "" : "s");
+    }
+
+    private static List<String> texts(Column<?> column, int shown) {
+        List<Object> values = new ArrayList<>();
+        boolean floating =
+                column.type().equals(ColumnType.DOUBLE) || column.type().equals(ColumnType.FLOAT);
+        for (int row = 0; row < shown; row++) {
+            boolean number = floating && !column.isMissing(row);
+            values.add(number ? ((NumericColumn<?>) column).getDouble(row) : column.getString(row));
+        }
+        NumberText numbers = NumberText.of(values);
+        return values.stream().map(numbers::text).toList();
+    }
+}

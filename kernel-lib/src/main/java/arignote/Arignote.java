@@ -5,10 +5,18 @@ import arignote.expr.Evaluator;
 import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
+import arignote.notebook.Display;
+import arignote.notebook.Progress;
+import arignote.plot.Animation;
+import arignote.plot.Explorer;
+import arignote.plot.Picture;
+import arignote.plot.Slider;
 import arignote.run.InterpretedFunction;
 import arignote.run.Signature;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -128,6 +136,80 @@ public final class Arignote {
     /** The formula in LaTeX, which a notebook typesets. */
     public static Latex latex(Expr expression) {
         return Latex.of(expression);
+    }
+
+    /** The computational graph of an expression, drawn: inputs, shared variables and operations told apart. */
+    public static Picture picture(Expr expression) {
+        return Picture.of(expression);
+    }
+
+    // Plots and motion
+
+    /** An empty figure of 640 by 480 pixels. */
+    public static Figure figure() {
+        return new Figure();
+    }
+
+    /** An empty figure, in pixels. */
+    public static Figure figure(int width, int height) {
+        return new Figure(width, height);
+    }
+
+    /** A figure with a blue line through the points. */
+    public static Figure plot(Object x, Object y) {
+        return new Figure().plot(x, y);
+    }
+
+    /**
+     * A figure with one series, in the format that {@link Figure#plot(Object, Object, String)} explains.
+     *
+     * @throws IllegalArgumentException if the format has no meaning, or x and y differ in length
+     */
+    public static Figure plot(Object x, Object y, String format) {
+        return new Figure().plot(x, y, format);
+    }
+
+    /** A figure with one series that a legend names. */
+    public static Figure plot(Object x, Object y, String format, String label) {
+        return new Figure().plot(x, y, format, label);
+    }
+
+    /**
+     * A player of figures, which plays without a kernel or a network.
+     *
+     * @param frames how many
+     * @param figure the figure of each, from 0; their axes should have the same limits
+     */
+    public static Animation animate(int frames, IntFunction<Figure> figure) {
+        return new Animation(frames, figure);
+    }
+
+    /** A slider for {@link #explore}, from {@code min} to {@code max}. */
+    public static Slider slider(String name, double min, double max, double step, double start) {
+        return new Slider(name, min, max, step, start);
+    }
+
+    /**
+     * A figure with sliders, which move without a kernel or a network.
+     *
+     * @param figure the figure for the sliders' values, in their order; its caption is shown beside the sliders
+     */
+    public static Explorer explore(Function<double[], Figure> figure, Slider... sliders) {
+        return new Explorer(List.of(sliders), figure);
+    }
+
+    // Notebooks
+
+    /** Shows each value now, as an output of its own; outside a notebook prints it. */
+    public static void show(Object... values) {
+        for (Object value : values == null ? new Object[] {null} : values) {
+            Display.current().show(value);
+        }
+    }
+
+    /** Counts a loop from 0 to {@code n - 1} and shows how far it is: {@code for (int i : progress(n))}. */
+    public static Progress progress(int n) {
+        return Progress.of(n);
     }
 
     // Data

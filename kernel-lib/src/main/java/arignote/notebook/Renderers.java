@@ -1,5 +1,11 @@
 package arignote.notebook;
 
+import arignote.Expr;
+import arignote.expr.Latex;
+import arignote.expr.Printer;
+import arignote.plot.Animation;
+import arignote.plot.Explorer;
+import arignote.plot.Picture;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,6 +21,12 @@ final class Renderers {
         all.add(new TableRenderer());
         all.add(new ColumnRenderer());
         all.add(new ChartRenderer());
+        all.add(new FigureRenderer());
+        all.add(new MathRenderer<>(Expr.class, Printer::print, e -> Latex.of(e).formula()));
+        all.add(new MathRenderer<>(Latex.class, Latex::formula, Latex::formula));
+        all.add(new PageRenderer<>(Picture.class, Picture::altText, Picture::svg));
+        all.add(new PageRenderer<>(Animation.class, Animation::toString, Animation::html));
+        all.add(new PageRenderer<>(Explorer.class, Explorer::toString, Explorer::html));
         all.add(new ProgressRenderer());
         all.addAll(JavaArrayRenderer.EVERY_KIND);
         return List.copyOf(all);

@@ -1,0 +1,54 @@
+"""Writes the kernel "Java (Arignote)" into the environment: kernelspec.py JDK CLASS_PATH.
+
+The kernel's own launcher starts whatever java is on the path and splits its options at spaces.
+Here the JVM is started directly, by its absolute path, with one argument per option.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
+LAB_SETTINGS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+
+JVM_OPTIONS = [
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
+    "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
+    "-Xmx1g",
+]
+
+
+def kernelspec(jdk: Path, class_path: str) -> dict:
+    java, kernel = str(jdk / "bin" / "java"), str(KERNELS / "java" / "jjava.jar")
+    return {
+        "argv": [java, *JVM_OPTIONS, "-jar", kernel, "{connection_file}"],
+        "display_name": "Java (Arignote)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {"JJAVA_CLASSPATH": class_path},
+    }
+
+
+def write(path: Path, content: dict) -> None:
+    """Replaces the file in one step, and only if it changes: a running Jupyter reads it."""
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    if path.exists() and path.read_text("utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
+def main() -> None:
+    jdk, class_path = Path(sys.argv[1]), sys.argv[2]
+    write(KERNELS / "arignote" / "kernel.json", kernelspec(jdk, class_path))
+    # JupyterLab's question about its news is not what a class should see first.
+    write(LAB_SETTINGS, {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}})
+
+
+if __name__ == "__main__":
+    main()

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
+LOGGING = KERNELS / "arignote" / "logging.properties"
 LAB_SETTINGS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
 
 JVM_OPTIONS = [
@@ -17,6 +18,7 @@ JVM_OPTIONS = [
     "-Dfile.encoding=UTF-8",
     "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
+    f"-Djava.util.logging.config.file={LOGGING}",
     "-Xmx1g",
 ]
 
@@ -32,9 +34,8 @@ def kernelspec(jdk: Path, class_path: str) -> dict:
     }
 
 
-def write(path: Path, content: dict) -> None:
+def write(path: Path, text: str) -> None:
     """Replaces the file in one step, and only if it changes: a running Jupyter reads it."""
-    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
     if path.exists() and path.read_text("utf-8") == text:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -43,11 +44,18 @@ def write(path: Path, content: dict) -> None:
     new.replace(path)
 
 
+def json_text(content: dict) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
 def main() -> None:
     jdk, class_path = Path(sys.argv[1]), sys.argv[2]
-    write(KERNELS / "arignote" / "kernel.json", kernelspec(jdk, class_path))
+    # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
+    write(LOGGING, "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n")
+    write(KERNELS / "arignote" / "kernel.json", json_text(kernelspec(jdk, class_path)))
     # JupyterLab's question about its news is not what a class should see first.
-    write(LAB_SETTINGS, {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}})
+    news = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    write(LAB_SETTINGS, json_text(news))
 
 
 if __name__ == "__main__":

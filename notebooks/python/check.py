@@ -75,6 +75,11 @@ def questions(table: Path = VALUES, reference: Path = REFERENCE) -> dict[str, Qu
     return asked
 
 
+def original(name: str) -> str:
+    """The tutorial that a translation such as 3_noisy_line.zh translates."""
+    return name.partition(".")[0]
+
+
 def differences(asked: Questions, answers: dict[str, list[float] | str]) -> list[str]:
     """One sentence for each value that is missing or differs; none if the notebook agrees."""
     sentences = []

@@ -27,7 +27,7 @@
     root.classList.remove('measuring');
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
     await Reveal.initialize({
-      width: WIDTH, height: HEIGHT, margin: 0.05, center: false, hash: true, slideNumber: 'c/t',
+      width: WIDTH, height: HEIGHT, margin: 0.07, center: false, hash: true, slideNumber: 'c/t',
       transition: calm ? 'none' : 'slide', pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false,
       plugins: [RevealNotes]
     });

@@ -62,7 +62,7 @@ class Document:
     @property
     def headings(self) -> list[tuple[str, str]]:
         """Anchor and text of the sections."""
-        return [(anchor, text_of(text)) for anchor, text in re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', self.prose, re.S)]
+        return [(anchor, text_of(text)) for anchor, text in re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', self.prose)]
 
     @property
     def slides(self) -> list[list[list[list[Cell]]]]:
@@ -100,9 +100,17 @@ def prepared(cell: NotebookNode, folder: Path) -> Cell | None:
     return Cell(program=program, outputs=outputs, slide=slide)
 
 
+class Prose(IPythonRenderer):
+    """Markdown as Jupyter reads it, with Jupyter's names for the anchors of headings."""
+
+    def heading(self, text: str, level: int, **attributes) -> str:
+        anchor = html.escape(text_of(text).replace(" ", "-"))
+        return f'<h{level} id="{anchor}">{text}</h{level}>\n'
+
+
 def markdown(source: str, folder: Path, attachments: dict | None = None) -> str:
-    renderer = IPythonRenderer(
-        escape=False, embed_images=True, exclude_anchor_links=True, path=str(folder), attachments=attachments or {}
+    renderer = Prose(
+        escape=False, embed_images=True, path=str(folder), attachments=attachments or {}
     )
     return MarkdownWithMath(renderer=renderer).render(source)
 

@@ -52,7 +52,7 @@ def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
     desk.mkdir()
     site.mkdir()
     executions, verdicts = run(options.notebooks, chosen, desk)
-    good = [execution for execution in executions if verdicts[execution.name] == "agrees"]
+    good = [execution for execution in executions if verdicts[execution.name] in ("agrees", "ran")]
     for execution in good:
         text = nbformat.writes(execution.notebook)
         (desk / f"{execution.name}.ipynb").write_text(text + "\n", "utf-8")
@@ -79,7 +79,7 @@ def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], d
     verdicts: dict[str, str] = {}
 
     def judge(execution: Execution) -> None:
-        verdict = "agrees"
+        verdict = "agrees" if asked_of(asked, execution.name).values else "ran"
         if execution.error:
             verdict = "failed"
             say(f"{execution.name}, {execution.error}")

@@ -1,0 +1,60 @@
+"""Chromium without a network: prints decks to PDF, and looks at pages the way a reader does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from tutorials import Problem
+
+# Debian's Chromium, not one that Playwright would download.
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+READY = "document.documentElement.dataset.ready === '1'"
+
+
+def chromium() -> str:
+    candidates = (os.environ.get("ARIGNOTE_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
+    found = next((path for name in candidates if name and (path := shutil.which(name))), None)
+    if not found:
+        raise Problem("Chromium is missing; install it with: apt-get install chromium")
+    return found
+
+
+@contextmanager
+def offline_browser() -> Iterator[BrowserContext]:
+    """A browser window of a slide's size which reaches no network."""
+    with sync_playwright() as playwright:
+        # Signals are the program's own business: it closes the browser on its way out.
+        browser: Browser = playwright.chromium.launch(
+            executable_path=chromium(), args=FLAGS, handle_sigint=False, handle_sigterm=False, handle_sighup=False
+        )
+        try:
+            yield browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+        finally:
+            browser.close()
+
+
+def open_ready(page: Page, file: Path, query: str = "") -> None:
+    """Opens an exported file and waits until its formulas are typeset and its slides laid out."""
+    page.goto(file.resolve().as_uri() + query)
+    page.wait_for_function(READY, timeout=60_000)
+
+
+def print_deck(context: BrowserContext, deck: Path, pdf: Path) -> None:
+    """One page a slide, as vectors. A blank print is what Chromium gives before the deck is ready."""
+    page = context.new_page()
+    open_ready(page, deck, "?print-pdf")
+    page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
+    page.close()

@@ -1,0 +1,170 @@
+"""Runs notebooks on the Java kernel, each in a kernel of its own, and asks it for values."""
+
+from __future__ import annotations
+
+import re
+import time
+from concurrent.futures import ThreadPoolExecutor
+from copy import deepcopy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Callable, Iterable
+
+import nbformat
+from jupyter_client.manager import KernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbclient.util import run_sync
+from nbformat import NotebookNode
+
+KERNEL = "arignote"
+CELL_SECONDS = 300
+AT_A_TIME = 2
+
+KERNELSPEC = {"name": KERNEL, "display_name": "Java (Arignote)", "language": "java"}
+# Fixed, as the kernel would tell the JDK's version and the file would differ with it.
+LANGUAGE = {
+    "name": "java",
+    "version": "17",
+    "mimetype": "text/x-java-source",
+    "file_extension": ".jshell",
+    "pygments_lexer": "java",
+    "codemirror_mode": "java",
+}
+
+running: set[KernelManager] = set()
+
+
+@dataclass(frozen=True)
+class Task:
+    """A notebook to run in a folder, and the Java expressions to evaluate when it has run."""
+
+    name: str
+    notebook: NotebookNode
+    folder: Path
+    expressions: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Execution:
+    name: str
+    notebook: NotebookNode
+    seconds: float
+    error: str | None = None
+    """Cell and first line of the error that stopped the notebook."""
+    values: dict[str, list[float] | str] = field(default_factory=dict)
+    """Per expression its numbers, or the sentence that says why there are none."""
+
+
+def execute(task: Task) -> Execution:
+    """Runs all cells from the top; an error stops the notebook and is told in the result."""
+    notebook = cleared(task.notebook)
+    start, error, values = time.monotonic(), None, {}
+    client = NotebookClient(
+        notebook,
+        kernel_name=KERNEL,
+        timeout=CELL_SECONDS,
+        record_timing=False,
+        coalesce_streams=True,
+        resources={"metadata": {"path": str(task.folder)}},
+    )
+    client.km = client.create_kernel_manager()
+    running.add(client.km)
+    number = 0
+    try:
+        with client.setup_kernel():
+            for index, cell in enumerate(notebook.cells):
+                number += cell.cell_type == "code"
+                client.execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
+            values = {e: evaluate(client.kc, e) for e in task.expressions}
+    except CellExecutionError:
+        failure = next(output for output in cell.outputs if output.output_type == "error")
+        error = f"code cell {number}: {reason(failure)}"
+    except CellTimeoutError:
+        error = f"code cell {number}: still running after {CELL_SECONDS} seconds"
+    except (DeadKernelError, RuntimeError) as failure:
+        error = f"code cell {number}: the kernel stopped ({first_line(str(failure))})"
+    finally:
+        running.discard(client.km)
+    return Execution(task.name, settled(notebook), time.monotonic() - start, error, values)
+
+
+def execute_all(tasks: Iterable[Task], report: Callable[[Execution], None] = lambda _: None) -> list[Execution]:
+    """Runs the notebooks, two at a time; the results come in the order of the tasks."""
+
+    def run(task: Task) -> Execution:
+        execution = execute(task)
+        report(execution)
+        return execution
+
+    pool = ThreadPoolExecutor(AT_A_TIME)
+    try:
+        return list(pool.map(run, tasks))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def stop_kernels() -> None:
+    """Ends the kernels that still run, when the program is interrupted."""
+    for manager in list(running):
+        process = getattr(manager.provisioner, "process", None)
+        if process is not None:
+            process.kill()
+
+
+def cleared(notebook: NotebookNode) -> NotebookNode:
+    """A copy without outputs."""
+    notebook = deepcopy(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return notebook
+
+
+def settled(notebook: NotebookNode) -> NotebookNode:
+    """The notebook with what varies from one run to the next taken out."""
+    notebook.metadata.kernelspec, notebook.metadata.language_info = KERNELSPEC, LANGUAGE
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        cell.metadata.pop("execution", None)
+        for output in cell.get("outputs", []):
+            output.pop("transient", None)
+    return notebook
+
+
+def evaluate(kernel, expression: str) -> list[float] | str:
+    """The numbers an expression has in the live kernel, each read to the last bit."""
+    java = (
+        f"java.util.Arrays.stream(arignote.run.Values.doubles({expression}, \"it\"))"
+        ".mapToObj(Double::toHexString).collect(java.util.stream.Collectors.joining(\" \"))"
+    )
+    said: dict = {}
+    run_sync(kernel.execute_interactive)(
+        java, store_history=False, timeout=60, output_hook=lambda message: said.update({message["msg_type"]: message["content"]})
+    )
+    if "error" in said:
+        return reason(said["error"])
+    if "execute_result" not in said:
+        return "no answer from the kernel"
+    return [float.fromhex(word) for word in said["execute_result"]["data"]["text/plain"].strip('"').split()]
+
+
+def reason(error: dict) -> str:
+    """What went wrong in a cell, in one line; the compiler's sentence stands in the traceback."""
+    if "REJECTED" not in error["evalue"]:
+        return first_line(error["evalue"]) or error["ename"]
+    lines = without_colours("\n".join(error["traceback"])).splitlines()
+    return ", ".join(" ".join(line.split()) for line in lines if line.strip() and not line.startswith("|"))
+
+
+def without_colours(text: str) -> str:
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def first_line(text: str) -> str:
+    """The first line that says something."""
+    return next((line.strip() for line in without_colours(text).splitlines() if line.strip()), "")
+
+
+def read(path: Path) -> NotebookNode:
+    return nbformat.read(path, as_version=4)

@@ -1,0 +1,62 @@
+"""Writes the kernel "Java (Arignote)" into the environment: kernelspec.py JDK CLASS_PATH.
+
+The kernel's own launcher starts whatever java is on the path and splits its options at spaces.
+Here the JVM is started directly, by its absolute path, with one argument per option.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
+LOGGING = KERNELS / "arignote" / "logging.properties"
+LAB_SETTINGS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+
+JVM_OPTIONS = [
+    "-Djava.awt.headless=true",
+    "-Dfile.encoding=UTF-8",
+    "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
+    "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
+    f"-Djava.util.logging.config.file={LOGGING}",
+    "-Xmx1g",
+]
+
+
+def kernelspec(jdk: Path, class_path: str) -> dict:
+    java, kernel = str(jdk / "bin" / "java"), str(KERNELS / "java" / "jjava.jar")
+    return {
+        "argv": [java, *JVM_OPTIONS, "-jar", kernel, "{connection_file}"],
+        "display_name": "Java (Arignote)",
+        "language": "java",
+        "interrupt_mode": "message",
+        "env": {"JJAVA_CLASSPATH": class_path},
+    }
+
+
+def write(path: Path, text: str) -> None:
+    """Replaces the file in one step, and only if it changes: a running Jupyter reads it."""
+    if path.exists() and path.read_text("utf-8") == text:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f"{path.name}.{os.getpid()}")
+    new.write_text(text, "utf-8")
+    new.replace(path)
+
+
+def json_text(content: dict) -> str:
+    return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    jdk, class_path = Path(sys.argv[1]), sys.argv[2]
+    # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
+    write(LOGGING, "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n")
+    write(KERNELS / "arignote" / "kernel.json", json_text(kernelspec(jdk, class_path)))
+    # JupyterLab's question about its news is not what a class should see first.
+    news = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    write(LAB_SETTINGS, json_text(news))
+
+
+if __name__ == "__main__":
+    main()

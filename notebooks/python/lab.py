@@ -1,0 +1,38 @@
+"""JupyterLab on the tutorials: prints its address with the token, on standard output."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+from jupyterlab.labapp import LabApp
+from tutorials import NOTEBOOKS
+
+
+def main() -> None:
+    server = LabApp.initialize_server(
+        argv=[
+            f"--ServerApp.root_dir={NOTEBOOKS}",
+            "--ServerApp.ip=127.0.0.1",
+            "--ServerApp.open_browser=False",
+            f"--ServerApp.allow_root={hasattr(os, 'geteuid') and os.geteuid() == 0}",
+            "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once
+            "--ServerApp.log_level=WARN",
+            "--LabApp.log_level=WARN",
+            "--LabApp.extension_manager=readonly",  # what is locked stays so, and no list is fetched
+            # Only the kernel that has the library on its class path.
+            "--KernelSpecManager.allowed_kernelspecs={'arignote'}",
+            "--KernelSpecManager.ensure_native_kernel=False",
+            "--MappingKernelManager.default_kernel_name=arignote",
+            *sys.argv[1:],
+        ]
+    )
+    print(server.display_url.split()[0] if server.display_url else server.connection_url, flush=True)
+    # A closed terminal ends the kernels, too.
+    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    server.start()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""Executes tutorials, checks their numbers, exports pages and slides, prints a table.
+
+run.py [--save] [--slides] [NAME…]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from pathlib import Path
+
+import nbformat
+from browser import offline_browser, print_deck
+from check import Questions, differences, original, questions
+from execute import Execution, Task, execute_all, read, stop_kernels
+from export import deck, document, index, page
+from tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, say
+
+HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
+
+
+def arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="arignote run", allow_abbrev=False)
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--save", action="store_true", help="write the executed notebooks back to notebooks/")
+    parser.add_argument("--slides", action="store_true", help="decks and their PDFs instead of pages and decks")
+    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help=argparse.SUPPRESS)
+    parser.add_argument("--build", type=Path, default=BUILD, help=argparse.SUPPRESS)
+    return parser.parse_args()
+
+
+def main() -> int:
+    options = arguments()
+    for name in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, interrupt)
+    with explained(options.build):
+        chosen = choose(options.names, names(options.notebooks))
+        if not chosen:
+            raise Problem(f"there are no tutorials in {options.notebooks}")
+        options.build.mkdir(parents=True, exist_ok=True)
+        # All is written in a folder aside and moved at the end, so that nothing is half there.
+        with tempfile.TemporaryDirectory(prefix=".new-", dir=options.build) as aside:
+            return work(options, chosen, Path(aside))
+
+
+def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
+    desk, site = aside / "notebooks", aside / "site"
+    desk.mkdir()
+    site.mkdir()
+    executions, verdicts = run(options.notebooks, chosen, desk)
+    good = [execution for execution in executions if verdicts[execution.name] in ("agrees", "ran")]
+    for execution in good:
+        text = nbformat.writes(execution.notebook)
+        (desk / f"{execution.name}.ipynb").write_text(text + "\n", "utf-8")
+    export(good, options, site)
+    (desk / "data").unlink(missing_ok=True)
+    written = move(site, options.build / "site")
+    move(desk, options.build / "notebooks")
+    if options.save:
+        for execution in good:
+            source = options.build / "notebooks" / f"{execution.name}.ipynb"
+            shutil.copyfile(source, aside / source.name)
+            os.replace(aside / source.name, options.notebooks / source.name)
+    print_table(executions, verdicts)
+    for path in written:
+        print(os.path.relpath(path))
+    return 0 if len(good) == len(executions) else 1
+
+
+def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], dict[str, str]]:
+    """Executes the notebooks in the folder desk, which shows them the data, and judges each."""
+    if (folder / "data").exists():
+        (desk / "data").symlink_to((folder / "data").resolve())
+    asked = questions()
+    verdicts: dict[str, str] = {}
+
+    def judge(execution: Execution) -> None:
+        verdict = "agrees" if asked_of(asked, execution.name).values else "ran"
+        if execution.error:
+            verdict = "failed"
+            say(f"{execution.name}, {execution.error}")
+        elif wrong := differences(asked_of(asked, execution.name), execution.values):
+            verdict = "differs"
+            more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
+            say(f"{execution.name}: {wrong[0]}{more}")
+        verdicts[execution.name] = verdict
+        say(f"{execution.name} ran in {execution.seconds:.1f} s, {len(verdicts)} of {len(chosen)}")
+
+    say(f"executing {len(chosen)} notebook{'s' if len(chosen) > 1 else ''}")
+    tasks = [
+        Task(name, read(folder / f"{name}.ipynb"), desk, asked_of(asked, name).expressions) for name in chosen
+    ]
+    return execute_all(tasks, judge), verdicts
+
+
+def asked_of(asked: dict[str, Questions], name: str) -> Questions:
+    return asked.get(original(name), Questions())
+
+
+def export(executions: list[Execution], options: argparse.Namespace, site: Path) -> None:
+    """Writes the pages and decks, or the decks and their PDFs, and the index of all there is."""
+    docs = {e.name: document(e.name, e.notebook, options.notebooks) for e in executions}
+    known = names(options.notebooks)
+    languages = {name: read(options.notebooks / f"{name}.ipynb").metadata.get("lang", "en") for name in known}
+    for name, doc in docs.items():
+        translations = {languages[k]: k for k in known if original(k) == original(name) and k != name}
+        if not options.slides:
+            (site / f"{name}.html").write_text(page(doc, translations), "utf-8")
+        (site / f"{name}.slides.html").write_text(deck(doc), "utf-8")
+    if options.slides and docs:
+        with offline_browser() as context:
+            for name in docs:
+                print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")
+    before = options.build / "site"
+    files = {path.name for folder in (site, before) if folder.exists() for path in folder.iterdir()}
+    for name in known:
+        docs.setdefault(name, document(name, read(options.notebooks / f"{name}.ipynb"), options.notebooks))
+    (site / "index.html").write_text(index([docs[name] for name in known], files), "utf-8")
+
+
+def move(source: Path, target: Path) -> list[Path]:
+    """Moves every file, each in one step, to where the reader finds it."""
+    moved = []
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(source.iterdir()):
+        os.replace(path, target / path.name)
+        moved.append(target / path.name)
+    return moved
+
+
+def print_table(executions: list[Execution], verdicts: dict[str, str]) -> None:
+    asked = questions()
+    rows = [HEADINGS]
+    for execution in executions:
+        cells = sum(cell.cell_type == "code" for cell in execution.notebook.cells)
+        numbers = asked_of(asked, execution.name).numbers
+        rows.append((execution.name, str(cells), str(numbers), verdicts[execution.name], f"{execution.seconds:.1f}"))
+    widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS))]
+    for name, cells, numbers, result, seconds in rows:
+        print(
+            f"{name:<{widths[0]}}  {cells:>{widths[1]}}  {numbers:>{widths[2]}}  "
+            f"{result:<{widths[3]}}  {seconds:>{widths[4]}}"
+        )
+    print()
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        stop_kernels()
+        say("interrupted")
+        sys.stdout.flush()
+        os._exit(130)  # without waiting for threads whose kernels are gone

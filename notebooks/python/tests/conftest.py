@@ -1,0 +1,51 @@
+"""One execution of the notebooks, one export and one browser, shared by all tests."""
+
+from argparse import Namespace
+from copy import deepcopy
+
+import pytest
+from browser import offline_browser
+from check import changed, original, questions
+from execute import Execution, Task, execute_all, read
+from run import export
+from tutorials import NOTEBOOKS, names
+
+ASKED = questions()
+
+
+@pytest.fixture(scope="session")
+def executions(tmp_path_factory) -> dict[str, Execution]:
+    """Each notebook run twice, as "first NAME" and "second NAME", and with each change, as "OLD NAME"."""
+    tasks = []
+
+    def add(kind, name, notebook):
+        folder = tmp_path_factory.mktemp("desk")
+        (folder / "data").symlink_to(NOTEBOOKS / "data")
+        tasks.append(Task(f"{kind} {name}", notebook, folder, ASKED[original(name)].expressions))
+
+    for name in names():
+        notebook = read(NOTEBOOKS / f"{name}.ipynb")
+        add("first", name, notebook)
+        add("second", name, notebook)
+        for change in ASKED[name].changes if name in ASKED else []:
+            copy = deepcopy(notebook)
+            if changed(copy, change):
+                add(change.old, name, copy)
+    return {execution.name: execution for execution in execute_all(tasks)}
+
+
+@pytest.fixture(scope="session")
+def site(executions, tmp_path_factory):
+    """The folder of the exported pages."""
+    folder = tmp_path_factory.mktemp("site")
+    done = [
+        Execution(name, executions[f"first {name}"].notebook, 0.0) for name in names() if f"first {name}" in executions
+    ]
+    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False), folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def window():
+    with offline_browser() as context:
+        yield context

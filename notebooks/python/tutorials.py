@@ -1,0 +1,55 @@
+"""Which tutorials there are, where things lie, and how a failure is told."""
+
+from __future__ import annotations
+
+import errno
+import re
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Iterator
+
+ROOT = Path(__file__).resolve().parents[2]
+NOTEBOOKS = ROOT / "notebooks"
+BUILD = ROOT / "build"
+
+
+class Problem(Exception):
+    """A failure that its one-line text explains to the reader."""
+
+
+def say(text: str) -> None:
+    """Progress and complaints, on standard error."""
+    print(f"arignote: {text}", file=sys.stderr, flush=True)
+
+
+def names(folder: Path = NOTEBOOKS) -> list[str]:
+    """The tutorials in the order in which they are read; a translation follows its original."""
+    return sorted(path.stem for path in folder.glob("[0-9]*.ipynb"))
+
+
+def choose(wanted: list[str], known: list[str]) -> list[str]:
+    """The tutorials meant: a full name means itself, a number or a beginning all that start so."""
+    chosen: set[str] = set()
+    for name in wanted:
+        name = re.sub(r"\.ipynb$", "", Path(name).name)
+        matching = [name] if name in known else [k for k in known if name and k.startswith(name)]
+        if not matching:
+            raise Problem(f"there is no tutorial '{name}'; known are {', '.join(known)}")
+        chosen.update(matching)
+    return [k for k in known if k in chosen] if wanted else known
+
+
+@contextmanager
+def explained(place: Path) -> Iterator[None]:
+    """Ends the program with one line for a failure that has a plain explanation."""
+    try:
+        yield
+    except Problem as problem:
+        say(str(problem))
+        sys.exit(1)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EACCES):
+            raise
+        say(f"{place} cannot be written ({error.strerror}); nothing was left half-written")
+        sys.exit(1)

@@ -75,9 +75,6 @@ public final class Build {
      * @throws IllegalArgumentException if an axis is repeated or out of range
      */
     public static Expr reduce(Op.Reduce.Kind kind, Expr x, int... axes) {
-        if (x.type().dtype() == DType.BOOL && (kind == Op.Reduce.Kind.MAX || kind == Op.Reduce.Kind.MIN)) {
-            x = cast(x, DType.INT64);
-        }
         return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), false), List.of(x));
     }
 

@@ -79,6 +79,9 @@ final class AltText {
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();
         boolean plain = value == 0 || Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6;
-        return (plain ? rounded.toPlainString() : rounded.toString()).replace('-', TickText.MINUS);
+        return (plain
+                        ? rounded.toPlainString()
+                        : rounded.toString().replace("E+", "e").replace("E", "e"))
+                .replace('-', TickText.MINUS);
     }
 }

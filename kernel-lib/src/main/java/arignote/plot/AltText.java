@@ -37,10 +37,10 @@ final class AltText {
     }
 
     private static String series(PlotChart chart, XYSeries series) {
-        Range x = chart.data(series, true);
-        Range y = chart.data(series, false);
+        Range x = chart.shown().range(series, true);
+        Range y = chart.shown().range(series, false);
         String what = name(series) + ": ";
-        int count = chart.count(series);
+        int count = chart.shown().count(series);
         if (count == 0) {
             return what + "no points.";
         }

@@ -13,6 +13,7 @@ import arignote.plot.Picture;
 import arignote.plot.Slider;
 import arignote.run.InterpretedFunction;
 import arignote.run.Signature;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ public final class Arignote {
 
     /** The variables that a call brings values for, in this order. */
     public static FunctionArgument inputs(List<? extends Expr> variables) {
-        return new FunctionArgument.Inputs(List.copyOf(variables));
+        return new FunctionArgument.Inputs(new ArrayList<>(variables));
     }
 
     /** What a call returns, in this order. */
@@ -79,7 +80,7 @@ public final class Arignote {
 
     /** What a call returns, in this order. */
     public static FunctionArgument outputs(List<? extends Expr> expressions) {
-        return new FunctionArgument.Outputs(List.copyOf(expressions));
+        return new FunctionArgument.Outputs(new ArrayList<>(expressions));
     }
 
     /** After each call {@code target}, a shared variable, has the value that {@code value} had with the old values. */
@@ -94,7 +95,7 @@ public final class Arignote {
 
     /** Several updates; all are computed from the old values. */
     public static FunctionArgument updates(Update... updates) {
-        return updates(List.of(updates));
+        return updates(Arrays.asList(updates));
     }
 
     /** Puts an expression or a value in the place of {@code expression} in this function. */

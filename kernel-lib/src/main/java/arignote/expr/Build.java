@@ -109,8 +109,8 @@ public final class Build {
     static int axis(String what, Expr x, int axis) {
         int rank = x.type().rank();
         if (axis < -rank || axis >= rank) {
-            throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is a "
-                    + x.type() + " with " + (rank == 1 ? "1 axis" : rank + " axes"));
+            throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is "
+                    + x.type().described() + " with " + (rank == 1 ? "1 axis" : rank + " axes"));
         }
         return axis < 0 ? axis + rank : axis;
     }
@@ -155,7 +155,7 @@ public final class Build {
             int axis = pattern.get(i);
             if (axis != Op.DimShuffle.NEW && (axis < 0 || axis >= rank)) {
                 throw new IllegalArgumentException("dimshuffle names axis " + axis + ", but " + Printer.quoted(x)
-                        + " is a " + x.type() + " with axes 0 to " + (rank - 1) + "; a new axis is 'x'");
+                        + " is " + x.type().described() + " with axes 0 to " + (rank - 1) + "; a new axis is 'x'");
             }
             if (axis != Op.DimShuffle.NEW && pattern.indexOf(axis) != i) {
                 throw new IllegalArgumentException(

@@ -1,0 +1,84 @@
+package arignote.plot;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.StringJoiner;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.lines.SeriesLines;
+
+/** What a picture shows, in words, for a reader who does not see it. */
+final class AltText {
+    private AltText() {}
+
+    static String of(PlotChart chart, Scale x, Scale y) {
+        StringJoiner text = new StringJoiner(" ");
+        AxesText words = AxesText.of(chart);
+        if (!words.title().isEmpty()) {
+            text.add(words.title().replace("\n", " ") + ".");
+        }
+        String upright = words.yLabel().isEmpty() ? "" : " of " + words.yLabel();
+        String across = words.xLabel().isEmpty() ? "" : " against " + words.xLabel();
+        text.add("Plot" + upright + across + scales(x, y) + ".");
+        for (XYSeries series : chart.getSeriesMap().values()) {
+            if (series.isEnabled()) {
+                text.add(series(chart, series));
+            }
+        }
+        return text.toString();
+    }
+
+    private static String scales(Scale x, Scale y) {
+        if (x == Scale.LINEAR && y == Scale.LINEAR) {
+            return "";
+        }
+        return x == y ? ", both axes logarithmic" : ", the " + (x == Scale.LOG ? "x" : "y") + " axis logarithmic";
+    }
+
+    private static String series(PlotChart chart, XYSeries series) {
+        Range x = chart.data(series, true);
+        Range y = chart.data(series, false);
+        String what = name(series) + ": ";
+        int count = chart.count(series);
+        if (count == 0) {
+            return what + "no points.";
+        }
+        String points = count == 1 ? "1 point" : count + " points";
+        return what + points + ", " + range("x", x) + ", " + range("y", y) + ".";
+    }
+
+    private static String name(XYSeries series) {
+        boolean marked = series.getMarker() instanceof PlotMarker;
+        boolean lined = series.getLineStyle() != null && series.getLineStyle() != SeriesLines.NONE;
+        String kind = lined ? LineStyle.of(series.getLineStyle()).noun : "points";
+        if (marked) {
+            String markers = ((PlotMarker) series.getMarker()).noun();
+            kind = lined ? kind + " with " + markers : markers;
+        }
+        String color = series.getLineColor() == null ? "" : Palette.describe(series.getLineColor()) + " ";
+        String phrase = color + kind;
+        String label = series.isShowInLegend() && !series.getLabel().isEmpty() ? " “" + series.getLabel() + "”" : "";
+        return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + label;
+    }
+
+    private static String range(String axis, Range range) {
+        if (range.lo() == range.hi()) {
+            return axis + " " + number(range.lo(), 3);
+        }
+        int digits = 3;
+        while (digits < 15 && number(range.lo(), digits).equals(number(range.hi(), digits))) {
+            digits++;
+        }
+        return axis + " from " + number(range.lo(), digits) + " to " + number(range.hi(), digits);
+    }
+
+    /** {@code value} with so many significant digits, and no zeros at its end. */
+    private static String number(double value, int digits) {
+        BigDecimal rounded = new BigDecimal(value)
+                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
+                .stripTrailingZeros();
+        boolean plain = value == 0 || Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6;
+        return (plain ? rounded.toPlainString() : rounded.toString()).replace('-', TickText.MINUS);
+    }
+}

@@ -1,0 +1,66 @@
+package arignote.plot;
+
+import java.awt.Font;
+import java.awt.Rectangle;
+
+/**
+ * Where the axes stand in the figure: matplotlib's default margins, and wider where a label would be cut off.
+ *
+ * @param plot what the frame encloses, in pixels
+ * @param yTickWidth the width of the widest number beside the y axis
+ */
+record AxesLayout(Rectangle plot, double yTickWidth) {
+    private static final double LEFT = 0.125;
+    private static final double RIGHT = 0.1;
+    private static final double TOP = 0.12;
+    private static final double BOTTOM = 0.11;
+
+    /** Between a label and the figure's edge at the least, in pixels. */
+    private static final double EDGE = 6;
+
+    static final double TICK = Points.toPixels(3.5);
+    static final double MINOR_TICK = Points.toPixels(2);
+    static final double TICK_PAD = Points.toPixels(3.5);
+    static final double LABEL_PAD = Points.toPixels(4);
+    static final double TITLE_PAD = Points.toPixels(6);
+
+    /** From one line of a title to the next, in font sizes. */
+    static final double LINE = 1.2;
+
+    /** How many labels fit along an axis, at most as matplotlib guesses it before it knows them. */
+    static int room(double length, Font font, boolean horizontal) {
+        return (int) (length / (font.getSize2D() * (horizontal ? 3 : 2)));
+    }
+
+    static AxesLayout of(int width, int height, AxesText text, Ticks x, Ticks y) {
+        double yTicks = widest(y, text.tickFont());
+        double xTicks = widest(x, text.tickFont());
+        double line = Lettering.ABOVE + Lettering.BELOW;
+        double label = line * text.labelFont().getSize2D();
+        double ticks = TICK + TICK_PAD;
+
+        double left = EDGE + ticks + yTicks + (text.yLabel().isEmpty() ? 0 : LABEL_PAD + label);
+        double bottom = EDGE
+                + ticks
+                + line * text.tickFont().getSize2D()
+                + (text.xLabel().isEmpty() ? 0 : LABEL_PAD + label);
+        double title = text.titleFont().getSize2D();
+        double top = text.title().isEmpty()
+                ? EDGE + Lettering.DIGIT_MIDDLE * text.tickFont().getSize2D()
+                : EDGE + TITLE_PAD + title * (Lettering.ABOVE + LINE * (text.titleLines().length - 1));
+        if (!y.corner().isEmpty()) {
+            top = Math.max(top, EDGE + Points.toPixels(3) + text.tickFont().getSize2D());
+        }
+        double right = EDGE + xTicks / 2;
+
+        int x0 = (int) Math.round(Math.max(LEFT * width, left));
+        int y0 = (int) Math.round(Math.max(TOP * height, top));
+        int x1 = (int) Math.round(width - Math.max(RIGHT * width, right));
+        int y1 = (int) Math.round(height - Math.max(BOTTOM * height, bottom));
+        return new AxesLayout(new Rectangle(x0, y0, Math.max(1, x1 - x0), Math.max(1, y1 - y0)), yTicks);
+    }
+
+    private static double widest(Ticks ticks, Font font) {
+        return ticks.labels().stream().mapToDouble(l -> l.width(font)).max().orElse(0);
+    }
+}

@@ -1,0 +1,28 @@
+package arignote.plot;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Data for a script in a page. */
+final class Json {
+    private Json() {}
+
+    /** A string literal that cannot end the script element around it. */
+    static String string(String text) {
+        StringBuilder json = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> json.append('\\').append(c);
+                case '\n' -> json.append("\\n");
+                case '<', '\u2028', '\u2029' -> json.append(String.format("\\u%04x", (int) c));
+                default -> json.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+            }
+        }
+        return json.append('"').toString();
+    }
+
+    static String strings(List<String> texts) {
+        return texts.stream().map(Json::string).collect(Collectors.joining(",", "[", "]"));
+    }
+}

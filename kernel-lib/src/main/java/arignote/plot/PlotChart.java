@@ -1,0 +1,368 @@
+package arignote.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.Styler.ChartTheme;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.lines.SeriesLines;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * An XChart chart that looks like matplotlib's default.
+ *
+ * <p>XChart keeps the series and their styles and draws them; limits, ticks and words are drawn here, since XChart
+ * puts ticks on the data where these are evenly spaced (its issue 731), and chooses limits of its own.
+ */
+public final class PlotChart extends XYChart {
+    private static final double LINE_WIDTH = 1.5;
+    private static final double MARKER_SIZE = 6;
+    private static final double MARKER_EDGE = 1;
+
+    /** Keeps XChart from looking for ticks; a reader's own function takes its place. */
+    private static final Function<Double, String> NO_LABEL = value -> "";
+
+    private final AxisView x = new AxisView("x");
+    private final AxisView y = new AxisView("y");
+    private boolean grid;
+    private LegendPlace legend;
+    private int colorsUsed;
+    private XYSeries last;
+
+    /** @param width in pixels; height likewise */
+    public PlotChart(int width, int height) {
+        super(width, height, ChartTheme.XChart);
+        Font font = Lettering.font(Points.toPixels(10));
+        XYStyler style = getStyler();
+        style.setBaseFont(font);
+        style.setChartTitleFont(Lettering.font(Points.toPixels(12)));
+        style.setAxisTitleFont(font);
+        style.setAxisTickLabelsFont(font);
+        style.setLegendFont(font);
+        style.setAnnotationTextFont(font);
+        style.setLocale(Locale.ROOT);
+        style.setChartBackgroundColor(Color.WHITE);
+        style.setPlotBackgroundColor(new Color(255, 255, 255, 0));
+        style.setChartTitleVisible(false);
+        style.setLegendVisible(false);
+        style.setAxisTicksVisible(false);
+        style.setXAxisTitleVisible(false);
+        style.setYAxisTitleVisible(false);
+        style.setPlotGridLinesVisible(false);
+        style.setPlotTicksMarksVisible(false);
+        style.setPlotBorderVisible(false);
+        style.setPlotContentSize(1);
+        style.setPlotMargin(0);
+        style.setChartPadding(0);
+        style.setxAxisTickLabelsFormattingFunction(NO_LABEL);
+        style.setyAxisTickLabelsFormattingFunction(NO_LABEL);
+    }
+
+    /**
+     * Adds a series.
+     *
+     * @param format as {@link SeriesFormat#parse} reads it; null for a line in the next colour of the cycle
+     * @param label its name in a legend; null for none
+     */
+    public void plot(double[] xs, double[] ys, String format, String label) {
+        SeriesFormat f = format == null ? SeriesFormat.DEFAULT : SeriesFormat.parse(format);
+        PlotMarker marker = f.marker() == null ? null : new PlotMarker(f.marker(), MARKER_SIZE, MARKER_EDGE);
+        BasicStroke stroke = f.line() == null ? null : f.line().stroke((float) Points.toPixels(LINE_WIDTH));
+        add(xs, ys, f.color() == null ? Palette.cycle(colorsUsed++) : f.color(), marker, stroke, label);
+    }
+
+    /**
+     * Adds points.
+     *
+     * @param area of a point in square points, its edge not counted
+     */
+    public void scatter(double[] xs, double[] ys, double area) {
+        if (!(area > 0)) {
+            throw new IllegalArgumentException("The area of a point is " + area + "; give square points above 0");
+        }
+        PlotMarker marker = new PlotMarker(MarkerShape.CIRCLE, Math.sqrt(area), LINE_WIDTH);
+        add(xs, ys, Palette.cycle(colorsUsed++), marker, null, null);
+    }
+
+    private void add(double[] xs, double[] ys, Color color, PlotMarker marker, BasicStroke stroke, String label) {
+        String name = "series " + (getSeriesMap().size() + 1);
+        double[] shownX = xs.length == 0 ? new double[1] : xs.clone();
+        double[] shownY = xs.length == 0 ? new double[] {Double.NaN} : ys.clone();
+        for (int i = 0; i < xs.length; i++) {
+            // XChart knows a gap by a y that is NaN, and by nothing else.
+            if (!Double.isFinite(xs[i]) || !Double.isFinite(ys[i])) {
+                shownX[i] = 0;
+                shownY[i] = Double.NaN;
+            }
+        }
+        last = addSeries(name, shownX, shownY);
+        last.setXYSeriesRenderStyle(stroke == null ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
+        last.setLineStyle(stroke == null ? SeriesLines.NONE : stroke);
+        last.setMarker(marker == null ? SeriesMarkers.NONE : marker);
+        last.setLineColor(color);
+        last.setMarkerColor(color);
+        last.setFillColor(color);
+        label(label);
+    }
+
+    /** Names the series added last in the legend; null for no name. */
+    public void label(String label) {
+        XYSeries series = last("label");
+        series.setLabel(label == null ? "" : label);
+        series.setShowInLegend(label != null && !label.isEmpty());
+    }
+
+    /** Colours the series added last, by a letter, a name or {@code "#rrggbb"}. */
+    public void color(String name) {
+        Color color = Palette.named(name);
+        if (color == null) {
+            throw new IllegalArgumentException("\"" + name
+                    + "\" is no colour: a letter of bgrcmykw, C0 to C9, a name such as \"orange\", or \"#rrggbb\"");
+        }
+        XYSeries series = last("color");
+        series.setLineColor(color);
+        series.setMarkerColor(color);
+        series.setFillColor(color);
+    }
+
+    /** Sizes the markers of the series added last, in points. */
+    public void markerSize(double points) {
+        if (last("markersize").getMarker() instanceof PlotMarker marker) {
+            last.setMarker(marker.sized(points));
+        }
+    }
+
+    /** Sets the line width of the series added last, in points. */
+    public void lineWidth(double points) {
+        XYSeries series = last("linewidth");
+        if (series.getLineStyle() != SeriesLines.NONE) {
+            series.setLineStyle(LineStyle.of(series.getLineStyle()).stroke((float) Points.toPixels(points)));
+        }
+    }
+
+    private XYSeries last(String what) {
+        if (last == null) {
+            throw new IllegalStateException(
+                    what + " is for the series drawn just before it: call plot or scatter first");
+        }
+        return last;
+    }
+
+    /** Limits the x axis, from its left to its right end. */
+    public void limitX(double from, double to) {
+        x.limits(from, to);
+    }
+
+    /** Limits the y axis, from its lower to its upper end. */
+    public void limitY(double from, double to) {
+        y.limits(from, to);
+    }
+
+    /** @param scale {@code "linear"} or {@code "log"} */
+    public void scaleX(String scale) {
+        x.scale(scale);
+        getStyler().setXAxisLogarithmic(x.scale() == Scale.LOG);
+    }
+
+    /** @param scale {@code "linear"} or {@code "log"} */
+    public void scaleY(String scale) {
+        y.scale(scale);
+        getStyler().setYAxisLogarithmic(y.scale() == Scale.LOG);
+    }
+
+    /** Lines across the plot at the ticks, or none. */
+    public void grid(boolean on) {
+        grid = on;
+    }
+
+    /** @param place such as {@code "upper left"}; {@code "best"} lets the data decide; null for no legend */
+    public void legend(String place) {
+        legend = place == null ? null : LegendPlace.of(place);
+    }
+
+    /** One sentence on the figure and one on each series. */
+    public String describe() {
+        return AltText.of(this, x.scale(), y.scale());
+    }
+
+    /** The bytes of a PNG file, {@code scale} pixels for each of the chart's. */
+    public byte[] png(int scale) {
+        return drawing().png(scale);
+    }
+
+    /** An SVG element. */
+    public String svg(String altText) {
+        return drawing().svg(altText);
+    }
+
+    @Override
+    public void paint(Graphics2D g, int width, int height) {
+        drawing(width, height).paint(g);
+    }
+
+    AxisView x() {
+        return x;
+    }
+
+    AxisView y() {
+        return y;
+    }
+
+    /** The data's range along x (along y if not {@code alongX}), of points that both axes can show. */
+    Range data(boolean alongX) {
+        Range range = Range.EMPTY;
+        for (XYSeries series : getSeriesMap().values()) {
+            if (series.isEnabled()) {
+                range = range.with(data(series, alongX));
+            }
+        }
+        return range;
+    }
+
+    Range data(XYSeries series, boolean alongX) {
+        double[] xs = series.getXData();
+        double[] ys = series.getYData();
+        Range range = Range.EMPTY;
+        for (int i = 0; i < xs.length; i++) {
+            if (x.scale().shows(xs[i]) && y.scale().shows(ys[i])) {
+                range = range.with(alongX ? xs[i] : ys[i]);
+            }
+        }
+        return range;
+    }
+
+    /** How many of a series' points both axes can show. */
+    int count(XYSeries series) {
+        int count = 0;
+        for (int i = 0; i < series.getXData().length; i++) {
+            if (x.scale().shows(series.getXData()[i]) && y.scale().shows(series.getYData()[i])) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    Drawing drawing() {
+        return drawing(getWidth(), getHeight());
+    }
+
+    Drawing drawing(int width, int height) {
+        Range xLimits = x.limits(data(true));
+        Range yLimits = y.limits(data(false));
+        AxesText text = AxesText.of(this);
+        // Labels decide the room that is left for the axes, and that the labels: the second round is exact enough.
+        AxesLayout layout = layout(width, height, text, xLimits, yLimits, new Rectangle(width * 3 / 4, height * 3 / 4));
+        layout = layout(width, height, text, xLimits, yLimits, layout.plot());
+        Rectangle plot = layout.plot();
+        Ticks xTicks = xTicks(xLimits, text, plot);
+        Ticks yTicks = yTicks(yLimits, text, plot);
+
+        Ink ink = new Ink();
+        ink.setColor(getStyler().getChartBackgroundColor());
+        ink.fill(new Rectangle(width, height));
+        AxesPainter axes = new AxesPainter(
+                ink.marks(),
+                text,
+                layout,
+                new Projection(xLimits, x.scale(), plot.x + 0.5, plot.x + 0.5 + plot.width),
+                new Projection(yLimits, y.scale(), plot.y + 0.5 + plot.height, plot.y + 0.5));
+        if (grid) {
+            axes.grid(xTicks, yTicks);
+        }
+        getStyler().setXAxisMin(xLimits.lo()).setXAxisMax(xLimits.hi());
+        getStyler().setYAxisMin(yLimits.lo()).setYAxisMax(yLimits.hi());
+        content(ink, plot, width, height);
+        axes.frame();
+        axes.ticks(xTicks, yTicks);
+        axes.words(xTicks, yTicks);
+        if (legend != null) {
+            Legend box = new Legend(getSeriesMap().values(), getStyler().getLegendFont());
+            if (!box.isEmpty()) {
+                box.paint(ink.marks(), plot, legend);
+            }
+        }
+        return new Drawing(width, height, ink.marks());
+    }
+
+    private AxesLayout layout(int width, int height, AxesText text, Range xLimits, Range yLimits, Rectangle plot) {
+        return AxesLayout.of(width, height, text, xTicks(xLimits, text, plot), yTicks(yLimits, text, plot));
+    }
+
+    private Ticks xTicks(Range limits, AxesText text, Rectangle plot) {
+        Ticks ticks = Ticks.of(limits, x.scale(), AxesLayout.room(plot.width, text.tickFont(), true));
+        return ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), NO_LABEL);
+    }
+
+    private Ticks yTicks(Range limits, AxesText text, Rectangle plot) {
+        Ticks ticks = Ticks.of(limits, y.scale(), AxesLayout.room(plot.height, text.tickFont(), false));
+        return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), NO_LABEL);
+    }
+
+    /** Lets XChart draw the data and the annotations into {@code plot}, which is all the chart that it knows of. */
+    private void content(Ink ink, Rectangle plot, int width, int height) {
+        Map<XYSeries, double[]> hidden = hideWhatNoAxisShows();
+        Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
+        shown.removeIf(series -> !series.isEnabled());
+        ink.translate(plot.x + 0.5, plot.y + 0.5);
+        try {
+            // XChart's own way through places the axes and gives series of the reader's their default styles.
+            super.paint(new Ink(), plot.width, plot.height);
+            shown.forEach(series -> series.setEnabled(false));
+            for (XYSeries series : shown) {
+                series.setEnabled(true);
+                ink.beginSeries();
+                super.plot.paint(ink);
+                expect(ink, series);
+                ink.endSeries();
+                series.setEnabled(false);
+            }
+            annotations.forEach(annotation -> annotation.paint(ink));
+        } finally {
+            ink.translate(-plot.x - 0.5, -plot.y - 0.5);
+            shown.forEach(series -> series.setEnabled(true));
+            hidden.forEach((series, ys) -> series.replaceData(series.getXData(), ys, series.getExtraValues()));
+            setWidth(width);
+            setHeight(height);
+        }
+    }
+
+    private static void expect(Ink ink, XYSeries series) {
+        if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Line && series.getLineStyle() != SeriesLines.NONE) {
+            ink.expectLine(series.getLineColor(), series.getLineStyle());
+        }
+        if (series.getMarker() instanceof PlotMarker marker) {
+            ink.expectMarkers(series.getMarkerColor(), marker);
+        }
+    }
+
+    /** Makes gaps of points that a logarithmic axis has no place for; returns what they were. */
+    private Map<XYSeries, double[]> hideWhatNoAxisShows() {
+        Map<XYSeries, double[]> hidden = new IdentityHashMap<>();
+        if (x.scale() == Scale.LINEAR && y.scale() == Scale.LINEAR) {
+            return hidden;
+        }
+        for (XYSeries series : List.copyOf(getSeriesMap().values())) {
+            double[] ys = series.getYData().clone();
+            hidden.put(series, series.getYData());
+            for (int i = 0; i < ys.length; i++) {
+                if (!x.scale().shows(series.getXData()[i]) || !y.scale().shows(ys[i])) {
+                    ys[i] = Double.NaN;
+                }
+            }
+            series.replaceData(series.getXData(), ys, series.getExtraValues());
+        }
+        return hidden;
+    }
+}

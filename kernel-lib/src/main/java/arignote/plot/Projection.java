@@ -1,0 +1,15 @@
+package arignote.plot;
+
+/**
+ * From an axis' values to pixels.
+ *
+ * @param from the pixel of the lower limit
+ * @param to the pixel of the upper limit
+ */
+record Projection(Range limits, Scale scale, double from, double to) {
+    double pixel(double value) {
+        double lo = scale.forward(limits.lo());
+        double hi = scale.forward(limits.hi());
+        return from + (scale.forward(value) - lo) / (hi - lo) * (to - from);
+    }
+}

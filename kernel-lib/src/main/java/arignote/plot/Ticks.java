@@ -1,0 +1,89 @@
+package arignote.plot;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Where an axis has its ticks, and what stands beside them.
+ *
+ * @param at the values, within the limits, ascending
+ * @param labels one a tick
+ * @param minor the values of small ticks without labels
+ * @param corner what all labels leave out, a power of ten or an offset, such as "1e6"; "" for nothing
+ */
+record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner) {
+    /** Steps, in powers of ten, that matplotlib's automatic locator takes. */
+    private static final double[] STEPS = {0.1, 0.2, 0.25, 0.5, 1, 2, 2.5, 5, 10, 20};
+
+    private static final int MOST = 9;
+    private static final double TOLERANCE = 1e-10;
+
+    /**
+     * The ticks of an axis.
+     *
+     * @param room how many labels fit side by side
+     */
+    static Ticks of(Range limits, Scale scale, int room) {
+        double lo = Math.min(limits.lo(), limits.hi());
+        double hi = Math.max(limits.lo(), limits.hi());
+        if (scale == Scale.LOG) {
+            Ticks decades = LogTicks.of(lo, hi, room);
+            if (decades.at.length >= 2) {
+                return decades;
+            }
+        }
+        double[] at = linear(lo, hi, Math.max(1, Math.min(MOST, room)));
+        TickText text = TickText.of(at);
+        return new Ticks(at, text.labels(), new double[0], text.corner());
+    }
+
+    /** These ticks with a reader's own labels, unless {@code labels} is {@code none}. */
+    Ticks labelled(Function<Double, String> labels, Function<Double, String> none) {
+        if (labels == null || labels == none) {
+            return this;
+        }
+        List<TickLabel> own = Arrays.stream(at)
+                .mapToObj(v -> TickLabel.plain(labels.apply(v)))
+                .toList();
+        return new Ticks(at, own, minor, "");
+    }
+
+    /** matplotlib's MaxNLocator: the smallest step that needs at most {@code intervals} intervals. */
+    static double[] linear(double lo, double hi, int intervals) {
+        double span = hi - lo;
+        double middle = (lo + hi) / 2;
+        // Far from zero the arithmetic is done near it, or the ticks would lose their digits.
+        double offset = Math.abs(middle) / span < 100
+                ? 0
+                : Math.copySign(Math.pow(10, Math.floor(Math.log10(Math.abs(middle)))), middle);
+        double power = Math.pow(10, Math.floor(Math.log10(span / intervals)));
+        double from = lo - offset;
+        double to = hi - offset;
+        int first = 0;
+        while (first < STEPS.length - 1 && STEPS[first] * power < span / intervals * (1 - TOLERANCE)) {
+            first++;
+        }
+        for (int i = first; i >= 0; i--) {
+            double[] at = multiples(STEPS[i], power, from, to, offset);
+            if (at.length >= 2) {
+                return at;
+            }
+        }
+        return new double[] {lo, hi};
+    }
+
+    private static double[] multiples(double significand, double power, double from, double to, double offset) {
+        double step = significand * power;
+        List<Double> at = new ArrayList<>();
+        long last = (long) Math.floor(to / step + TOLERANCE);
+        for (long k = (long) Math.ceil(from / step - TOLERANCE); k <= last && at.size() < 100; k++) {
+            // A decimal step is inexact: dividing by a whole number gives 0.3 where multiplying gives
+            // 0.30000000000000004.
+            double value = power < 1 ? k * significand / Math.rint(1 / power) : k * step;
+            at.add(value + offset);
+        }
+        return at.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}

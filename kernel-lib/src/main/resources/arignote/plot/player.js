@@ -1,0 +1,103 @@
+(function () {
+  'use strict';
+  var film = @FILM@;
+
+  // Shows frame after frame in the root's SVG; the first call finds the whole frame there.
+  function screen(root) {
+    var svg = root.querySelector('svg');
+    var whole = svg.innerHTML;
+    var paths, data, changed, replaced;
+    function start() {
+      paths = svg.querySelectorAll('path');
+      data = Array.prototype.map.call(paths, function (p) { return p.getAttribute('d'); });
+      changed = {};
+      replaced = false;
+    }
+    start();
+    return function (frame) {
+      if (typeof frame === 'string') {
+        svg.innerHTML = frame;
+        replaced = true;
+        return;
+      }
+      if (replaced) {
+        svg.innerHTML = whole;
+        start();
+      }
+      Object.keys(changed).forEach(function (i) {
+        if (!(i in frame)) { paths[i].setAttribute('d', data[i]); }
+      });
+      Object.keys(frame).forEach(function (i) { paths[i].setAttribute('d', frame[i]); });
+      changed = frame;
+    };
+  }
+
+  function animate(root, draw, caption) {
+    var find = function (name) { return root.querySelector('[name=' + name + ']'); };
+    var slider = find('frame'), play = find('play'), at = 0, timer = null;
+    function show(frame) {
+      at = Math.max(0, Math.min(film.frames.length - 1, frame));
+      draw(film.frames[at]);
+      slider.value = at;
+      slider.setAttribute('aria-valuetext', film.captions[at]);
+      caption.textContent = film.captions[at];
+    }
+    function pause() {
+      clearTimeout(timer);
+      timer = null;
+      play.textContent = 'Play';
+      caption.setAttribute('aria-live', 'polite');
+    }
+    function next() {
+      if (!root.isConnected) { return; }
+      if (at + 1 < film.frames.length) {
+        show(at + 1);
+      } else if (find('repeat').checked) {
+        show(0);
+      } else {
+        pause();
+        return;
+      }
+      timer = setTimeout(next, film.interval / find('speed').value);
+    }
+    function run() {
+      if (at + 1 === film.frames.length) { show(0); }
+      play.textContent = 'Pause';
+      // Read out, a caption for every frame would be a flood.
+      caption.setAttribute('aria-live', 'off');
+      timer = setTimeout(next, film.interval / find('speed').value);
+    }
+    play.addEventListener('click', function () { if (timer === null) { run(); } else { pause(); } });
+    find('back').addEventListener('click', function () { pause(); show(at - 1); });
+    find('forward').addEventListener('click', function () { pause(); show(at + 1); });
+    slider.addEventListener('input', function () { pause(); show(+slider.value); });
+    if (film.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) { run(); }
+  }
+
+  function explore(root, draw, caption) {
+    var sliders = root.querySelectorAll('input');
+    function show() {
+      var at = 0;
+      film.sliders.forEach(function (s, i) {
+        var value = (s.min + s.step * sliders[i].value).toFixed(s.decimals);
+        at = at * s.count + +sliders[i].value;
+        sliders[i].setAttribute('aria-valuetext', value);
+        sliders[i].nextElementSibling.textContent = value;
+      });
+      draw(film.frames[at]);
+      caption.textContent = film.captions[at];
+    }
+    root.addEventListener('input', show);
+    show();
+  }
+
+  document.querySelectorAll('[data-arignote="@MARK@"]').forEach(function (root) {
+    if (root.arignoteReady) { return; }
+    root.arignoteReady = true;
+    var controls = root.querySelector('.controls');
+    controls.style.display = 'flex';
+    // Keys that move a slider must not turn a slide as well.
+    controls.addEventListener('keydown', function (e) { e.stopPropagation(); });
+    (film.sliders ? explore : animate)(root, screen(root), root.querySelector('output'));
+  });
+})();

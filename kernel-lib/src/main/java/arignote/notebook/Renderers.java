@@ -1,5 +1,7 @@
 package arignote.notebook;
 
+import arignote.plot.Animation;
+import arignote.plot.Explorer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,11 +13,14 @@ final class Renderers {
 
     private static List<Renderer<?>> all() {
         List<Renderer<?>> all = new ArrayList<>();
+        all.add(new FigureRenderer());
+        all.add(new ChartRenderer());
+        all.add(new PageRenderer<>(Animation.class, Animation::html));
+        all.add(new PageRenderer<>(Explorer.class, Explorer::html));
+        all.add(new PageRenderer<>(ProgressState.class, ProgressState::html));
         all.add(new ArrayRenderer());
         all.add(new TableRenderer());
         all.add(new ColumnRenderer());
-        all.add(new ChartRenderer());
-        all.add(new ProgressRenderer());
         all.addAll(JavaArrayRenderer.EVERY_KIND);
         return List.copyOf(all);
     }

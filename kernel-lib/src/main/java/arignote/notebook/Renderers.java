@@ -2,6 +2,7 @@ package arignote.notebook;
 
 import arignote.plot.Animation;
 import arignote.plot.Explorer;
+import arignote.plot.Graph;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,9 +16,10 @@ final class Renderers {
         List<Renderer<?>> all = new ArrayList<>();
         all.add(new FigureRenderer());
         all.add(new ChartRenderer());
-        all.add(new PageRenderer<>(Animation.class, Animation::html));
-        all.add(new PageRenderer<>(Explorer.class, Explorer::html));
-        all.add(new PageRenderer<>(ProgressState.class, ProgressState::html));
+        all.add(FormRenderer.page(Animation.class, Animation::html));
+        all.add(FormRenderer.page(Explorer.class, Explorer::html));
+        all.add(FormRenderer.drawing(Graph.class, Graph::altText, Graph::svg));
+        all.add(FormRenderer.page(ProgressState.class, ProgressState::html));
         all.add(new ArrayRenderer());
         all.add(new TableRenderer());
         all.add(new ColumnRenderer());

@@ -16,6 +16,7 @@ record View(String text, Map<String, String> forms, Map<String, Map<String, Obje
     static final String HTML = "text/html";
     static final String LATEX = "text/latex";
     static final String PNG = "image/png";
+    static final String SVG = "image/svg+xml";
 
     static View text(String text) {
         return new View(text, Map.of(), Map.of());

@@ -59,7 +59,8 @@ class KernelRenderersTest {
 
     @Test
     void anExpressionIsTypeset() {
-        View view = new MathRenderer<>(String.class, x -> x, x -> "\\mathrm{" + x + "}").view("cost");
+        View view = FormRenderer.math(String.class, x -> x, x -> "\\mathrm{" + x + "}")
+                .view("cost");
         assertThat(view.text()).isEqualTo("cost");
         assertThat(view.forms()).containsEntry(View.LATEX, "$$\\mathrm{cost}$$");
     }

@@ -9,7 +9,8 @@ import arignote.notebook.Display;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
 import arignote.plot.Explorer;
-import arignote.plot.Picture;
+import arignote.plot.ExpressionGraph;
+import arignote.plot.Graph;
 import arignote.plot.Slider;
 import arignote.run.InterpretedFunction;
 import arignote.run.Signature;
@@ -140,8 +141,8 @@ public final class Arignote {
     }
 
     /** The computational graph of an expression, drawn: inputs, shared variables and operations told apart. */
-    public static Picture picture(Expr expression) {
-        return Picture.of(expression);
+    public static Graph picture(Expr expression) {
+        return ExpressionGraph.of(expression);
     }
 
     // Plots and motion
@@ -203,7 +204,9 @@ public final class Arignote {
 
     /** Shows each value now, as an output of its own; outside a notebook prints it. */
     public static void show(Object... values) {
-        for (Object value : values == null ? new Object[] {null} : values) {
+        // Java passes a lone null, or a lone double[][], as the array of arguments itself
+        boolean one = values == null || values.getClass() != Object[].class;
+        for (Object value : one ? new Object[] {values} : values) {
             Display.current().show(value);
         }
     }

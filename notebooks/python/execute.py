@@ -164,9 +164,11 @@ def evaluate(kernel, expression: str) -> list[float] | str:
         ".mapToObj(Double::toHexString).collect(java.util.stream.Collectors.joining(\" \"))"
     )
     said: dict = {}
-    run_sync(kernel.execute_interactive)(
-        java, store_history=False, timeout=60, output_hook=lambda message: said.update({message["msg_type"]: message["content"]})
-    )
+
+    def hear(message: dict) -> None:
+        said[message["msg_type"]] = message["content"]
+
+    run_sync(kernel.execute_interactive)(java, store_history=False, timeout=60, output_hook=hear)
     if "error" in said:
         return reason(said["error"])
     if "execute_result" not in said:

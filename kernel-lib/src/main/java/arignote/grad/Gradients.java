@@ -15,6 +15,7 @@ import arignote.expr.Graphs;
 import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.Printer;
+import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.Arrays;

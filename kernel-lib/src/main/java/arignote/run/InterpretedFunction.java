@@ -3,6 +3,7 @@ package arignote.run;
 import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.expr.Printer;
+import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +19,7 @@ public final class InterpretedFunction implements CompiledFunction {
     public InterpretedFunction(Signature signature) {
         this.signature = signature;
         Nd4jBackend.start();
-        interpreter = new Interpreter(signature.inputs(), signature.roots());
+        interpreter = new Interpreter(signature.inputs(), Rewriter.rewrite(signature.roots()));
     }
 
     @Override

@@ -1,7 +1,6 @@
-package arignote.grad;
+package arignote.expr;
 
 import arignote.Expr;
-import arignote.expr.Op;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,20 +9,22 @@ import java.util.Map;
  * Whether two expressions have the same shape whatever the inputs are. It may not be seen, but is never claimed
  * wrongly; where it is seen, no sum over broadcast axes has to be written.
  */
-final class SameShape {
+public final class SameShape {
     /** For each expression asked about, the one that is known to have its shape and stands deepest. */
     private final Map<Expr, Expr> sources = new IdentityHashMap<>();
 
     /** @param order expressions in order of computation, so that no question about them goes deep */
-    SameShape(List<Expr> order) {
+    public SameShape(List<Expr> order) {
         order.forEach(this::source);
     }
 
-    boolean proved(Expr a, Expr b) {
+    /** Whether it is seen that both have the same shape. */
+    public boolean proved(Expr a, Expr b) {
         return a.type().rank() == b.type().rank() && (a.type().rank() == 0 || source(a) == source(b));
     }
 
-    private Expr source(Expr e) {
+    /** The expression that is known to have the shape of {@code e} and stands deepest. */
+    public Expr source(Expr e) {
         Expr known = sources.get(e);
         if (known == null) {
             Expr next = step(e);

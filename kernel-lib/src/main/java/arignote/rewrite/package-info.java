@@ -1,0 +1,2 @@
+/** Expression to expression: equations, in order, that make a graph cheaper or more exact to compute. */
+package arignote.rewrite;

@@ -1,0 +1,267 @@
+package arignote.rewrite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.Expr;
+import arignote.T;
+import arignote.expr.Build;
+import arignote.expr.Graphs;
+import arignote.expr.Printer;
+import arignote.run.Interpreter;
+import arignote.run.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Each equation: the graph that it makes, and the numbers. */
+class RewriterTest {
+    private static final double[] NUMBERS = {
+        0.0,
+        -0.0,
+        1,
+        -1,
+        0.5,
+        2,
+        -3.7,
+        1e-20,
+        -1e-20,
+        1e300,
+        Double.NaN,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY
+    };
+
+    private static final Expr X = T.vector("x");
+    private static final Expr Y = T.vector("y");
+    private static final Expr M = T.matrix("M");
+    private static final Expr N = T.matrix("N");
+    private static final Expr C = T.bvector("c");
+    private static final Expr K = T.ivector("k");
+
+    private record Case(Expr before, String after) {}
+
+    private static Case of(Expr before, String after) {
+        return new Case(before, after);
+    }
+
+    /** Equations that change no bit. */
+    private static final Map<String, Case> EXACT = new LinkedHashMap<>();
+
+    static {
+        EXACT.put("f(constants) = their value", of(X.times(Build.constant(2.0).times(Build.constant(3.0))), "(x * 6)"));
+        EXACT.put("cast(cast(x)) = cast(x), the inner one widening", of(T.cast(T.cast(K, "int64"), "int32"), "k"));
+        EXACT.put("-(-x) = x", of(X.negate().negate(), "x"));
+        EXACT.put("x + -y = x - y", of(X.plus(Y.negate()), "(x - y)"));
+        EXACT.put("-x + y = y - x", of(X.negate().plus(Y), "(y - x)"));
+        EXACT.put("x - -y = x + y", of(X.minus(Y.negate()), "(x + y)"));
+        EXACT.put("-x * -y = x * y", of(X.negate().times(Y.negate()), "(x * y)"));
+        EXACT.put("-x / -y = x / y", of(X.negate().div(Y.negate()), "(x / y)"));
+        EXACT.put("x * 1 = x", of(X.times(1), "x"));
+        EXACT.put("1 * x = x", of(Build.number(1, X).times(X), "x"));
+        EXACT.put("x / 1 = x", of(X.div(1), "x"));
+        EXACT.put("x - 0 = x", of(X.minus(0), "x"));
+        EXACT.put("x ** 1 = x", of(X.pow(1), "x"));
+        EXACT.put("x ** 2 = sqr(x)", of(X.plus(1).pow(2), "sqr((x + 1))"));
+        EXACT.put("x * x = sqr(x)", of(X.times(X), "sqr(x)"));
+        EXACT.put("sqr(-x) = sqr(x)", of(X.negate().sqr(), "sqr(x)"));
+        EXACT.put("sqr(abs(x)) = sqr(x)", of(T.abs(X).sqr(), "sqr(x)"));
+        EXACT.put("abs(-x) = abs(x)", of(T.abs(X.negate()), "abs(x)"));
+        EXACT.put("where(c, x, x) = x", of(T.where(T.gt(X, 0), X.plus(1), X.plus(1)), "(x + 1)"));
+        EXACT.put("sum(-x) = -sum(x)", of(X.negate().sum(), "(-sum(x))"));
+        EXACT.put(
+                "shape(f(x)) = shape(x), f element by element",
+                of(Build.broadcastTo(Build.constant(1.0), X.plus(1)), "broadcast_like(1, x)"));
+        EXACT.put("sum_like(x, y) = x, of the same shape", of(Build.sumTo(X.plus(1), X), "(x + 1)"));
+        EXACT.put("broadcast_like(x, y) = x, of the same shape", of(Build.broadcastTo(X.plus(1), X), "(x + 1)"));
+        EXACT.put("dimshuffle(dimshuffle(x)) = dimshuffle(x)", of(M.T().T(), "M"));
+        EXACT.put("dot(x.T, y) = tensordot(x, y), without moving x", of(T.dot(M.T(), N), "tensordot(M, N, [0], [0])"));
+        EXACT.put("dot(x, y.T) = tensordot(x, y), without moving y", of(T.dot(M, N.T()), "tensordot(M, N, [1], [1])"));
+    }
+
+    /** Equations whose right side is computed better. */
+    private static final Map<String, Case> STABLE = new LinkedHashMap<>();
+
+    static {
+        STABLE.put(
+                "1 / (1 + exp(-x)) = sigmoid(x)",
+                of(Build.number(1, X).div(Build.number(1, X).plus(T.exp(X.negate()))), "sigmoid(x)"));
+        STABLE.put(
+                "exp(x) / (1 + exp(x)) = sigmoid(x)", of(T.exp(X).div(T.exp(X).plus(1)), "sigmoid(x)"));
+        STABLE.put("log(sigmoid(x)) = -softplus(-x)", of(T.log(T.sigmoid(X)), "(-softplus((-x)))"));
+        STABLE.put(
+                "log(1 - sigmoid(x)) = -softplus(x)",
+                of(T.log(Build.number(1, X).minus(T.sigmoid(X))), "(-softplus(x))"));
+        STABLE.put("log1p(exp(x)) = softplus(x)", of(T.log1p(T.exp(X)), "softplus(x)"));
+        STABLE.put("log(softmax(x)) = log_softmax(x)", of(T.log(T.softmax(X)), "log_softmax(x)"));
+        Expr p = T.softmax(X);
+        STABLE.put("(g / softmax(x)) * softmax(x) = g", of(X.div(p).times(p), "x"));
+        STABLE.put("log(1 + x) = log1p(x)", of(T.log(X.plus(1)), "log1p(x)"));
+        STABLE.put("exp(x) - 1 = expm1(x)", of(T.exp(X).minus(1), "expm1(x)"));
+    }
+
+    @Test
+    void every_rule_has_its_case() {
+        List<String> cases = new ArrayList<>(EXACT.keySet());
+        cases.addAll(STABLE.keySet());
+        assertThat(Rules.ALL).extracting(Rule::equation).containsExactlyElementsOf(cases);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_graph() {
+        return Stream.concat(EXACT.entrySet().stream(), STABLE.entrySet().stream())
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Expr before = e.getValue().before();
+                    Expr after = Rewriter.rewrite(List.of(before)).get(0);
+                    assertThat(Printer.print(after)).isEqualTo(e.getValue().after());
+                    assertThat(after.type()).isEqualTo(before.type());
+                    List<Rule> others = Rules.ALL.stream()
+                            .filter(r -> !r.equation().equals(e.getKey()))
+                            .toList();
+                    assertThat(Printer.print(
+                                    Rewriter.rewrite(List.of(before), others).get(0)))
+                            .as("without the rule")
+                            .isNotEqualTo(e.getValue().after());
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_same_bits() {
+        return EXACT.entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Expr before = e.getValue().before();
+                    Expr after = Rewriter.rewrite(List.of(before)).get(0);
+                    for (int shift = 0; shift < NUMBERS.length; shift++) {
+                        double[] b = value(before, shift);
+                        double[] a = value(after, shift);
+                        assertThat(a).hasSameSizeAs(b);
+                        for (int i = 0; i < a.length; i++) {
+                            assertThat(Double.doubleToLongBits(a[i]))
+                                    .as("%s beside %s", a[i], b[i])
+                                    .isEqualTo(Double.doubleToLongBits(b[i]));
+                        }
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> the_same_at_ordinary_points() {
+        return STABLE.entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Expr before = e.getValue().before();
+                    Expr after = Rewriter.rewrite(List.of(before)).get(0);
+                    Map<Expr, Object> at = Map.of(X, new double[] {-0.9, -0.3, 0.2, 0.8, 1.7});
+                    double[] b = before.eval(at).toDoubleVector();
+                    double[] a = after.eval(at).toDoubleVector();
+                    for (int i = 0; i < a.length; i++) {
+                        assertThat(Math.abs(a[i] - b[i]))
+                                .as("%s beside %s", a[i], b[i])
+                                .isLessThanOrEqualTo(1e-14);
+                    }
+                }));
+    }
+
+    @Test
+    void stable_forms_are_right_where_the_others_overflow_or_cancel() {
+        double[] far = {-800, 800, 1e-18};
+        assertThat(rewritten("log1p(exp(x)) = softplus(x)", far)).containsExactly(0.0, 800.0, Math.log(2));
+        assertThat(rewritten("log(sigmoid(x)) = -softplus(-x)", far)).containsExactly(-800.0, -0.0, -Math.log(2));
+        assertThat(rewritten("log(1 - sigmoid(x)) = -softplus(x)", far)).containsExactly(-0.0, -800.0, -Math.log(2));
+        assertThat(rewritten("exp(x) / (1 + exp(x)) = sigmoid(x)", far)).containsExactly(0.0, 1.0, 0.5);
+        assertThat(rewritten("log(softmax(x)) = log_softmax(x)", new double[] {0, 1000}))
+                .containsExactly(-1000.0, 0.0);
+        assertThat(rewritten("log(1 + x) = log1p(x)", new double[] {1e-18})).containsExactly(1e-18);
+        assertThat(rewritten("exp(x) - 1 = expm1(x)", new double[] {1e-18})).containsExactly(1e-18);
+    }
+
+    private static double[] rewritten(String rule, double[] x) {
+        return Rewriter.rewrite(List.of(STABLE.get(rule).before()))
+                .get(0)
+                .eval(Map.of(X, x))
+                .toDoubleVector();
+    }
+
+    @Test
+    void the_gradient_of_the_cross_entropy_of_a_softmax_does_not_overflow() {
+        Expr cost = T.sum(T.log(T.softmax(M)).times(N)).negate();
+        Expr gradient = T.grad(cost, M);
+        double[][] scores = {{1000, 0, -1000}};
+        double[][] target = {{0, 1, 0}};
+        double[] g = Rewriter.rewrite(List.of(gradient))
+                .get(0)
+                .eval(Map.of(M, scores, N, target))
+                .reshape(3)
+                .toDoubleVector();
+        assertThat(g).containsExactly(1.0, -1.0, 0.0);
+    }
+
+    @Test
+    void rules_follow_one_another() {
+        Expr byHand = T.log(T.exp(X).plus(1)); // log1p(exp(x)) in between
+        assertThat(Rewriter.rewrite(List.of(byHand)).get(0)).hasToString("softplus(x)");
+        Expr likelihood = T.log(Build.number(1, X).div(T.exp(X.negate()).plus(1)));
+        assertThat(Rewriter.rewrite(List.of(likelihood)).get(0)).hasToString("(-softplus((-x)))");
+    }
+
+    @Test
+    void equal_expressions_become_one() {
+        Expr e = X.times(Y).plus(1).div(X.times(Y).plus(1));
+        List<Expr> after = Rewriter.rewrite(List.of(e));
+        assertThat(Graphs.topological(after)).hasSize(6); // x, y, the product, 1, the sum, the quotient
+        assertThat(Graphs.topological(List.of(e))).hasSize(9);
+    }
+
+    @Test
+    void constants_are_equal_only_by_their_bits() {
+        Expr e = X.times(0.0).plus(X.times(-0.0));
+        assertThat(Rewriter.rewrite(List.of(e)).get(0)).hasToString("((x * 0) + (x * -0.0))");
+    }
+
+    @Test
+    void roots_that_nothing_changes_are_the_same_objects() {
+        Expr e = X.times(Y).sum();
+        assertThat(Rewriter.rewrite(List.of(e, X))).containsExactly(e, X);
+    }
+
+    @Test
+    void a_deep_graph_is_no_limit() {
+        Expr e = T.scalar("s");
+        for (int i = 0; i < 5_000; i++) {
+            e = e.plus(1).negate();
+        }
+        assertThat(Rewriter.rewrite(List.of(e))).hasSize(1);
+    }
+
+    /** The value on special numbers, in another order for each shift, interpreted as it stands. */
+    private static double[] value(Expr e, int shift) {
+        double[] x = new double[NUMBERS.length];
+        double[] y = new double[NUMBERS.length];
+        int[] k = new int[NUMBERS.length];
+        boolean[] c = new boolean[NUMBERS.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = NUMBERS[i];
+            y[i] = NUMBERS[(i + shift) % x.length];
+            k[i] = i - 5;
+            c[i] = i % 2 == 0;
+        }
+        List<Expr> inputs = List.of(X, Y, M, N, C, K);
+        List<Tensor> values = Stream.of(
+                        Nd4j.createFromArray(x),
+                        Nd4j.createFromArray(y),
+                        Nd4j.createFromArray(new double[][] {{1, 2 + shift}, {3, 4}}),
+                        Nd4j.createFromArray(new double[][] {{0.5, -1}, {2, shift}}),
+                        Nd4j.createFromArray(c),
+                        Nd4j.createFromArray(k))
+                .map(Tensor::new)
+                .toList();
+        var result = new Interpreter(inputs, List.of(e)).run(values).get(0).copy();
+        return result.castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
+                .reshape(result.length())
+                .toDoubleVector();
+    }
+}

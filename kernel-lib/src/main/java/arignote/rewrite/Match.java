@@ -16,10 +16,6 @@ final class Match {
         return op.isInstance(e.op());
     }
 
-    static boolean isSum(Expr e) {
-        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
-    }
-
     /** Whether this is the scalar constant, to the bit of its sign. */
     static boolean isNumber(Expr e, double value) {
         return e.op() instanceof Op.Constant c

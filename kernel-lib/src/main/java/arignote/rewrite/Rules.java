@@ -20,7 +20,6 @@ import static arignote.rewrite.Match.arg;
 import static arignote.rewrite.Match.instead;
 import static arignote.rewrite.Match.is;
 import static arignote.rewrite.Match.isNumber;
-import static arignote.rewrite.Match.isSum;
 
 import arignote.Expr;
 import arignote.expr.Build;
@@ -67,8 +66,6 @@ final class Rules {
             new Rule("abs(-x) = abs(x)", (e, s) -> within(e, ABS, NEGATE)),
             new Rule("where(c, x, x) = x", (e, s) -> is(e, WHERE) && arg(e, 1) == arg(e, 2) && s.proved(e, arg(e, 1))
                     ? instead(e, arg(e, 1)) : null),
-            new Rule("sum(-x) = -sum(x)", (e, s) -> isSum(e) && is(arg(e, 0), NEGATE)
-                    ? Expr.of(e.op(), arg(e, 0).args()).negate() : null),
             new Rule("shape(f(x)) = shape(x), f element by element", Rules::deeperShape),
             new Rule("sum_like(x, y) = x, of the same shape", (e, s) -> is(e, Op.SumTo.class) ? unchanged(e, s) : null),
             new Rule("broadcast_like(x, y) = x, of the same shape",
@@ -155,7 +152,11 @@ final class Rules {
     }
 
     private static Expr bothNegated(Expr e, ScalarOp op) {
-        return is(e, op) && is(arg(e, 0), NEGATE) && is(arg(e, 1), NEGATE)
+        // the least whole number is its own negative, which shows in a quotient
+        return is(e, op)
+                        && is(arg(e, 0), NEGATE)
+                        && is(arg(e, 1), NEGATE)
+                        && arg(e, 0).type().dtype().isFloat()
                 ? scalar(op, arg(arg(e, 0), 0), arg(arg(e, 1), 0))
                 : null;
     }

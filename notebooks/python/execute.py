@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
@@ -19,6 +21,8 @@ from nbformat import NotebookNode
 
 KERNEL = "arignote"
 CELL_SECONDS = 300
+# The order of a sum, and with it the last digit of a committed output, must not depend on the cores.
+ENVIRONMENT = {"OMP_NUM_THREADS": "1"}
 AT_A_TIME = 2
 
 KERNELSPEC = {"name": KERNEL, "display_name": "Java (Arignote)", "language": "java"}
@@ -33,6 +37,7 @@ LANGUAGE = {
 }
 
 running: set[KernelManager] = set()
+starting = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -68,10 +73,11 @@ def execute(task: Task) -> Execution:
         coalesce_streams=True,
         resources={"metadata": {"path": str(task.folder)}},
     )
-    client.km = client.create_kernel_manager()
-    running.add(client.km)
     number = 0
     try:
+        with starting:
+            running.add(client.create_kernel_manager())
+            client.start_new_kernel(env={**os.environ, **ENVIRONMENT})
         with client.setup_kernel():
             for index, cell in enumerate(notebook.cells):
                 number += cell.cell_type == "code"
@@ -83,7 +89,8 @@ def execute(task: Task) -> Execution:
     except CellTimeoutError:
         error = f"code cell {number}: still running after {CELL_SECONDS} seconds"
     except (DeadKernelError, RuntimeError) as failure:
-        error = f"code cell {number}: the kernel stopped ({first_line(str(failure))})"
+        where = f"code cell {number}: the kernel stopped" if number else "the kernel did not start"
+        error = f"{where} ({first_line(str(failure))})"
     finally:
         running.discard(client.km)
     return Execution(task.name, settled(notebook), time.monotonic() - start, error, values)
@@ -105,11 +112,13 @@ def execute_all(tasks: Iterable[Task], report: Callable[[Execution], None] = lam
 
 
 def stop_kernels() -> None:
-    """Ends the kernels that still run, when the program is interrupted."""
+    """Ends the kernels that still run, and lets none start any more: the program is interrupted."""
+    starting.acquire()
     for manager in list(running):
         process = getattr(manager.provisioner, "process", None)
         if process is not None:
             process.kill()
+            process.wait()
 
 
 def cleared(notebook: NotebookNode) -> NotebookNode:

@@ -17,7 +17,6 @@ def main() -> None:
             "--ServerApp.ip=127.0.0.1",
             "--ServerApp.open_browser=False",
             f"--ServerApp.allow_root={hasattr(os, 'geteuid') and os.geteuid() == 0}",
-            "--ServerApp.answer_yes=True",  # Ctrl-C ends it at once
             "--ServerApp.log_level=WARN",
             "--LabApp.log_level=WARN",
             "--LabApp.extension_manager=readonly",  # what is locked stays so, and no list is fetched
@@ -29,8 +28,9 @@ def main() -> None:
         ]
     )
     print(server.display_url.split()[0] if server.display_url else server.connection_url, flush=True)
-    # A closed terminal ends the kernels, too.
-    signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    # Of the server's ways to stop, only the one for SIGTERM ends the kernels as well.
+    for name in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(name, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     server.start()
 
 

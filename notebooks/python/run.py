@@ -35,7 +35,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     options = arguments()
-    for name in (signal.SIGTERM, signal.SIGHUP):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, interrupt)
     with explained(options.build):
         chosen = choose(options.names, names(options.notebooks))
@@ -44,7 +44,11 @@ def main() -> int:
         options.build.mkdir(parents=True, exist_ok=True)
         # All is written in a folder aside and moved at the end, so that nothing is half there.
         with tempfile.TemporaryDirectory(prefix=".new-", dir=options.build) as aside:
-            return work(options, chosen, Path(aside))
+            try:
+                return work(options, chosen, Path(aside))
+            except KeyboardInterrupt:
+                stop_kernels()
+                raise
 
 
 def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
@@ -126,7 +130,7 @@ def move(source: Path, target: Path) -> list[Path]:
     """Moves every file, each in one step, to where the reader finds it."""
     moved = []
     target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(source.iterdir()):
+    for path in sorted(path for path in source.iterdir() if path.is_file()):
         os.replace(path, target / path.name)
         moved.append(target / path.name)
     return moved
@@ -156,7 +160,6 @@ if __name__ == "__main__":
     try:
         sys.exit(main())
     except KeyboardInterrupt:
-        stop_kernels()
         say("interrupted")
         sys.stdout.flush()
         os._exit(130)  # without waiting for threads whose kernels are gone

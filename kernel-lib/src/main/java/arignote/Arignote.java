@@ -9,10 +9,12 @@ import arignote.notebook.Display;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
 import arignote.plot.Explorer;
-import arignote.plot.Picture;
+import arignote.plot.ExpressionGraph;
+import arignote.plot.Graph;
 import arignote.plot.Slider;
 import arignote.run.InterpretedFunction;
 import arignote.run.Signature;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -69,7 +71,7 @@ public final class Arignote {
 
     /** The variables that a call brings values for, in this order. */
     public static FunctionArgument inputs(List<? extends Expr> variables) {
-        return new FunctionArgument.Inputs(List.copyOf(variables));
+        return new FunctionArgument.Inputs(new ArrayList<>(variables));
     }
 
     /** What a call returns, in this order. */
@@ -79,7 +81,7 @@ public final class Arignote {
 
     /** What a call returns, in this order. */
     public static FunctionArgument outputs(List<? extends Expr> expressions) {
-        return new FunctionArgument.Outputs(List.copyOf(expressions));
+        return new FunctionArgument.Outputs(new ArrayList<>(expressions));
     }
 
     /** After each call {@code target}, a shared variable, has the value that {@code value} had with the old values. */
@@ -94,7 +96,7 @@ public final class Arignote {
 
     /** Several updates; all are computed from the old values. */
     public static FunctionArgument updates(Update... updates) {
-        return updates(List.of(updates));
+        return updates(Arrays.asList(updates));
     }
 
     /** Puts an expression or a value in the place of {@code expression} in this function. */
@@ -139,8 +141,8 @@ public final class Arignote {
     }
 
     /** The computational graph of an expression, drawn: inputs, shared variables and operations told apart. */
-    public static Picture picture(Expr expression) {
-        return Picture.of(expression);
+    public static Graph picture(Expr expression) {
+        return ExpressionGraph.of(expression);
     }
 
     // Plots and motion
@@ -202,7 +204,9 @@ public final class Arignote {
 
     /** Shows each value now, as an output of its own; outside a notebook prints it. */
     public static void show(Object... values) {
-        for (Object value : values == null ? new Object[] {null} : values) {
+        // Java passes a lone null, or a lone double[][], as the array of arguments itself
+        boolean one = values == null || values.getClass() != Object[].class;
+        for (Object value : one ? new Object[] {values} : values) {
             Display.current().show(value);
         }
     }

@@ -10,21 +10,21 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
     /** What a call brings, in this order. */
     record Inputs(List<Expr> variables) implements Part {
         public Inputs {
-            variables = List.copyOf(variables);
+            variables = complete(variables, "inputs", "variables such as T.vector(\"x\")");
         }
     }
 
     /** What a call returns, in this order. */
     record Outputs(List<Expr> expressions) implements Part {
         public Outputs {
-            expressions = List.copyOf(expressions);
+            expressions = complete(expressions, "outputs", "expressions");
         }
     }
 
     /** Several updates. */
     record Updates(List<Update> updates) implements Part {
         public Updates {
-            updates = List.copyOf(updates);
+            updates = complete(updates, "updates", "update(…, …)");
         }
     }
 
@@ -42,4 +42,13 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
 
     /** The function's name in messages. */
     record Named(String name) implements Part {}
+
+    private static <E> List<E> complete(List<E> list, String what, String wanted) {
+        for (int i = 0; i < list.size(); i++) {
+            if (list.get(i) == null) {
+                throw new IllegalArgumentException(what + "(…) got null in place " + (i + 1) + "; give " + wanted);
+            }
+        }
+        return List.copyOf(list);
+    }
 }

@@ -7,4 +7,10 @@ package arignote;
  * @param target the variable; anything but a {@link Shared} is refused when the function is made
  * @param value what it becomes
  */
-public record Update(Expr target, Expr value) implements FunctionArgument {}
+public record Update(Expr target, Expr value) implements FunctionArgument {
+    public Update {
+        if (target == null || value == null) {
+            throw new IllegalArgumentException("update(…, …) got null; give a shared variable and an expression");
+        }
+    }
+}

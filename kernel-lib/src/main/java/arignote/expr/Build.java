@@ -75,9 +75,6 @@ public final class Build {
      * @throws IllegalArgumentException if an axis is repeated or out of range
      */
     public static Expr reduce(Op.Reduce.Kind kind, Expr x, int... axes) {
-        if (x.type().dtype() == DType.BOOL && (kind == Op.Reduce.Kind.MAX || kind == Op.Reduce.Kind.MIN)) {
-            x = cast(x, DType.INT64);
-        }
         return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), false), List.of(x));
     }
 
@@ -112,8 +109,8 @@ public final class Build {
     static int axis(String what, Expr x, int axis) {
         int rank = x.type().rank();
         if (axis < -rank || axis >= rank) {
-            throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is a "
-                    + x.type() + " with " + (rank == 1 ? "1 axis" : rank + " axes"));
+            throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is "
+                    + x.type().described() + " with " + (rank == 1 ? "1 axis" : rank + " axes"));
         }
         return axis < 0 ? axis + rank : axis;
     }
@@ -158,7 +155,7 @@ public final class Build {
             int axis = pattern.get(i);
             if (axis != Op.DimShuffle.NEW && (axis < 0 || axis >= rank)) {
                 throw new IllegalArgumentException("dimshuffle names axis " + axis + ", but " + Printer.quoted(x)
-                        + " is a " + x.type() + " with axes 0 to " + (rank - 1) + "; a new axis is 'x'");
+                        + " is " + x.type().described() + " with axes 0 to " + (rank - 1) + "; a new axis is 'x'");
             }
             if (axis != Op.DimShuffle.NEW && pattern.indexOf(axis) != i) {
                 throw new IllegalArgumentException(

@@ -27,7 +27,9 @@ public record Latex(String formula) {
         Map<Expr, Piece> pieces = new IdentityHashMap<>();
         for (Expr e : Graphs.topological(List.of(root))) {
             List<Piece> args = e.args().stream().map(pieces::get).toList();
-            pieces.put(e, piece(e, args, names));
+            Piece piece = piece(e, args, names);
+            // shared parts are written wherever they stand, so a formula can be exponentially longer than its graph
+            pieces.put(e, piece.text().length() <= Printer.LONGEST ? piece : new Piece("\\cdots", Tex.ATOM));
         }
         return new Latex(pieces.get(root).text());
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** Expressions as text: {@code ((x * m) + c)}. */
 public final class Printer {
-    private static final int LONGEST = 20_000;
+    static final int LONGEST = 20_000;
     private static final int LONGEST_QUOTE = 120;
 
     private final Names names;

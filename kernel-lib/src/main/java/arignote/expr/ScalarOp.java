@@ -231,8 +231,8 @@ public enum ScalarOp {
             if (s.b.op() instanceof Op.Constant) {
                 return grads(byBase, null);
             }
-            Expr log = scalar(WHERE, scalar(EQ, s.a, zero), zero, scalar(LOG, s.a));
-            return grads(byBase, s.g(s.z.times(log)));
+            Expr slope = scalar(WHERE, scalar(EQ, s.a, zero), zero, s.z.times(scalar(LOG, s.a)));
+            return grads(byBase, s.g(slope));
         }
     }
 }

@@ -27,6 +27,11 @@ public record TensorType(DType dtype, int rank) {
         return dtype + " " + rankName(rank);
     }
 
+    /** With the article: {@code "an int64 scalar"}. */
+    public String described() {
+        return (dtype.isInteger() ? "an " : "a ") + this;
+    }
+
     /** {@code scalar}, {@code vector}, {@code matrix}, {@code tensor3}, ... */
     public static String rankName(int rank) {
         return switch (rank) {

@@ -48,7 +48,7 @@ final class Types {
     private static DType chosen(ScalarOp op, List<Expr> args) {
         if (args.get(0).type().dtype() != DType.BOOL) {
             throw new IllegalArgumentException(op.label() + " chooses by a bool, but "
-                    + Printer.quoted(args.get(0)) + " is a " + args.get(0).type()
+                    + Printer.quoted(args.get(0)) + " is " + args.get(0).type().described()
                     + "; compare it first, for instance T.gt(…, 0)");
         }
         return common(args.subList(1, 3));
@@ -84,12 +84,12 @@ final class Types {
         Expr x = args.get(0);
         if (args.size() - 1 > x.type().rank()) {
             throw new IllegalArgumentException("get has " + (args.size() - 1) + " indices, but " + Printer.quoted(x)
-                    + " is a " + x.type() + " with " + x.type().rank() + " axes");
+                    + " is " + x.type().described() + " with " + x.type().rank() + " axes");
         }
         for (Expr i : args.subList(1, args.size())) {
             if (!i.type().dtype().isInteger() || i.type().rank() != 0) {
-                throw new IllegalArgumentException(
-                        "an index is a whole number, but " + Printer.quoted(i) + " is a " + i.type());
+                throw new IllegalArgumentException("an index is a whole number, but " + Printer.quoted(i) + " is "
+                        + i.type().described());
             }
         }
         return x.type().withRank(x.type().rank() - (args.size() - 1));

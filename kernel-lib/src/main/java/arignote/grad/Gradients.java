@@ -71,16 +71,16 @@ public final class Gradients {
     private static void check(Expr cost, List<? extends Expr> wrt) {
         if (cost.type().rank() != 0) {
             throw new IllegalArgumentException("the cost of a gradient is a scalar, but " + Printer.quoted(cost)
-                    + " is a " + cost.type() + "; take its sum or mean first");
+                    + " is " + cost.type().described() + "; take its sum or mean first");
         }
         if (!cost.type().dtype().isFloat()) {
             throw new IllegalArgumentException("the cost of a gradient is a floating number, but "
-                    + Printer.quoted(cost) + " is a " + cost.type());
+                    + Printer.quoted(cost) + " is " + cost.type().described());
         }
         for (Expr v : wrt) {
             if (!v.type().dtype().isFloat()) {
-                throw new IllegalArgumentException(
-                        "a gradient is taken by a floating variable, but " + Printer.quoted(v) + " is a " + v.type());
+                throw new IllegalArgumentException("a gradient is taken by a floating variable, but "
+                        + Printer.quoted(v) + " is " + v.type().described());
             }
         }
     }

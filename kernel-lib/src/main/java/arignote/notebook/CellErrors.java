@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 
@@ -18,6 +18,9 @@ import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 final class CellErrors {
     /** What JShell names the file of a snippet: {@code #12}. */
     private static final String SNIPPET = "#";
+
+    /** What JShell wraps a cell's variables in, which stands in the messages of null pointers. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
 
     private List<String> lines = List.of();
 
@@ -42,32 +45,32 @@ final class CellErrors {
 
     /** Throws the error of a cell, or returns where it cannot be thrown under its own name. */
     void raise(JShell shell, EvalException error) {
-        Exception own = own(error);
+        String name = error.getExceptionClassName();
+        if (name == null || name.indexOf(' ') >= 0) {
+            return; // The kernel's own marks for Stop and for a time limit.
+        }
+        String sentence = error.getMessage() == null || error.getMessage().equals("null")
+                ? ""
+                : WRAPPER.matcher(error.getMessage()).replaceAll("");
+        List<String> shown = new ArrayList<>();
+        shown.add(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
+                + (sentence.isEmpty() ? "" : ": " + sentence));
+        cellLines(shell, error).forEach(line -> shown.add("    " + line));
+        lines = shown;
+        Exception own = own(name, sentence);
         if (own != null) {
-            List<String> shown = new ArrayList<>();
-            shown.add(own.getClass().getSimpleName() + (own.getMessage() == null ? "" : ": " + own.getMessage()));
-            for (String line : cellLines(shell, error)) {
-                shown.add("    " + line);
-            }
-            lines = shown;
+            own.setStackTrace(error.getStackTrace());
             throw CellErrors.<RuntimeException>unchecked(own);
         }
     }
 
     /** The exception that the cell threw, made again: JShell hands over only its name, its message and its frames. */
-    private static Exception own(EvalException error) {
-        String name = error.getExceptionClassName();
-        if (name == null || name.indexOf(' ') >= 0) {
-            return null; // The kernel's own marks for Stop and for a time limit.
-        }
+    private static Exception own(String name, String sentence) {
         try {
             Class<?> type = Class.forName(name, false, CellErrors.class.getClassLoader());
-            if (!Exception.class.isAssignableFrom(type)) {
-                return null;
-            }
-            Exception own = (Exception) type.getConstructor(String.class).newInstance(error.getMessage());
-            own.setStackTrace(error.getStackTrace());
-            return own;
+            return Exception.class.isAssignableFrom(type)
+                    ? (Exception) type.getConstructor(String.class).newInstance(sentence)
+                    : null; // The kernel reports an Error only in its own wrapper.
         } catch (ReflectiveOperationException | LinkageError e) {
             return null;
         }
@@ -81,14 +84,29 @@ final class CellErrors {
             if (file != null && file.startsWith(SNIPPET)) {
                 shell.snippets()
                         .filter(snippet -> snippet.id().equals(file.substring(SNIPPET.length())))
-                        .map(Snippet::source)
-                        .map(source -> source.stripTrailing().lines().toList())
-                        .filter(source -> frame.getLineNumber() >= 1 && frame.getLineNumber() <= source.size())
-                        .map(source -> source.get(frame.getLineNumber() - 1).strip())
+                        .map(snippet -> line(snippet.source(), frame.getLineNumber()))
+                        .filter(line -> !line.isEmpty())
                         .forEach(found::add);
             }
         }
         return found;
+    }
+
+    /**
+     * The line of a statement that an error names. Where blank lines stand before the statement, JShell names its first
+     * line whichever it was; then that line stands for the statement.
+     */
+    static String line(String source, int number) {
+        List<String> lines = source.lines().toList();
+        boolean exact = !lines.isEmpty() && !lines.get(0).isBlank();
+        if (exact && number >= 1 && number <= lines.size()) {
+            return lines.get(number - 1).strip();
+        }
+        List<String> code = lines.stream()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
+                .toList();
+        return code.isEmpty() ? "" : code.get(0) + (code.size() > 1 ? " …" : "");
     }
 
     /** Throws a checked exception where none is declared: JShell's events go through a {@code Consumer}. */

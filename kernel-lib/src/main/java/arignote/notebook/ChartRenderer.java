@@ -6,10 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 
@@ -32,14 +29,7 @@ final class ChartRenderer implements Renderer<Chart> {
     public View view(Chart value) {
         Chart<?, ?> chart = value;
         String alt = chart.getTitle().isBlank() ? "chart" : chart.getTitle();
-        return picture(png(chart), chart.getWidth(), chart.getHeight(), alt);
-    }
-
-    /** A picture in PNG form, made at twice the width and height given. */
-    static View picture(byte[] png, int width, int height, String alt) {
-        // In a fixed order, as everything that goes into a file.
-        Map<String, Object> about = new TreeMap<>(Map.of("alt", alt, "height", height, "width", width));
-        return View.text(alt).and(View.PNG, Base64.getEncoder().encodeToString(png), about);
+        return View.text(alt).andPicture(png(chart), chart.getWidth(), chart.getHeight(), alt);
     }
 
     private static byte[] png(Chart<?, ?> chart) {

@@ -1,8 +1,7 @@
 package arignote.notebook;
 
+import arignote.Figure;
 import java.util.Arrays;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 
 /**
  * The values a loop reports, thinned while they come in: at most some hundred, and the last one. Which ones are kept
@@ -10,6 +9,8 @@ import org.knowm.xchart.XYChartBuilder;
  */
 final class Curve {
     private static final int POINTS = 300;
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 320;
 
     private final String label;
     private final boolean logarithmic;
@@ -50,40 +51,25 @@ final class Curve {
         return size;
     }
 
-    /** The steps and values kept, the last one among them; on a logarithmic axis the positive ones. */
+    /** The steps and the values kept, the last one among them. */
     double[][] points() {
-        int kept = size;
-        double[] x = Arrays.copyOf(steps, kept + 1);
-        double[] y = Arrays.copyOf(values, kept + 1);
-        if (kept > 0 && lastStep > x[kept - 1]) {
-            x[kept] = lastStep;
-            y[kept] = last;
-            kept++;
+        int length = size; // The loop may add one meanwhile.
+        double[] x = Arrays.copyOf(steps, length + 1);
+        double[] y = Arrays.copyOf(values, length + 1);
+        if (length > 0 && lastStep > x[length - 1]) {
+            x[length] = lastStep;
+            y[length] = last;
+            length++;
         }
-        int n = 0;
-        for (int i = 0; i < kept; i++) {
-            if (Double.isFinite(y[i]) && (!logarithmic || y[i] > 0)) {
-                x[n] = x[i];
-                y[n] = y[i];
-                n++;
-            }
-        }
-        return new double[][] {Arrays.copyOf(x, n), Arrays.copyOf(y, n)};
+        return new double[][] {Arrays.copyOf(x, length), Arrays.copyOf(y, length)};
     }
 
-    Object picture() {
+    Figure picture() {
         double[][] points = points();
-        XYChart chart = new XYChartBuilder()
-                .width(640)
-                .height(320)
-                .xAxisTitle("step")
-                .yAxisTitle(label)
-                .build();
-        chart.getStyler().setLegendVisible(false);
-        chart.getStyler().setYAxisLogarithmic(logarithmic);
-        if (points[0].length > 0) {
-            chart.addSeries(label, points[0], points[1]);
-        }
-        return chart;
+        return new Figure(WIDTH, HEIGHT)
+                .plot(points[0], points[1])
+                .xlabel("step")
+                .ylabel(label)
+                .yscale(logarithmic ? "log" : "linear");
     }
 }

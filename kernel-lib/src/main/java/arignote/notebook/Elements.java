@@ -49,7 +49,8 @@ interface Elements {
 
             @Override
             public long[] shape() {
-                return array.shape();
+                // ND4J's own empty array has no axes; a number has none either.
+                return array.isEmpty() && array.rank() == 0 ? new long[] {0} : array.shape();
             }
 
             @Override

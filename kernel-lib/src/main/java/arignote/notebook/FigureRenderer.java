@@ -3,7 +3,7 @@ package arignote.notebook;
 import arignote.Figure;
 import java.util.List;
 
-/** Figures, as pictures at twice the size. */
+/** Figures, as pictures at twice the size with their words for who does not see them. */
 final class FigureRenderer implements Renderer<Figure> {
     @Override
     public Class<Figure> type() {
@@ -17,6 +17,6 @@ final class FigureRenderer implements Renderer<Figure> {
 
     @Override
     public View view(Figure figure) {
-        return ChartRenderer.picture(figure.png(), figure.width(), figure.height(), figure.altText());
+        return View.text(figure.toString()).andPicture(figure.png(), figure.width(), figure.height(), figure.altText());
     }
 }

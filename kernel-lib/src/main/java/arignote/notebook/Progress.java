@@ -45,7 +45,7 @@ public final class Progress implements Iterable<Integer> {
         return this;
     }
 
-    /** Draws the curve over a logarithmic axis; values that are not positive are left out. */
+    /** Draws the curve over a logarithmic axis; values that are not positive are gaps. */
     public Progress logScale() {
         this.logarithmic = true;
         return this;

@@ -41,6 +41,12 @@ record ProgressState(int done, int total, String label, double last, long nanos)
         return String.join(" · ", parts);
     }
 
+    @Override
+    public String toString() {
+        return text();
+    }
+
+    /** The browser's own bar, so that it fits every theme. */
     String html() {
         return "<div><progress value=\"" + done + "\" max=\"" + Math.max(1, total) + "\"></progress> "
                 + Sheet.escape(text()) + "</div>";

@@ -5,7 +5,7 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.plot.Animation;
 import arignote.plot.Explorer;
-import arignote.plot.Picture;
+import arignote.plot.Graph;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,17 +17,17 @@ final class Renderers {
 
     private static List<Renderer<?>> all() {
         List<Renderer<?>> all = new ArrayList<>();
+        all.add(FormRenderer.math(Expr.class, Printer::print, e -> Latex.of(e).formula()));
+        all.add(FormRenderer.math(Latex.class, Latex::formula, Latex::formula));
+        all.add(new FigureRenderer());
+        all.add(new ChartRenderer());
+        all.add(FormRenderer.page(Animation.class, Animation::html));
+        all.add(FormRenderer.page(Explorer.class, Explorer::html));
+        all.add(FormRenderer.drawing(Graph.class, Graph::altText, Graph::svg));
+        all.add(FormRenderer.page(ProgressState.class, ProgressState::html));
         all.add(new ArrayRenderer());
         all.add(new TableRenderer());
         all.add(new ColumnRenderer());
-        all.add(new ChartRenderer());
-        all.add(new FigureRenderer());
-        all.add(new MathRenderer<>(Expr.class, Printer::print, e -> Latex.of(e).formula()));
-        all.add(new MathRenderer<>(Latex.class, Latex::formula, Latex::formula));
-        all.add(new PageRenderer<>(Picture.class, Picture::altText, Picture::svg));
-        all.add(new PageRenderer<>(Animation.class, Animation::toString, Animation::html));
-        all.add(new PageRenderer<>(Explorer.class, Explorer::toString, Explorer::html));
-        all.add(new ProgressRenderer());
         all.addAll(JavaArrayRenderer.EVERY_KIND);
         return List.copyOf(all);
     }

@@ -1,6 +1,7 @@
 package arignote.notebook;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -17,38 +18,21 @@ record Sheet(String caption, List<String> header, List<Boolean> left, List<List<
     /** Columns of numbers without names. */
     static Sheet ofNumbers(String caption, List<List<String>> rows) {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
-        return new Sheet(caption, List.of(), java.util.Collections.nCopies(columns, false), rows, "");
+        return new Sheet(caption, List.of(), Collections.nCopies(columns, false), rows, "");
     }
 
+    /** Lines above and below stand outside the table, which a long one would stretch. */
     String html() {
-        StringBuilder html = new StringBuilder("<table>\n");
-        html.append("<caption style=\"caption-side: top; text-align: left\">")
-                .append(escape(caption))
-                .append("</caption>\n");
+        StringBuilder html = new StringBuilder(line(caption));
+        html.append("<table>\n");
         if (!header.isEmpty()) {
-            html.append("<thead><tr>");
-            for (int i = 0; i < header.size(); i++) {
-                html.append(cell("th", i, header.get(i)));
-            }
-            html.append("</tr></thead>\n");
+            html.append("<thead>\n").append(row("th", header)).append("</thead>\n");
         }
         html.append("<tbody>\n");
-        for (List<String> row : rows) {
-            html.append("<tr>");
-            for (int i = 0; i < row.size(); i++) {
-                html.append(cell("td", i, row.get(i)));
-            }
-            html.append("</tr>\n");
-        }
-        html.append("</tbody>\n");
-        if (!note.isEmpty()) {
-            html.append("<tfoot><tr><td colspan=\"")
-                    .append(left.size())
-                    .append("\" style=\"text-align: left\">")
-                    .append(escape(note))
-                    .append("</td></tr></tfoot>\n");
-        }
-        return html.append("</table>").toString();
+        rows.forEach(row -> html.append(row("td", row)));
+        html.append("</tbody>\n</table>");
+        return html.append(note.isEmpty() ? "" : "\n" + line(note).stripTrailing())
+                .toString();
     }
 
     String text() {
@@ -75,9 +59,17 @@ record Sheet(String caption, List<String> header, List<Boolean> left, List<List<
         return text.append(note.isEmpty() ? "" : "\n" + note).toString();
     }
 
-    private String cell(String tag, int column, String content) {
-        return "<" + tag + " style=\"text-align: " + (left.get(column) ? "left" : "right") + "\">" + escape(content)
-                + "</" + tag + ">";
+    private static String line(String words) {
+        return "<div>" + escape(words) + "</div>\n";
+    }
+
+    private String row(String tag, List<String> cells) {
+        StringBuilder row = new StringBuilder("<tr>");
+        for (int i = 0; i < cells.size(); i++) {
+            String align = left.get(i) ? "left" : "right";
+            row.append("<" + tag + " style=\"text-align: " + align + "\">" + escape(cells.get(i)) + "</" + tag + ">");
+        }
+        return row.append("</tr>\n").toString();
     }
 
     static String escape(String text) {

@@ -1,7 +1,9 @@
 package arignote.notebook;
 
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * How one value looks: as plain text, and in richer forms by MIME type.
@@ -14,6 +16,7 @@ record View(String text, Map<String, String> forms, Map<String, Map<String, Obje
     static final String HTML = "text/html";
     static final String LATEX = "text/latex";
     static final String PNG = "image/png";
+    static final String SVG = "image/svg+xml";
 
     static View text(String text) {
         return new View(text, Map.of(), Map.of());
@@ -24,7 +27,14 @@ record View(String text, Map<String, String> forms, Map<String, Map<String, Obje
         return and(mimeType, content, Map.of());
     }
 
-    View and(String mimeType, String content, Map<String, Object> about) {
+    /** This view with a picture: a PNG file of twice the width and height given, and its words. */
+    View andPicture(byte[] png, int width, int height, String alt) {
+        // In a fixed order, as everything that goes into a file.
+        Map<String, Object> about = new TreeMap<>(Map.of("alt", alt, "height", height, "width", width));
+        return and(PNG, Base64.getEncoder().encodeToString(png), about);
+    }
+
+    private View and(String mimeType, String content, Map<String, Object> about) {
         Map<String, String> moreForms = new LinkedHashMap<>(forms);
         moreForms.put(mimeType, content);
         Map<String, Map<String, Object>> moreMetadata = new LinkedHashMap<>(metadata);

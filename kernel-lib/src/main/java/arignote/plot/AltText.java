@@ -37,10 +37,10 @@ final class AltText {
     }
 
     private static String series(PlotChart chart, XYSeries series) {
-        Range x = chart.data(series, true);
-        Range y = chart.data(series, false);
+        Range x = chart.shown().range(series, true);
+        Range y = chart.shown().range(series, false);
         String what = name(series) + ": ";
-        int count = chart.count(series);
+        int count = chart.shown().count(series);
         if (count == 0) {
             return what + "no points.";
         }
@@ -79,6 +79,9 @@ final class AltText {
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();
         boolean plain = value == 0 || Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6;
-        return (plain ? rounded.toPlainString() : rounded.toString()).replace('-', TickText.MINUS);
+        return (plain
+                        ? rounded.toPlainString()
+                        : rounded.toString().replace("E+", "e").replace("E", "e"))
+                .replace('-', TickText.MINUS);
     }
 }

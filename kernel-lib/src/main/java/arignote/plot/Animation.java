@@ -89,7 +89,7 @@ public final class Animation {
         String controls =
                 """
                 <button type="button" name="back" aria-label="One frame back">&#8249;</button>
-                <button type="button" name="play">Play</button>
+                <button type="button" name="play" style="min-width:5em">Play</button>
                 <button type="button" name="forward" aria-label="One frame forward">&#8250;</button>
                 <input type="range" name="frame" min="0" max="%d" value="0" step="1" aria-label="Frame" style="flex:1">
                 <label>Speed <select name="speed"><option value="0.5">&#189;&#215;</option>\

@@ -3,6 +3,7 @@ package arignote.plot;
 import arignote.Figure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.StringJoiner;
 import java.util.function.Function;
 
@@ -37,8 +38,10 @@ public final class Explorer {
         }
         if (combinations > MOST) {
             throw new IllegalArgumentException(String.format(
+                    Locale.ROOT,
                     "The sliders have %.0f combinations, and each is drawn beforehand, at most %d: take larger steps",
-                    combinations, MOST));
+                    combinations,
+                    MOST));
         }
         start = first;
         List<Figure> figures = new ArrayList<>();

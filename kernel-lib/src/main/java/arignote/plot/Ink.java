@@ -35,6 +35,7 @@ final class Ink extends VectorGraphics2D {
     private final Map<Stamp, List<Point2D>> stamps = new LinkedHashMap<>();
     private boolean inSeries;
     private Rectangle clip;
+    private Rectangle seriesClip;
 
     List<Mark> marks() {
         return marks;
@@ -48,8 +49,8 @@ final class Ink extends VectorGraphics2D {
     /** Lays down what the series has drawn: its lines first, its markers on top of them. */
     void endSeries() {
         inSeries = false;
-        lines.forEach((pen, path) -> marks.add(new Mark.Stroked(path, pen.color, pen.stroke, clip)));
-        stamps.forEach((stamp, places) -> marks.add(new Mark.Stamped(stamp.marker, places, stamp.color, clip)));
+        lines.forEach((pen, path) -> marks.add(new Mark.Stroked(path, pen.color, pen.stroke, seriesClip)));
+        stamps.forEach((stamp, places) -> marks.add(new Mark.Stamped(stamp.marker, places, stamp.color, seriesClip)));
         lines.clear();
         stamps.clear();
     }
@@ -90,6 +91,9 @@ final class Ink extends VectorGraphics2D {
 
     @Override
     public void fill(Shape shape) {
+        if (getColor().getAlpha() == 0) {
+            return;
+        }
         marks.add(new Mark.Filled(getTransform().createTransformedShape(shape), getColor(), clip));
     }
 
@@ -105,6 +109,10 @@ final class Ink extends VectorGraphics2D {
         clip = shape == null
                 ? null
                 : getTransform().createTransformedShape(shape).getBounds();
+        // XChart lifts the clip before the series is laid down.
+        if (inSeries && clip != null) {
+            seriesClip = clip;
+        }
     }
 
     /** XChart draws on one surface only; a copy would lose its marks. */

@@ -2,21 +2,15 @@ package arignote.plot;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.IdentityHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.Styler.ChartTheme;
-import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
@@ -31,9 +25,6 @@ public final class PlotChart extends XYChart {
     private static final double MARKER_SIZE = 6;
     private static final double MARKER_EDGE = 1;
 
-    /** Keeps XChart from looking for ticks; a reader's own function takes its place. */
-    private static final Function<Double, String> NO_LABEL = value -> "";
-
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
     private boolean grid;
@@ -44,30 +35,7 @@ public final class PlotChart extends XYChart {
     /** @param width in pixels; height likewise */
     public PlotChart(int width, int height) {
         super(width, height, ChartTheme.XChart);
-        Font font = Lettering.font(Points.toPixels(10));
-        XYStyler style = getStyler();
-        style.setBaseFont(font);
-        style.setChartTitleFont(Lettering.font(Points.toPixels(12)));
-        style.setAxisTitleFont(font);
-        style.setAxisTickLabelsFont(font);
-        style.setLegendFont(font);
-        style.setAnnotationTextFont(font);
-        style.setLocale(Locale.ROOT);
-        style.setChartBackgroundColor(Color.WHITE);
-        style.setPlotBackgroundColor(new Color(255, 255, 255, 0));
-        style.setChartTitleVisible(false);
-        style.setLegendVisible(false);
-        style.setAxisTicksVisible(false);
-        style.setXAxisTitleVisible(false);
-        style.setYAxisTitleVisible(false);
-        style.setPlotGridLinesVisible(false);
-        style.setPlotTicksMarksVisible(false);
-        style.setPlotBorderVisible(false);
-        style.setPlotContentSize(1);
-        style.setPlotMargin(0);
-        style.setChartPadding(0);
-        style.setxAxisTickLabelsFormattingFunction(NO_LABEL);
-        style.setyAxisTickLabelsFormattingFunction(NO_LABEL);
+        PlotStyle.apply(getStyler());
     }
 
     /**
@@ -220,38 +188,13 @@ public final class PlotChart extends XYChart {
         return y;
     }
 
+    Shown shown() {
+        return new Shown(x.scale(), y.scale());
+    }
+
     /** The data's range along x (along y if not {@code alongX}), of points that both axes can show. */
     Range data(boolean alongX) {
-        Range range = Range.EMPTY;
-        for (XYSeries series : getSeriesMap().values()) {
-            if (series.isEnabled()) {
-                range = range.with(data(series, alongX));
-            }
-        }
-        return range;
-    }
-
-    Range data(XYSeries series, boolean alongX) {
-        double[] xs = series.getXData();
-        double[] ys = series.getYData();
-        Range range = Range.EMPTY;
-        for (int i = 0; i < xs.length; i++) {
-            if (x.scale().shows(xs[i]) && y.scale().shows(ys[i])) {
-                range = range.with(alongX ? xs[i] : ys[i]);
-            }
-        }
-        return range;
-    }
-
-    /** How many of a series' points both axes can show. */
-    int count(XYSeries series) {
-        int count = 0;
-        for (int i = 0; i < series.getXData().length; i++) {
-            if (x.scale().shows(series.getXData()[i]) && y.scale().shows(series.getYData()[i])) {
-                count++;
-            }
-        }
-        return count;
+        return shown().range(getSeriesMap().values(), alongX);
     }
 
     Drawing drawing() {
@@ -302,17 +245,17 @@ public final class PlotChart extends XYChart {
 
     private Ticks xTicks(Range limits, AxesText text, Rectangle plot) {
         Ticks ticks = Ticks.of(limits, x.scale(), AxesLayout.room(plot.width, text.tickFont(), true));
-        return ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), NO_LABEL);
+        return ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
     }
 
     private Ticks yTicks(Range limits, AxesText text, Rectangle plot) {
         Ticks ticks = Ticks.of(limits, y.scale(), AxesLayout.room(plot.height, text.tickFont(), false));
-        return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), NO_LABEL);
+        return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
     }
 
     /** Lets XChart draw the data and the annotations into {@code plot}, which is all the chart that it knows of. */
     private void content(Ink ink, Rectangle plot, int width, int height) {
-        Map<XYSeries, double[]> hidden = hideWhatNoAxisShows();
+        Map<XYSeries, double[]> hidden = shown().hideOthers(getSeriesMap().values());
         Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
         shown.removeIf(series -> !series.isEnabled());
         ink.translate(plot.x + 0.5, plot.y + 0.5);
@@ -332,7 +275,7 @@ public final class PlotChart extends XYChart {
         } finally {
             ink.translate(-plot.x - 0.5, -plot.y - 0.5);
             shown.forEach(series -> series.setEnabled(true));
-            hidden.forEach((series, ys) -> series.replaceData(series.getXData(), ys, series.getExtraValues()));
+            Shown.restore(hidden);
             setWidth(width);
             setHeight(height);
         }
@@ -345,24 +288,5 @@ public final class PlotChart extends XYChart {
         if (series.getMarker() instanceof PlotMarker marker) {
             ink.expectMarkers(series.getMarkerColor(), marker);
         }
-    }
-
-    /** Makes gaps of points that a logarithmic axis has no place for; returns what they were. */
-    private Map<XYSeries, double[]> hideWhatNoAxisShows() {
-        Map<XYSeries, double[]> hidden = new IdentityHashMap<>();
-        if (x.scale() == Scale.LINEAR && y.scale() == Scale.LINEAR) {
-            return hidden;
-        }
-        for (XYSeries series : List.copyOf(getSeriesMap().values())) {
-            double[] ys = series.getYData().clone();
-            hidden.put(series, series.getYData());
-            for (int i = 0; i < ys.length; i++) {
-                if (!x.scale().shows(series.getXData()[i]) || !y.scale().shows(ys[i])) {
-                    ys[i] = Double.NaN;
-                }
-            }
-            series.replaceData(series.getXData(), ys, series.getExtraValues());
-        }
-        return hidden;
     }
 }

@@ -48,7 +48,6 @@ final class ElementwiseKernel {
                 case LOG -> Transforms.log(a, true);
                 case SIN -> Transforms.sin(a, true);
                 case COS -> Transforms.cos(a, true);
-                case TANH -> Transforms.tanh(a, true);
                 case SIGMOID -> Transforms.sigmoid(a, true);
                 case SQRT -> Transforms.sqrt(a, true);
                 case SQR -> a.mul(a);

@@ -51,14 +51,22 @@ final class ReduceKernel {
     private static Plain plain(Expr e, Op.Reduce op, Plain x, long[] kept) {
         DType out = e.type().dtype();
         Plain result = Plain.zeros(out, kept);
+        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
+        if (sum && result.floats != null && result.size() == 1) {
+            double total = 0;
+            for (int i = 0; i < x.size(); i++) {
+                total += x.floatAt(i);
+            }
+            result.floats[0] = op.kind() == Kind.SUM ? total : total / x.size();
+            return result.as(out);
+        }
         long[] all = new long[x.shape.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = op.axes().contains(i) ? 1 : x.shape[i];
         }
         int[] groups = Shapes.sources(all, x.shape);
         long count = count(x.shape, op.axes());
-        boolean needsOne = op.kind() != Kind.SUM && op.kind() != Kind.MEAN;
-        if (needsOne && count == 0 && result.size() > 0) {
+        if (!sum && count == 0 && result.size() > 0) {
             throw new IllegalArgumentException("there is no " + op.kind().label() + " of no elements: "
                     + Shapes.described(e.args().get(0), x.shape) + ", in " + Printer.quoted(e));
         }
@@ -68,7 +76,7 @@ final class ReduceKernel {
         for (int i = 0; i < x.size(); i++) {
             int g = groups[i];
             long position = seen[g]++;
-            if (op.kind() == Kind.SUM || op.kind() == Kind.MEAN) {
+            if (sum) {
                 if (result.floats != null) {
                     result.floats[g] += x.floatAt(i);
                 } else {
@@ -91,7 +99,7 @@ final class ReduceKernel {
                 result.floats[g] /= count;
             }
         }
-        return result;
+        return out == DType.FLOAT32 ? result.as(out) : result;
     }
 
     /** Whether element i comes before the best one so far; the first NaN is before everything, as in NumPy. */

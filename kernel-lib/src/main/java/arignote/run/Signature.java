@@ -97,8 +97,9 @@ public record Signature(
                         .literal());
             }
             if (!by.type().equals(of.type())) {
-                throw new IllegalArgumentException("given: " + Printer.quoted(of) + " is a " + of.type() + ", and "
-                        + Printer.quoted(by) + " in its place is a " + by.type() + "; they must be alike");
+                throw new IllegalArgumentException(
+                        "given: " + Printer.quoted(of) + " is " + of.type().described() + ", and " + Printer.quoted(by)
+                                + " in its place is " + by.type().described() + "; they must be alike");
             }
             return by;
         }
@@ -158,8 +159,9 @@ public record Signature(
         private static Expr fitting(Shared target, Expr value) {
             if (value.type().rank() != target.type().rank()
                     || !target.type().dtype().accepts(value.type().dtype())) {
-                throw new IllegalArgumentException("the update of " + Printer.quoted(target) + ", a " + target.type()
-                        + ", is a " + value.type() + ": " + Printer.print(value) + "; they must be alike"
+                throw new IllegalArgumentException("the update of " + Printer.quoted(target) + ", "
+                        + target.type().described()
+                        + ", is " + value.type().described() + ": " + Printer.print(value) + "; they must be alike"
                         + (value.type().rank() == target.type().rank()
                                 ? ": T.cast(…, \"" + target.type().dtype() + "\")"
                                 : ""));

@@ -5,24 +5,26 @@ import arignote.Shared;
 import arignote.expr.Graphs;
 import arignote.expr.Names;
 import arignote.expr.Op;
+import arignote.expr.ScalarOp;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The computational graph of an expression, drawn: each input, shared variable, constant and operation a node, each
- * argument an arrow to what is made of it.
+ * The computational graph of an expression: each input, shared variable, constant and operation a node, each argument
+ * an arrow to what is made of it, numbered where the order of the arguments matters.
  */
-public final class Picture {
-    private final Graph graph;
+public final class ExpressionGraph {
+    private static final Set<ScalarOp> COMMUTATIVE =
+            EnumSet.of(ScalarOp.ADD, ScalarOp.MULTIPLY, ScalarOp.MAXIMUM, ScalarOp.MINIMUM, ScalarOp.EQ, ScalarOp.NEQ);
 
-    private Picture(Graph graph) {
-        this.graph = graph;
-    }
+    private ExpressionGraph() {}
 
     /** The graph of {@code root}; unnamed variables have the letters that {@code pp} gives them. */
-    public static Picture of(Expr root) {
+    public static Graph of(Expr root) {
         Names names = new Names(List.of(root));
         Map<Expr, String> ids = new IdentityHashMap<>();
         List<Graph.Node> nodes = new ArrayList<>();
@@ -32,11 +34,16 @@ public final class Picture {
             ids.put(e, id);
             nodes.add(
                     new Graph.Node(id, label(e, names), kind(e, root), e.type().toString()));
-            for (Expr arg : e.args()) {
-                edges.add(new Graph.Edge(ids.get(arg), id));
+            for (int i = 0; i < e.args().size(); i++) {
+                String from = ids.get(e.args().get(i));
+                edges.add(ordered(e) ? new Graph.Edge(from, id, String.valueOf(i + 1)) : new Graph.Edge(from, id));
             }
         }
-        return new Picture(new Graph(nodes, edges));
+        return new Graph(nodes, edges);
+    }
+
+    private static boolean ordered(Expr e) {
+        return e.args().size() > 1 && !(e.op() instanceof Op.Elementwise w && COMMUTATIVE.contains(w.op()));
     }
 
     private static String label(Expr e, Names names) {
@@ -57,20 +64,5 @@ public final class Picture {
             return Graph.Kind.CONSTANT;
         }
         return e == root ? Graph.Kind.OUTPUT : Graph.Kind.OPERATION;
-    }
-
-    /** The drawing, as SVG. */
-    public String svg() {
-        return graph.svg();
-    }
-
-    /** What the drawing shows, in words. */
-    public String altText() {
-        return graph.altText();
-    }
-
-    @Override
-    public String toString() {
-        return graph.altText();
     }
 }

@@ -1,0 +1,45 @@
+package arignote.notebook;
+
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A look of one rich form beside the text.
+ *
+ * @param type the type of values
+ * @param form the form's MIME type
+ * @param text a value as text
+ * @param content a value in that form
+ */
+record FormRenderer<T>(Class<T> type, String form, Function<T, String> text, Function<T, String> content)
+        implements Renderer<T> {
+
+    /** A piece of a page, whole in itself: players, sliders, bars. Its text is {@code toString()}. */
+    static <T> FormRenderer<T> page(Class<T> type, Function<T, String> html) {
+        return new FormRenderer<>(type, View.HTML, Object::toString, html);
+    }
+
+    /**
+     * Typeset maths.
+     *
+     * @param latex a value as LaTeX, without dollar signs
+     */
+    static <T> FormRenderer<T> math(Class<T> type, Function<T, String> text, Function<T, String> latex) {
+        return new FormRenderer<>(type, View.LATEX, text, value -> "$$" + latex.apply(value) + "$$");
+    }
+
+    /** A drawing as SVG, with its words. */
+    static <T> FormRenderer<T> drawing(Class<T> type, Function<T, String> words, Function<T, String> svg) {
+        return new FormRenderer<>(type, View.SVG, words, svg);
+    }
+
+    @Override
+    public List<String> forms() {
+        return List.of(form);
+    }
+
+    @Override
+    public View view(T value) {
+        return View.text(text.apply(value)).and(form, content.apply(value));
+    }
+}

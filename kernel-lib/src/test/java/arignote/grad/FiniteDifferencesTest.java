@@ -1,0 +1,201 @@
+package arignote.grad;
+
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.outputs;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.Expr;
+import arignote.RandomState;
+import arignote.T;
+import arignote.expr.Build;
+import arignote.expr.DType;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import arignote.expr.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** The gradient of every operation beside central differences, over run-time shapes that broadcast and that do not. */
+class FiniteDifferencesTest {
+    private static final double STEP = 1e-6;
+
+    /** An expression of inputs of the given shapes. */
+    private record Case(String name, List<long[]> shapes, Function<List<Expr>, Expr> expression) {}
+
+    private static Case of(String name, Function<List<Expr>, Expr> e, long[]... shapes) {
+        return new Case(name, List.of(shapes), e);
+    }
+
+    private static long[] shape(long... lengths) {
+        return lengths;
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_row_of_the_scalar_operations() {
+        List<DynamicTest> tests = new ArrayList<>();
+        for (ScalarOp op : ScalarOp.values()) {
+            long[][][] shapes = op.arity() == 1
+                    ? new long[][][] {{{3}}, {{2, 2}}, {{}}}
+                    : new long[][][] {
+                        {{3}, {3}}, {{}, {3}}, {{3}, {}}, {{2, 3}, {3}}, {{2, 1}, {1, 3}}, {{1, 3}, {1, 3}}, {{1}, {4}}
+                    };
+            for (long[][] s : shapes) {
+                Case c = of(
+                        op.label() + " of " + Arrays.deepToString(s),
+                        x -> op == ScalarOp.WHERE
+                                ? T.where(T.gt(x.get(0), 0.9), x.get(0), x.get(1))
+                                : result(Build.scalar(op, x.toArray(Expr[]::new))),
+                        s);
+                tests.add(DynamicTest.dynamicTest(c.name(), () -> check(c)));
+            }
+        }
+        return tests.stream();
+    }
+
+    /** Comparisons give bools, which a cost cannot be made of: as numbers their gradient is zero. */
+    private static Expr result(Expr e) {
+        return Build.cast(e, DType.FLOAT64);
+    }
+
+    private static final List<Case> STRUCTURAL = List.of(
+            of("sum", x -> x.get(0).sum(1), shape(2, 3)),
+            of("sum of all", x -> x.get(0).sum(), shape(2, 1, 3)),
+            of("sum keepDims", x -> x.get(0).sum(0, 2).keepDims(), shape(2, 3, 2)),
+            of("mean", x -> x.get(0).mean(-1), shape(2, 3)),
+            of("mean of rank 4", x -> x.get(0).mean(1, 2), shape(2, 3, 2, 2)),
+            of("max", x -> x.get(0).max(0), shape(4, 3)),
+            of("min keepDims", x -> T.min(x.get(0), 1).keepDims(), shape(2, 4)),
+            of("softmax", x -> T.softmax(x.get(0)), shape(2, 4)),
+            of("log_softmax", x -> T.logSoftmax(x.get(0)), shape(2, 4)),
+            of("dot of vectors", x -> T.dot(x.get(0), x.get(1)), shape(3), shape(3)),
+            of("dot of matrices", x -> T.dot(x.get(0), x.get(1)), shape(2, 3), shape(3, 4)),
+            of("dot matrix vector", x -> T.dot(x.get(0), x.get(1)), shape(2, 3), shape(3)),
+            of("dot vector matrix", x -> T.dot(x.get(0), x.get(1)), shape(2), shape(2, 3)),
+            of("dot tensor matrix", x -> T.dot(x.get(0), x.get(1)), shape(2, 2, 3), shape(3, 2)),
+            of("dot of tensors", x -> T.dot(x.get(0), x.get(1)), shape(2, 3, 2), shape(2, 2, 3)),
+            of(
+                    "tensordot over two axes",
+                    x -> Build.dot(x.get(0), x.get(1), List.of(2, 0), List.of(1, 2)),
+                    shape(2, 3, 4),
+                    shape(2, 4, 2)),
+            of("transpose", x -> x.get(0).T().times(x.get(1)), shape(2, 3), shape(3, 2)),
+            of("transpose of rank 4", x -> T.transpose(x.get(0), 2, 0, 3, 1), shape(2, 3, 1, 2)),
+            of("dimshuffle", x -> x.get(0).dimshuffle(1, "x", 0), shape(2, 3)),
+            of("dimshuffle that drops", x -> x.get(0).dimshuffle(2, 0), shape(2, 1, 3)),
+            of("reshape", x -> x.get(0).reshape(3, -1), shape(2, 3)),
+            of("get", x -> x.get(0).get(1), shape(3, 2)),
+            of("get from the end", x -> x.get(0).get(-1, 0), shape(3, 2)),
+            of("broadcast_to", x -> Build.broadcastTo(x.get(0), x.get(1)).times(x.get(1)), shape(1, 3), shape(2, 3)),
+            of("sum_to", x -> Build.sumTo(x.get(1), x.get(0)).times(x.get(0)), shape(3), shape(2, 3)),
+            of("add_at", x -> Build.addAt(x.get(0), x.get(1), List.of(Build.whole(1))), shape(2), shape(3, 2)),
+            of("cast", x -> T.cast(T.cast(x.get(0), "float32"), "float64").times(x.get(0)), shape(2)),
+            of("one variable twice", x -> x.get(0).times(x.get(0)).plus(x.get(0)), shape(3)),
+            of(
+                    "a small network",
+                    x -> T.tanh(T.dot(x.get(0), x.get(1)).plus(x.get(2))).dot(x.get(3)),
+                    shape(4, 3),
+                    shape(3, 2),
+                    shape(2),
+                    shape(2)));
+
+    @TestFactory
+    Stream<DynamicTest> every_structural_operation() {
+        return STRUCTURAL.stream().map(c -> DynamicTest.dynamicTest(c.name(), () -> check(c)));
+    }
+
+    @Test
+    void no_operation_is_forgotten() {
+        Set<String> shown = new TreeSet<>();
+        for (Case c : STRUCTURAL) {
+            Expr e = c.expression().apply(variables(c));
+            arignote.expr.Graphs.topological(List.of(e))
+                    .forEach(x -> shown.add(x.op().getClass().getSimpleName()));
+            arignote.expr.Graphs.topological(T.grad(T.sum(e), variables(c).subList(0, 0)))
+                    .forEach(x -> shown.add(x.op().getClass().getSimpleName()));
+        }
+        Set<String> permitted = Arrays.stream(Op.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        permitted.removeAll(Set.of("State", "Constant", "Size", "Shape")); // these have no gradient
+        assertThat(shown).containsAll(permitted);
+        Set<Op.Reduce.Kind> differentiable =
+                EnumSet.complementOf(EnumSet.of(Op.Reduce.Kind.ARGMAX, Op.Reduce.Kind.ARGMIN));
+        assertThat(differentiable)
+                .allMatch(k -> STRUCTURAL.stream().anyMatch(c -> c.name().startsWith(k.label())));
+    }
+
+    private static List<Expr> variables(Case c) {
+        List<Expr> x = new ArrayList<>();
+        for (int i = 0; i < c.shapes().size(); i++) {
+            x.add(Build.input("x" + i, new TensorType(DType.FLOAT64, c.shapes().get(i).length)));
+        }
+        return x;
+    }
+
+    private static void check(Case c) {
+        List<Expr> x = variables(c);
+        RandomState rng = new RandomState(1);
+        Map<Expr, double[]> at = new LinkedHashMap<>();
+        for (int i = 0; i < x.size(); i++) {
+            int n = (int) Arrays.stream(c.shapes().get(i)).reduce(1, (a, b) -> a * b);
+            // between 0.3 and 1.7, where every operation is defined; ties are improbable
+            at.put(x.get(i), rng.uniform(0.3, 1.7, n).toDoubleVector());
+        }
+        Expr z = c.expression().apply(x);
+        Expr weights = Build.input("weights", z.type());
+        Expr cost = T.sum(z.times(weights));
+        var value = function(inputs(x), outputs(z));
+        INDArray shaped = value.apply(arrays(c, at));
+        double[] w = rng.uniform(-1, 1, Math.max(1, shaped.length())).toDoubleVector();
+        Expr fixed = Build.constant(Literal.ofFloats(DType.FLOAT64, shaped.shape(), w));
+        Expr weighted = arignote.expr.Graphs.replace(List.of(cost), Map.of(weights, fixed))
+                .get(0);
+        var costOf = function(inputs(x), outputs(weighted));
+        var gradient = function(inputs(x), outputs(T.grad(weighted, x)), arignote.Arignote.onUnusedInput("ignore"));
+        List<INDArray> found = gradient.applyAll(arrays(c, at));
+        for (int k = 0; k < x.size(); k++) {
+            assertThat(found.get(k).shape()).isEqualTo(c.shapes().get(k));
+            double[] point = at.get(x.get(k));
+            double[] slopes = found.get(k).reshape(point.length).toDoubleVector();
+            for (int i = 0; i < point.length; i++) {
+                double before = point[i];
+                point[i] = before + STEP;
+                double up = costOf.applyAsDouble(arrays(c, at));
+                point[i] = before - STEP;
+                double down = costOf.applyAsDouble(arrays(c, at));
+                point[i] = before;
+                double slope = (up - down) / (2 * STEP);
+                // a float32 in between rounds the step away
+                double close = c.name().equals("cast") ? 0.1 : 1e-7;
+                assertThat(slopes[i])
+                        .as("%s by %s at %d", c.name(), x.get(k), i)
+                        .isCloseTo(slope, org.assertj.core.data.Offset.offset(close * Math.max(1, Math.abs(slope))));
+            }
+        }
+    }
+
+    private static Object[] arrays(Case c, Map<Expr, double[]> at) {
+        List<Object> values = new ArrayList<>();
+        int i = 0;
+        for (double[] v : at.values()) {
+            long[] shape = c.shapes().get(i++);
+            values.add(Build.constant(Literal.ofFloats(DType.FLOAT64, shape, v)).eval());
+        }
+        return values.toArray();
+    }
+}

@@ -1,0 +1,67 @@
+package arignote.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.Figure;
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.nd4j.linalg.factory.Nd4j;
+
+class KernelRenderersTest {
+    private final Renderer kernel = new Renderer();
+
+    KernelRenderersTest() {
+        KernelRenderers.register(kernel);
+    }
+
+    private JsonObject shown(Object value, String part) {
+        DisplayData data = kernel.render(value);
+        return new Gson().toJsonTree(data).getAsJsonObject().getAsJsonObject(part);
+    }
+
+    @Test
+    void theKernelFindsTheExtension() {
+        assertThat(java.util.ServiceLoader.load(Extension.class)).hasOnlyElementsOfType(KernelExtension.class);
+    }
+
+    @Test
+    void anArrayGoesOutAsTextAndAsATable() {
+        JsonObject data = shown(Nd4j.createFromArray(1.5, 2), "data");
+        assertThat(data.keySet()).containsExactlyInAnyOrder("text/plain", "text/html");
+        assertThat(data.get("text/plain").getAsString()).isEqualTo("float64 array of shape (2,)\n[1.5 2.0]");
+    }
+
+    @Test
+    void aFigureGoesOutWithItsSizeAndItsWords() {
+        Figure figure =
+                new Figure().plot(new double[] {1, 2}, new double[] {3, 4}).alt("A line.");
+        JsonObject about = shown(figure, "metadata").getAsJsonObject("image/png");
+        assertThat(about).hasToString("{\"alt\":\"A line.\",\"height\":480,\"width\":640}");
+    }
+
+    @Test
+    void anXChartGoesOutAsAPictureOfTwiceTheSize() {
+        XYChart chart =
+                new XYChartBuilder().width(100).height(50).title("Squares").build();
+        chart.addSeries("y", new double[] {1, 2}, new double[] {1, 4});
+        byte[] png = java.util.Base64.getDecoder()
+                .decode(shown(chart, "data").get("image/png").getAsString());
+        assertThat(java.nio.ByteBuffer.wrap(png).getInt(16)).isEqualTo(200);
+        assertThat(shown(chart, "metadata").getAsJsonObject("image/png"))
+                .hasToString("{\"alt\":\"Squares\",\"height\":50,\"width\":100}");
+    }
+
+    @Test
+    void anExpressionIsTypeset() {
+        View view = FormRenderer.math(String.class, x -> x, x -> "\\mathrm{" + x + "}")
+                .view("cost");
+        assertThat(view.text()).isEqualTo("cost");
+        assertThat(view.forms()).containsEntry(View.LATEX, "$$\\mathrm{cost}$$");
+    }
+}

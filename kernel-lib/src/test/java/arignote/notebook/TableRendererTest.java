@@ -1,0 +1,53 @@
+package arignote.notebook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class TableRendererTest {
+    @Test
+    void numbersToTheRightWordsToTheLeft() {
+        Table table = Table.create(
+                "study",
+                DoubleColumn.create("hours", 3, 6.125, Double.NaN),
+                StringColumn.create("name", "Ann", "B", "C & D"));
+        View view = Renderers.view(table);
+        assertThat(view.text())
+                .isEqualTo(
+                        """
+                        study: 3 rows and 2 columns
+                        hours  name
+                        3.000  Ann
+                        6.125  B
+                               C & D""");
+        assertThat(view.forms().get(View.HTML))
+                .contains("<th style=\"text-align: right\">hours</th><th style=\"text-align: left\">name</th>")
+                .contains("<td style=\"text-align: left\">C &amp; D</td>");
+    }
+
+    @Test
+    void aLongTableShowsItsFirstTenRows() {
+        Table table =
+                Table.create(IntColumn.create("n", IntStream.range(0, 1510).toArray()));
+        View view = Renderers.view(table);
+        assertThat(view.text()).startsWith("1 510 rows and 1 column\n").endsWith("9\n… 1 500 more rows");
+        assertThat(view.forms().get(View.HTML)).endsWith("<div>… 1 500 more rows</div>");
+    }
+
+    @Test
+    void aTableWithoutRows() {
+        Table table = Table.create("none", StringColumn.create("name"));
+        assertThat(Renderers.view(table).text()).isEqualTo("none: 0 rows and 1 column\nname");
+    }
+
+    @Test
+    void aColumnSaysItsTypeAndLength() {
+        assertThat(Renderers.view(DoubleColumn.create("hours", 3, 4.5)).text())
+                .isEqualTo("2 double values\nhours\n  3.0\n  4.5");
+    }
+}

@@ -1,0 +1,141 @@
+package arignote.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import arignote.Figure;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AnimationTest {
+    private static final double[] X = points(50, 0.02);
+
+    private static double[] points(int count, double step) {
+        double[] points = new double[count];
+        for (int i = 0; i < count; i++) {
+            points[i] = i * step + 0.3 * Math.floorMod(i * 7919, 13) / 13.0;
+        }
+        return points;
+    }
+
+    private static Figure line(int frame) {
+        return new Figure(500, 400).plot(X, X, "o").plot(new double[] {0, 1}, new double[] {0, frame / 10.0});
+    }
+
+    @Test
+    void theSameFramesGiveTheSamePage() {
+        assertThat(new Animation(5, AnimationTest::line).html())
+                .isEqualTo(new Animation(5, AnimationTest::line).html());
+    }
+
+    @Test
+    void differentAnimationsHaveDifferentMarks() {
+        Pattern mark = Pattern.compile("data-arignote=\"(\\w+)\"");
+        String one = mark.matcher(new Animation(5, AnimationTest::line).html())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        String two = mark.matcher(new Animation(6, AnimationTest::line).html())
+                .results()
+                .findFirst()
+                .orElseThrow()
+                .group(1);
+        assertThat(one).isNotEqualTo(two);
+    }
+
+    @Test
+    void onlyWhatDiffersIsKept() {
+        String html = new Animation(40, AnimationTest::line).interval(100).html();
+        assertThat(html.length()).isLessThan(30_000);
+        String frames = html.substring(html.indexOf("\"frames\":["), html.indexOf("};", html.indexOf("\"frames\":[")));
+        assertThat(frames).startsWith("\"frames\":[{},\n{\"2\":\"M");
+        assertThat(frames.lines().count()).isEqualTo(40);
+        assertThat(frames.lines().skip(1)).allMatch(l -> l.length() < 60);
+    }
+
+    @Test
+    void stayingBelowAHundredKilobytesWithManyPoints() {
+        double[] many = points(200, 0.01);
+        Animation animation = new Animation(10, k -> {
+            double[] fit = many.clone();
+            for (int i = 0; i < fit.length; i++) {
+                fit[i] = k * many[i] + k;
+            }
+            return new Figure(800, 600)
+                    .plot(many, many, "bo", "training")
+                    .plot(many, fit, "r.", "fit")
+                    .title("Epoch " + k)
+                    .legend("upper left");
+        });
+        assertThat(animation.html().length()).isLessThan(100_000);
+    }
+
+    @Test
+    void axesStandStillUnlessTheyAreLimited() {
+        Film film =
+                new Film(List.of(new Figure().plot(X, X), new Figure().plot(new double[] {9}, new double[] {-3})), 0);
+        assertThat(film.figure(0).chart().x().limits(Range.EMPTY))
+                .isEqualTo(film.figure(1).chart().x().limits(Range.EMPTY));
+        Film limited = new Film(List.of(line(0).xlim(0, 1), line(1).xlim(0, 2)), 0);
+        assertThat(limited.figure(1).chart().x().limits(Range.EMPTY)).isEqualTo(new Range(0, 2));
+    }
+
+    @Test
+    void aFrameWithOtherMarksIsKeptWhole() {
+        String json = new Film(List.of(line(0), new Figure(500, 400).plot(X, X, "g^")), 0).json();
+        assertThat(json).startsWith("[{},\n\"\\u003cpath ");
+    }
+
+    @Test
+    void thePlayerHasItsPartsAndNeedsNothingElse() {
+        String html = new Animation(3, AnimationTest::line)
+                .labels(List.of("one", "two </script>", "three"))
+                .html();
+        assertThat(html)
+                .contains("name=\"play\"", "name=\"back\"", "name=\"forward\"", "type=\"range\"", "name=\"speed\"")
+                .contains("<noscript>", "prefers-reduced-motion", "aria-live=\"polite\">one</output>")
+                .doesNotContain(" id=")
+                .doesNotContain(" src=")
+                .doesNotContain("@MARK@")
+                .doesNotContain("@FILM@");
+        assertThat(html.split("</script>", -1)).hasSize(2);
+        assertThat(html.replace("http://www.w3.org/2000/svg", "")).doesNotContain("http");
+    }
+
+    @Test
+    void theGifHasAllFramesAndRepeats(@TempDir Path folder) throws IOException {
+        Animation animation = new Animation(3, AnimationTest::line).interval(1000);
+        Path file = folder.resolve("line.gif");
+        animation.saveGif(file);
+        assertThat(Files.readAllBytes(file)).isEqualTo(animation.gif());
+        ImageReader reader = ImageIO.getImageReadersByFormatName("gif").next();
+        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(animation.gif()))) {
+            reader.setInput(in);
+            assertThat(reader.getNumImages(true)).isEqualTo(3);
+            assertThat(reader.getWidth(0)).isEqualTo(500);
+        }
+    }
+
+    @Test
+    void mistakesGetASentence() {
+        assertThatThrownBy(() -> new Animation(0, AnimationTest::line)).hasMessageContaining("0 frames");
+        Figure same = line(0);
+        assertThatThrownBy(() -> new Animation(2, k -> same))
+                .hasMessage("Frame 1 is the same Figure as frame 0; make a new Figure for each frame");
+        assertThatThrownBy(() -> new Animation(2, k -> new Figure(300 + k, 300)))
+                .hasMessageContaining("300 by 300, 301 by 300");
+        Animation two = new Animation(2, AnimationTest::line);
+        assertThatThrownBy(() -> two.labels(List.of("a"))).hasMessageContaining("1 labels for 2 frames");
+        assertThatThrownBy(() -> two.interval(0)).hasMessageContaining("0 ms");
+    }
+}

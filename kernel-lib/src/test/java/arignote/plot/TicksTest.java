@@ -1,0 +1,73 @@
+package arignote.plot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The expected ticks are those that matplotlib 3 draws for the same limits in its default figure. */
+class TicksTest {
+    @ParameterizedTest
+    @CsvSource({
+        "-5.45, 5.38, 11, −4 −2 0 2 4",
+        "-24.95, 523.95, 11, 0 100 200 300 400 500",
+        "-0.1, 2.1, 11, 0.00 0.25 0.50 0.75 1.00 1.25 1.50 1.75 2.00",
+        "-0.015, 0.315, 11, 0.00 0.05 0.10 0.15 0.20 0.25 0.30",
+        "0.6614, 0.7386, 13, 0.67 0.68 0.69 0.70 0.71 0.72 0.73",
+        "-0.895, 20.995, 11, 0.0 2.5 5.0 7.5 10.0 12.5 15.0 17.5 20.0",
+        "-0.05, 1, 5, 0.00 0.25 0.50 0.75 1.00",
+    })
+    void standWhereMatplotlibPutsThem(double lo, double hi, int room, String labels) {
+        assertThat(text(Ticks.of(new Range(lo, hi), Scale.LINEAR, room))).isEqualTo(labels);
+    }
+
+    @Test
+    void takeACommonPowerOrOffsetOut() {
+        Ticks large = Ticks.of(new Range(0, 4.1e8), Scale.LINEAR, 9);
+        assertThat(large.corner()).isEqualTo("1e8");
+        assertThat(text(large)).startsWith("0.0 0.5 1.0");
+        assertThat(Ticks.of(new Range(0, 2e-6), Scale.LINEAR, 9).corner()).isEqualTo("1e−6");
+        Ticks far = Ticks.of(new Range(1234.50000, 1234.50021), Scale.LINEAR, 9);
+        assertThat(far.corner()).isEqualTo("+1234.5");
+        assertThat(text(far)).contains("0.000025");
+    }
+
+    @Test
+    void arePowersOfTenOnALogarithmicAxis() {
+        Ticks ticks = Ticks.of(new Range(0.05, 300), Scale.LOG, 9);
+        assertThat(ticks.at()).containsExactly(new double[] {0.1, 1, 10, 100}, within(1e-12));
+        assertThat(ticks.labels().get(0)).isEqualTo(new TickLabel("10", "−1"));
+        assertThat(ticks.minor()).contains(0.2, 20.0, 200.0);
+    }
+
+    @Test
+    void areOrdinaryNumbersWhereALogarithmicAxisIsShort() {
+        assertThat(text(Ticks.of(new Range(2, 6), Scale.LOG, 9))).startsWith("2.0 2.5 3.0");
+    }
+
+    @Test
+    void doNotRunAwayOnTinyOrHugeRanges() {
+        assertThat(Ticks.of(new Range(1, Math.nextUp(1.0)), Scale.LINEAR, 9).at().length)
+                .isBetween(1, 100);
+        assertThat(Ticks.of(new Range(-1e300, 1e300), Scale.LINEAR, 9).at().length)
+                .isBetween(2, 10);
+        assertThat(Ticks.of(new Range(1e-300, 2e-300), Scale.LINEAR, 9).at().length)
+                .isBetween(2, 10);
+    }
+
+    @Test
+    void limitsLeaveFivePercentFree() {
+        Range range = new Range(0, 10).padded(Scale.LINEAR);
+        assertThat(range.lo()).isCloseTo(-0.5, within(1e-12));
+        assertThat(range.hi()).isCloseTo(10.5, within(1e-12));
+        assertThat(Range.EMPTY.padded(Scale.LINEAR).lo()).isCloseTo(-0.055, within(1e-12));
+        assertThat(new Range(5, 5).padded(Scale.LINEAR).hi()).isCloseTo(5.275, within(1e-12));
+        assertThat(new Range(1, 100).padded(Scale.LOG).hi()).isCloseTo(Math.pow(10, 2.1), within(1e-9));
+    }
+
+    private static String text(Ticks ticks) {
+        return String.join(" ", ticks.labels().stream().map(TickLabel::text).toList());
+    }
+}

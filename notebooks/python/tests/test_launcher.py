@@ -1,0 +1,179 @@
+"""The launcher, in a copy of the checkout whose path has spaces, with stand-ins for what downloads."""
+
+import os
+import shutil
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+from tutorials import ROOT
+
+# Each stand-in writes down that it was called. ARRIVES=no is a machine without a network.
+PYTHON = """#!/bin/bash
+case "$*" in
+    "-m venv "*) echo venv >>"$CALLS"; mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
+    "-m pip "*)
+        echo pip >>"$CALLS"
+        sleep "${SLOWLY:-0}"
+        [[ $ARRIVES != no ]] || { echo "WARNING: NewConnectionError('Failed to establish')"; exit 1; } ;;
+    -c*) ;;
+    --version) echo "Python 3.12.1" ;;
+    *) echo "$@" >>"$CALLS" ;;
+esac
+"""
+MAVEN = """#!/bin/bash
+[[ $1 != --version ]] || { echo "Apache Maven 3.9.9"; exit; }
+echo mvn >>"$CALLS"
+[[ $ARRIVES != no ]] || { echo "[ERROR] Could not transfer artifact x: Unknown host"; exit 1; }
+while [[ $1 != -f ]]; do shift; done
+target=$(dirname "$2")/kernel-lib/target
+mkdir -p "$target"
+touch "$target/arignote-0.1.0.jar"
+echo "$target/arignote-0.1.0.jar" >"$target/classpath"
+"""
+
+
+class Checkout:
+    """A copy of the checkout, and what was called in it."""
+
+    def __init__(self, folder: Path):
+        self.root, self.bin, self.calls = folder / "a check out", folder / "bin", folder / "calls"
+        self.bin.mkdir(parents=True)
+        self.calls.touch()
+        for name, text in (("python3", PYTHON), ("mvn", MAVEN)):
+            self.add(name, text)
+        for name in ("arignote", "pom.xml", "kernel-lib/pom.xml", "kernel-lib/src/main", "notebooks/python"):
+            source, target = ROOT / name, self.root / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copytree(source, target) if source.is_dir() else shutil.copy(source, target)
+
+    def add(self, name: str, text: str) -> None:
+        (self.bin / name).write_text(text)
+        (self.bin / name).chmod(0o755)
+
+    def start(self, *words: str, folder: Path | None = None, **variables: str) -> subprocess.Popen:
+        environment = {**os.environ, "PATH": f"{self.bin}:{os.environ['PATH']}", "CALLS": str(self.calls), **variables}
+        return subprocess.Popen(
+            [self.root / "arignote", *words],
+            cwd=folder or self.root,
+            env=environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def run(self, *words: str, **variables) -> tuple[int, str, str]:
+        process = self.start(*words, **variables)
+        out, err = process.communicate(timeout=60)
+        return process.returncode, out, err
+
+    @property
+    def called(self) -> list[str]:
+        return [line.split()[0] for line in self.calls.read_text().splitlines()]
+
+
+@pytest.fixture
+def checkout(tmp_path):
+    return Checkout(tmp_path)
+
+
+def test_the_first_use_sets_up_and_the_second_has_nothing_to_do(checkout, tmp_path):
+    status, out, err = checkout.run("classpath")
+    jar = f"{checkout.root}/kernel-lib/target/arignote-0.1.0.jar"
+    assert (status, out) == (0, f"{jar}:{jar}\n"), err
+    assert [call for call in checkout.called if "/" not in call] == ["venv", "pip", "mvn"]
+    status, again, err = checkout.run("classpath", folder=tmp_path)
+    assert (status, again, err) == (0, out, "")
+    assert [call for call in checkout.called if "/" not in call] == ["venv", "pip", "mvn"]
+
+
+def test_two_at_once_set_up_once(checkout):
+    both = [checkout.start("classpath", SLOWLY="1") for _ in range(2)]
+    assert [process.wait(timeout=60) for process in both] == [0, 0]
+    assert sorted(call for call in checkout.called if "/" not in call) == ["mvn", "pip", "venv"]
+
+
+def test_a_changed_source_is_built_again(checkout):
+    checkout.run("classpath")
+    (checkout.root / "kernel-lib/src/main/New.java").write_text("class New {}")
+    checkout.run("classpath")
+    assert checkout.called.count("mvn") == 2 and checkout.called.count("pip") == 1
+
+
+def test_without_a_network_the_first_use_says_so_and_leaves_nothing(checkout):
+    status, out, err = checkout.run("run", ARRIVES="no")
+    assert (status, out) == (1, "")
+    assert err.splitlines()[-1] == (
+        "arignote: the Python packages could not be downloaded: the first use needs a network"
+    )
+    assert not (checkout.root / ".venv").exists()
+
+
+def test_a_library_that_cannot_be_downloaded_is_told(checkout):
+    checkout.run("classpath")
+    shutil.rmtree(checkout.root / "kernel-lib/target")
+    status, _, err = checkout.run("run", ARRIVES="no")
+    assert status == 1
+    assert err.splitlines()[-1].startswith("arignote: the library's dependencies could not be downloaded")
+
+
+def test_an_interrupted_set_up_leaves_no_process_and_starts_over(checkout):
+    process = checkout.start("classpath", SLOWLY="987")
+    deadline = time.monotonic() + 20
+    while "pip" not in checkout.called and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(process.pid, signal.SIGINT)
+    assert process.wait(timeout=10) == 130
+    assert "987" not in {word for line in commands() for word in line}
+    assert not (checkout.root / ".venv").exists()
+    assert checkout.run("classpath")[0] == 0
+
+
+@pytest.mark.parametrize("found", ["/nowhere", "an old one"])
+def test_a_wrong_java_home_is_told(checkout, tmp_path, found):
+    if found == "an old one":
+        found = str(tmp_path)
+        (tmp_path / "release").write_text('JAVA_VERSION="11.0.2"\n')
+    status, out, err = checkout.run("run", JAVA_HOME=found)
+    assert (status, out) == (1, "")
+    assert err == f"arignote: JAVA_HOME is {found}, which is not a JDK 17 or newer; set it to one or unset it\n"
+
+
+def test_what_is_missing_is_named_with_its_command(checkout):
+    checkout.add("id", "#!/bin/bash\necho 1000\n")
+    checkout.add("fc-list", "#!/bin/bash\nexit 0\n")
+    checkout.add("apt-get", "#!/bin/bash\nexit 1\n")
+    checkout.add("dpkg", "#!/bin/bash\nexit 1\n")
+    status, out, err = checkout.run("run")
+    assert (status, out) == (1, "")
+    assert err == (
+        "arignote: missing: sudo apt-get install --no-install-recommends fontconfig fonts-dejavu-core fonts-wqy-microhei\n"
+    )
+
+
+def test_an_unknown_verb_is_told(checkout):
+    status, out, err = checkout.run("dance")
+    assert (status, out) == (2, "")
+    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, slides, doctor")
+    assert checkout.called == []
+
+
+def test_the_doctor_names_what_is_not_there_yet(checkout):
+    status, out, _ = checkout.run("doctor")
+    assert status == 1
+    assert "missing  Library" in out and "ok       JDK 17 or newer" in out
+    assert checkout.called == []
+
+
+def commands() -> list[list[str]]:
+    """The command lines of all processes."""
+    lines = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            lines.append(path.read_text().split("\0"))
+        except OSError:
+            pass
+    return lines

@@ -1,0 +1,109 @@
+"""The main job, on notebooks made for the purpose: what it writes, and what it says when something is wrong."""
+
+import os
+import resource
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import nbformat
+import nbformat.v4 as v4
+import pytest
+
+RUN = Path(__file__).parents[1] / "run.py"
+
+
+class Desk:
+    """A folder of notebooks and one to build in."""
+
+    def __init__(self, folder: Path):
+        self.notebooks, self.build = folder / "note books", folder / "build"
+        self.notebooks.mkdir()
+
+    def add(self, name: str, *programs: str) -> None:
+        cells = [v4.new_markdown_cell(f"# About {name}\n\nOne sentence.")] + [v4.new_code_cell(p) for p in programs]
+        nbformat.write(v4.new_notebook(cells=cells), self.notebooks / f"{name}.ipynb")
+
+    def start(self, *words: str, **how) -> subprocess.Popen:
+        command = [sys.executable, RUN, "--notebooks", self.notebooks, "--build", self.build, *words]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
+
+    def run(self, *words: str, **how) -> tuple[int, str, str]:
+        process = self.start(*words, **how)
+        out, err = process.communicate(timeout=120)
+        return process.returncode, out, err
+
+    def files(self) -> list[str]:
+        return sorted(str(path.relative_to(self.build)) for path in self.build.rglob("*") if path.is_file())
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return Desk(tmp_path)
+
+
+def test_a_broken_notebook_is_told_and_the_others_still_run(desk):
+    desk.add("7_good", 'System.out.println("fine");')
+    desk.add("8_bad", "int a = 1;", "int b = nowhere;", 'System.out.println("never");')
+    status, out, err = desk.run()
+    assert status == 1
+    assert "arignote: 8_bad, code cell 2: cannot find symbol, symbol: variable nowhere" in err.splitlines()
+    assert [line.split()[3] for line in out.splitlines()[1:3]] == ["ran", "failed"]
+    assert desk.files() == ["notebooks/7_good.ipynb", "site/7_good.html", "site/7_good.slides.html", "site/index.html"]
+
+
+def test_saving_writes_the_outputs_back(desk):
+    desk.add("7_good", "6 * 7")
+    assert desk.run("--save")[0] == 0
+    saved = (desk.notebooks / "7_good.ipynb").read_text()
+    assert saved == (desk.build / "notebooks/7_good.ipynb").read_text()
+    assert '"42"' in saved
+
+
+def test_an_unknown_tutorial_is_told(desk):
+    desk.add("7_good", "1")
+    status, out, err = desk.run("seven")
+    assert (status, out) == (1, "")
+    assert err == "arignote: there is no tutorial 'seven'; known are 7_good\n"
+
+
+def test_a_full_disk_is_told_and_nothing_is_half_written(desk):
+    desk.add("7_good", "1")
+
+    def no_large_file():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+
+    status, out, err = desk.run(preexec_fn=no_large_file)
+    assert (status, out) == (1, "")
+    assert err.splitlines()[-1].startswith(f"arignote: {desk.build} cannot be written (File too large)")
+    assert desk.files() == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_an_interrupted_run_leaves_no_kernel_and_no_file(desk, how):
+    desk.add("7_long", "Thread.sleep(100_000);")
+    desk.add("8_long", "while (true) { }")
+    process = desk.start()
+    deadline = time.monotonic() + 30
+    while len(kernels := children(process.pid)) < 2 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(2 if how == signal.SIGINT else 0)  # once in the cells, twice while the kernels start
+    process.send_signal(how)
+    assert process.wait(timeout=15) == 130
+    assert len(kernels) == 2
+    assert not [kernel for kernel in kernels if is_alive(kernel)]
+    assert desk.files() == [] and list(desk.build.iterdir()) == []
+
+
+def children(parent: int) -> list[int]:
+    listed = Path(f"/proc/{parent}/task").glob("*/children")
+    return [int(word) for path in listed for word in path.read_text().split()]
+
+
+def is_alive(process: int) -> bool:
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] not in "ZX"
+    except OSError:
+        return False

@@ -91,7 +91,8 @@ def differences(asked: Questions, answers: dict[str, list[float] | str]) -> list
             sentences.append(f"{value.name}: {value.expression} has only {len(answer)} numbers")
         else:
             found = [answer[i] for i in value.picks]
-            sentences += filter(None, [difference(value, i, x, y) for i, (x, y) in enumerate(zip(found, value.expected))])
+            pairs = enumerate(zip(found, value.expected))
+            sentences += filter(None, [difference(value, i, x, y) for i, (x, y) in pairs])
     return sentences
 
 

@@ -22,8 +22,8 @@ if [[ -n ${JAVA_HOME:-} && -z $jdk ]]; then
 else
     report 'JDK 17 or newer' "${jdk:+$(java_version "$jdk")  $jdk}" "$(install "$(jdk_package)")"
 fi
-report Maven "$(JAVA_HOME=$jdk mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')" "$(install maven)"
-report Python "$(has_python && python3 --version | cut -d' ' -f2)" "$(install python3 python3-venv) (3.10 or newer)"
+report 'Maven' "$(JAVA_HOME=$jdk mvn --version 2>/dev/null | sed -n 's/.*Apache Maven \([0-9.]*\).*/\1/p')" "$(install maven)"
+report 'Python' "$(has_python && python3 --version | cut -d' ' -f2)" "$(install python3 python3-venv) (3.10 or newer)"
 report 'Latin font' "$(has_font ':family=DejaVu Sans' && echo 'DejaVu Sans')" "$(install fontconfig fonts-dejavu-core)"
 report 'Chinese font' "$(has_font ':lang=zh-cn' && { fc-match -f '%{family[0]}' ':lang=zh-cn' 2>/dev/null || echo found; })" \
     "$(install fonts-wqy-microhei)"

@@ -70,7 +70,6 @@ def execute(task: Task) -> Execution:
         kernel_name=KERNEL,
         timeout=CELL_SECONDS,
         record_timing=False,
-        coalesce_streams=True,
         resources={"metadata": {"path": str(task.folder)}},
     )
     number = 0
@@ -136,9 +135,26 @@ def settled(notebook: NotebookNode) -> NotebookNode:
     notebook.metadata.pop("widgets", None)
     for cell in notebook.cells:
         cell.metadata.pop("execution", None)
-        for output in cell.get("outputs", []):
-            output.pop("transient", None)
+        if cell.cell_type == "code":
+            cell.outputs = merged(cell.outputs)
     return notebook
+
+
+def merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
+    """Printed text arrives in pieces that vary with time: neighbouring pieces become one output.
+
+    nbclient's own coalesce_streams would also move text across what was shown in between.
+    """
+    result: list[NotebookNode] = []
+    for output in outputs:
+        output.pop("transient", None)
+        last = result[-1] if result else None
+        both_printed = last is not None and last.output_type == output.output_type == "stream"
+        if both_printed and last.name == output.name:
+            last.text += output.text
+        else:
+            result.append(output)
+    return result
 
 
 def evaluate(kernel, expression: str) -> list[float] | str:
@@ -148,9 +164,11 @@ def evaluate(kernel, expression: str) -> list[float] | str:
         ".mapToObj(Double::toHexString).collect(java.util.stream.Collectors.joining(\" \"))"
     )
     said: dict = {}
-    run_sync(kernel.execute_interactive)(
-        java, store_history=False, timeout=60, output_hook=lambda message: said.update({message["msg_type"]: message["content"]})
-    )
+
+    def hear(message: dict) -> None:
+        said[message["msg_type"]] = message["content"]
+
+    run_sync(kernel.execute_interactive)(java, store_history=False, timeout=60, output_hook=hear)
     if "error" in said:
         return reason(said["error"])
     if "execute_result" not in said:

@@ -19,6 +19,7 @@ from pygments.lexers import JavaLexer
 from tutorials import NOTEBOOKS, ROOT, Problem
 
 TEMPLATES = NOTEBOOKS / "export"
+REVEAL = TEMPLATES / "reveal.js-5.2.1"
 MATHJAX = ROOT / "kernel-lib" / "target" / "mathjax" / "tex-svg.js"
 RICH = ("text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
@@ -164,9 +165,18 @@ def linked(markup: str, ending: str) -> str:
     return re.sub(r'href="([^"#]*)(#[^"]*)?"', link, markup)
 
 
-def script(path: Path) -> str:
-    """A script's text, safe inside a script element."""
-    return path.read_text("utf-8").replace("</script", r"<\/script").replace("<!--", r"<\!--")
+def inlined(script: str) -> str:
+    """A script made safe inside a script element."""
+    return script.replace("</script", r"<\/script").replace("<!--", r"<\!--")
+
+
+def reveal(name: str) -> str:
+    """A file of reveal.js. Its style sheet claims class names such as controls and progress for
+    everything below the deck; they are its own children, and an output may have the same names."""
+    text = (REVEAL / name).read_text("utf-8")
+    if name.endswith(".js"):
+        return inlined(text)
+    return re.sub(r"\.reveal \.(controls|progress|playback)(?![\w-])", r".reveal>.\1", text)
 
 
 @lru_cache
@@ -174,13 +184,12 @@ def templates() -> jinja2.Environment:
     loader = jinja2.FileSystemLoader(TEMPLATES)
     environment = jinja2.Environment(loader=loader, autoescape=False, trim_blocks=True, lstrip_blocks=True)
     environment.filters.update(escape=html.escape, linked=linked)
-    reveal = TEMPLATES / "reveal.js-5.2.1"
     environment.globals.update(
         css=lambda name: (TEMPLATES / name).read_text("utf-8"),
-        script=lambda name: script(TEMPLATES / name),
+        script=lambda name: inlined((TEMPLATES / name).read_text("utf-8")),
         pygments=HtmlFormatter(style="friendly").get_style_defs(".program"),
         mathjax=mathjax,
-        reveal=lambda name: script(reveal / name),
+        reveal=reveal,
     )
     return environment
 
@@ -189,7 +198,7 @@ def templates() -> jinja2.Environment:
 def mathjax() -> str:
     if not MATHJAX.exists():
         raise Problem(f"{MATHJAX.relative_to(ROOT)} is missing; mvn package puts it there")
-    return script(MATHJAX)
+    return inlined(MATHJAX.read_text("utf-8"))
 
 
 def page(doc: Document, translations: dict[str, str]) -> str:

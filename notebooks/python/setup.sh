@@ -111,7 +111,8 @@ reason() {
 }
 
 is_without_network() {
-    grep -qiE 'unknown host|could not transfer|unreachable|connection.* (refused|error|failed|timed out)|NewConnectionError|NameResolutionError|name resolution|No matching distribution' "$log"
+    grep -qiE 'unknown host|could not transfer|unreachable|connection.* (refused|error|failed|timed out)' "$log" ||
+        grep -qE 'NewConnectionError|NameResolutionError|name resolution|No matching distribution' "$log"
 }
 
 hash_of() {

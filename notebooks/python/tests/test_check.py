@@ -18,7 +18,8 @@ change: 0.01 -> 0.02; cost
 @pytest.fixture
 def asked(tmp_path):
     (tmp_path / "values.txt").write_text(TABLE)
-    (tmp_path / "reference.json").write_text(json.dumps({"line": [{"seed": 1}, {"seed": 0, "x_first2": [0.1, 0.2], "cost": 3.0}]}))
+    results = {"line": [{"seed": 1}, {"seed": 0, "x_first2": [0.1, 0.2], "cost": 3.0}]}
+    (tmp_path / "reference.json").write_text(json.dumps(results))
     return questions(tmp_path / "values.txt", tmp_path / "reference.json")["1_a"]
 
 

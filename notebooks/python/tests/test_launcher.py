@@ -149,9 +149,8 @@ def test_what_is_missing_is_named_with_its_command(checkout):
     checkout.add("dpkg", "#!/bin/bash\nexit 1\n")
     status, out, err = checkout.run("run")
     assert (status, out) == (1, "")
-    assert err == (
-        "arignote: missing: sudo apt-get install --no-install-recommends fontconfig fonts-dejavu-core fonts-wqy-microhei\n"
-    )
+    packages = "fontconfig fonts-dejavu-core fonts-wqy-microhei"
+    assert err == f"arignote: missing: sudo apt-get install --no-install-recommends {packages}\n"
 
 
 def test_an_unknown_verb_is_told(checkout):

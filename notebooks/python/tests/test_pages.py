@@ -18,7 +18,8 @@ RAW_FORMULAS = r"""() => {
     return left;
 }"""
 BROKEN_IMAGES = """() => Array.from(document.images)
-    .filter(image => !image.complete || image.naturalWidth === 0 || !image.alt).map(image => image.outerHTML.slice(0, 90))"""
+    .filter(image => !image.complete || image.naturalWidth === 0 || !image.alt)
+    .map(image => image.outerHTML.slice(0, 90))"""
 OVERFLOWING_SLIDES = """async () => {
     const found = [];
     for (const slide of Reveal.getSlides()) {
@@ -31,6 +32,9 @@ OVERFLOWING_SLIDES = """async () => {
         const where = 'slide ' + h + '.' + v + ' (' + slide.innerText.trim().split('\\n')[0] + ')';
         if (height > 721) found.push(where + ' is ' + Math.round(height) + ' high');
         if (wide) found.push(where + ' is too wide');
+        for (const control of slide.querySelectorAll('.output button, .output input')) {
+            if (!control.checkVisibility({visibilityProperty: true})) found.push(where + ' hides ' + control.outerHTML);
+        }
     }
     return found;
 }"""
@@ -41,7 +45,8 @@ def page(window):
     """A page with a list of what went wrong in it."""
     page = window.new_page()
     page.wrong = []
-    page.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or page.wrong.append(f"asks for {r.url}"))
+    local = ("file:", "data:", "blob:")
+    page.on("request", lambda r: r.url.startswith(local) or page.wrong.append(f"asks for {r.url}"))
     page.on("requestfailed", lambda r: page.wrong.append(f"failed: {r.url[:120]}"))
     page.on("console", lambda m: m.type in ("error", "warning") and page.wrong.append(f"console: {m.text}"))
     page.on("pageerror", lambda e: page.wrong.append(f"script: {e}"))

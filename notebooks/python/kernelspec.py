@@ -16,6 +16,7 @@ LAB_SETTINGS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config
 JVM_OPTIONS = [
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",
+    "-Duser.language=en",  # 1.5 is printed so in every country: outputs are compared
     "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
     f"-Djava.util.logging.config.file={LOGGING}",

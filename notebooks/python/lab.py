@@ -10,23 +10,31 @@ from jupyterlab.labapp import LabApp
 from tutorials import NOTEBOOKS
 
 
+def settings() -> dict[str, object]:
+    return {
+        "ServerApp.root_dir": NOTEBOOKS,
+        "ServerApp.ip": "127.0.0.1",
+        "ServerApp.open_browser": False,
+        "ServerApp.allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
+        "ServerApp.log_level": "WARN",
+        "LabApp.log_level": "WARN",
+        "LabApp.extension_manager": "readonly",  # what is locked stays so, and no list is fetched
+        # Only the kernel that has the library on its class path.
+        "KernelSpecManager.allowed_kernelspecs": {"arignote"},
+        "KernelSpecManager.ensure_native_kernel": False,
+        "MappingKernelManager.default_kernel_name": "arignote",
+    }
+
+
+def arguments(given: list[str]) -> list[str]:
+    """Our settings, but for those that are given, as --ServerApp.ip=… or --ip=…, and all that is given."""
+    names = {argument.partition("=")[0].lstrip("-") for argument in given}
+    ours = [f"--{name}={value}" for name, value in settings().items() if not names & {name, name.rpartition(".")[2]}]
+    return ours + given
+
+
 def main() -> None:
-    server = LabApp.initialize_server(
-        argv=[
-            f"--ServerApp.root_dir={NOTEBOOKS}",
-            "--ServerApp.ip=127.0.0.1",
-            "--ServerApp.open_browser=False",
-            f"--ServerApp.allow_root={hasattr(os, 'geteuid') and os.geteuid() == 0}",
-            "--ServerApp.log_level=WARN",
-            "--LabApp.log_level=WARN",
-            "--LabApp.extension_manager=readonly",  # what is locked stays so, and no list is fetched
-            # Only the kernel that has the library on its class path.
-            "--KernelSpecManager.allowed_kernelspecs={'arignote'}",
-            "--KernelSpecManager.ensure_native_kernel=False",
-            "--MappingKernelManager.default_kernel_name=arignote",
-            *sys.argv[1:],
-        ]
-    )
+    server = LabApp.initialize_server(argv=arguments(sys.argv[1:]))
     print(server.display_url.split()[0] if server.display_url else server.connection_url, flush=True)
     # Of the server's ways to stop, only the one for SIGTERM ends the kernels as well.
     for name in (signal.SIGINT, signal.SIGHUP):

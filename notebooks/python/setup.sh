@@ -97,6 +97,7 @@ system_packages() {
     guarded apt-get -q update >"$log" 2>&1 || true
     missing=$(missing_packages "$@" | tr '\n' ' ')
     say "installing ${missing% }"
+    mkdir -p /usr/share/man/man1 # a slim image has none, and the JDK's package links its pages there
     # shellcheck disable=SC2086 # a list of words
     DEBIAN_FRONTEND=noninteractive guarded apt-get -q install -y --no-install-recommends $missing >"$log" 2>&1 ||
         die "could not install ${missing% }: $(reason)"

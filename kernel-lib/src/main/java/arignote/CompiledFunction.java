@@ -34,18 +34,22 @@ public interface CompiledFunction {
      */
     double applyAsDouble(Object... args);
 
+    /** {@link #applyAsDouble(Object...)} of one number. */
     default double applyAsDouble(double x) {
         return applyAsDouble((Object) x);
     }
 
+    /** {@link #applyAsDouble(Object...)} of two numbers. */
     default double applyAsDouble(double x, double y) {
         return applyAsDouble((Object) x, y);
     }
 
+    /** {@link #applyAsDouble(Object...)} of one vector. */
     default double applyAsDouble(double[] x) {
         return applyAsDouble((Object) x);
     }
 
+    /** {@link #applyAsDouble(Object...)} of two vectors. */
     default double applyAsDouble(double[] x, double[] y) {
         return applyAsDouble((Object) x, y);
     }

@@ -73,62 +73,77 @@ public sealed class Expr permits Shared {
 
     // Operators
 
+    /** The sum. */
     public Expr plus(Expr other) {
         return Build.scalar(ScalarOp.ADD, this, other);
     }
 
+    /** The sum. */
     public Expr plus(int other) {
         return plus(number(other));
     }
 
+    /** The sum. */
     public Expr plus(long other) {
         return plus(number(other));
     }
 
+    /** The sum. */
     public Expr plus(float other) {
         return plus(number(other));
     }
 
+    /** The sum. */
     public Expr plus(double other) {
         return plus(number(other));
     }
 
+    /** The difference. */
     public Expr minus(Expr other) {
         return Build.scalar(ScalarOp.SUBTRACT, this, other);
     }
 
+    /** The difference. */
     public Expr minus(int other) {
         return minus(number(other));
     }
 
+    /** The difference. */
     public Expr minus(long other) {
         return minus(number(other));
     }
 
+    /** The difference. */
     public Expr minus(float other) {
         return minus(number(other));
     }
 
+    /** The difference. */
     public Expr minus(double other) {
         return minus(number(other));
     }
 
+    /** The product, element by element. */
     public Expr times(Expr other) {
         return Build.scalar(ScalarOp.MULTIPLY, this, other);
     }
 
+    /** The product, element by element. */
     public Expr times(int other) {
         return times(number(other));
     }
 
+    /** The product, element by element. */
     public Expr times(long other) {
         return times(number(other));
     }
 
+    /** The product, element by element. */
     public Expr times(float other) {
         return times(number(other));
     }
 
+    /** The product, element by element. */
     public Expr times(double other) {
         return times(number(other));
     }
@@ -138,18 +153,22 @@ public sealed class Expr permits Shared {
         return Build.scalar(ScalarOp.DIVIDE, this, other);
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public Expr div(int other) {
         return div(number(other));
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public Expr div(long other) {
         return div(number(other));
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public Expr div(float other) {
         return div(number(other));
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public Expr div(double other) {
         return div(number(other));
     }
@@ -159,18 +178,22 @@ public sealed class Expr permits Shared {
         return Build.scalar(ScalarOp.REMAINDER, this, other);
     }
 
+    /** The remainder, with the divisor's sign. */
     public Expr rem(int other) {
         return rem(number(other));
     }
 
+    /** The remainder, with the divisor's sign. */
     public Expr rem(long other) {
         return rem(number(other));
     }
 
+    /** The remainder, with the divisor's sign. */
     public Expr rem(float other) {
         return rem(number(other));
     }
 
+    /** The remainder, with the divisor's sign. */
     public Expr rem(double other) {
         return rem(number(other));
     }
@@ -180,22 +203,27 @@ public sealed class Expr permits Shared {
         return Build.scalar(ScalarOp.POWER, this, other);
     }
 
+    /** This to the power of the other. */
     public Expr pow(int other) {
         return pow(number(other));
     }
 
+    /** This to the power of the other. */
     public Expr pow(long other) {
         return pow(number(other));
     }
 
+    /** This to the power of the other. */
     public Expr pow(float other) {
         return pow(number(other));
     }
 
+    /** This to the power of the other. */
     public Expr pow(double other) {
         return pow(number(other));
     }
 
+    /** The negative. */
     public Expr negate() {
         return Build.scalar(ScalarOp.NEGATE, this);
     }

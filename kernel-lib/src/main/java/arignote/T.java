@@ -333,42 +333,52 @@ public final class T {
 
     // Arithmetic; the operators of Expr by name, with numbers on either side
 
+    /** The sum. */
     public static Expr add(Expr a, Expr b) {
         return a.plus(b);
     }
 
+    /** The difference. */
     public static Expr sub(Expr a, Expr b) {
         return a.minus(b);
     }
 
+    /** The difference. */
     public static Expr sub(Number a, Expr b) {
         return Build.number(a, b).minus(b);
     }
 
+    /** The product, element by element. */
     public static Expr mul(Expr a, Expr b) {
         return a.times(b);
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public static Expr div(Expr a, Expr b) {
         return a.div(b);
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public static Expr div(Number a, Expr b) {
         return Build.number(a, b).div(b);
     }
 
+    /** The negative. */
     public static Expr neg(Expr a) {
         return a.negate();
     }
 
+    /** The base to the power of the exponent. */
     public static Expr pow(Expr base, Expr exponent) {
         return base.pow(exponent);
     }
 
+    /** The base to the power of the exponent. */
     public static Expr pow(Expr base, Number exponent) {
         return base.pow(Build.number(exponent, base));
     }
 
+    /** The base to the power of the exponent. */
     public static Expr pow(Number base, Expr exponent) {
         return Build.number(base, exponent).pow(exponent);
     }

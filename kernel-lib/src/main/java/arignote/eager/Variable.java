@@ -98,46 +98,57 @@ public final class Variable {
         return new Variable(constant, List.of(), Tensor.of(value));
     }
 
+    /** The sum. */
     public Variable plus(Variable other) {
         return with(ScalarOp.ADD, other);
     }
 
+    /** The sum. */
     public Variable plus(double other) {
         return with(ScalarOp.ADD, other);
     }
 
+    /** The difference. */
     public Variable minus(Variable other) {
         return with(ScalarOp.SUBTRACT, other);
     }
 
+    /** The difference. */
     public Variable minus(double other) {
         return with(ScalarOp.SUBTRACT, other);
     }
 
+    /** The product, element by element. */
     public Variable times(Variable other) {
         return with(ScalarOp.MULTIPLY, other);
     }
 
+    /** The product, element by element. */
     public Variable times(double other) {
         return with(ScalarOp.MULTIPLY, other);
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public Variable div(Variable other) {
         return with(ScalarOp.DIVIDE, other);
     }
 
+    /** The quotient, a floating number also of whole ones. */
     public Variable div(double other) {
         return with(ScalarOp.DIVIDE, other);
     }
 
+    /** This to the power of the other. */
     public Variable pow(Variable other) {
         return with(ScalarOp.POWER, other);
     }
 
+    /** This to the power of the other. */
     public Variable pow(double other) {
         return with(ScalarOp.POWER, other);
     }
 
+    /** The negative. */
     public Variable negate() {
         return computed(Build.scalar(ScalarOp.NEGATE, expr), this);
     }
@@ -147,26 +158,32 @@ public final class Variable {
         return negate();
     }
 
+    /** The square. */
     public Variable sqr() {
         return computed(Build.scalar(ScalarOp.SQR, expr), this);
     }
 
+    /** e to the power of each element. */
     public Variable exp() {
         return computed(Build.scalar(ScalarOp.EXP, expr), this);
     }
 
+    /** The natural logarithm. */
     public Variable log() {
         return computed(Build.scalar(ScalarOp.LOG, expr), this);
     }
 
+    /** The square root. */
     public Variable sqrt() {
         return computed(Build.scalar(ScalarOp.SQRT, expr), this);
     }
 
+    /** The hyperbolic tangent. */
     public Variable tanh() {
         return computed(Build.scalar(ScalarOp.TANH, expr), this);
     }
 
+    /** 1 / (1 + exp(-x)). */
     public Variable sigmoid() {
         return computed(Build.scalar(ScalarOp.SIGMOID, expr), this);
     }

@@ -11,11 +11,13 @@ import java.util.stream.IntStream;
 public final class Build {
     private Build() {}
 
+    /** A new variable that calls bring; the name may be null. */
     public static Expr input(String name, TensorType type) {
         Expr x = Expr.of(new Op.Input(type), List.of());
         return name == null ? x : x.name(name);
     }
 
+    /** A fixed value. */
     public static Expr constant(Literal value) {
         return Expr.of(new Op.Constant(value), List.of());
     }
@@ -61,6 +63,7 @@ public final class Build {
         return constant(Literal.ofIntegers(DType.INT64, new long[0], new long[] {value}));
     }
 
+    /** One scalar operation on the elements of its operands. */
     public static Expr scalar(ScalarOp op, Expr... operands) {
         return Expr.of(new Op.Elementwise(op), List.of(operands));
     }
@@ -120,14 +123,17 @@ public final class Build {
         return cast(Expr.of(new Op.Size(axes), List.of(x)), dtype);
     }
 
+    /** The lengths of all axes, an int64 vector. */
     public static Expr shape(Expr x) {
         return Expr.of(new Op.Shape(), List.of(x));
     }
 
+    /** exp(x) / sum(exp(x)) over the last axis. */
     public static Expr softmax(Expr x) {
         return Expr.of(new Op.Softmax(), List.of(x));
     }
 
+    /** log(softmax(x)) over the last axis. */
     public static Expr logSoftmax(Expr x) {
         return Expr.of(new Op.LogSoftmax(), List.of(x));
     }
@@ -141,6 +147,7 @@ public final class Build {
         return dot(a, b, List.of(a.type().rank() - 1), List.of(right));
     }
 
+    /** The sum of products over pairs of axes: {@link Op.Dot}. */
     public static Expr dot(Expr a, Expr b, List<Integer> left, List<Integer> right) {
         return Expr.of(new Op.Dot(left, right), List.of(a, b));
     }
@@ -210,24 +217,29 @@ public final class Build {
         return reshape(x, constant(Literal.vector(lengths)), lengths.length);
     }
 
+    /** The elements row by row in the shape that an int64 vector of {@code rank} elements holds. */
     public static Expr reshape(Expr x, Expr shape, int rank) {
         return Expr.of(new Op.Reshape(rank), List.of(x, shape));
     }
 
+    /** {@code x} repeated to the shape of {@code like}. */
     public static Expr broadcastTo(Expr x, Expr like) {
         return Expr.of(new Op.BroadcastTo(like.type().rank()), List.of(x, shape(like)));
     }
 
+    /** {@code x} summed back to the shape of {@code like}, from which it was broadcast. */
     public static Expr sumTo(Expr x, Expr like) {
         return Expr.of(new Op.SumTo(like.type().rank()), List.of(x, shape(like)));
     }
 
+    /** The part at these whole numbers, one for each leading axis. */
     public static Expr index(Expr x, List<Expr> indices) {
         List<Expr> args = new ArrayList<>(List.of(x));
         args.addAll(indices);
         return Expr.of(new Op.Index(), List.copyOf(args));
     }
 
+    /** Zeros in the shape of {@code like} with {@code part} at these whole numbers. */
     public static Expr addAt(Expr part, Expr like, List<Expr> indices) {
         List<Expr> args = new ArrayList<>(List.of(part, shape(like)));
         args.addAll(indices);

@@ -29,10 +29,12 @@ public enum DType {
         return bytes;
     }
 
+    /** Whether this is float32 or float64. */
     public boolean isFloat() {
         return this == FLOAT32 || this == FLOAT64;
     }
 
+    /** Whether this is int32 or int64. */
     public boolean isInteger() {
         return this == INT32 || this == INT64;
     }

@@ -47,14 +47,17 @@ public final class Literal {
         return ofIntegers(DType.INT64, new long[] {values.length}, values);
     }
 
+    /** The dtype and the rank. */
     public TensorType type() {
         return new TensorType(dtype, shape.length);
     }
 
+    /** The lengths of the axes, a copy. */
     public long[] shape() {
         return shape.clone();
     }
 
+    /** The number of elements. */
     public int size() {
         return floats != null ? floats.length : integers.length;
     }

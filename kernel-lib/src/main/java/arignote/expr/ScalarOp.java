@@ -99,10 +99,12 @@ public enum ScalarOp {
         this.gradient = gradient;
     }
 
+    /** The number of operands. */
     public int arity() {
         return arity;
     }
 
+    /** The rule for the dtype of the result. */
     public Result result() {
         return result;
     }
@@ -120,6 +122,7 @@ public enum ScalarOp {
         return latex;
     }
 
+    /** The value on floating numbers. */
     public Value value() {
         return value;
     }

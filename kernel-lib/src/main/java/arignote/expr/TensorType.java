@@ -13,10 +13,12 @@ public record TensorType(DType dtype, int rank) {
         }
     }
 
+    /** The same dtype with another rank. */
     public TensorType withRank(int r) {
         return new TensorType(dtype, r);
     }
 
+    /** The same rank with another dtype. */
     public TensorType withDType(DType d) {
         return new TensorType(d, rank);
     }

@@ -29,7 +29,7 @@ final class Player {
         String svg = film.svg();
         String mark = hash(svg + controls + caption + data);
         return "<figure data-arignote=\"" + mark + "\" style=\"margin:0\">\n" + svg
-                + "\n<div class=\"controls\" role=\"group\" data-lm-suppress-shortcuts=\"true\""
+                + "\n<div class=\"arignote-controls\" role=\"group\" data-lm-suppress-shortcuts=\"true\""
                 + " style=\"display:none;flex-wrap:wrap;gap:.4em .8em;align-items:center;font:14px sans-serif;"
                 + "max-width:" + film.still().width() + "px\">\n" + controls
                 + "</div>\n<figcaption style=\"font:14px sans-serif\"><output aria-live=\"polite\">"

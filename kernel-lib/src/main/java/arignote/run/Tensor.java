@@ -47,6 +47,7 @@ public final class Tensor {
         return plain().literal();
     }
 
+    /** The dtype of the elements. */
     public DType dtype() {
         return dtype;
     }
@@ -56,10 +57,12 @@ public final class Tensor {
         return shape;
     }
 
+    /** The number of axes. */
     public int rank() {
         return shape.length;
     }
 
+    /** The number of elements. */
     public long size() {
         return size;
     }

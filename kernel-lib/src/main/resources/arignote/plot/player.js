@@ -94,7 +94,7 @@
   document.querySelectorAll('[data-arignote="@MARK@"]').forEach(function (root) {
     if (root.arignoteReady) { return; }
     root.arignoteReady = true;
-    var controls = root.querySelector('.controls');
+    var controls = root.querySelector('.arignote-controls');
     controls.style.display = 'flex';
     // Keys that move a slider must not turn a slide as well.
     controls.addEventListener('keydown', function (e) { e.stopPropagation(); });

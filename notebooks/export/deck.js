@@ -1,20 +1,34 @@
 /* Fits the slides to their surface once the formulas are typeset, then starts reveal.js. */
 (function () {
-  const WIDTH = 1280, HEIGHT = 720;
+  const WIDTH = 1280, HEIGHT = 720, ROOM = 695;  // what is below is the slide number's
 
-  // In turn: figures beside their programs, smaller figures, everything smaller.
+  // Where there is room, programs in larger type. Where there is not, in turn: figures beside their
+  // programs, smaller figures, everything smaller.
   function fit(section) {
     const content = section.querySelector('.fit');
-    const tooHigh = () => content.getBoundingClientRect().height > HEIGHT;
+    const tooHigh = () => content.getBoundingClientRect().height > ROOM;
+    const set = (name, size) => content.style.setProperty(name, size + 'px');
+    const wraps = () => {
+      content.classList.add('unwrapped');
+      const wide = Array.from(content.querySelectorAll('.program pre')).some(pre => pre.scrollWidth > pre.clientWidth);
+      content.classList.remove('unwrapped');
+      return wide;
+    };
+    for (const size of [25, 23, 21]) {
+      set('--program', size);
+      if (!tooHigh() && !wraps()) return;
+    }
+    content.style.removeProperty('--program');
     if (!tooHigh()) return;
     content.querySelectorAll('.code').forEach(cell => {
       if (cell.querySelector('.program') && cell.querySelector('figure, .html')) cell.classList.add('beside');
     });
-    for (let height = 460; tooHigh() && height >= 300; height -= 20) {
-      content.style.setProperty('--figure', height + 'px');
-    }
-    for (let zoom = 0.95; tooHigh() && zoom >= 0.7; zoom -= 0.05) {
-      content.style.zoom = zoom;
+    for (let percent = 100; percent >= 70; percent -= 5) {
+      content.style.zoom = percent / 100;
+      for (let height = 480; height >= 300; height -= 20) {
+        set('--figure', height);
+        if (!tooHigh()) return;
+      }
     }
   }
 

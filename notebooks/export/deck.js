@@ -2,33 +2,42 @@
 (function () {
   const WIDTH = 1280, HEIGHT = 720, ROOM = 695;  // what is below is the slide number's
 
-  // Where there is room, programs in larger type. Where there is not, in turn: figures beside their
-  // programs, smaller figures, everything smaller.
+  // Programs as large as there is room for. Where there is too little, in turn: smaller figures, figures
+  // beside their programs, everything smaller.
   function fit(section) {
     const content = section.querySelector('.fit');
-    const tooHigh = () => content.getBoundingClientRect().height > ROOM;
+    const cells = Array.from(content.querySelectorAll('.code'));
     const set = (name, size) => content.style.setProperty(name, size + 'px');
+    const tooHigh = () => content.getBoundingClientRect().height > ROOM;
     const wraps = () => {
       content.classList.add('unwrapped');
-      const wide = Array.from(content.querySelectorAll('.program pre')).some(pre => pre.scrollWidth > pre.clientWidth);
+      const found = cells.some(cell => Array.from(cell.querySelectorAll('.program pre')).some(pre => pre.scrollWidth > pre.clientWidth));
       content.classList.remove('unwrapped');
-      return wide;
+      return found;
     };
-    for (const size of [25, 23, 21]) {
+    const grown = sizes => sizes.some(size => {
       set('--program', size);
-      if (!tooHigh() && !wraps()) return;
-    }
+      return !tooHigh() && !wraps();
+    });
+    const shrunk = least => {
+      for (let height = 480; height >= least; height -= 20) {
+        set('--figure', height);
+        if (!tooHigh()) return true;
+      }
+      return false;
+    };
+    if (grown([25, 23, 21])) return;
     content.style.removeProperty('--program');
-    if (!tooHigh()) return;
-    content.querySelectorAll('.code').forEach(cell => {
+    if (shrunk(420)) return;
+    content.style.removeProperty('--figure');
+    cells.forEach(cell => {
       if (cell.querySelector('.program') && cell.querySelector('figure, .html')) cell.classList.add('beside');
     });
+    if (grown([21, 19])) return;
+    content.style.removeProperty('--program');
     for (let percent = 100; percent >= 70; percent -= 5) {
       content.style.zoom = percent / 100;
-      for (let height = 480; height >= 300; height -= 20) {
-        set('--figure', height);
-        if (!tooHigh()) return;
-      }
+      if (shrunk(300)) return;
     }
   }
 

@@ -1,20 +1,43 @@
 /* Fits the slides to their surface once the formulas are typeset, then starts reveal.js. */
 (function () {
-  const WIDTH = 1280, HEIGHT = 720;
+  const WIDTH = 1280, HEIGHT = 720, ROOM = 695;  // what is below is the slide number's
 
-  // In turn: figures beside their programs, smaller figures, everything smaller.
+  // Programs as large as there is room for. Where there is too little, in turn: smaller figures, figures
+  // beside their programs, everything smaller.
   function fit(section) {
     const content = section.querySelector('.fit');
-    const tooHigh = () => content.getBoundingClientRect().height > HEIGHT;
-    if (!tooHigh()) return;
-    content.querySelectorAll('.code').forEach(cell => {
+    const cells = Array.from(content.querySelectorAll('.code'));
+    const set = (name, size) => content.style.setProperty(name, size + 'px');
+    const tooHigh = () => content.getBoundingClientRect().height > ROOM;
+    const wraps = () => {
+      content.classList.add('unwrapped');
+      const found = cells.some(cell => Array.from(cell.querySelectorAll('.program pre')).some(pre => pre.scrollWidth > pre.clientWidth));
+      content.classList.remove('unwrapped');
+      return found;
+    };
+    const grown = sizes => sizes.some(size => {
+      set('--program', size);
+      return !tooHigh() && !wraps();
+    });
+    const shrunk = least => {
+      for (let height = 480; height >= least; height -= 20) {
+        set('--figure', height);
+        if (!tooHigh()) return true;
+      }
+      return false;
+    };
+    if (grown([25, 23, 21])) return;
+    content.style.removeProperty('--program');
+    if (shrunk(420)) return;
+    content.style.removeProperty('--figure');
+    cells.forEach(cell => {
       if (cell.querySelector('.program') && cell.querySelector('figure, .html')) cell.classList.add('beside');
     });
-    for (let height = 460; tooHigh() && height >= 300; height -= 20) {
-      content.style.setProperty('--figure', height + 'px');
-    }
-    for (let zoom = 0.95; tooHigh() && zoom >= 0.7; zoom -= 0.05) {
-      content.style.zoom = zoom;
+    if (grown([21, 19])) return;
+    content.style.removeProperty('--program');
+    for (let percent = 100; percent >= 70; percent -= 5) {
+      content.style.zoom = percent / 100;
+      if (shrunk(300)) return;
     }
   }
 

@@ -30,6 +30,7 @@ public final class PlotChart extends XYChart {
     private boolean grid;
     private LegendPlace legend;
     private int colorsUsed;
+    private int scatterColorsUsed; // matplotlib counts the two apart
     private XYSeries last;
 
     /** @param width in pixels; height likewise */
@@ -61,7 +62,7 @@ public final class PlotChart extends XYChart {
             throw new IllegalArgumentException("The area of a point is " + area + "; give square points above 0");
         }
         PlotMarker marker = new PlotMarker(MarkerShape.CIRCLE, Math.sqrt(area), LINE_WIDTH);
-        add(xs, ys, Palette.cycle(colorsUsed++), marker, null, null);
+        add(xs, ys, Palette.cycle(scatterColorsUsed++), marker, null, null);
     }
 
     private void add(double[] xs, double[] ys, Color color, PlotMarker marker, BasicStroke stroke, String label) {

@@ -49,11 +49,14 @@
     document.querySelectorAll('.slides > section > section').forEach(fit);
     root.classList.remove('measuring');
     const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    // For print, reveal.js lays the slides out once more after it has started.
+    const laidOut = new Promise(done => /print-pdf/.test(location.search) ? Reveal.on('pdf-ready', done) : done());
     await Reveal.initialize({
       width: WIDTH, height: HEIGHT, margin: 0.07, center: false, hash: true, slideNumber: 'c/t',
       transition: calm ? 'none' : 'slide', pdfMaxPagesPerSlide: 1, pdfSeparateFragments: false,
       plugins: [RevealNotes]
     });
+    await laidOut;
     root.dataset.ready = '1';
   }
 

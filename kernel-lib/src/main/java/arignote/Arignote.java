@@ -157,6 +157,16 @@ public final class Arignote {
         return new Figure(width, height);
     }
 
+    /** A figure with a blue line through the values, against 0, 1, 2 … */
+    public static Figure plot(Object y) {
+        return new Figure().plot(y);
+    }
+
+    /** A figure with the values against 0, 1, 2 …, in a format such as {@code "r-"}. */
+    public static Figure plot(Object y, String format) {
+        return new Figure().plot(y, format);
+    }
+
     /** A figure with a blue line through the points. */
     public static Figure plot(Object x, Object y) {
         return new Figure().plot(x, y);

@@ -29,6 +29,7 @@ report 'Chinese font' "$(has_font ':lang=zh-cn' && { fc-match -f '%{family[0]}' 
     "$(install fonts-wqy-microhei)"
 chromium=$(find_chromium || true)
 report 'Chromium' "${chromium:+$("$chromium" --version 2>/dev/null | sed 's/ *built on.*//')}" "$(install chromium) (for slides and test)"
+report 'libatomic' "$(has_libatomic && echo libatomic.so.1)" "$(install libatomic1) (for slides and test)"
 
 [[ -x $python && "$(cat "$venv/.complete" 2>/dev/null)" == "$(python_mark)" ]] && environment=.venv || environment=
 report 'Jupyter' "${environment:+$("$python" -c 'import jupyterlab; print("JupyterLab", jupyterlab.__version__)')  .venv}" './arignote kernel'

@@ -58,6 +58,11 @@ has_font() {
     [[ $(uname) != Linux ]] || { command -v fc-list && [[ -n $(fc-list "$1" file) ]]; } >/dev/null 2>&1
 }
 
+# Which the program that drives Chromium needs, and a bare system lacks.
+has_libatomic() {
+    [[ $(uname) != Linux ]] || PATH=$PATH:/usr/sbin:/sbin ldconfig -p 2>/dev/null | grep 'libatomic\.so\.1' >/dev/null
+}
+
 on_debian() {
     command -v apt-get >/dev/null && command -v dpkg >/dev/null
 }
@@ -83,6 +88,7 @@ missing_packages() {
     has_font ':lang=zh-cn' || echo fonts-wqy-microhei
     if [[ ${1:-} == browser ]]; then
         find_chromium >/dev/null || echo chromium
+        has_libatomic || echo libatomic1
     fi
 }
 

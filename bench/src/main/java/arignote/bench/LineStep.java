@@ -1,86 +1,70 @@
 package arignote.bench;
 
-import static arignote.Arignote.function;
-import static arignote.Arignote.inputs;
-import static arignote.Arignote.outputs;
-import static arignote.Arignote.shared;
-import static arignote.Arignote.update;
-
+import arignote.Arignote;
 import arignote.CompiledFunction;
-import arignote.Expr;
-import arignote.RandomState;
-import arignote.Shared;
 import arignote.T;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
-/**
- * One training step of a line (cost, both gradients, both updates): ours beside the loop that a good engineer would
- * write for this one problem. Microseconds a step.
- */
-@State(Scope.Benchmark)
+/** One training step of a line (cost, both gradients, both updates): ours beside two loops by hand. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
-@Warmup(iterations = 3, time = 1)
-@Measurement(iterations = 5, time = 1)
-@Fork(1)
 public class LineStep {
-    private static final double RATE = 1e-3;
+    /** What the line is fitted to. */
+    @State(Scope.Benchmark)
+    public static class Points {
+        @Param({"1", "16", "10000", "1000000", "10000000"})
+        private int points;
 
-    @Param({"16", "10000"})
-    private int points;
+        private double[] x;
+        private double[] y;
 
-    private double[] xData;
-    private double[] yData;
-    private CompiledFunction train;
-    private double slope;
-    private double intercept;
-
-    @Setup
-    public void prepare() {
-        RandomState rng = new RandomState(0);
-        xData = rng.rand(points).toDoubleVector();
-        yData = rng.rand(points).toDoubleVector();
-        Expr x = T.vector("x");
-        Expr y = T.vector("y");
-        Shared m = shared(0.0, "m");
-        Shared c = shared(0.0, "c");
-        Expr cost = T.mean(T.sqr(x.times(m).plus(c).minus(y)));
-        train = function(
-                inputs(x, y),
-                outputs(cost),
-                update(m, m.minus(T.grad(cost, m).times(RATE))),
-                update(c, c.minus(T.grad(cost, c).times(RATE))));
-    }
-
-    @Benchmark
-    public double arignote() {
-        return train.applyAsDouble(xData, yData);
-    }
-
-    @Benchmark
-    public double byHand() {
-        double cost = 0;
-        double bySlope = 0;
-        double byIntercept = 0;
-        for (int i = 0; i < points; i++) {
-            double rest = xData[i] * slope + intercept - yData[i];
-            cost += rest * rest;
-            bySlope += rest * xData[i];
-            byIntercept += rest;
+        @Setup
+        public void prepare() {
+            Random random = new Random(0);
+            x = random.doubles(points).toArray();
+            y = random.doubles(points).toArray();
         }
-        slope -= RATE * 2 * bySlope / points;
-        intercept -= RATE * 2 * byIntercept / points;
-        return cost / points;
+    }
+
+    /** The step as a function of the library. A state of its own: loops by hand do without ND4J. */
+    @State(Scope.Benchmark)
+    public static class Ours {
+        private final CompiledFunction train = Arignote.function(Models.line(T.vector("x"), T.vector("y")));
+    }
+
+    /** The step by hand. */
+    @State(Scope.Benchmark)
+    public static class Scalar {
+        private final ScalarLine line = new ScalarLine();
+    }
+
+    /** The step by hand, with the Vector API. */
+    @State(Scope.Benchmark)
+    public static class Vector {
+        private final VectorLine line = new VectorLine();
+    }
+
+    @Benchmark
+    public double ours(Ours ours, Points data) {
+        return ours.train.applyAsDouble(data.x, data.y);
+    }
+
+    @Benchmark
+    public double scalar(Scalar scalar, Points data) {
+        return scalar.line.step(data.x, data.y);
+    }
+
+    @Benchmark
+    public double vector(Vector vector, Points data) {
+        return vector.line.step(data.x, data.y);
     }
 }

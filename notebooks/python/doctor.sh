@@ -31,7 +31,7 @@ chromium=$(find_chromium || true)
 report 'Chromium' "${chromium:+$("$chromium" --version 2>/dev/null | sed 's/ *built on.*//')}" "$(install chromium) (for slides and test)"
 report 'libatomic' "$(has_libatomic && echo libatomic.so.1)" "$(install libatomic1) (for slides and test)"
 
-[[ -x $python && "$(cat "$venv/.complete" 2>/dev/null)" == "$(python_mark)" ]] && environment=.venv || environment=
+has_environment "$venv" "$requirements" && environment=.venv || environment=
 report 'Jupyter' "${environment:+$("$python" -c 'import jupyterlab; print("JupyterLab", jupyterlab.__version__)')  .venv}" './arignote kernel'
 is_library_complete && built=kernel-lib/target/arignote-0.1.0.jar || built=
 report 'Library' "$built" './arignote classpath'

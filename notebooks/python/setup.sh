@@ -2,6 +2,7 @@
 # defines root, venv, python, scripts, say, die and guarded. What is said goes to standard error.
 
 readonly min_java=17
+readonly requirements=notebooks/python/requirements.txt
 readonly library_stamp=$root/kernel-lib/target/.built
 unfinished=() # what a failure takes away again
 
@@ -127,20 +128,25 @@ hash_of() {
 }
 
 # An environment cannot be moved, so its mark holds the place as well as the list.
-python_mark() {
-    echo "$root $(hash_of notebooks/python/requirements.txt)"
+environment_mark() {
+    echo "$root $(hash_of "$1")"
 }
 
+has_environment() {
+    [[ -x $1/bin/python && "$(cat "$1/.complete" 2>/dev/null)" == "$(environment_mark "$2")" ]]
+}
+
+# A Python environment from a locked list: its folder, the list, what to say.
 python_environment() {
-    [[ ! -x $python || "$(cat "$venv/.complete" 2>/dev/null)" != "$(python_mark)" ]] || return 0
+    ! has_environment "$1" "$2" || return 0
     has_python || die "python3 is not Python 3.10 or newer with its venv module"
-    say "installing Jupyter and the Java kernel into .venv (about 400 MB, once)"
-    rm -rf "$venv"
-    unfinished=("$venv")
-    if ! { guarded python3 -m venv "$venv" &&
-        guarded "$python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
-            --only-binary :all: -r "$scripts/requirements.txt" &&
-        python_mark >"$venv/.complete"; } >"$log" 2>&1; then
+    say "installing $3"
+    rm -rf "$1"
+    unfinished=("$1")
+    if ! { guarded python3 -m venv "$1" &&
+        guarded "$1/bin/python" -m pip install --quiet --disable-pip-version-check --no-input --require-hashes \
+            --only-binary :all: -r "$root/$2" &&
+        environment_mark "$2" >"$1/.complete"; } >"$log" 2>&1; then
         ! is_without_network || die "the Python packages could not be downloaded: the first use needs a network"
         die "the Python packages could not be installed: $(reason)"
     fi
@@ -176,7 +182,32 @@ library() {
     library_mark >"$library_stamp"
 }
 
-# Everything, one launcher at a time: a second one waits and finds the work done.
+benchmarks_mark() {
+    echo "$(library_mark) $(hash_of bench/pom.xml bench/src/main bench/src/vector)"
+}
+
+benchmarks() {
+    local stamp=$root/bench/target/.built
+    [[ "$(cat "$stamp" 2>/dev/null)" != "$(benchmarks_mark)" ]] || return 0
+    say "building the benchmarks with Maven"
+    rm -f "$stamp"
+    if ! guarded mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl bench -am package -Dmaven.test.skip=true \
+        >"$log" 2>&1; then
+        ! is_without_network || die "the benchmarks' dependencies could not be downloaded: the first use needs a network"
+        die "Maven could not build the benchmarks: $(reason)"
+    fi
+    benchmarks_mark >"$stamp"
+}
+
+peers() {
+    python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null ||
+        die "the peers need Python 3.11 or newer; bench --quick measures without them"
+    python_environment "$root/bench/.venv" bench/peers/requirements.txt \
+        "PyTensor, JAX and NumPy into bench/.venv (about 850 MB, once)"
+}
+
+# Everything, one launcher at a time: a second one waits and finds the work done. The words
+# ask for more: browser for Chromium, benchmarks, and with them peers.
 set_up() {
     [[ $root != *:* ]] || die "the folder $root has a colon in its name, which no Java class path can hold"
     exec 9<"$root/arignote"
@@ -189,9 +220,11 @@ set_up() {
     system_packages "$@"
     jdk=$(find_jdk)
     export JAVA_HOME=$jdk
-    python_environment
+    python_environment "$venv" "$requirements" "Jupyter and the Java kernel into .venv (about 400 MB, once)"
     library
     "$python" "$scripts/kernelspec.py" "$jdk" "$(class_path)"
+    [[ ${1:-} != benchmarks ]] || benchmarks
+    [[ ${2:-} != peers ]] || peers
     rm -f "$log"
     trap - EXIT
     exec 9<&-

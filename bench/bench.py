@@ -1,0 +1,280 @@
+"""The benchmark table: ours, loops by hand and the peers, measured in one run on this machine.
+
+bench.py [--quick]
+
+JMH measures the Java side, peers/peers.py each peer in the environment bench/.venv. The table goes to standard output
+and, when everything has run, to results/latest.md, with the numbers in results/latest.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import re
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Callable
+
+BENCH = Path(__file__).resolve().parent
+RESULTS = BENCH / "results"
+PYTHON = BENCH / ".venv" / "bin" / "python"
+PEERS = {"pytensor": "PyTensor", "jax": "JAX", "numpy": "NumPy", "torch": "PyTorch"}
+COLUMNS = {"ours": "ours", "scalar": "Java by hand", "vector": "Vector API by hand", **PEERS}
+WORKS = {
+    "line 1": "line, 1 point",
+    "line 16": "line, 16 points",
+    "line 10000": "line, 10 000 points",
+    "line 1000000": "line, 1 000 000 points",
+    "line 10000000": "line, 10 000 000 points",
+    "sample": "line, one sample (two numbers)",
+    "eager": "line, 10 000 points, eager",
+    "network": "network 20-30-5, 16 rows",
+    "building first": "building the line's function, the first",
+    "building again": "building the line's function, once more",
+}
+QUICK_POINTS = (1, 16, 10_000, 1_000_000)
+FULL_POINTS = (*QUICK_POINTS, 10_000_000)
+VECTOR = "--add-modules=jdk.incubator.vector"
+BANDWIDTH_BYTES = 8 * 10_000_000  # an array of Bandwidth.java; a triad moves three
+
+Work = dict[str, dict[str, float]]  # work -> column -> microseconds
+
+
+class Problem(Exception):
+    """A failure that its one-line text explains to the reader."""
+
+
+def say(text: str) -> None:
+    print(f"arignote: {text}", file=sys.stderr, flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="arignote bench", allow_abbrev=False)
+    parser.add_argument("--quick", action="store_true", help="under three minutes: fewer sizes, shorter measurements")
+    quick = parser.parse_args().quick
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, interrupt)
+    try:
+        print(publish(measure(quick)), end="")
+    except Problem as problem:
+        say(str(problem))
+        sys.exit(1)
+    except OSError as error:
+        say(f"{error.filename or RESULTS.name}: {error.strerror}")
+        sys.exit(1)
+    except KeyboardInterrupt:
+        say("interrupted")
+        sys.exit(130)
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def measure(quick: bool) -> dict:
+    points = QUICK_POINTS if quick else FULL_POINTS
+    load = f"{os.getloadavg()[0]:.1f}"
+    works: Work = {name: {} for name in WORKS if not name.startswith("line ") or int(name[5:]) in points}
+    versions, missing = {}, {}
+    for column in PEERS:
+        answer = measure_peer(column, quick, points)
+        if isinstance(answer, str):
+            missing[PEERS[column]] = answer
+            say(f"{PEERS[column]} is not measured: {answer}")
+            continue
+        versions[PEERS[column]] = answer["version"]
+        for name, times in answer["works"].items():
+            works[name][column] = statistics.median(times)
+    java, allocated, bandwidth, versions["JDK"] = measure_java(quick, points)
+    for (name, column), time in java.items():
+        works[name][column] = time
+    return {
+        "quick": quick,
+        "machine": {**machine(), "load at the start": load, "load at the end": f"{os.getloadavg()[0]:.1f}"},
+        "versions": versions,
+        "not measured": missing,
+        "microseconds": works,
+        "bytes allocated a call, ours": allocated,
+        "memory, GB/s": bandwidth,
+    }
+
+
+def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict, str]:
+    """Medians in microseconds by (work, column); bytes allocated a call by work; bandwidths; the JDK."""
+    length = "-wi 1 -w 1500ms -i 5 -r 200ms" if quick else "-wi 3 -w 2s -i 10 -r 1s"
+    sizes = f"-p points={','.join(map(str, points))}"
+    timed = jmh(f"-bm avgt -f 1 {length} {sizes} -prof gc Step|Bandwidth")
+    first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building")
+    again = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 200 -i 50'} Building")
+    java, allocated, bandwidth = {}, {}, {}
+    for runs, suffix in ((timed, ""), (first, " first"), (again, " again")):
+        for run in runs:
+            subject, method = run["benchmark"].split(".")[-2:]
+            time = statistics.median(time for fork in run["primaryMetric"]["rawData"] for time in fork)
+            if subject == "Bandwidth":
+                bytes_moved = BANDWIDTH_BYTES * run["threads"] * (3 if method.startswith("triad") else 1)
+                bandwidth[method] = bytes_moved / time / 1e3
+                continue
+            name = subject.removesuffix("Step").lower() + suffix
+            if "points" in run.get("params", {}):
+                name += " " + run["params"]["points"]
+            java[name, method] = time
+            if method == "ours" and not suffix:
+                allocated[name] = run["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
+    return java, allocated, bandwidth, f"{timed[0]['jdkVersion']} ({timed[0]['vmName']})"
+
+
+def jmh(options: str) -> list[dict]:
+    """What JMH writes down of these benchmarks."""
+    classes = f"{BENCH / 'target' / 'classes'}{os.pathsep}{(BENCH / 'target' / 'classpath').read_text('utf-8').strip()}"
+    java = Path(os.environ["JAVA_HOME"], "bin", "java")
+    with tempfile.TemporaryDirectory() as folder:
+        written = Path(folder, "jmh.json")
+        program = [java, VECTOR, "-cp", classes, "org.openjdk.jmh.Main", "-jvmArgs", f"-Xmx3g {VECTOR}"]
+        program += ["-foe", "true", "-rf", "json", "-rff", written, *options.split()]
+        output = run(program, tell_benchmark)
+        try:
+            return json.loads(written.read_text("utf-8"))
+        except (FileNotFoundError, json.JSONDecodeError):
+            wrong = [line for line in output if re.search(r"ERROR|Exception|Error:", line)] or output[-1:] or ["no word"]
+            raise Problem(f"JMH could not measure: {wrong[0].strip()}") from None
+
+
+def tell_benchmark(line: str) -> None:
+    """Progress: which benchmark begins, from JMH's own lines."""
+    if match := re.match(r"# Benchmark: arignote\.bench\.(.*)", line):
+        say(f"measuring {match[1]}")
+    elif match := re.match(r"# Parameters: \((.*)\)", line):
+        say(f"    with {match[1]}")
+
+
+def measure_peer(column: str, quick: bool, points: tuple[int, ...]) -> dict | str:
+    """What the peer's program says, or why there is nothing."""
+    if not PYTHON.exists():
+        return "its environment is not there; ./arignote bench without --quick sets it up"
+    if subprocess.run([PYTHON, "-c", f"import {column}"], capture_output=True).returncode:
+        return "it is not installed in bench/.venv" + (
+            "; bench/.venv/bin/python -m pip install torch adds it (3 GB)" if column == "torch" else ""
+        )
+    say(f"measuring {PEERS[column]}")
+    options = ["--quick"] if quick else []
+    output = run([PYTHON, BENCH / "peers" / "peers.py", column, *options, "--points", *map(str, points)])
+    try:
+        return json.loads(output[-1])
+    except (IndexError, json.JSONDecodeError):
+        raise Problem(f"{PEERS[column]} could not be measured: {output[-1].strip() if output else 'no word'}") from None
+
+
+def run(command: list, listen: Callable[[str], None] = lambda line: None) -> list[str]:
+    """The lines that a program prints, each heard as it comes. Ends all that it started."""
+    process = subprocess.Popen(
+        [str(word) for word in command],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
+    lines = []
+    try:
+        for line in process.stdout:
+            listen(line)
+            lines.append(line)
+        process.wait()
+    finally:
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+        process.wait()
+    return lines
+
+
+def machine() -> dict[str, str]:
+    """What was measured on; nothing that names the machine or its folders."""
+    model = platform.machine()
+    cpus = Path("/proc/cpuinfo")
+    if cpus.exists() and (match := re.search(r"^model name\s*:\s*(.+)$", cpus.read_text(), re.MULTILINE)):
+        model = match[1]
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "CPU": model,
+        "cores": str(os.cpu_count()),
+        "memory": f"{memory:.0f} GiB",
+        "system": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
+    }
+
+
+def number(value: float | None) -> str:
+    """Three digits or more, or a dash."""
+    if value is None:
+        return "-"
+    digits = max(0, 3 - len(str(int(value)))) if value >= 1 else 3
+    return f"{value:,.{digits}f}".replace(",", " ")
+
+
+def markdown(results: dict) -> str:
+    works: Work = results["microseconds"]
+    allocated, bandwidth = results["bytes allocated a call, ours"], results["memory, GB/s"]
+    rows = [[name, *(number(times.get(column)) for column in COLUMNS)] for name, times in named(works)]
+    others = [column for column in COLUMNS if column != "ours"]
+    ratios = [
+        [name, *(number(times["ours"] / times[column] if column in times else None) for column in others)]
+        for name, times in named(works)
+    ]
+    facts = [f"{name} {value}" for name, value in {**results["machine"], **results["versions"]}.items()]
+    parts = [
+        "# Benchmark" + (", quick: few and short measurements" if results["quick"] else ""),
+        "; ".join(facts) + ". float64.",
+        "Microseconds for one training step (cost, gradients, updates), or for one function built and called once. "
+        "The median of the measurements.",
+        table(["work", *COLUMNS.values()], rows),
+        "How many times as long ours takes: below 1, ours is the faster.",
+        table(["ours to", *(COLUMNS[column] for column in others)], ratios),
+        "Bytes that ours allocates on the heap in a call: "
+        + "; ".join(f"{WORKS[name]}: {number(allocated[name])}" for name in works if name in allocated)
+        + ".",
+        f"Memory: a thread reads {bandwidth['readByOne']:.1f} GB/s and moves {bandwidth['triadByOne']:.1f} in a triad; "
+        f"a thread on each core, together {bandwidth['readByAll']:.1f} and {bandwidth['triadByAll']:.1f}.",
+        *(f"{name} is not measured: {why}." for name, why in results["not measured"].items()),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def named(works: Work) -> list[tuple[str, dict[str, float]]]:
+    return [(WORKS[name], times) for name, times in works.items()]
+
+
+def table(heads: list[str], rows: list[list[str]]) -> str:
+    rule = ["---"] + ["---:"] * (len(heads) - 1)
+    return "\n".join("| " + " | ".join(row) + " |" for row in (heads, rule, *rows))
+
+
+def publish(results: dict) -> str:
+    """Writes both files, each in one step, and gives the page."""
+    page = markdown(results)
+    RESULTS.mkdir(exist_ok=True)
+    texts = {"latest.json": json.dumps(rounded(results), indent=2, ensure_ascii=False) + "\n", "latest.md": page}
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=RESULTS) as aside:
+        for name, text in texts.items():
+            Path(aside, name).write_text(text, "utf-8")
+        for name in texts:
+            os.replace(Path(aside, name), RESULTS / name)
+    return page
+
+
+def rounded(tree: object) -> object:
+    """The same with four digits that count in every number."""
+    if isinstance(tree, dict):
+        return {name: rounded(branch) for name, branch in tree.items()}
+    return float(f"{tree:.4g}") if isinstance(tree, float) else tree
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The benchmark's page, and what is left when a measurement fails."""
+
+import importlib.util
+import json
+
+import pytest
+from tutorials import ROOT
+
+spec = importlib.util.spec_from_file_location("bench", ROOT / "bench" / "bench.py")
+bench = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(bench)
+
+RESULTS = {
+    "quick": True,
+    "machine": {"CPU": "some CPU", "cores": "2"},
+    "versions": {"JDK": "17"},
+    "not measured": {"PyTorch": "it is not installed"},
+    "microseconds": {"line 16": {"ours": 12.345678, "numpy": 4.0}, "line 1000000": {"ours": 200_000.0}},
+    "bytes allocated a call, ours": {"line 16": 17_931.0},
+    "memory, GB/s": {"readByOne": 20.0, "readByAll": 30.0, "triadByOne": 15.0, "triadByAll": 25.0},
+}
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setattr(bench, "RESULTS", tmp_path / "results")
+    return tmp_path / "results"
+
+
+def test_times_ratios_and_dashes_are_shown(folder):
+    page = bench.publish(RESULTS)
+    assert "| line, 16 points | 12.3 | - | - | - | - | 4.00 | - |" in page
+    assert "| line, 1 000 000 points | 200 000 | - | - | - | - | - | - |" in page
+    assert "| line, 16 points | - | - | - | - | 3.09 | - |" in page
+    assert "PyTorch is not measured: it is not installed." in page
+    assert sorted(path.name for path in folder.iterdir()) == ["latest.json", "latest.md"]
+    assert json.loads((folder / "latest.json").read_text())["microseconds"]["line 16"]["ours"] == 12.35
+
+
+def test_a_failure_is_one_line_and_leaves_the_results(folder, monkeypatch, capsys):
+    bench.publish(RESULTS)
+    before = (folder / "latest.json").read_text()
+
+    def fail(*_):
+        raise bench.Problem("JMH could not measure: no room")
+
+    monkeypatch.setattr(bench, "measure", fail)
+    monkeypatch.setattr("sys.argv", ["bench.py", "--quick"])
+    with pytest.raises(SystemExit) as stop:
+        bench.main()
+    out, err = capsys.readouterr()
+    assert (stop.value.code, out, err) == (1, "", "arignote: JMH could not measure: no room\n")
+    assert (folder / "latest.json").read_text() == before
+    assert len(list(folder.iterdir())) == 2

@@ -107,7 +107,7 @@ def measure(quick: bool) -> dict:
 
 def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict, str]:
     """Medians in microseconds by (work, column); bytes allocated a call by work; bandwidths; the JDK."""
-    length = "-wi 1 -w 1500ms -i 5 -r 200ms" if quick else "-wi 3 -w 2s -i 10 -r 1s"
+    length = "-wi 1 -w 1500ms -i 5 -r 200ms" if quick else "-wi 3 -w 1s -i 10 -r 1s"
     sizes = f"-p points={','.join(map(str, points))}"
     timed = jmh(f"-bm avgt -f 1 {length} {sizes} -prof gc Step|Bandwidth")
     first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building")
@@ -142,7 +142,7 @@ def jmh(options: str) -> list[dict]:
         try:
             return json.loads(written.read_text("utf-8"))
         except (FileNotFoundError, json.JSONDecodeError):
-            wrong = [line for line in output if re.search(r"ERROR|Exception|Error:", line)] or output[-1:] or ["no word"]
+            wrong = [line for line in output if re.search(r"ERROR|Exception|Error:", line)] + output[-1:] + ["no word"]
             raise Problem(f"JMH could not measure: {wrong[0].strip()}") from None
 
 

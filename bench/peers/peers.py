@@ -232,7 +232,7 @@ PEERS = {"pytensor": PyTensor, "jax": Jax, "numpy": NumPy, "torch": PyTorch}
 def measured(work: tuple[Step, Wait], quick: bool) -> list[float]:
     """Microseconds a step in each of several batches, after a warm-up and long enough for the clock."""
     step, wait = work
-    warm_up, length, repeats = (0.5, 0.1, 5) if quick else (2.0, 0.5, 10)
+    warm_up, length, repeats = (0.5, 0.1, 5) if quick else (1.0, 0.3, 10)
     steps, begin = 0, time.perf_counter()
     while time.perf_counter() - begin < warm_up:
         timed(step, wait, 10)

@@ -1,0 +1,18 @@
+package arignote.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+/** The network is the one that the peers train. */
+class NetworkStepTest {
+    @Test
+    void tenStepsEndWhereNumPyDoes() {
+        NetworkStep step = new NetworkStep();
+        for (int i = 0; i < 9; i++) {
+            step.ours();
+        }
+        assertThat(step.ours()).isCloseTo(1.5915648689159032, within(1e-12)); // peers.py, NumPy.network
+    }
+}

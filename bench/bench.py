@@ -160,7 +160,7 @@ def measure_peer(column: str, quick: bool, points: tuple[int, ...]) -> dict | st
         return "its environment is not there; ./arignote bench without --quick sets it up"
     if subprocess.run([PYTHON, "-c", f"import {column}"], capture_output=True).returncode:
         return "it is not installed in bench/.venv" + (
-            "; bench/.venv/bin/python -m pip install torch adds it (3 GB)" if column == "torch" else ""
+            "; bench/.venv/bin/python -m pip install torch adds it (5 GB)" if column == "torch" else ""
         )
     say(f"measuring {PEERS[column]}")
     options = ["--quick"] if quick else []

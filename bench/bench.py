@@ -40,6 +40,7 @@ WORKS = {
 }
 QUICK_POINTS = (1, 16, 10_000, 1_000_000)
 FULL_POINTS = (*QUICK_POINTS, 10_000_000)
+BUSY = "**Other work ran on this machine meanwhile:** all times are too long and ratios may be off, so take them as rough."
 VECTOR = "--add-modules=jdk.incubator.vector"
 BANDWIDTH_BYTES = 8 * 10_000_000  # an array of Bandwidth.java; a triad moves three
 
@@ -232,6 +233,7 @@ def markdown(results: dict) -> str:
     parts = [
         "# Benchmark" + (", quick: few and short measurements" if results["quick"] else ""),
         "; ".join(facts) + ". float64.",
+        *([BUSY] if float(results["machine"]["load at the start"]) > int(results["machine"]["cores"]) / 2 else []),
         "Microseconds for one training step (cost, gradients, updates), or for one function built and called once. "
         "The median of the measurements.",
         table(["work", *COLUMNS.values()], rows),

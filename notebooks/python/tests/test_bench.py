@@ -12,7 +12,7 @@ spec.loader.exec_module(bench)
 
 RESULTS = {
     "quick": True,
-    "machine": {"CPU": "some CPU", "cores": "2"},
+    "machine": {"CPU": "some CPU", "cores": "2", "load at the start": "0.1"},
     "versions": {"JDK": "17"},
     "not measured": {"PyTorch": "it is not installed"},
     "microseconds": {"line 16": {"ours": 12.345678, "numpy": 4.0}, "line 1000000": {"ours": 200_000.0}},
@@ -35,6 +35,11 @@ def test_times_ratios_and_dashes_are_shown(folder):
     assert "PyTorch is not measured: it is not installed." in page
     assert sorted(path.name for path in folder.iterdir()) == ["latest.json", "latest.md"]
     assert json.loads((folder / "latest.json").read_text())["microseconds"]["line 16"]["ours"] == 12.35
+
+
+def test_a_busy_machine_is_told():
+    busy = {**RESULTS, "machine": {**RESULTS["machine"], "load at the start": "1.5"}}
+    assert bench.BUSY in bench.markdown(busy) and bench.BUSY not in bench.markdown(RESULTS)
 
 
 def test_a_failure_is_one_line_and_leaves_the_results(folder, monkeypatch, capsys):

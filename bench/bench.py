@@ -40,7 +40,7 @@ WORKS = {
 }
 QUICK_POINTS = (1, 16, 10_000, 1_000_000)
 FULL_POINTS = (*QUICK_POINTS, 10_000_000)
-BUSY = "**Other work ran on this machine meanwhile:** all times are too long and ratios may be off, so take them as rough."
+BUSY = "**Other work ran on this machine meanwhile:** times are too long, ratios may be off."
 VECTOR = "--add-modules=jdk.incubator.vector"
 BANDWIDTH_BYTES = 8 * 10_000_000  # an array of Bandwidth.java; a triad moves three
 

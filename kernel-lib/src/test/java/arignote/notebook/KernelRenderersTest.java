@@ -31,6 +31,13 @@ class KernelRenderersTest {
     }
 
     @Test
+    void aStreamIsNoResult() {
+        Renderer results = new KernelResults(kernel);
+        assertThat(results.render(System.out)).isNull();
+        assertThat(results.render("text")).isNotNull();
+    }
+
+    @Test
     void anArrayGoesOutAsTextAndAsATable() {
         JsonObject data = shown(Nd4j.createFromArray(1.5, 2), "data");
         assertThat(data.keySet()).containsExactlyInAnyOrder("text/plain", "text/html");

@@ -13,9 +13,13 @@ final class Numbers {
         return (r < 0) != (b < 0) ? r + b : r;
     }
 
-    /** C's pow, which NumPy has: 1 ** NaN and (-1) ** infinity are 1, where Java says NaN. */
+    /**
+     * C's pow, which NumPy has: 1 ** NaN and (-1) ** infinity are 1, where Java says NaN. {@link StrictMath#pow} has the
+     * same bits everywhere; a square is rounded once, as that of {@code sqr} is.
+     */
     static double power(double a, double b) {
-        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
+        double ordinary = b == 2 ? a * a : StrictMath.pow(a, b);
+        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : ordinary;
     }
 
     /** @throws ArithmeticException for a negative exponent, as NumPy does */
@@ -35,19 +39,5 @@ final class Numbers {
 
     static double sign(double a) {
         return a > 0 ? 1 : a < 0 ? -1 : a == 0 ? 0 : a;
-    }
-
-    /** 1 / (1 + exp(-a)), written so that neither end overflows. */
-    static double sigmoid(double a) {
-        if (a >= 0) {
-            return 1 / (1 + Math.exp(-a));
-        }
-        double e = Math.exp(a);
-        return e / (1 + e);
-    }
-
-    /** log(1 + exp(a)), written so that neither end overflows. */
-    static double softplus(double a) {
-        return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
     }
 }

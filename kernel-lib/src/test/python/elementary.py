@@ -5,7 +5,8 @@
 
 Needs mpmath; the same bytes on every machine. Polynomials are interpolated at Chebyshev's nodes, which comes close to the
 smallest greatest error; coefficients are computed with 400 bits and rounded to doubles, and the error shown is that of
-the rounded ones. A line of the values is a function, an argument and the value, the two as the bits of a double.
+the rounded ones. A line of the values is a function, an argument and the value, the two as the bits of a double; a
+power's exponent comes last.
 """
 
 import math
@@ -69,6 +70,9 @@ def show_constants():
     def log_tail(z):
         return (mp.atanh(mp.sqrt(z)) / mp.sqrt(z) - 1) * 2 / z
 
+    def power_tail(z):
+        return (log_tail(z) - mpf(2) / 3) / z
+
     def tanh_tail(g):
         return (mp.tanh(mp.sqrt(g)) / mp.sqrt(g) - 1) / g
 
@@ -80,11 +84,13 @@ def show_constants():
 
     show_polynomial("EXP", exp_tail, -LN2_HALF, LN2_HALF, 9, 0, lambda r: r**3 / mp.exp(r))
     show_polynomial("LOG", log_tail, 0, S_GREATEST**2, 7, 0, lambda z: z / 2)
+    show_polynomial("POWER", power_tail, 0, S_GREATEST**2, 7, 0, lambda z: z**2 / 2)
     show_polynomial("TANH", tanh_tail, 0, mpf(0.55) ** 2, 2, 3, lambda g: g / (1 + g * tanh_tail(g)))
     show_polynomial("SIN", sin_tail, 0, PI_QUARTER**2, 6, 0, lambda z: z / (1 + z * sin_tail(z)))
     show_polynomial("COS", cos_tail, 0, PI_QUARTER**2, 6, 0, lambda z: z**2 / mp.cos(mp.sqrt(z)))
     print("LOG2_E", float(1 / mp.log(2)).hex())
     print("LN2", parts(mp.log(2), 42, 2))
+    print("TWO_THIRDS", parts(mpf(2) / 3, 53, 2))
     print("TWO_OVER_PI", float(2 / mp.pi).hex())
     print("PI_HALF", parts(mp.pi / 2, 33, 4))
     with mp.workprec(1400):
@@ -193,6 +199,22 @@ def arguments(name, rng):
     yield from neighbours(-708.3964185322641)
 
 
+def bases_and_exponents(rng):
+    yield from ((math.exp(rng.uniform(-5, 5)), rng.uniform(-8, 8)) for _ in range(400))
+    yield from ((rng.uniform(0, 10), float(rng.randint(-20, 20))) for _ in range(200))
+    yield from ((-rng.uniform(0, 10), float(rng.randint(-20, 20))) for _ in range(100))
+    yield from ((float(rng.randint(1, 50)), float(rng.randint(-9, 9))) for _ in range(100))
+    yield from ((rng.uniform(0, 1000), rng.choice([0.5, -0.5, 1 / 3, 1.5])) for _ in range(100))
+    for _ in range(600):
+        # results from below the smallest double to above the largest
+        base = rng.choice([wide(rng, -1074, 1023, False), 1 + wide(rng, -50, -2), rng.uniform(0.5, 2)])
+        if base != 1:
+            yield base, rng.uniform(-746, 710) / math.log(base)
+    for _ in range(100):
+        base = rng.choice([2.0, math.sqrt(0.5), math.sqrt(2), 1 + 2**-52, 1 - 2**-53])
+        yield base, rng.choice([-708.4, 709.78, -745.1]) / math.log(base) * (1 + wide(rng, -52, -8))
+
+
 def bits(x):
     return struct.pack(">d", x).hex()
 
@@ -205,6 +227,8 @@ def show_values():
             # 1 + x and the remainder by pi need as many bits as the exponent is large
             with mp.workprec(1400 if abs(x) < 1e-30 or abs(x) > 1e5 else 400):
                 print(name, bits(x), bits(rounded(function(mpf(x)))))
+    for a, b in sorted(set(bases_and_exponents(random.Random("power")))):
+        print("power", bits(a), bits(rounded(mp.power(mpf(a), mpf(b)))), bits(b))
 
 
 if __name__ == "__main__":

@@ -14,12 +14,12 @@ package arignote.expr;
  * their errors.
  */
 public final class Elementary {
-    private static final double LOG2_E = 0x1.71547652b82fep+0;
+    static final double LOG2_E = 0x1.71547652b82fep+0;
 
     /** ln 2 in two parts; the product of the first, of 42 bits, and an exponent is exact. */
-    private static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
+    static final double LN2_HIGH = 0x1.62e42fefa3800p-1;
 
-    private static final double LN2_LOW = 0x1.ef35793c76730p-45;
+    static final double LN2_LOW = 0x1.ef35793c76730p-45;
 
     /** 1.5·2⁵²: v + ROUND has the whole number nearest to v in its low bits, and less ROUND is that number. */
     static final double ROUND = 0x1.8p52;
@@ -128,7 +128,7 @@ public final class Elementary {
     }
 
     /** A NaN stays one. */
-    private static double clamped(double x, double low, double high) {
+    static double clamped(double x, double low, double high) {
         double c = x < low ? low : x;
         return c > high ? high : c;
     }
@@ -144,7 +144,7 @@ public final class Elementary {
     }
 
     /** exp(r + low) − 1 − r for |r| ≤ ln 2 / 2 and a low below half an ulp of r. The polynomial is 2⁻⁵⁹·⁸ eʳ off. */
-    private static double expTail(double r, double low) {
+    static double expTail(double r, double low) {
         // even and odd powers apart, so that the two sums can go on at once
         double z = r * r;
         double odd = 0x1.af389eea54156p-26;
@@ -166,7 +166,7 @@ public final class Elementary {
     }
 
     /** p·2ⁿ from t = n + ROUND, in two steps, so that 2ⁿ may be too large or too small and it is rounded once. */
-    private static double scaled(double p, double t) {
+    static double scaled(double p, double t) {
         double n = t - ROUND;
         double half = n * 0.5 + ROUND;
         double other = (n - (half - ROUND)) + ROUND;
@@ -174,15 +174,15 @@ public final class Elementary {
     }
 
     /** The bits of x moved so that the exponent changes at √½, not at 1: the mantissa lies in √½ … √2. */
-    private static long exponentFirst(double x) {
+    static long exponentFirst(double x) {
         return Double.doubleToRawLongBits(x) + (ONE - SQRT_HALF);
     }
 
-    private static double exponent(long bits) {
+    static double exponent(long bits) {
         return Double.longBitsToDouble((bits >>> 52) + 0x4330000000000000L) - (0x1p52 + 1023);
     }
 
-    private static double mantissa(long bits) {
+    static double mantissa(long bits) {
         return Double.longBitsToDouble((bits & MANTISSA) + SQRT_HALF);
     }
 

@@ -13,15 +13,6 @@ final class Numbers {
         return (r < 0) != (b < 0) ? r + b : r;
     }
 
-    /**
-     * C's pow, which NumPy has: 1 ** NaN and (-1) ** infinity are 1, where Java says NaN. {@link StrictMath#pow} has the
-     * same bits everywhere; a square is rounded once, as that of {@code sqr} is.
-     */
-    static double power(double a, double b) {
-        double ordinary = b == 2 ? a * a : StrictMath.pow(a, b);
-        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : ordinary;
-    }
-
     /** @throws ArithmeticException for a negative exponent, as NumPy does */
     static long power(long base, long exponent) {
         if (exponent < 0) {

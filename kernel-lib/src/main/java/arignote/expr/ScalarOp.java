@@ -24,7 +24,7 @@ public enum ScalarOp {
     MULTIPLY  (2, Result.PROMOTED, "(#1 * #2)",      Tex.PRODUCT,               (a, b, c) -> a * b,                  (a, b, c) -> a * b,                    s -> grads(s.g(s.b), s.g(s.a))),
     DIVIDE    (2, Result.FLOAT,    "(#1 / #2)",      Tex.FRACTION,              (a, b, c) -> a / b,                  null,                                  s -> grads(s.g.div(s.b), s.g(s.a.div(s.b.times(s.b))).negate())),
     REMAINDER (2, Result.PROMOTED, "(#1 % #2)",      Tex.REMAINDER,            (a, b, c) -> Numbers.remainder(a, b), (a, b, c) -> b == 0 ? 0 : Math.floorMod(a, b), s -> grads(s.g, s.g(floor(s.a.div(s.b))).negate())),
-    POWER     (2, Result.PROMOTED, "(#1 ** #2)",     Tex.POWER,                 (a, b, c) -> Numbers.power(a, b),    (a, b, c) -> Numbers.power(a, b),      Gradients::power),
+    POWER     (2, Result.PROMOTED, "(#1 ** #2)",     Tex.POWER,                 (a, b, c) -> Power.power(a, b),      (a, b, c) -> Numbers.power(a, b),      Gradients::power),
     NEGATE    (1, Result.PROMOTED, "(-#1)",          Tex.NEGATION,              (a, b, c) -> -a,                     (a, b, c) -> -a,                       s -> grads(s.g.negate())),
     ABS       (1, Result.PROMOTED, "abs(#1)",        Tex.of("\\left|#1\\right|"),       (a, b, c) -> Math.abs(a),            (a, b, c) -> Math.abs(a),              s -> grads(s.g(sign(s.a)))),
     SIGN      (1, Result.PROMOTED, "sign(#1)",       Tex.call("\\operatorname{sgn}"), (a, b, c) -> Numbers.sign(a),        (a, b, c) -> Long.signum(a),           s -> grads((Expr) null)),

@@ -6,6 +6,7 @@ Here the JVM is started directly, by its absolute path, with one argument per op
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -24,10 +25,18 @@ JVM_OPTIONS = [
 ]
 
 
+def version(jdk: Path) -> int:
+    """The major version, from the release file that every JDK carries."""
+    found = re.search(r'JAVA_VERSION="(\d+)', (jdk / "release").read_text("utf-8"))
+    return int(found[1]) if found else 0
+
+
 def kernelspec(jdk: Path, class_path: str) -> dict:
     java, kernel = str(jdk / "bin" / "java"), str(KERNELS / "java" / "jjava.jar")
+    # ND4J uses what these JDKs warn of; older ones do not know the option.
+    unsafe = ["--sun-misc-unsafe-memory-access=allow"] if version(jdk) >= 24 else []
     return {
-        "argv": [java, *JVM_OPTIONS, "-jar", kernel, "{connection_file}"],
+        "argv": [java, *JVM_OPTIONS, *unsafe, "-jar", kernel, "{connection_file}"],
         "display_name": "Java (Arignote)",
         "language": "java",
         "interrupt_mode": "message",

@@ -31,7 +31,7 @@ class FigureTest {
     }
 
     @Test
-    void theSameDataGiveTheSameBytes() {
+    void the_same_data_give_the_same_bytes() {
         assertThat(example().png()).isEqualTo(example().png());
         assertThat(example().svg()).isEqualTo(example().svg());
         Figure one = example();
@@ -39,7 +39,7 @@ class FigureTest {
     }
 
     @Test
-    void aPngHasTwoPixelsForEach() throws IOException {
+    void a_png_has_two_pixels_for_each() throws IOException {
         BufferedImage image = ImageIO.read(
                 new ByteArrayInputStream(new Figure(300, 200).plot(X, Y).png()));
         assertThat(image.getWidth()).isEqualTo(600);
@@ -49,7 +49,7 @@ class FigureTest {
     }
 
     @Test
-    void theFigureKeepsItsSizeWhenItIsDrawn() {
+    void the_figure_keeps_its_size_when_it_is_drawn() {
         Figure figure = example();
         figure.png();
         assertThat(figure.width()).isEqualTo(640);
@@ -57,7 +57,7 @@ class FigureTest {
     }
 
     @Test
-    void theSvgIsXmlWithoutIds() throws Exception {
+    void the_svg_is_xml_without_ids() throws Exception {
         String svg = example().svg();
         Document document = DocumentBuilderFactory.newInstance()
                 .newDocumentBuilder()
@@ -69,7 +69,7 @@ class FigureTest {
     }
 
     @Test
-    void aLineIsOnePath() {
+    void a_line_is_one_path() {
         String svg = new Figure()
                 .plot(new double[] {0, 1, 2, 3}, new double[] {0, 1, 0, 1}, "b--")
                 .svg();
@@ -78,7 +78,7 @@ class FigureTest {
     }
 
     @Test
-    void valuesThatAreNotFiniteAreGaps() {
+    void values_that_are_not_finite_are_gaps() {
         double[] gap = {0, 1, Double.NaN, 3, Double.POSITIVE_INFINITY, 5, 6};
         Figure figure = new Figure().plot(gap, gap, "k-");
         String line =
@@ -88,7 +88,7 @@ class FigureTest {
     }
 
     @Test
-    void emptyDataAndDataWithoutANumberCanBeDrawn() {
+    void empty_data_and_data_without_a_number_can_be_drawn() {
         assertThat(new Figure().png()).isNotEmpty();
         assertThat(new Figure().plot(new double[0], new double[0]).svg()).doesNotContain("NaN");
         double[] none = {Double.NaN, Double.NaN};
@@ -98,7 +98,7 @@ class FigureTest {
     }
 
     @Test
-    void aLogarithmicAxisLeavesOutWhatItHasNoPlaceFor() {
+    void a_logarithmic_axis_leaves_out_what_it_has_no_place_for() {
         Figure figure = new Figure()
                 .plot(List.of(0, 1, 2, 3), List.of(0, 1, 10, 100), "ko")
                 .yscale("log");
@@ -108,7 +108,7 @@ class FigureTest {
     }
 
     @Test
-    void takesAnyKindOfNumbersAndNumbersThemWithoutX() {
+    void takes_any_kind_of_numbers_and_numbers_them_without_x() {
         assertThat(new Figure().plot(new float[] {1, 2}).altText()).contains("x from 0 to 1, y from 1 to 2");
         assertThat(new Figure().plot(new int[] {1, 2}, "g.").altText()).contains("Green dots: 2 points");
         assertThat(new Figure().scatter(List.of(1, 2), new long[] {3, 4}).altText())
@@ -116,7 +116,7 @@ class FigureTest {
     }
 
     @Test
-    void wordsOfItsOwnReplaceTheSentences() {
+    void words_of_its_own_replace_the_sentences() {
         assertThat(example().alt("A cat.").altText()).isEqualTo("A cat.");
         assertThat(example().altText())
                 .isEqualTo("A line. Plot of cost <0 against x & y. Red circles “data”: 4 points, x from 3 to 6.1,"
@@ -124,7 +124,7 @@ class FigureTest {
     }
 
     @Test
-    void lengthsThatDifferAreNamed() {
+    void lengths_that_differ_are_named() {
         assertThatThrownBy(() -> new Figure().plot(X, new double[3]))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("x has 4 values and y has 3; a point needs one of each");
@@ -132,13 +132,13 @@ class FigureTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"top", "Upper left", ""})
-    void aPlaceForTheLegendThatIsNoneIsNamed(String place) {
+    void a_place_for_the_legend_that_is_none_is_named(String place) {
         assertThatThrownBy(() -> example().legend(place))
                 .hasMessageStartingWith("\"" + place + "\" is no place for a legend: \"best\", \"upper right\"");
     }
 
     @Test
-    void otherMistakesGetASentence() {
+    void other_mistakes_get_a_sentence() {
         assertThatThrownBy(() -> new Figure().xlim(1, 1)).hasMessageContaining("xlim(1.0, 1.0) is no range");
         assertThatThrownBy(() -> new Figure().yscale("log").ylim(0, 1)).hasMessageContaining("numbers above 0");
         assertThatThrownBy(() -> new Figure().ylim(-1, 1).yscale("log")).hasMessageContaining("limits above 0");
@@ -151,7 +151,7 @@ class FigureTest {
     }
 
     @Test
-    void theChartIsOpenToXChartsOwnMethods() {
+    void the_chart_is_open_to_x_charts_own_methods() {
         Figure figure = example();
         figure.chart().setTitle("Other");
         figure.chart().getStyler().setyAxisTickLabelsFormattingFunction(v -> Math.round(v * 100) + " %");
@@ -163,7 +163,7 @@ class FigureTest {
     }
 
     @Test
-    void nothingIsDrawnOutsideTheAxes() {
+    void nothing_is_drawn_outside_the_axes() {
         String svg = new Figure().plot(X, Y, "ro-").xlim(4, 5).svg();
         String inside = svg.substring(svg.indexOf("<svg x="), svg.indexOf("</svg>"));
         assertThat(svg.replace(inside, "")).doesNotContain("#ff0000");
@@ -173,7 +173,7 @@ class FigureTest {
     }
 
     @Test
-    void theBestPlaceForALegendHidesLeast() {
+    void the_best_place_for_a_legend_hides_least() {
         double[] rising = {0, 1, 2, 3};
         String best = new Figure().plot(rising, rising, "r", "line").legend().svg();
         assertThat(best.equals(new Figure()
@@ -184,13 +184,13 @@ class FigureTest {
     }
 
     @Test
-    void axesMayRunBackwards() {
+    void axes_may_run_backwards() {
         assertThat(new Figure().plot(X, Y).xlim(7, 2).svg())
                 .isNotEqualTo(new Figure().plot(X, Y).xlim(2, 7).svg());
     }
 
     @Test
-    void aLineFarOutsideIsCutAndKeepsItsSlope() {
+    void a_line_far_outside_is_cut_and_keeps_its_slope() {
         String svg = new Figure()
                 .plot(new double[] {-1e9, 1e9}, new double[] {-1e9, 1e9}, "r")
                 .xlim(0, 1)

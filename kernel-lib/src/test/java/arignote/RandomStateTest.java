@@ -30,7 +30,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Every draw has the bits of NumPy's; the numbers come from NumPy itself (numpy_random_edges.py beside them). */
 class RandomStateTest {
     @TestFactory
-    Stream<DynamicTest> drawsAreNumPys() {
+    Stream<DynamicTest> draws_are_num_pys() {
         JsonObject seeds = resource("numpy_random.json").getAsJsonObject("seeds");
         return seeds.entrySet().stream()
                 .map(e -> dynamicTest("seed " + e.getKey(), () -> {
@@ -51,7 +51,7 @@ class RandomStateTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> integersAreNumPysForEveryWidthOfRange() {
+    Stream<DynamicTest> integers_are_num_pys_for_every_width_of_range() {
         return edges("randint").map(want -> {
             long low = want.get("low").getAsLong();
             String high = want.get("high").getAsString();
@@ -67,7 +67,7 @@ class RandomStateTest {
     }
 
     @Test
-    void severalSizesAreFilledRowByRow() {
+    void several_sizes_are_filled_row_by_row() {
         JsonObject want = resource("numpy_random_edges.json").getAsJsonObject("shapes");
         var rng = new RandomState(want.get("seed").getAsInt());
         INDArray normals = rng.randn(2, 3);
@@ -84,7 +84,7 @@ class RandomStateTest {
     }
 
     @Test
-    void theSecondNormalOfAPairWaitsThroughOtherCalls() {
+    void the_second_normal_of_a_pair_waits_through_other_calls() {
         JsonObject want = resource("numpy_random_edges.json").getAsJsonObject("mixed");
         var rng = new RandomState(want.get("seed").getAsInt());
         assertThat(rng.randn()).isEqualTo(number(want.get("randn_1")));
@@ -101,7 +101,7 @@ class RandomStateTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> permutationsAreNumPys() {
+    Stream<DynamicTest> permutations_are_num_pys() {
         return edges("permutation")
                 .map(want -> dynamicTest("seed " + want.get("seed"), () -> {
                     var rng = new RandomState(want.get("seed").getAsInt());
@@ -124,7 +124,7 @@ class RandomStateTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> longSeriesAreNumPys() {
+    Stream<DynamicTest> long_series_are_num_pys() {
         return edges("long")
                 .map(want -> dynamicTest("seed " + want.get("seed"), () -> {
                     int seed = want.get("seed").getAsInt();
@@ -145,7 +145,7 @@ class RandomStateTest {
     }
 
     @Test
-    void oneByOneOrAllAtOnceTheDrawsAreTheSame() {
+    void one_by_one_or_all_at_once_the_draws_are_the_same() {
         var one = new RandomState(5);
         var all = new RandomState(5);
         double[] normals = all.randn(7).toDoubleVector();
@@ -157,7 +157,7 @@ class RandomStateTest {
     }
 
     @Test
-    void typesAndRanksAreKept() {
+    void types_and_ranks_are_kept() {
         var rng = new RandomState(0);
         assertThat(rng.rand(2).dataType()).isEqualTo(DataType.DOUBLE);
         assertThat(rng.randn(2, 2).dataType()).isEqualTo(DataType.DOUBLE);
@@ -169,7 +169,7 @@ class RandomStateTest {
     }
 
     @Test
-    void everyKindOfArrayIsShuffledByRows() {
+    void every_kind_of_array_is_shuffled_by_rows() {
         long big = (1L << 53) + 1;
         INDArray integers = new RandomState(1).permutation(Nd4j.createFromArray(big, big + 2, big + 4));
         assertThat(integers.toLongVector()).containsExactlyInAnyOrder(big, big + 2, big + 4);
@@ -200,7 +200,7 @@ class RandomStateTest {
     }
 
     @TestFactory
-    Stream<DynamicTest> badArgumentsAreNamed() {
+    Stream<DynamicTest> bad_arguments_are_named() {
         var rng = new RandomState(0);
         return Stream.of(
                 refused(() -> new RandomState(-1), "the seed is -1; a seed is 0 or more"),
@@ -231,7 +231,7 @@ class RandomStateTest {
     }
 
     @Test
-    void aRefusedCallTakesNoDraw() {
+    void a_refused_call_takes_no_draw() {
         var rng = new RandomState(0);
         assertThatThrownBy(() -> rng.randn(3, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> rng.normal(0, -1)).isInstanceOf(IllegalArgumentException.class);

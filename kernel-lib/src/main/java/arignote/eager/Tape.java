@@ -21,15 +21,15 @@ import java.util.Map;
  */
 final class Tape {
     /** One recorded operation: what was done, with the entries at which places, and whether it collects gradients. */
-    private record Entry(Op op, TensorType type, List<Integer> from, boolean collects) {}
+    private record Step(Op op, TensorType type, List<Integer> from, boolean collects) {}
 
     private static final int KEPT = 256;
 
-    private static final Map<List<Entry>, Interpreter> GRADIENTS = new LinkedHashMap<>(16, 0.75f, true) {
+    private static final Map<List<Step>, Interpreter> GRADIENTS = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Entry>, Interpreter> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<Step>, Interpreter> eldest) {
             return size() > KEPT;
         }
     };
@@ -44,10 +44,10 @@ final class Tape {
             throw new IllegalArgumentException("backward() found no parameter that " + Printer.quoted(cost.expr())
                     + " was computed from; make one by Variable.parameter(value, name)");
         }
-        List<Entry> structure = new ArrayList<>();
+        List<Step> structure = new ArrayList<>();
         for (Variable v : order) {
             List<Integer> from = v.from().stream().map(places::get).toList();
-            structure.add(new Entry(v.expr().op(), v.expr().type(), from, v.collects()));
+            structure.add(new Step(v.expr().op(), v.expr().type(), from, v.collects()));
         }
         Interpreter gradients;
         synchronized (GRADIENTS) {

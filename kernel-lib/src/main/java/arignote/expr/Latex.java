@@ -38,7 +38,7 @@ public record Latex(String formula) {
         Op op = e.op();
         if (op instanceof Op.Constant c) {
             String text = number(c.value().toString());
-            return new Piece(text, text.startsWith("-") ? Tex.TERM : text.contains("10^") ? Tex.FACTOR : Tex.ATOM);
+            return new Piece(text, text.startsWith("-") ? Tex.SIGNED : text.contains("10^") ? Tex.FACTOR : Tex.ATOM);
         }
         if (op.isLeaf()) {
             return new Piece(symbol(names.of(e)), Tex.ATOM);
@@ -47,9 +47,12 @@ public record Latex(String formula) {
             Tex tex = w.op().latex();
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < args.size(); i++) {
-                texts.add(args.get(i).at(tex.operandLevel(i)));
+                // a sum reaches to the right as far as there are factors
+                boolean open = tex == Tex.PRODUCT && i == 0 && isSum(e.args().get(0));
+                texts.add(args.get(i).at(open ? Tex.ATOM : tex.operandLevel(i)));
             }
-            return new Piece(tex.fill(texts), tex.level());
+            boolean signed = tex == Tex.PRODUCT && args.get(0).level() == Tex.SIGNED;
+            return new Piece(tex.fill(texts), signed ? Tex.SIGNED : tex.level());
         }
         if (op instanceof Op.Cast || op instanceof Op.BroadcastTo || op instanceof Op.SumTo) {
             return args.get(0);
@@ -66,9 +69,10 @@ public record Latex(String formula) {
                     };
             boolean all = r.axes().size() == e.args().get(0).type().rank();
             String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";
-            return new Piece(
-                    sign + axes + "\\left(" + args.get(0).text() + "\\right)",
-                    r.kind() == Op.Reduce.Kind.SUM ? Tex.FACTOR : Tex.ATOM);
+            if (isSum(e)) {
+                return new Piece(sign + axes + " " + args.get(0).at(Tex.ATOM), Tex.FACTOR);
+            }
+            return new Piece(sign + axes + "\\left(" + args.get(0).text() + "\\right)", Tex.ATOM);
         }
         if (op instanceof Op.Size) {
             return new Piece("n", Tex.ATOM);
@@ -92,6 +96,10 @@ public record Latex(String formula) {
         return new Piece(
                 "\\operatorname{" + op.label().replace("_", "\\_") + "}\\left(" + String.join(", ", texts) + "\\right)",
                 Tex.ATOM);
+    }
+
+    private static boolean isSum(Expr e) {
+        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
     }
 
     /** 1.0E-5 as 1 · 10^-5. */

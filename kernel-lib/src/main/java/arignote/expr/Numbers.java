@@ -13,11 +13,6 @@ final class Numbers {
         return (r < 0) != (b < 0) ? r + b : r;
     }
 
-    /** C's pow, which NumPy has: 1 ** NaN and (-1) ** infinity are 1, where Java says NaN. */
-    static double power(double a, double b) {
-        return a == 1 || (a == -1 && Double.isInfinite(b)) ? 1 : Math.pow(a, b);
-    }
-
     /** @throws ArithmeticException for a negative exponent, as NumPy does */
     static long power(long base, long exponent) {
         if (exponent < 0) {
@@ -35,19 +30,5 @@ final class Numbers {
 
     static double sign(double a) {
         return a > 0 ? 1 : a < 0 ? -1 : a == 0 ? 0 : a;
-    }
-
-    /** 1 / (1 + exp(-a)), written so that neither end overflows. */
-    static double sigmoid(double a) {
-        if (a >= 0) {
-            return 1 / (1 + Math.exp(-a));
-        }
-        double e = Math.exp(a);
-        return e / (1 + e);
-    }
-
-    /** log(1 + exp(a)), written so that neither end overflows. */
-    static double softplus(double a) {
-        return Math.max(a, 0) + Math.log1p(Math.exp(-Math.abs(a)));
     }
 }

@@ -11,14 +11,15 @@ record Tex(String template, int level, int first, int second) {
     static final int RELATION = 0;
 
     static final int TERM = 1;
-    static final int FACTOR = 2;
-    static final int POWER_LEVEL = 3;
-    static final int ATOM = 4;
+    static final int SIGNED = 2; // a factor with a minus in front
+    static final int FACTOR = 3;
+    static final int POWER_LEVEL = 4;
+    static final int ATOM = 5;
 
     static final Tex SUM = new Tex("#1 + #2", TERM, TERM, FACTOR);
     static final Tex DIFFERENCE = new Tex("#1 - #2", TERM, TERM, FACTOR);
-    static final Tex NEGATION = new Tex("-#1", TERM, FACTOR, ATOM);
-    static final Tex PRODUCT = new Tex("#1 \\, #2", FACTOR, FACTOR, FACTOR);
+    static final Tex NEGATION = new Tex("-#1", SIGNED, FACTOR, ATOM);
+    static final Tex PRODUCT = new Tex("#1 \\, #2", FACTOR, SIGNED, FACTOR);
     static final Tex REMAINDER = new Tex("#1 \\bmod #2", FACTOR, FACTOR, POWER_LEVEL);
     static final Tex FRACTION = new Tex("\\frac{#1}{#2}", POWER_LEVEL, RELATION, RELATION);
     static final Tex POWER = new Tex("{#1}^{#2}", POWER_LEVEL, ATOM, RELATION);

@@ -18,6 +18,7 @@ public final class KernelExtension implements Extension {
     public void install(BaseKernel kernel) {
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
+        attempt("leaving out stray results", () -> KernelResults.install(kernel));
         KernelOutput output = new KernelOutput();
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
         attempt("short errors, and printing that loses no line", () -> {

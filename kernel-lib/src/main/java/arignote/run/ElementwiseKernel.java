@@ -10,8 +10,9 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * A scalar operation on whole arrays. ND4J computes it where its meaning is NumPy's; single numbers, whole numbers,
- * bools, empty arrays and the other operations go element by element through the operation's own row.
+ * A scalar operation on whole arrays. ND4J computes those that IEEE 754 gives to the bit (sums, products, quotients,
+ * square roots) where its meaning is NumPy's; single numbers, whole numbers, bools, empty arrays and the other operations
+ * go element by element through the operation's own row. So the bits do not depend on the size.
  */
 final class ElementwiseKernel {
     private ElementwiseKernel() {}
@@ -37,18 +38,13 @@ final class ElementwiseKernel {
                 .orElseThrow();
     }
 
-    /** ND4J's result, or null where it has none that is NumPy's. */
+    /** ND4J's result, or null where it has none of the row's bits. */
     private static INDArray byNd4j(ScalarOp op, DType out, long[] shape, List<Tensor> args) {
         INDArray a = args.get(0).array().castTo(out.nd4j());
         if (op.arity() == 1) {
             return switch (op) {
                 case NEGATE -> a.neg();
                 case ABS -> Transforms.abs(a, true);
-                case EXP -> Transforms.exp(a, true);
-                case LOG -> Transforms.log(a, true);
-                case SIN -> Transforms.sin(a, true);
-                case COS -> Transforms.cos(a, true);
-                case SIGMOID -> Transforms.sigmoid(a, true);
                 case SQRT -> Transforms.sqrt(a, true);
                 case SQR -> a.mul(a);
                 default -> null;

@@ -2,6 +2,7 @@ package arignote.run;
 
 import arignote.Expr;
 import arignote.expr.DType;
+import arignote.expr.Elementary;
 import arignote.expr.Op;
 import arignote.expr.Printer;
 import java.util.ArrayList;
@@ -80,11 +81,11 @@ public final class Kernels {
             }
             double sum = 0;
             for (int i = row; i < row + n; i++) {
-                sum += Math.exp(x.floats[i] - max);
+                sum += Elementary.exp(x.floats[i] - max);
             }
             for (int i = row; i < row + n; i++) {
                 double d = x.floats[i] - max;
-                double value = log ? d - Math.log(sum) : Math.exp(d) / sum;
+                double value = log ? d - Elementary.log(sum) : Elementary.exp(d) / sum;
                 z.floats[i] = x.dtype == DType.FLOAT32 ? (float) value : value;
             }
         }

@@ -9,7 +9,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * first asked for. An ND4J operation costs some 20 microseconds whatever its size, so small tensors stay plain.
  */
 public final class Tensor {
-    /** Up to so many elements plain loops are faster than a call of ND4J (measured on additions). */
+    /**
+     * Up to so many elements plain loops compute. They are faster up to some 4 000 (an addition of 1 000 numbers takes 5
+     * microseconds instead of 22); beyond, they keep sums from depending on the number of cores, as ND4J's do.
+     */
     static final int SMALL = 65536;
 
     private final DType dtype;

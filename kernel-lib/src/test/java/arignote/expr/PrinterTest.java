@@ -66,6 +66,11 @@ class PrinterTest {
         assertThat(latex(x.plus(1).sqr())).hasToString("{\\left(x + 1\\right)}^{2}");
         assertThat(latex(x.div(y).pow(2))).hasToString("{\\left(\\frac{x}{y}\\right)}^{2}");
         assertThat(latex(x.times(3))).hasToString("x \\cdot 3");
+        assertThat(latex(x.negate().times(y).times(m))).hasToString("-x \\, y \\, m");
+        assertThat(latex(y.plus(x.negate().times(m)))).hasToString("y + \\left(-x \\, m\\right)");
+        assertThat(latex(x.sum().plus(x.minus(y).sum()))).hasToString("\\sum x + \\sum \\left(x - y\\right)");
+        assertThat(latex(x.sum().times(m))).hasToString("\\left(\\sum x\\right) \\, m");
+        assertThat(latex(m.times(x.sum()))).hasToString("m \\, \\sum x");
         assertThat(latex(T.exp(x.negate()))).hasToString("e^{-x}");
         assertThat(latex(T.scalar("theta1").plus(T.scalar("W0")).plus(T.scalar("rate"))))
                 .hasToString("\\theta_{1} + W_{0} + \\mathrm{rate}");

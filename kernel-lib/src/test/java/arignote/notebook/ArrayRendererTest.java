@@ -13,7 +13,7 @@ class ArrayRendererTest {
     }
 
     @Test
-    void aMatrixIsAlignedTextAndATable() {
+    void a_matrix_is_aligned_text_and_a_table() {
         View view = view(Nd4j.createFromArray(new double[][] {{3, 4}, {6.1, -0.25}}));
         assertThat(view.text())
                 .isEqualTo(
@@ -34,7 +34,7 @@ class ArrayRendererTest {
     }
 
     @Test
-    void aLargeMatrixShowsItsCorners() {
+    void a_large_matrix_shows_its_corners() {
         INDArray array = Nd4j.arange(10_000).castTo(DataType.DOUBLE).reshape(100, 100);
         assertThat(view(array).text())
                 .isEqualTo(
@@ -54,7 +54,7 @@ class ArrayRendererTest {
     }
 
     @Test
-    void aViewIsReadInItsOwnOrder() {
+    void a_view_is_read_in_its_own_order() {
         INDArray array = Nd4j.createFromArray(new int[][] {{1, 2, 3}, {4, 5, 6}});
         assertThat(view(array.transpose()).text())
                 .isEqualTo(
@@ -66,7 +66,7 @@ class ArrayRendererTest {
     }
 
     @Test
-    void sixteenPointsAreShownInFull() {
+    void sixteen_points_are_shown_in_full() {
         INDArray array = Nd4j.createFromArray(1L, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
         assertThat(view(array).text())
                 .isEqualTo(
@@ -77,14 +77,14 @@ class ArrayRendererTest {
     }
 
     @Test
-    void rankZeroIsANumber() {
+    void rank_zero_is_a_number() {
         View view = view(Nd4j.scalar(DataType.DOUBLE, 0.25));
         assertThat(view.text()).isEqualTo("0.25");
         assertThat(view.forms()).isEmpty();
     }
 
     @Test
-    void higherRanksAreTextAlone() {
+    void higher_ranks_are_text_alone() {
         View view = view(Nd4j.createFromArray(new double[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}));
         assertThat(view.text())
                 .isEqualTo(
@@ -99,7 +99,7 @@ class ArrayRendererTest {
     }
 
     @Test
-    void emptyArraysAndTruthValues() {
+    void empty_arrays_and_truth_values() {
         assertThat(view(Nd4j.empty(DataType.FLOAT)).text())
                 .startsWith("float32 array of shape (0")
                 .endsWith("[]");
@@ -107,7 +107,7 @@ class ArrayRendererTest {
     }
 
     @Test
-    void javaArraysShowTheirNumbersNotTheirHashCode() {
+    void java_arrays_show_their_numbers_not_their_hash_code() {
         assertThat(view(new double[] {0.9, 1.6}).text()).isEqualTo("double array of shape (2,)\n[0.9 1.6]");
         assertThat(view(new int[][] {{1, 2}, {30, 4}}).text())
                 .isEqualTo("int array of shape (2, 2)\n[[ 1  2]\n [30  4]]");

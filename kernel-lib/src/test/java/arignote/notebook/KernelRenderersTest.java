@@ -26,19 +26,26 @@ class KernelRenderersTest {
     }
 
     @Test
-    void theKernelFindsTheExtension() {
+    void the_kernel_finds_the_extension() {
         assertThat(java.util.ServiceLoader.load(Extension.class)).hasOnlyElementsOfType(KernelExtension.class);
     }
 
     @Test
-    void anArrayGoesOutAsTextAndAsATable() {
+    void a_stream_is_no_result() {
+        Renderer results = new KernelResults(kernel);
+        assertThat(results.render(System.out)).isNull();
+        assertThat(results.render("text")).isNotNull();
+    }
+
+    @Test
+    void an_array_goes_out_as_text_and_as_a_table() {
         JsonObject data = shown(Nd4j.createFromArray(1.5, 2), "data");
         assertThat(data.keySet()).containsExactlyInAnyOrder("text/plain", "text/html");
         assertThat(data.get("text/plain").getAsString()).isEqualTo("float64 array of shape (2,)\n[1.5 2.0]");
     }
 
     @Test
-    void aFigureGoesOutWithItsSizeAndItsWords() {
+    void a_figure_goes_out_with_its_size_and_its_words() {
         Figure figure =
                 new Figure().plot(new double[] {1, 2}, new double[] {3, 4}).alt("A line.");
         JsonObject about = shown(figure, "metadata").getAsJsonObject("image/png");
@@ -46,7 +53,7 @@ class KernelRenderersTest {
     }
 
     @Test
-    void anXChartGoesOutAsAPictureOfTwiceTheSize() {
+    void an_x_chart_goes_out_as_a_picture_of_twice_the_size() {
         XYChart chart =
                 new XYChartBuilder().width(100).height(50).title("Squares").build();
         chart.addSeries("y", new double[] {1, 2}, new double[] {1, 4});
@@ -58,7 +65,7 @@ class KernelRenderersTest {
     }
 
     @Test
-    void anExpressionIsTypeset() {
+    void an_expression_is_typeset() {
         View view = FormRenderer.math(String.class, x -> x, x -> "\\mathrm{" + x + "}")
                 .view("cost");
         assertThat(view.text()).isEqualTo("cost");

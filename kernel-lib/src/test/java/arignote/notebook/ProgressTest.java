@@ -24,7 +24,7 @@ class ProgressTest {
     }
 
     @Test
-    void countsFromZeroAndEndsWithTheCountAlone() {
+    void counts_from_zero_and_ends_with_the_count_alone() {
         int sum = 0;
         for (int step : Progress.of(10_000)) {
             sum += step;
@@ -34,7 +34,7 @@ class ProgressTest {
     }
 
     @Test
-    void leavesTheLastValueAndTheCurveTheSameInEveryRun() throws InterruptedException {
+    void leaves_the_last_value_and_the_curve_the_same_in_every_run() throws InterruptedException {
         for (int run = 0; run < 2; run++) {
             Progress bar = Progress.of(1000).curve("cost");
             for (int step : bar) {
@@ -52,7 +52,7 @@ class ProgressTest {
     }
 
     @Test
-    void aRunningBarSaysHowFastAndHowLong() {
+    void a_running_bar_says_how_fast_and_how_long() {
         String running = new ProgressState(2_500, 10_000, "cost", 0.5, 500_000_000L).text();
         assertThat(running).isEqualTo("2 500 of 10 000 · 5 000 a second · 2 s left · cost 0.5");
         String slow = new ProgressState(2, 10_000, "", Double.NaN, 4_000_000_000L).text();
@@ -60,13 +60,13 @@ class ProgressTest {
     }
 
     @Test
-    void theBarIsTheBrowsersOwn() {
+    void the_bar_is_the_browsers_own() {
         assertThat(new ProgressState(3, 4, "<m>", 2, ProgressState.ENDED).html())
                 .isEqualTo("<div><progress value=\"3\" max=\"4\"></progress> 3 of 4 · &lt;m&gt; 2.0</div>");
     }
 
     @Test
-    void aLoopLeftEarlyIsSettledAtTheEndOfItsCell() {
+    void a_loop_left_early_is_settled_at_the_end_of_its_cell() {
         for (int step : Progress.of(100)) {
             if (step == 42) {
                 break;
@@ -77,7 +77,7 @@ class ProgressTest {
     }
 
     @Test
-    void stopEndsTheLoop() {
+    void stop_ends_the_loop() {
         assertThatThrownBy(() -> {
                     for (int step : Progress.of(100)) {
                         if (step == 7) {
@@ -92,13 +92,13 @@ class ProgressTest {
     }
 
     @Test
-    void nothingToDoIsDoneAtOnce() {
+    void nothing_to_do_is_done_at_once() {
         assertThat(Progress.of(0)).isEmpty();
         assertThat(display.texts()).containsExactly("0 of 0");
     }
 
     @Test
-    void wrongUseIsToldInASentence() {
+    void wrong_use_is_told_in_a_sentence() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Progress.of(-1))
                 .withMessage("progress(-1) cannot count to a negative number");
@@ -108,7 +108,7 @@ class ProgressTest {
     }
 
     @Test
-    void theCurveKeepsAFixedChoiceOfValuesAndTheLast() {
+    void the_curve_keeps_a_fixed_choice_of_values_and_the_last() {
         Curve curve = new Curve("cost", 10_000, false);
         for (int step = 0; step < 10_000; step++) {
             curve.add(step, step);
@@ -119,7 +119,7 @@ class ProgressTest {
     }
 
     @Test
-    void aConsoleSeesNothing() {
+    void a_console_sees_nothing() {
         CurrentDisplay.set(new ConsoleDisplay());
         int steps = 0;
         for (int step : Progress.of(10)) {

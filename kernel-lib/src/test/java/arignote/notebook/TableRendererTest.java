@@ -11,7 +11,7 @@ import tech.tablesaw.api.Table;
 
 class TableRendererTest {
     @Test
-    void numbersToTheRightWordsToTheLeft() {
+    void numbers_to_the_right_words_to_the_left() {
         Table table = Table.create(
                 "study",
                 DoubleColumn.create("hours", 3, 6.125, Double.NaN),
@@ -31,7 +31,7 @@ class TableRendererTest {
     }
 
     @Test
-    void aLongTableShowsItsFirstTenRows() {
+    void a_long_table_shows_its_first_ten_rows() {
         Table table =
                 Table.create(IntColumn.create("n", IntStream.range(0, 1510).toArray()));
         View view = Renderers.view(table);
@@ -40,13 +40,13 @@ class TableRendererTest {
     }
 
     @Test
-    void aTableWithoutRows() {
+    void a_table_without_rows() {
         Table table = Table.create("none", StringColumn.create("name"));
         assertThat(Renderers.view(table).text()).isEqualTo("none: 0 rows and 1 column\nname");
     }
 
     @Test
-    void aColumnSaysItsTypeAndLength() {
+    void a_column_says_its_type_and_length() {
         assertThat(Renderers.view(DoubleColumn.create("hours", 3, 4.5)).text())
                 .isEqualTo("2 double values\nhours\n  3.0\n  4.5");
     }

@@ -32,13 +32,13 @@ class AnimationTest {
     }
 
     @Test
-    void theSameFramesGiveTheSamePage() {
+    void the_same_frames_give_the_same_page() {
         assertThat(new Animation(5, AnimationTest::line).html())
                 .isEqualTo(new Animation(5, AnimationTest::line).html());
     }
 
     @Test
-    void differentAnimationsHaveDifferentMarks() {
+    void different_animations_have_different_marks() {
         Pattern mark = Pattern.compile("data-arignote=\"(\\w+)\"");
         String one = mark.matcher(new Animation(5, AnimationTest::line).html())
                 .results()
@@ -54,7 +54,7 @@ class AnimationTest {
     }
 
     @Test
-    void onlyWhatDiffersIsKept() {
+    void only_what_differs_is_kept() {
         String html = new Animation(40, AnimationTest::line).interval(100).html();
         assertThat(html.length()).isLessThan(30_000);
         String frames = html.substring(html.indexOf("\"frames\":["), html.indexOf("};", html.indexOf("\"frames\":[")));
@@ -64,7 +64,7 @@ class AnimationTest {
     }
 
     @Test
-    void stayingBelowAHundredKilobytesWithManyPoints() {
+    void staying_below_a_hundred_kilobytes_with_many_points() {
         double[] many = points(200, 0.01);
         Animation animation = new Animation(10, k -> {
             double[] fit = many.clone();
@@ -81,7 +81,7 @@ class AnimationTest {
     }
 
     @Test
-    void axesStandStillUnlessTheyAreLimited() {
+    void axes_stand_still_unless_they_are_limited() {
         Film film =
                 new Film(List.of(new Figure().plot(X, X), new Figure().plot(new double[] {9}, new double[] {-3})), 0);
         assertThat(film.figure(0).chart().x().limits(Range.EMPTY))
@@ -91,13 +91,13 @@ class AnimationTest {
     }
 
     @Test
-    void aFrameWithOtherMarksIsKeptWhole() {
+    void a_frame_with_other_marks_is_kept_whole() {
         String json = new Film(List.of(line(0), new Figure(500, 400).plot(X, X, "g^")), 0).json();
         assertThat(json).startsWith("[{},\n\"\\u003cpath ");
     }
 
     @Test
-    void thePlayerHasItsPartsAndNeedsNothingElse() {
+    void the_player_has_its_parts_and_needs_nothing_else() {
         String html = new Animation(3, AnimationTest::line)
                 .labels(List.of("one", "two </script>", "three"))
                 .html();
@@ -113,7 +113,7 @@ class AnimationTest {
     }
 
     @Test
-    void theGifHasAllFramesAndRepeats(@TempDir Path folder) throws IOException {
+    void the_gif_has_all_frames_and_repeats(@TempDir Path folder) throws IOException {
         Animation animation = new Animation(3, AnimationTest::line).interval(1000);
         Path file = folder.resolve("line.gif");
         animation.saveGif(file);
@@ -127,7 +127,7 @@ class AnimationTest {
     }
 
     @Test
-    void mistakesGetASentence() {
+    void mistakes_get_a_sentence() {
         assertThatThrownBy(() -> new Animation(0, AnimationTest::line)).hasMessageContaining("0 frames");
         Figure same = line(0);
         assertThatThrownBy(() -> new Animation(2, k -> same))

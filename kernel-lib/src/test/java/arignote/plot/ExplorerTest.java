@@ -14,7 +14,7 @@ class ExplorerTest {
     }
 
     @Test
-    void drawsEveryCombinationTheLastSliderFirst() {
+    void draws_every_combination_the_last_slider_first() {
         List<double[]> seen = new ArrayList<>();
         Explorer explorer =
                 new Explorer(List.of(new Slider("a", 0, 0.3, 0.1, 0.1), new Slider("b", -1, 1, 1, 0)), v -> {
@@ -33,7 +33,7 @@ class ExplorerTest {
     }
 
     @Test
-    void theSameFiguresGiveTheSamePage() {
+    void the_same_figures_give_the_same_page() {
         List<Slider> sliders = List.of(new Slider("a", 0, 1, 0.5, 0), new Slider("b", 0, 1, 0.5, 0));
         String html = new Explorer(sliders, ExplorerTest::line).html();
         assertThat(html).isEqualTo(new Explorer(sliders, ExplorerTest::line).html());
@@ -41,13 +41,13 @@ class ExplorerTest {
     }
 
     @Test
-    void aThousandCombinationsStaySmall() {
+    void a_thousand_combinations_stay_small() {
         List<Slider> sliders = List.of(new Slider("a", -1, 5, 0.25, 0), new Slider("b", 0, 12, 0.5, 0));
         assertThat(new Explorer(sliders, ExplorerTest::line).html().length()).isLessThan(80_000);
     }
 
     @Test
-    void tooManyCombinationsGetASentence() {
+    void too_many_combinations_get_a_sentence() {
         List<Slider> sliders = List.of(new Slider("a", 0, 1, 0.01, 0), new Slider("b", 0, 1, 0.025, 0));
         assertThatThrownBy(() -> new Explorer(sliders, ExplorerTest::line))
                 .hasMessageContaining("4141 combinations")

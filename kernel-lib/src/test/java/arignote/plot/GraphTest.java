@@ -44,7 +44,7 @@ class GraphTest {
     }
 
     @Test
-    void noNodeOverlapsAnother() {
+    void no_node_overlaps_another() {
         for (int seed = 0; seed < 5; seed++) {
             List<Rectangle2D> boxes = GraphLayout.of(random(seed, 30)).boxes();
             for (int i = 0; i < boxes.size(); i++) {
@@ -58,7 +58,7 @@ class GraphTest {
     }
 
     @Test
-    void arrowsRunDownFromNodeToNodeAndStayInThePicture() {
+    void arrows_run_down_from_node_to_node_and_stay_in_the_picture() {
         Graph graph = random(3, 20);
         GraphLayout layout = GraphLayout.of(graph);
         for (int i = 0; i < graph.edges().size(); i++) {
@@ -77,7 +77,7 @@ class GraphTest {
     }
 
     @Test
-    void theSvgIsXmlWithoutIdsAndTheSameEachTime() throws Exception {
+    void the_svg_is_xml_without_ids_and_the_same_each_time() throws Exception {
         String svg = line().svg();
         assertThat(svg).isEqualTo(line().svg()).doesNotContain(" id=").doesNotContain("NaN");
         DocumentBuilderFactory.newInstance()
@@ -87,14 +87,14 @@ class GraphTest {
     }
 
     @Test
-    void aNodeWithAnEmptyGraphAroundItAndNoNodeAtAllCanBeDrawn() {
+    void a_node_with_an_empty_graph_around_it_and_no_node_at_all_can_be_drawn() {
         assertThat(new Graph(List.of(new Node("x", "x", Kind.INPUT)), List.of()).svg())
                 .contains(">x</text>");
         assertThat(new Graph(List.of(), List.of()).svg()).startsWith("<svg");
     }
 
     @Test
-    void theWordsNameNodesAndArrows() {
+    void the_words_name_nodes_and_arrows() {
         assertThat(line().altText())
                 .isEqualTo("Graph of 5 nodes and 4 edges. Input: x (float64 vector)."
                         + " Shared: p1 (float64 scalar), p0 (float64 scalar). Operation: ×. Output: a < b & c."
@@ -102,7 +102,7 @@ class GraphTest {
     }
 
     @Test
-    void anEdgeToNowhereAndAnIdTwiceGetASentence() {
+    void an_edge_to_nowhere_and_an_id_twice_get_a_sentence() {
         Node x = new Node("x", "x", Kind.INPUT);
         assertThatThrownBy(() -> new Graph(List.of(x), List.of(new Edge("x", "z"))))
                 .hasMessageContaining("from \"x\" to \"z\"");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PathDataTest {
     @Test
-    void isShort() {
+    void is_short() {
         assertThat(new PathData(PathData.COARSE).add(new Rectangle2D.Double(1.25, 2, 10, 5)))
                 .hasToString("M1.3 2h10v5h-10v-5z");
         assertThat(Svg.decimal(-5, 100)).isEqualTo("-.05");
@@ -20,7 +20,7 @@ class PathDataTest {
     }
 
     @Test
-    void roundingDoesNotAddUp() {
+    void rounding_does_not_add_up() {
         Path2D path = new Path2D.Double();
         path.moveTo(0, 0);
         for (int i = 1; i <= 1000; i++) {
@@ -35,7 +35,7 @@ class PathDataTest {
     }
 
     @Test
-    void segmentsOfASeriesBecomeOneLine() {
+    void segments_of_a_series_become_one_line() {
         Ink ink = new Ink();
         ink.beginSeries();
         ink.setColor(Color.RED);

@@ -27,7 +27,7 @@ class SeriesFormatTest {
                 "tab:red, #d62728, none, SOLID",
                 "'', none, none, SOLID",
             })
-    void readsWhatMatplotlibReads(String format, String color, MarkerShape marker, LineStyle line) {
+    void reads_what_matplotlib_reads(String format, String color, MarkerShape marker, LineStyle line) {
         SeriesFormat read = SeriesFormat.parse(format);
         assertThat(read.color()).isEqualTo(color == null ? null : Color.decode(color));
         assertThat(read.marker()).isEqualTo(marker);
@@ -36,7 +36,7 @@ class SeriesFormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"q", "rz", "line", "ro!", "C"})
-    void namesABadFormatAndWhatMayStandThere(String format) {
+    void names_a_bad_format_and_what_may_stand_there(String format) {
         assertThatThrownBy(() -> SeriesFormat.parse(format))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("\"" + format + "\"")
@@ -44,13 +44,13 @@ class SeriesFormatTest {
     }
 
     @Test
-    void saysWhichPartIsThereTwice() {
+    void says_which_part_is_there_twice() {
         assertThatThrownBy(() -> SeriesFormat.parse("rob"))
                 .hasMessageStartingWith("\"rob\" has a second 'b': a format is");
     }
 
     @Test
-    void theCycleIsTab10AndBeginsAgain() {
+    void the_cycle_is_tab_10_and_begins_again() {
         assertThat(Palette.cycle(0)).isEqualTo(new Color(0x1f77b4));
         assertThat(Palette.cycle(3)).isEqualTo(new Color(0xd62728));
         assertThat(Palette.cycle(10)).isEqualTo(Palette.cycle(0));

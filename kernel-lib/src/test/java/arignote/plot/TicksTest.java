@@ -19,12 +19,12 @@ class TicksTest {
         "-0.895, 20.995, 11, 0.0 2.5 5.0 7.5 10.0 12.5 15.0 17.5 20.0",
         "-0.05, 1, 5, 0.00 0.25 0.50 0.75 1.00",
     })
-    void standWhereMatplotlibPutsThem(double lo, double hi, int room, String labels) {
+    void stand_where_matplotlib_puts_them(double lo, double hi, int room, String labels) {
         assertThat(text(Ticks.of(new Range(lo, hi), Scale.LINEAR, room))).isEqualTo(labels);
     }
 
     @Test
-    void takeACommonPowerOrOffsetOut() {
+    void take_a_common_power_or_offset_out() {
         Ticks large = Ticks.of(new Range(0, 4.1e8), Scale.LINEAR, 9);
         assertThat(large.corner()).isEqualTo("1e8");
         assertThat(text(large)).startsWith("0.0 0.5 1.0");
@@ -35,7 +35,7 @@ class TicksTest {
     }
 
     @Test
-    void arePowersOfTenOnALogarithmicAxis() {
+    void are_powers_of_ten_on_a_logarithmic_axis() {
         Ticks ticks = Ticks.of(new Range(0.05, 300), Scale.LOG, 9);
         assertThat(ticks.at()).containsExactly(new double[] {0.1, 1, 10, 100}, within(1e-12));
         assertThat(ticks.labels().get(0)).isEqualTo(new TickLabel("10", "−1"));
@@ -43,12 +43,12 @@ class TicksTest {
     }
 
     @Test
-    void areOrdinaryNumbersWhereALogarithmicAxisIsShort() {
+    void are_ordinary_numbers_where_a_logarithmic_axis_is_short() {
         assertThat(text(Ticks.of(new Range(2, 6), Scale.LOG, 9))).startsWith("2.0 2.5 3.0");
     }
 
     @Test
-    void doNotRunAwayOnTinyOrHugeRanges() {
+    void do_not_run_away_on_tiny_or_huge_ranges() {
         assertThat(Ticks.of(new Range(1, Math.nextUp(1.0)), Scale.LINEAR, 9).at().length)
                 .isBetween(1, 100);
         assertThat(Ticks.of(new Range(-1e300, 1e300), Scale.LINEAR, 9).at().length)
@@ -58,7 +58,7 @@ class TicksTest {
     }
 
     @Test
-    void limitsLeaveFivePercentFree() {
+    void limits_leave_five_percent_free() {
         Range range = new Range(0, 10).padded(Scale.LINEAR);
         assertThat(range.lo()).isCloseTo(-0.5, within(1e-12));
         assertThat(range.hi()).isCloseTo(10.5, within(1e-12));

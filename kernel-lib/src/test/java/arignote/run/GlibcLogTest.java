@@ -16,7 +16,7 @@ class GlibcLogTest {
     private static final int COUNT = 100_000;
 
     @Test
-    void logarithmsHaveTheBitsOfGlibc() throws Exception {
+    void logarithms_have_the_bits_of_glibc() throws Exception {
         JsonObject want;
         try (var in = GlibcLogTest.class.getResourceAsStream("/numpy_random_edges.json")) {
             want = JsonParser.parseReader(new InputStreamReader(in, StandardCharsets.UTF_8))
@@ -42,7 +42,7 @@ class GlibcLogTest {
     }
 
     @Test
-    void theLogarithmOfOneIsZero() {
+    void the_logarithm_of_one_is_zero() {
         assertThat(GlibcLog.log(1)).isZero();
     }
 

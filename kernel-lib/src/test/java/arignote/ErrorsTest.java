@@ -243,8 +243,8 @@ class ErrorsTest {
                 "input 'y' of train is the column 'height', whose row 1 has no value; drop or fill missing values"
                         + " first");
         sentence(
-                () -> function(inputs(T.matrix("M")), onUnusedInput("ignore"))
-                        .applyAll((Object) new double[][] {{1, 2}, {3}}),
+                () -> function(inputs(T.matrix("M")), onUnusedInput("ignore")).applyAll((Object)
+                        new double[][] {{1, 2}, {3}}),
                 "input 'M' of function has rows of different lengths, 2 and 1; a tensor needs them equal");
     }
 

@@ -239,9 +239,11 @@ class RandomStateTest {
     }
 
     private static DynamicTest refused(Runnable call, String sentence) {
-        return dynamicTest(sentence, () -> assertThatThrownBy(call::run)
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage(sentence));
+        return dynamicTest(
+                sentence,
+                () -> assertThatThrownBy(call::run)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage(sentence));
     }
 
     private static Stream<JsonObject> edges(String key) {

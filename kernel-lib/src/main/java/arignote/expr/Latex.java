@@ -58,15 +58,14 @@ public record Latex(String formula) {
             return args.get(0);
         }
         if (op instanceof Op.Reduce r) {
-            String sign =
-                    switch (r.kind()) {
-                        case SUM -> "\\sum";
-                        case MEAN -> "\\operatorname{mean}";
-                        case MAX -> "\\max";
-                        case MIN -> "\\min";
-                        case ARGMAX -> "\\operatorname{argmax}";
-                        case ARGMIN -> "\\operatorname{argmin}";
-                    };
+            String sign = switch (r.kind()) {
+                case SUM -> "\\sum";
+                case MEAN -> "\\operatorname{mean}";
+                case MAX -> "\\max";
+                case MIN -> "\\min";
+                case ARGMAX -> "\\operatorname{argmax}";
+                case ARGMIN -> "\\operatorname{argmin}";
+            };
             boolean all = r.axes().size() == e.args().get(0).type().rank();
             String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";
             if (isSum(e)) {

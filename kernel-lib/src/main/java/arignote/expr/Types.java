@@ -13,13 +13,12 @@ final class Types {
             throw new IllegalArgumentException(op.label() + " takes " + op.arity() + " operands, not " + args.size());
         }
         int rank = args.stream().mapToInt(a -> a.type().rank()).max().orElse(0);
-        DType dtype =
-                switch (op.result()) {
-                    case BOOL -> DType.BOOL;
-                    case CHOSEN -> chosen(op, args);
-                    case FLOAT -> asFloat(common(args));
-                    case PROMOTED -> arithmetic(op, args);
-                };
+        DType dtype = switch (op.result()) {
+            case BOOL -> DType.BOOL;
+            case CHOSEN -> chosen(op, args);
+            case FLOAT -> asFloat(common(args));
+            case PROMOTED -> arithmetic(op, args);
+        };
         return new TensorType(dtype, rank);
     }
 
@@ -33,11 +32,10 @@ final class Types {
 
     private static DType arithmetic(ScalarOp op, List<Expr> args) {
         DType dtype = common(args);
-        boolean sensible =
-                switch (op) {
-                    case ADD, MULTIPLY, MAXIMUM, MINIMUM, ABS -> true;
-                    default -> dtype != DType.BOOL;
-                };
+        boolean sensible = switch (op) {
+            case ADD, MULTIPLY, MAXIMUM, MINIMUM, ABS -> true;
+            default -> dtype != DType.BOOL;
+        };
         if (!sensible) {
             throw new IllegalArgumentException(op.label() + " is not defined for bool, which is the type of "
                     + Printer.quoted(args.get(0)) + "; use T.cast(…, \"int64\") first");

@@ -198,8 +198,9 @@ public final class Gradients {
         return switch (r.kind()) {
             case SUM -> spread;
             case MEAN -> spread.div(size(x, r.axes(), e.type().dtype()));
-            case MAX, MIN -> spread.times(
-                    cast(scalar(ScalarOp.EQ, x, restored(r, x, e, e)), x.type().dtype()));
+            case MAX, MIN ->
+                spread.times(cast(
+                        scalar(ScalarOp.EQ, x, restored(r, x, e, e)), x.type().dtype()));
             case ARGMAX, ARGMIN -> null;
         };
     }

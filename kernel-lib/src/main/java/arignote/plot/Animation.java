@@ -86,8 +86,7 @@ public final class Animation {
 
     /** A player as HTML, whole in itself. The same frames give the same text. */
     public String html() {
-        String controls =
-                """
+        String controls = """
                 <button type="button" name="back" aria-label="One frame back">&#8249;</button>
                 <button type="button" name="play" style="min-width:5em">Play</button>
                 <button type="button" name="forward" aria-label="One frame forward">&#8250;</button>
@@ -96,8 +95,7 @@ public final class Animation {
                 <option value="1" selected>1&#215;</option><option value="2">2&#215;</option>\
                 <option value="4">4&#215;</option></select></label>
                 <label><input type="checkbox" name="repeat"> Repeat</label>
-                """
-                        .formatted(film.length() - 1);
+                """.formatted(film.length() - 1);
         List<String> captions = captions();
         String settings = "\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
                 + Json.strings(captions) + ",\n";

@@ -85,12 +85,10 @@ public final class Explorer {
         StringBuilder controls = new StringBuilder();
         StringJoiner axes = new StringJoiner(",", "[", "]");
         for (Slider s : sliders) {
-            controls.append(
-                    """
+            controls.append("""
                     <label>%s <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s"> \
                     <span style="display:inline-block;min-width:3em">%4$s</span></label>
-                    """
-                            .formatted(Svg.escape(s.name()), s.count() - 1, s.startIndex(), s.text(s.startIndex())));
+                    """.formatted(Svg.escape(s.name()), s.count() - 1, s.startIndex(), s.text(s.startIndex())));
             axes.add("{\"min\":" + s.min() + ",\"step\":" + s.step() + ",\"count\":" + s.count() + ",\"decimals\":"
                     + s.decimals() + "}");
         }

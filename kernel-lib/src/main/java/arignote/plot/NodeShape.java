@@ -59,34 +59,36 @@ enum NodeShape {
         double cut = Math.min(CUT, b.getHeight() / 3);
         double slant = Math.min(SLANT, b.getHeight() / 2);
         return switch (this) {
-            case INPUT -> polygon(
-                    b.getX() + slant / 2,
-                    b.getY(),
-                    b.getMaxX() + slant / 2,
-                    b.getY(),
-                    b.getMaxX() - slant / 2,
-                    b.getMaxY(),
-                    b.getX() - slant / 2,
-                    b.getMaxY());
-            case OPERATION -> new RoundRectangle2D.Double(
-                    b.getX(), b.getY(), b.getWidth(), b.getHeight(), ROUND, ROUND);
-            case OUTPUT -> polygon(
-                    b.getX() + cut,
-                    b.getY(),
-                    b.getMaxX() - cut,
-                    b.getY(),
-                    b.getMaxX(),
-                    b.getY() + cut,
-                    b.getMaxX(),
-                    b.getMaxY() - cut,
-                    b.getMaxX() - cut,
-                    b.getMaxY(),
-                    b.getX() + cut,
-                    b.getMaxY(),
-                    b.getX(),
-                    b.getMaxY() - cut,
-                    b.getX(),
-                    b.getY() + cut);
+            case INPUT ->
+                polygon(
+                        b.getX() + slant / 2,
+                        b.getY(),
+                        b.getMaxX() + slant / 2,
+                        b.getY(),
+                        b.getMaxX() - slant / 2,
+                        b.getMaxY(),
+                        b.getX() - slant / 2,
+                        b.getMaxY());
+            case OPERATION ->
+                new RoundRectangle2D.Double(b.getX(), b.getY(), b.getWidth(), b.getHeight(), ROUND, ROUND);
+            case OUTPUT ->
+                polygon(
+                        b.getX() + cut,
+                        b.getY(),
+                        b.getMaxX() - cut,
+                        b.getY(),
+                        b.getMaxX(),
+                        b.getY() + cut,
+                        b.getMaxX(),
+                        b.getMaxY() - cut,
+                        b.getMaxX() - cut,
+                        b.getMaxY(),
+                        b.getX() + cut,
+                        b.getMaxY(),
+                        b.getX(),
+                        b.getMaxY() - cut,
+                        b.getX(),
+                        b.getY() + cut);
             case SHARED, CONSTANT -> b;
         };
     }

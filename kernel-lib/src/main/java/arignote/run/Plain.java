@@ -140,32 +140,31 @@ final class Plain {
         if (size() == 0) {
             return Nd4j.create(dtype.nd4j(), shape);
         }
-        INDArray flat =
-                switch (dtype) {
-                    case FLOAT64 -> Nd4j.createFromArray(floats);
-                    case FLOAT32 -> {
-                        float[] f = new float[floats.length];
-                        for (int i = 0; i < f.length; i++) {
-                            f[i] = (float) floats[i];
-                        }
-                        yield Nd4j.createFromArray(f);
-                    }
-                    case INT64 -> Nd4j.createFromArray(wholes);
-                    case INT32 -> {
-                        int[] n = new int[wholes.length];
-                        for (int i = 0; i < n.length; i++) {
-                            n[i] = (int) wholes[i];
-                        }
-                        yield Nd4j.createFromArray(n);
-                    }
-                    case BOOL -> {
-                        boolean[] b = new boolean[wholes.length];
-                        for (int i = 0; i < b.length; i++) {
-                            b[i] = wholes[i] != 0;
-                        }
-                        yield Nd4j.createFromArray(b);
-                    }
-                };
+        INDArray flat = switch (dtype) {
+            case FLOAT64 -> Nd4j.createFromArray(floats);
+            case FLOAT32 -> {
+                float[] f = new float[floats.length];
+                for (int i = 0; i < f.length; i++) {
+                    f[i] = (float) floats[i];
+                }
+                yield Nd4j.createFromArray(f);
+            }
+            case INT64 -> Nd4j.createFromArray(wholes);
+            case INT32 -> {
+                int[] n = new int[wholes.length];
+                for (int i = 0; i < n.length; i++) {
+                    n[i] = (int) wholes[i];
+                }
+                yield Nd4j.createFromArray(n);
+            }
+            case BOOL -> {
+                boolean[] b = new boolean[wholes.length];
+                for (int i = 0; i < b.length; i++) {
+                    b[i] = wholes[i] != 0;
+                }
+                yield Nd4j.createFromArray(b);
+            }
+        };
         return shape.length == 1 ? flat : flat.reshape('c', shape);
     }
 

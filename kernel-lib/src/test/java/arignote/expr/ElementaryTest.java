@@ -195,13 +195,12 @@ class ElementaryTest {
         ByteBuffer bytes = ByteBuffer.allocate(8 * n);
         for (int i = 0; i < n; i++) {
             // in turn around 0, as far as exponentials go, and the bits of any number
-            double x =
-                    switch (i % 4) {
-                        case 0 -> 4 * random.nextDouble() - 2;
-                        case 1 -> 40 * random.nextDouble() - 20;
-                        case 2 -> 1500 * random.nextDouble() - 750;
-                        default -> Double.longBitsToDouble(random.nextLong());
-                    };
+            double x = switch (i % 4) {
+                case 0 -> 4 * random.nextDouble() - 2;
+                case 1 -> 40 * random.nextDouble() - 20;
+                case 2 -> 1500 * random.nextDouble() - 750;
+                default -> Double.longBitsToDouble(random.nextLong());
+            };
             bytes.putLong(Double.doubleToLongBits(f.at(x)));
         }
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));

@@ -15,15 +15,11 @@ class ArrayRendererTest {
     @Test
     void a_matrix_is_aligned_text_and_a_table() {
         View view = view(Nd4j.createFromArray(new double[][] {{3, 4}, {6.1, -0.25}}));
-        assertThat(view.text())
-                .isEqualTo(
-                        """
+        assertThat(view.text()).isEqualTo("""
                         float64 array of shape (2, 2)
                         [[ 3.00  4.00]
                          [ 6.10 -0.25]]""");
-        assertThat(view.forms().get(View.HTML))
-                .isEqualTo(
-                        """
+        assertThat(view.forms().get(View.HTML)).isEqualTo("""
                         <div>float64 array of shape (2, 2)</div>
                         <table>
                         <tbody>
@@ -36,9 +32,7 @@ class ArrayRendererTest {
     @Test
     void a_large_matrix_shows_its_corners() {
         INDArray array = Nd4j.arange(10_000).castTo(DataType.DOUBLE).reshape(100, 100);
-        assertThat(view(array).text())
-                .isEqualTo(
-                        """
+        assertThat(view(array).text()).isEqualTo("""
                         float64 array of shape (100, 100)
                         [[   0.0    1.0    2.0 …   97.0   98.0   99.0]
                          [ 100.0  101.0  102.0 …  197.0  198.0  199.0]
@@ -56,9 +50,7 @@ class ArrayRendererTest {
     @Test
     void a_view_is_read_in_its_own_order() {
         INDArray array = Nd4j.createFromArray(new int[][] {{1, 2, 3}, {4, 5, 6}});
-        assertThat(view(array.transpose()).text())
-                .isEqualTo(
-                        """
+        assertThat(view(array.transpose()).text()).isEqualTo("""
                         int32 array of shape (3, 2)
                         [[1 4]
                          [2 5]
@@ -68,9 +60,7 @@ class ArrayRendererTest {
     @Test
     void sixteen_points_are_shown_in_full() {
         INDArray array = Nd4j.createFromArray(1L, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16);
-        assertThat(view(array).text())
-                .isEqualTo(
-                        """
+        assertThat(view(array).text()).isEqualTo("""
                         int64 array of shape (16,)
                         [ 1  2  3  4  5  6  7  8  9 10
                          11 12 13 14 15 16]""");
@@ -86,9 +76,7 @@ class ArrayRendererTest {
     @Test
     void higher_ranks_are_text_alone() {
         View view = view(Nd4j.createFromArray(new double[][][] {{{1, 2}, {3, 4}}, {{5, 6}, {7, 8}}}));
-        assertThat(view.text())
-                .isEqualTo(
-                        """
+        assertThat(view.text()).isEqualTo("""
                         float64 array of shape (2, 2, 2)
                         [[[1.0 2.0]
                           [3.0 4.0]]

@@ -17,9 +17,7 @@ class TableRendererTest {
                 DoubleColumn.create("hours", 3, 6.125, Double.NaN),
                 StringColumn.create("name", "Ann", "B", "C & D"));
         View view = Renderers.view(table);
-        assertThat(view.text())
-                .isEqualTo(
-                        """
+        assertThat(view.text()).isEqualTo("""
                         study: 3 rows and 2 columns
                         hours  name
                         3.000  Ann

@@ -42,10 +42,11 @@ class ElementwiseKernelTest {
     Stream<DynamicTest> large_arrays_have_the_rows_values() {
         return Arrays.stream(ScalarOp.values())
                 .filter(op -> op.result() != ScalarOp.Result.CHOSEN)
-                .flatMap(op -> Stream.of(DType.FLOAT64, DType.FLOAT32).flatMap(dtype -> operands(op).stream()
-                        .map(shapes -> DynamicTest.dynamicTest(
-                                op.label() + " " + dtype + " " + Arrays.deepToString(shapes),
-                                () -> check(op, dtype, shapes)))));
+                .flatMap(op -> Stream.of(DType.FLOAT64, DType.FLOAT32)
+                        .flatMap(dtype -> operands(op).stream()
+                                .map(shapes -> DynamicTest.dynamicTest(
+                                        op.label() + " " + dtype + " " + Arrays.deepToString(shapes),
+                                        () -> check(op, dtype, shapes)))));
     }
 
     private static List<long[][]> operands(ScalarOp op) {
@@ -119,8 +120,9 @@ class ElementwiseKernelTest {
     @TestFactory
     Stream<DynamicTest> powers_are_Cs() {
         return Stream.of(new double[] {1, Double.NaN, 1}, new double[] {-1, Double.POSITIVE_INFINITY, 1})
-                .map(c -> DynamicTest.dynamicTest(Arrays.toString(c), () -> assertThat(
-                                ScalarOp.POWER.value().at(c[0], c[1], 0))
-                        .isCloseTo(c[2], Offset.offset(0.0))));
+                .map(c -> DynamicTest.dynamicTest(
+                        Arrays.toString(c),
+                        () -> assertThat(ScalarOp.POWER.value().at(c[0], c[1], 0))
+                                .isCloseTo(c[2], Offset.offset(0.0))));
     }
 }

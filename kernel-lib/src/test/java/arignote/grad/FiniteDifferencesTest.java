@@ -174,14 +174,16 @@ class FiniteDifferencesTest {
             double[] slopes = found.get(k).reshape(point.length).toDoubleVector();
             for (int i = 0; i < point.length; i++) {
                 double before = point[i];
-                point[i] = before + STEP;
+                // a float32 in between rounds a small step away; that case is quadratic, so a large one is exact
+                boolean rounds = c.name().equals("cast");
+                double step = rounds ? 1e-2 : STEP;
+                point[i] = before + step;
                 double up = costOf.applyAsDouble(arrays(c, at));
-                point[i] = before - STEP;
+                point[i] = before - step;
                 double down = costOf.applyAsDouble(arrays(c, at));
                 point[i] = before;
-                double slope = (up - down) / (2 * STEP);
-                // a float32 in between rounds the step away
-                double close = c.name().equals("cast") ? 0.1 : 1e-7;
+                double slope = (up - down) / (2 * step);
+                double close = rounds ? 1e-4 : 1e-7;
                 assertThat(slopes[i])
                         .as("%s by %s at %d", c.name(), x.get(k), i)
                         .isCloseTo(slope, org.assertj.core.data.Offset.offset(close * Math.max(1, Math.abs(slope))));

@@ -1,0 +1,49 @@
+package arignote.emit;
+
+/** Lines of source, indented by their depth. */
+final class SourceText {
+    private final StringBuilder text = new StringBuilder();
+    private int depth;
+
+    /** One line. */
+    SourceText line(String line) {
+        text.append("    ".repeat(depth)).append(line).append('\n');
+        return this;
+    }
+
+    /** A line that begins a block; {@link #close} ends it. */
+    SourceText open(String line) {
+        line(line + " {");
+        depth++;
+        return this;
+    }
+
+    SourceText close() {
+        depth--;
+        return line("}");
+    }
+
+    SourceText blank() {
+        text.append('\n');
+        return this;
+    }
+
+    /** Lines that have an indentation of their own. */
+    SourceText block(SourceText other) {
+        other.text
+                .toString()
+                .lines()
+                .forEach(l ->
+                        text.append(l.isEmpty() ? "" : "    ".repeat(depth) + l).append('\n'));
+        return this;
+    }
+
+    boolean isEmpty() {
+        return text.isEmpty();
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}

@@ -1,0 +1,13 @@
+package arignote.loop;
+
+/** What must hold of a call's lengths for the loops to be right. */
+public sealed interface Guard {
+    /** Both lengths are equal. */
+    record Same(Length a, Length b) implements Guard {}
+
+    /** The axis has length 1, and is repeated. */
+    record One(Length a) implements Guard {}
+
+    /** The axis is not empty. */
+    record Some(Length a) implements Guard {}
+}

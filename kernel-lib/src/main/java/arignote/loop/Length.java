@@ -1,0 +1,77 @@
+package arignote.loop;
+
+import java.util.List;
+
+/**
+ * The length of an axis: a name for a number that a call's arrays bring. Lengths that an expression needs equal are
+ * joined, and count as one from then on.
+ */
+public final class Length {
+    /** Where the number comes from. */
+    public sealed interface Source {}
+
+    /** The length of one axis of an array that a call brings. */
+    public record OfMemory(Buffer buffer, int axis) implements Source {}
+
+    /** Known from the beginning. */
+    public record Fixed(long value) implements Source {}
+
+    /** The number of elements along several axes. */
+    public record Product(List<Length> factors) implements Source {}
+
+    /** What is left of {@code total} elements beside axes of these lengths: the -1 of a reshape. */
+    public record Quotient(List<Length> total, List<Length> known) implements Source {}
+
+    /** An actual length that no array has told yet. */
+    public static final long UNKNOWN = -1;
+
+    private final Source source;
+    private long actual;
+    private Length joined;
+
+    Length(Source source, long actual) {
+        this.source = source;
+        this.actual = actual;
+    }
+
+    /** Where the number comes from. */
+    public Source source() {
+        return source;
+    }
+
+    /** The one that stands for all that are equal to this. */
+    public Length root() {
+        Length root = this;
+        while (root.joined != null) {
+            root = root.joined;
+        }
+        return root;
+    }
+
+    /** The number in the arrays for which the loops are being made, or {@link #UNKNOWN}. */
+    long actual() {
+        return root().actual;
+    }
+
+    boolean isOne() {
+        return root().source instanceof Fixed f && f.value == 1;
+    }
+
+    /** From now on both are one. A fixed number stands for the others. */
+    static void join(Length a, Length b) {
+        Length keeps = a.root();
+        Length goes = b.root();
+        if (keeps == goes) {
+            return;
+        }
+        if (goes.source instanceof Fixed) {
+            Length other = keeps;
+            keeps = goes;
+            goes = other;
+        }
+        if (keeps.actual == UNKNOWN) {
+            keeps.actual = goes.actual;
+        }
+        goes.joined = keeps;
+    }
+}

@@ -1,0 +1,77 @@
+package arignote.loop;
+
+import arignote.Expr;
+import arignote.expr.Literal;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A computation as loops.
+ *
+ * @param literals the values of the program's constants
+ */
+public record Loops(Nest.Program program, List<Literal> literals, List<Buffer> results) {
+    /** What is known of an array that a call brings: where it lies, and its lengths, {@link Length#UNKNOWN} or more. */
+    public record Memory(boolean offHeap, long[] lengths) {}
+
+    /**
+     * @param leaves inputs, then shared variables, that the roots are made of
+     * @param inputs how many of them are inputs
+     * @param memories what is known of each leaf
+     * @param outputs how many of the roots are outputs; the others are new values of shared variables
+     * @param limit the most scalar operations in one loop
+     * @throws NoNest if there is something that loops cannot say, or lengths do not match
+     */
+    public static Loops of(
+            List<? extends Expr> leaves, int inputs, List<Memory> memories, List<Expr> roots, int outputs, int limit) {
+        Lowering lowering = new Lowering();
+        for (int i = 0; i < leaves.size(); i++) {
+            lowering.leaf(leaves.get(i), buffer(leaves.get(i), i, inputs, memories.get(i)));
+        }
+        List<Node> nodes = lowering.nodes(roots);
+        Map<Node, Buffer> memory = new IdentityHashMap<>();
+        List<Buffer> results = new java.util.ArrayList<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            boolean output = i < outputs;
+            Buffer b = new Buffer(
+                    output ? Buffer.Role.OUTPUT : Buffer.Role.UPDATE,
+                    output ? i : i - outputs,
+                    nodes.get(i).dtype,
+                    nodes.get(i).dims,
+                    false,
+                    roots.get(i).name());
+            memory.put(nodes.get(i), b);
+            results.add(b);
+        }
+        Fuser fuser = new Fuser(limit);
+        fuser.fuse(nodes, lowering.kept());
+        NestBuilder builder = new NestBuilder(fuser, memory);
+        List<Nest.Statement> body = Collapse.collapsed(builder.build());
+        Nest.Program program = new Nest.Program(
+                List.copyOf(lowering.lengths().guards()),
+                List.copyOf(lowering.constants()),
+                List.copyOf(builder.temporaries()),
+                body);
+        NestCheck.check(program);
+        return new Loops(program, List.copyOf(lowering.literals()), List.copyOf(results));
+    }
+
+    private static Buffer buffer(Expr leaf, int i, int inputs, Memory memory) {
+        boolean input = i < inputs;
+        Buffer.Role role = input ? Buffer.Role.INPUT : Buffer.Role.SHARED;
+        int index = input ? i : i - inputs;
+        List<Length> dims = new java.util.ArrayList<>();
+        Buffer buffer = new Buffer(
+                role,
+                index,
+                leaf.type().dtype(),
+                java.util.Collections.unmodifiableList(dims),
+                memory.offHeap,
+                leaf.name());
+        for (int axis = 0; axis < leaf.type().rank(); axis++) {
+            dims.add(new Length(new Length.OfMemory(buffer, axis), memory.lengths[axis]));
+        }
+        return buffer;
+    }
+}

@@ -1,0 +1,563 @@
+package arignote.loop;
+
+import static arignote.expr.DType.BOOL;
+import static arignote.expr.DType.INT64;
+
+import arignote.Expr;
+import arignote.Shared;
+import arignote.expr.DType;
+import arignote.expr.Graphs;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.expr.Printer;
+import arignote.expr.ScalarOp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * From expressions to {@link Node}s: axes get their lengths, operands say which axes they follow, and what has a
+ * definition in simpler operations (mean, softmax, a contraction, a sum over broadcast axes) is replaced by it.
+ */
+final class Lowering {
+    /** From so many multiplications on, a matrix product is BLAS's. */
+    static final long BLAS_BORDER = 100_000;
+
+    private static final Node.Follows ZERO = new Node.Zero();
+
+    /** An expression's value: element i of it is the node's element that {@code axes} tells, for its own axes. */
+    private record View(Node node, List<Node.Follows> axes, List<Length> dims) {
+        DType dtype() {
+            return node.dtype;
+        }
+    }
+
+    private final Lengths lengths = new Lengths();
+    private final Map<Expr, View> views = new IdentityHashMap<>();
+    private final List<Buffer> constants = new ArrayList<>();
+    private final List<Literal> literals = new ArrayList<>();
+    private final List<Node> kept = new ArrayList<>();
+
+    Lengths lengths() {
+        return lengths;
+    }
+
+    /** The arrays that expressions have in them. */
+    List<Buffer> constants() {
+        return constants;
+    }
+
+    /** Their values. */
+    List<Literal> literals() {
+        return literals;
+    }
+
+    /** Nodes that must be in memory as a whole before they are read. */
+    List<Node> kept() {
+        return kept;
+    }
+
+    /** An input or a shared variable is in this memory. */
+    void leaf(Expr e, Buffer buffer) {
+        Node node = new Node(new Node.Element(buffer), buffer.dtype(), buffer.dims(), List.of());
+        node.name = e.name();
+        views.put(e, whole(node));
+    }
+
+    /**
+     * The roots as nodes, one for each; each has exactly the root's axes.
+     *
+     * @throws NoNest if there is something that loops cannot say, or lengths do not match
+     */
+    List<Node> nodes(List<Expr> roots) {
+        for (Expr e : Graphs.topological(roots)) {
+            if (!views.containsKey(e)) {
+                View v = view(e);
+                if (e.name() != null && v.node.name == null) {
+                    v.node.name = e.name();
+                }
+                views.put(e, v);
+            }
+        }
+        return roots.stream().map(r -> copy(views.get(r), r.type().dtype())).toList();
+    }
+
+    private Node copy(View v, DType dtype) {
+        return new Node(new Node.Convert(), dtype, v.dims, List.of(read(v, v.dims.size())));
+    }
+
+    private static View whole(Node node) {
+        return new View(node, follow(node.dims.size()), node.dims);
+    }
+
+    private static List<Node.Follows> follow(int rank) {
+        return IntStream.range(0, rank).<Node.Follows>mapToObj(Node.Axis::new).toList();
+    }
+
+    private View view(Expr e) {
+        Op op = e.op();
+        List<View> args = e.args().stream().map(views::get).toList();
+        if (op instanceof Op.Constant c) {
+            return constant(c.value());
+        }
+        if (op instanceof Op.Elementwise w) {
+            return elementwise(w.op(), e.type().dtype(), args);
+        }
+        if (op instanceof Op.Cast c) {
+            return converted(args.get(0), c.to());
+        }
+        if (op instanceof Op.Reduce r) {
+            return reduce(r, e.type().dtype(), args.get(0));
+        }
+        if (op instanceof Op.Size s) {
+            return count(s.axes().stream().map(args.get(0).dims::get).toList());
+        }
+        if (op instanceof Op.Shape) {
+            return shape(args.get(0).dims);
+        }
+        if (op instanceof Op.Softmax) {
+            return softmax(converted(args.get(0), e.type().dtype()), false);
+        }
+        if (op instanceof Op.LogSoftmax) {
+            return softmax(converted(args.get(0), e.type().dtype()), true);
+        }
+        if (op instanceof Op.Dot d) {
+            return dot(d, e.type().dtype(), args.get(0), args.get(1));
+        }
+        if (op instanceof Op.DimShuffle d) {
+            return dimshuffle(d, args.get(0));
+        }
+        if (op instanceof Op.Reshape) {
+            return reshape(args.get(0), shapeOf(e.args().get(1)));
+        }
+        if (op instanceof Op.BroadcastTo) {
+            return broadcastTo(args.get(0), shapeOf(e.args().get(1)));
+        }
+        if (op instanceof Op.SumTo) {
+            return sumTo(args.get(0), shapeOf(e.args().get(1)));
+        }
+        if (op instanceof Op.Index) {
+            return index(args.get(0), args.subList(1, args.size()), e);
+        }
+        if (op instanceof Op.AddAt) {
+            return addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
+        }
+        throw new NoNest(op.label() + " has no loop");
+    }
+
+    private View constant(Literal value) {
+        DType dtype = value.type().dtype();
+        if (value.type().rank() == 0) {
+            double real = dtype.isFloat() ? value.doubleAt(0) : 0;
+            long whole = dtype.isFloat() ? 0 : value.longAt(0);
+            return whole(new Node(new Node.Number(real, whole), dtype, List.of(), List.of()));
+        }
+        List<Length> dims = new ArrayList<>();
+        for (long n : value.shape()) {
+            dims.add(Lengths.fixed(n));
+        }
+        Buffer buffer = new Buffer(Buffer.Role.CONSTANT, constants.size(), dtype, List.copyOf(dims), false, null);
+        constants.add(buffer);
+        literals.add(value);
+        return whole(new Node(new Node.Element(buffer), dtype, buffer.dims(), List.of()));
+    }
+
+    private View elementwise(ScalarOp op, DType dtype, List<View> args) {
+        List<View> operands = new ArrayList<>();
+        for (int i = 0; i < args.size(); i++) {
+            DType wanted = switch (op.result()) {
+                case PROMOTED, FLOAT -> dtype;
+                case BOOL -> DType.promote(args.get(0).dtype(), args.get(1).dtype());
+                case CHOSEN -> i == 0 ? BOOL : dtype;
+            };
+            operands.add(converted(args.get(i), wanted));
+        }
+        return pointwise(new Node.Apply(op), dtype, operands);
+    }
+
+    /** A node on operands that broadcast to one another. */
+    private View pointwise(Node.Kind kind, DType dtype, List<View> operands) {
+        int rank = operands.stream().mapToInt(v -> v.dims.size()).max().orElse(0);
+        List<Length> dims = new ArrayList<>();
+        for (int axis = 0; axis < rank; axis++) {
+            List<Length> meet = new ArrayList<>();
+            for (View v : operands) {
+                int own = axis - (rank - v.dims.size());
+                if (own >= 0) {
+                    meet.add(v.dims.get(own));
+                }
+            }
+            dims.add(lengths.broadcast(meet));
+        }
+        List<Node.Read> reads =
+                operands.stream().map(v -> broadcastRead(v, dims)).toList();
+        return whole(new Node(kind, dtype, List.copyOf(dims), reads));
+    }
+
+    /** Reads {@code v} as if it were repeated to {@code dims}. */
+    private static Node.Read broadcastRead(View v, List<Length> dims) {
+        int shift = dims.size() - v.dims.size();
+        return mapped(
+                v,
+                axis -> v.dims.get(axis).root() == dims.get(axis + shift).root() ? new Node.Axis(axis + shift) : ZERO);
+    }
+
+    /** Reads {@code v} by one of {@code rank} axes, of which the first are those of v. */
+    private static Node.Read read(View v, int rank) {
+        return mapped(v, Node.Axis::new);
+    }
+
+    private static Node.Read mapped(View v, java.util.function.IntFunction<Node.Follows> to) {
+        return new Node.Read(
+                v.node,
+                v.axes.stream()
+                        .map(f -> f instanceof Node.Axis a ? to.apply(a.axis()) : f)
+                        .toList());
+    }
+
+    private static View converted(View v, DType to) {
+        if (v.dtype() == to) {
+            return v;
+        }
+        if (v.node.kind instanceof Node.Number n) {
+            boolean fromFloat = v.dtype().isFloat();
+            double real = fromFloat ? n.real() : n.whole();
+            real = to == DType.FLOAT32 ? (float) real : real;
+            long whole = to == BOOL ? (real != 0 ? 1 : 0) : fromFloat ? (long) real : n.whole();
+            whole = to == DType.INT32 ? (fromFloat ? (int) n.real() : (int) whole) : whole;
+            return whole(new Node(new Node.Number(real, whole), to, List.of(), List.of()));
+        }
+        return whole(new Node(new Node.Convert(), to, v.dims, List.of(read(v, v.dims.size()))));
+    }
+
+    private View apply(ScalarOp op, View... operands) {
+        DType dtype = op.result() == ScalarOp.Result.BOOL ? BOOL : operands[operands.length - 1].dtype();
+        return pointwise(new Node.Apply(op), dtype, List.of(operands));
+    }
+
+    private View count(List<Length> along) {
+        return whole(new Node(new Node.Count(Lengths.product(along)), INT64, List.of(), List.of()));
+    }
+
+    /** The lengths as a vector: length i where the position is i. */
+    private View shape(List<Length> dims) {
+        View here = whole(new Node(new Node.Position(0), INT64, List.of(Lengths.fixed(dims.size())), List.of()));
+        View result = here;
+        for (int i = dims.size() - 1; i >= 0; i--) {
+            View isHere = apply(ScalarOp.EQ, here, number(INT64, i));
+            result = apply(ScalarOp.WHERE, isHere, count(List.of(dims.get(i))), result);
+        }
+        return result;
+    }
+
+    private static View number(DType dtype, long value) {
+        return whole(new Node(new Node.Number(value, value), dtype, List.of(), List.of()));
+    }
+
+    private View reduce(Op.Reduce r, DType dtype, View x) {
+        if (r.axes().isEmpty()) {
+            if (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN) {
+                throw new NoNest("a position along no axis has no loop");
+            }
+            return converted(x, dtype);
+        }
+        List<Length> reduced = r.axes().stream().map(x.dims::get).toList();
+        View result;
+        switch (r.kind()) {
+            case SUM -> result = reduced(r.kind(), dtype, converted(x, dtype), r.axes());
+            case MEAN -> {
+                View sum = reduced(Op.Reduce.Kind.SUM, dtype, converted(x, dtype), r.axes());
+                result = apply(ScalarOp.DIVIDE, sum, converted(count(reduced), dtype));
+            }
+            default -> {
+                lengths.some(Lengths.product(reduced));
+                result = reduced(r.kind(), dtype, x, r.axes());
+            }
+        }
+        return r.keepDims() ? withOnes(result, r.axes(), x.dims.size()) : result;
+    }
+
+    private View reduced(Op.Reduce.Kind kind, DType dtype, View x, List<Integer> axes) {
+        List<Length> dims = new ArrayList<>();
+        List<Length> over = new ArrayList<>();
+        int[] at = new int[x.dims.size()];
+        for (int i = 0; i < x.dims.size(); i++) {
+            if (!axes.contains(i)) {
+                at[i] = dims.size();
+                dims.add(x.dims.get(i));
+            }
+        }
+        for (int i : axes) {
+            at[i] = dims.size() + over.size();
+            over.add(x.dims.get(i));
+        }
+        Node.Read read = mapped(x, axis -> new Node.Axis(at[axis]));
+        return whole(new Node(new Node.Reduce(kind, over), dtype, List.copyOf(dims), List.of(read)));
+    }
+
+    /** With axes of length 1 put in where {@code axes} tells. */
+    private static View withOnes(View v, List<Integer> axes, int rank) {
+        List<Length> dims = new ArrayList<>();
+        int[] at = new int[v.dims.size()];
+        int next = 0;
+        for (int i = 0; i < rank; i++) {
+            if (axes.contains(i)) {
+                dims.add(Lengths.ONE);
+            } else {
+                at[next] = i;
+                dims.add(v.dims.get(next++));
+            }
+        }
+        return new View(v.node, mapped(v, a -> new Node.Axis(at[a])).axes(), List.copyOf(dims));
+    }
+
+    /** Softmax over the last axis, or its logarithm, with the greatest taken off first. */
+    private View softmax(View x, boolean log) {
+        int last = x.dims.size() - 1;
+        List<Integer> axis = List.of(last);
+        View max = withOnes(reduced(Op.Reduce.Kind.MAX, x.dtype(), x, axis), axis, last + 1);
+        View less = apply(ScalarOp.SUBTRACT, x, max);
+        View power = apply(ScalarOp.EXP, less);
+        View sum = withOnes(reduced(Op.Reduce.Kind.SUM, x.dtype(), power, axis), axis, last + 1);
+        return log ? apply(ScalarOp.SUBTRACT, less, apply(ScalarOp.LOG, sum)) : apply(ScalarOp.DIVIDE, power, sum);
+    }
+
+    private View dot(Op.Dot d, DType dtype, View a, View b) {
+        if (dtype == BOOL) {
+            throw new NoNest("a product of bools has no loop");
+        }
+        View left = converted(a, dtype);
+        View right = converted(b, dtype);
+        for (int i = 0; i < d.left().size(); i++) {
+            lengths.same(a.dims.get(d.left().get(i)), b.dims.get(d.right().get(i)));
+        }
+        List<Integer> freeA = Op.Dot.free(a.dims.size(), d.left());
+        List<Integer> freeB = Op.Dot.free(b.dims.size(), d.right());
+        List<Length> dims = new ArrayList<>();
+        freeA.forEach(i -> dims.add(a.dims.get(i)));
+        freeB.forEach(i -> dims.add(b.dims.get(i)));
+        List<Length> summed = d.left().stream().map(a.dims::get).toList();
+        if (isForBlas(dtype, dims, summed, a, b)) {
+            return blas(
+                    dtype,
+                    dims,
+                    summed.get(0),
+                    left,
+                    d.left().get(0) == 0,
+                    right,
+                    d.right().get(0) == 1);
+        }
+        List<Length> all = new ArrayList<>(dims);
+        all.addAll(summed);
+        Node.Read x = mapped(
+                left,
+                axis -> new Node.Axis(
+                        d.left().contains(axis) ? dims.size() + d.left().indexOf(axis) : freeA.indexOf(axis)));
+        Node.Read y = mapped(
+                right,
+                axis -> new Node.Axis(
+                        d.right().contains(axis)
+                                ? dims.size() + d.right().indexOf(axis)
+                                : freeA.size() + freeB.indexOf(axis)));
+        Node product = new Node(new Node.Apply(ScalarOp.MULTIPLY), dtype, List.copyOf(all), List.of(x, y));
+        Node sum = new Node(
+                new Node.Reduce(Op.Reduce.Kind.SUM, summed),
+                dtype,
+                List.copyOf(dims),
+                List.of(new Node.Read(product, follow(all.size()))));
+        return whole(sum);
+    }
+
+    private static boolean isForBlas(DType dtype, List<Length> dims, List<Length> summed, View a, View b) {
+        if (!dtype.isFloat() || dims.size() != 2 || summed.size() != 1 || a.dims.size() != 2 || b.dims.size() != 2) {
+            return false;
+        }
+        List<Length> all = new ArrayList<>(dims);
+        all.addAll(summed);
+        long work = Lengths.actual(all);
+        return work != Length.UNKNOWN && work >= BLAS_BORDER;
+    }
+
+    private View blas(DType dtype, List<Length> dims, Length summed, View a, boolean aTurned, View b, boolean bTurned) {
+        Node left = inMemory(a);
+        Node right = inMemory(b);
+        Node product = new Node(
+                new Node.MatrixProduct(summed, aTurned, bTurned),
+                dtype,
+                List.copyOf(dims),
+                List.of(new Node.Read(left, List.of()), new Node.Read(right, List.of())));
+        kept.add(product);
+        return whole(product);
+    }
+
+    /** The value in memory, row by row. */
+    private Node inMemory(View v) {
+        boolean straight = v.axes.equals(follow(v.dims.size()));
+        if (straight && v.node.kind instanceof Node.Element) {
+            return v.node;
+        }
+        if (straight && kept.contains(v.node)) {
+            return v.node;
+        }
+        Node node = straight && (v.node.isReduce() || v.node.kind instanceof Node.Apply) ? v.node : copy(v, v.dtype());
+        kept.add(node);
+        return node;
+    }
+
+    private static View dimshuffle(Op.DimShuffle d, View x) {
+        List<Length> dims = new ArrayList<>();
+        for (int from : d.pattern()) {
+            dims.add(from == Op.DimShuffle.NEW ? Lengths.ONE : x.dims.get(from));
+        }
+        Node.Read moved = mapped(
+                x,
+                axis -> d.pattern().contains(axis) ? new Node.Axis(d.pattern().indexOf(axis)) : ZERO);
+        return new View(x.node, moved.axes(), List.copyOf(dims));
+    }
+
+    /** The lengths that a vector of whole numbers tells. */
+    private List<Length> shapeOf(Expr shape) {
+        if (shape.op() instanceof Op.Shape) {
+            return views.get(shape.args().get(0)).dims;
+        }
+        if (shape.op() instanceof Op.Constant c) {
+            List<Length> dims = new ArrayList<>();
+            for (int i = 0; i < c.value().size(); i++) {
+                long n = c.value().longAt(i);
+                dims.add(n == -1 ? null : Lengths.fixed(n));
+            }
+            return dims;
+        }
+        throw new NoNest("the shape " + Printer.quoted(shape) + " is known only when it has been computed");
+    }
+
+    private View reshape(View x, List<Length> wanted) {
+        List<Length> known = wanted.stream().filter(n -> n != null).toList();
+        List<Length> dims = new ArrayList<>();
+        for (Length n : wanted) {
+            dims.add(n == null ? lengths.quotient(x.dims, known) : n);
+        }
+        lengths.sameSize(x.dims, dims);
+        List<Length> long1 = x.dims.stream().filter(n -> !n.isOne()).toList();
+        List<Length> long2 = dims.stream().filter(n -> !n.isOne()).toList();
+        boolean onlyOnes = long1.size() == long2.size()
+                && IntStream.range(0, long1.size())
+                        .allMatch(i -> long1.get(i).root() == long2.get(i).root());
+        if (onlyOnes) {
+            return moved(x, dims);
+        }
+        Node inMemory = inMemory(x);
+        Node other = new Node(
+                new Node.Reshaped(), x.dtype(), List.copyOf(dims), List.of(new Node.Read(inMemory, List.of())));
+        return whole(other);
+    }
+
+    /** Axes of length 1 come and go; the others stay in their order. */
+    private static View moved(View x, List<Length> dims) {
+        int[] to = new int[x.dims.size()];
+        int next = 0;
+        for (int i = 0; i < to.length; i++) {
+            to[i] = -1;
+            if (!x.dims.get(i).isOne()) {
+                while (dims.get(next).isOne()) {
+                    next++;
+                }
+                to[i] = next++;
+            }
+        }
+        Node.Read read = mapped(x, axis -> to[axis] < 0 ? ZERO : new Node.Axis(to[axis]));
+        return new View(x.node, read.axes(), List.copyOf(dims));
+    }
+
+    private View broadcastTo(View x, List<Length> dims) {
+        if (x.dims.size() > dims.size() || dims.contains(null)) {
+            throw new NoNest("shapes do not match");
+        }
+        int shift = dims.size() - x.dims.size();
+        boolean[] repeated = new boolean[x.dims.size()];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = lengths.repeats(x.dims.get(i), dims.get(i + shift));
+            if (!repeated[i] && x.dims.get(i).root() != dims.get(i + shift).root()) {
+                throw new NoNest("shapes do not match");
+            }
+        }
+        Node.Read read = mapped(x, axis -> repeated[axis] ? ZERO : new Node.Axis(axis + shift));
+        return new View(x.node, read.axes(), List.copyOf(dims));
+    }
+
+    private View sumTo(View x, List<Length> dims) {
+        int shift = x.dims.size() - dims.size();
+        List<Integer> axes = new ArrayList<>();
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 0; i < x.dims.size(); i++) {
+            boolean summed = i < shift || lengths.repeats(dims.get(i - shift), x.dims.get(i));
+            if (summed) {
+                axes.add(i);
+                if (i >= shift) {
+                    kept.add(i);
+                }
+            }
+        }
+        if (axes.isEmpty()) {
+            return new View(x.node, x.axes, List.copyOf(dims));
+        }
+        View sum = reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);
+        View all = withOnes(sum, axes, x.dims.size());
+        // the axes in front are gone; those that were broadcast stay with their length of 1
+        Node.Read read = mapped(all, axis -> new Node.Axis(axis - shift));
+        return new View(all.node, read.axes(), List.copyOf(dims));
+    }
+
+    private View index(View x, List<View> at, Expr e) {
+        List<Node.Follows> scalars = new ArrayList<>();
+        for (View v : at) {
+            scalars.add(new Node.At(read(converted(v, INT64), 0)));
+        }
+        List<Length> dims = List.copyOf(x.dims.subList(at.size(), x.dims.size()));
+        Node source = x.node;
+        List<Node.Follows> axes = x.axes;
+        if (!(source.kind instanceof Node.Element)) {
+            source = inMemory(x);
+            axes = follow(x.dims.size());
+        }
+        View whole = new View(source, axes, x.dims);
+        Node.Read read = mapped(whole, axis -> axis < at.size() ? scalars.get(axis) : new Node.Axis(axis - at.size()));
+        for (int i = 0; i < at.size(); i++) {
+            int axis = i;
+            boolean followed = axes.stream().anyMatch(f -> f instanceof Node.Axis a && a.axis() == axis);
+            if (!followed) {
+                throw new NoNest("the part " + Printer.quoted(e) + " lies along a repeated axis");
+            }
+        }
+        return new View(source, read.axes(), dims);
+    }
+
+    /** Zeros but for the part where the positions along the first axes are those given. */
+    private View addAt(View part, List<Length> dims, List<View> at) {
+        View here = null;
+        for (int i = 0; i < at.size(); i++) {
+            View position = whole(new Node(new Node.Position(i), INT64, List.copyOf(dims), List.of()));
+            View index = converted(at.get(i), INT64);
+            View fromEnd = apply(ScalarOp.ADD, index, count(List.of(dims.get(i))));
+            View counted = apply(ScalarOp.WHERE, apply(ScalarOp.LT, index, number(INT64, 0)), fromEnd, index);
+            View matches = apply(ScalarOp.EQ, position, counted);
+            here = here == null ? matches : apply(ScalarOp.MULTIPLY, here, matches);
+        }
+        View zero = number(part.dtype(), 0);
+        return here == null ? part : apply(ScalarOp.WHERE, here, part, zero);
+    }
+
+    /** Which shared variables the roots read, in order of appearance. */
+    static List<Shared> shared(List<Expr> roots) {
+        List<Shared> found = new ArrayList<>();
+        for (Expr e : Graphs.topological(roots)) {
+            if (e instanceof Shared s) {
+                found.add(s);
+            }
+        }
+        return Collections.unmodifiableList(found);
+    }
+}

@@ -1,0 +1,99 @@
+package arignote.loop;
+
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One thing to compute at every index of its axes, where the loops for these axes are still to be chosen. Nodes are
+ * told apart by identity.
+ */
+final class Node {
+    /** What is computed. */
+    sealed interface Kind {}
+
+    /** An element of an array that is there. */
+    record Element(Buffer buffer) implements Kind {}
+
+    /** The elements of the only operand, which is in memory, in this node's shape. */
+    record Reshaped() implements Kind {}
+
+    /** A fixed number: of a floating type {@code real}, else {@code whole}. */
+    record Number(double real, long whole) implements Kind {}
+
+    /** The number of elements along several axes, an int64. */
+    record Count(Length length) implements Kind {}
+
+    /** The index along an axis, an int64. */
+    record Position(int axis) implements Kind {}
+
+    /** A scalar operation on operands of its own dtype (comparisons: of one common dtype). */
+    record Apply(ScalarOp op) implements Kind {}
+
+    /** The operand in this node's dtype; the same dtype makes a copy. */
+    record Convert() implements Kind {}
+
+    /** One value from all along the axes after {@code dims}; ARGMAX and ARGMIN give the first position. */
+    record Reduce(Op.Reduce.Kind kind, List<Length> reduced) implements Kind {}
+
+    /**
+     * A product of two matrices by BLAS: element (i, j) of the result is the sum over k of {@code a(i, k) b(k, j)},
+     * where either may lie transposed in memory.
+     */
+    record MatrixProduct(Length summed, boolean leftTransposed, boolean rightTransposed) implements Kind {}
+
+    /** What an operand's axis follows. */
+    sealed interface Follows {}
+
+    /** An axis of the one who reads; the reduced axes count on after its own. */
+    record Axis(int axis) implements Follows {}
+
+    /** Nothing: the axis has length 1, or is read at its beginning. */
+    record Zero() implements Follows {}
+
+    /** A whole number that is computed; negative ones count from the end. */
+    record At(Read index) implements Follows {}
+
+    /** An operand, and for each of its axes what it follows. */
+    record Read(Node node, List<Follows> axes) {}
+
+    final Kind kind;
+    final DType dtype;
+    final List<Length> dims;
+    final List<Read> reads;
+
+    /** What the reader calls it, or null. */
+    String name;
+
+    Node(Kind kind, DType dtype, List<Length> dims, List<Read> reads) {
+        this.kind = kind;
+        this.dtype = dtype;
+        this.dims = dims;
+        this.reads = reads;
+    }
+
+    /** The axes to loop over: its own, then those that it reduces. */
+    List<Length> iteration() {
+        if (kind instanceof Reduce r) {
+            List<Length> all = new ArrayList<>(dims);
+            all.addAll(r.reduced);
+            return all;
+        }
+        return dims;
+    }
+
+    boolean isReduce() {
+        return kind instanceof Reduce;
+    }
+
+    /** Whether computing it again costs more than reading it from memory. */
+    boolean isExpensive() {
+        return kind instanceof Apply a
+                && switch (a.op()) {
+                    case EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, POWER, REMAINDER -> true;
+                    default -> false;
+                };
+    }
+}

@@ -5,7 +5,7 @@ package arignote.expr;
  * where the logarithm is a sum of two doubles, as its error grows with the exponent. At most 1 ulp from the correctly
  * rounded value.
  */
-final class Power {
+public final class Power {
     /** 2/3 in two parts. */
     private static final double TWO_THIRDS = 0x1.5555555555555p-1;
 
@@ -17,7 +17,7 @@ final class Power {
      * aᵇ with the special numbers of C's pow, which NumPy has: 1 to the NaN and −1 to the infinity are 1, where Java says
      * NaN. A square is rounded once, as that of {@code sqr} is.
      */
-    static double power(double a, double b) {
+    public static double power(double a, double b) {
         double x = Math.abs(a);
         boolean whole = whole(Math.abs(b));
         boolean odd = whole && !whole(Math.abs(b) * 0.5);

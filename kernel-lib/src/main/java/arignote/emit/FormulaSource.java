@@ -1,0 +1,83 @@
+package arignote.emit;
+
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import com.sun.source.util.JavacTask;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The syntax tree of a class of {@code arignote.expr} whose source lies in the jar. */
+record FormulaSource(String name, ClassTree tree) {
+    private static final Map<String, FormulaSource> PARSED = new ConcurrentHashMap<>();
+
+    /** @param name the simple name: {@code Elementary} */
+    static FormulaSource of(String name) {
+        return PARSED.computeIfAbsent(name, FormulaSource::parse);
+    }
+
+    Optional<MethodTree> method(String called, int arity) {
+        return members(MethodTree.class)
+                .filter(m ->
+                        m.getName().contentEquals(called) && m.getParameters().size() == arity)
+                .findFirst();
+    }
+
+    /** A constant, a row of an enum, or a component of a record. */
+    Optional<VariableTree> field(String called) {
+        return members(VariableTree.class)
+                .filter(f -> f.getName().contentEquals(called))
+                .findFirst();
+    }
+
+    private <M extends Tree> Stream<M> members(Class<M> kind) {
+        return tree.getMembers().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static FormulaSource parse(String name) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        if (compiler == null) {
+            throw new IllegalStateException("this Java has no compiler; run with a JDK rather than a JRE");
+        }
+        String text = text("/arignote/expr/" + name + ".java");
+        JavaFileObject file =
+                new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                        return text;
+                    }
+                };
+        try {
+            JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
+            CompilationUnitTree unit = task.parse().iterator().next();
+            return new FormulaSource(name, (ClassTree) unit.getTypeDecls().get(0));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String resource) {
+        try (InputStream in = FormulaSource.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the source " + resource + " is missing in the jar of Arignote");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

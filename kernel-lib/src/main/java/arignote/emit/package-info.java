@@ -1,0 +1,2 @@
+/** Loop nests and formulas to source text: Java, Java's Vector API, JavaScript. */
+package arignote.emit;

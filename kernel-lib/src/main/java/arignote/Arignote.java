@@ -12,7 +12,7 @@ import arignote.plot.Explorer;
 import arignote.plot.ExpressionGraph;
 import arignote.plot.Graph;
 import arignote.plot.Slider;
-import arignote.run.InterpretedFunction;
+import arignote.run.Functions;
 import arignote.run.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,7 +61,7 @@ public final class Arignote {
     public static CompiledFunction function(FunctionArgument... arguments) {
         Signature signature = Signature.of(Arrays.asList(arguments));
         signature.warnings().forEach(w -> System.err.println("warning: " + w));
-        return new InterpretedFunction(signature);
+        return Functions.of(signature);
     }
 
     /** The variables that a call brings values for, in this order. */
@@ -104,7 +104,7 @@ public final class Arignote {
         return new FunctionArgument.Given(expression, replacement);
     }
 
-    /** How the function is run: {@code nd4j}. */
+    /** How the function is run: {@code java}, by generated loops, or {@code nd4j}, operation by operation. */
     public static FunctionArgument mode(String backend) {
         return new FunctionArgument.Mode(backend);
     }

@@ -57,6 +57,9 @@ public interface CompiledFunction {
     /** The same function on the same shared variables, for another thread. */
     CompiledFunction copy();
 
+    /** The generated Java that computes this function, with the names of its variables. */
+    String source();
+
     /** The name it was given, or {@code "function"}. */
     String name();
 

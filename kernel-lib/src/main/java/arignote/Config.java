@@ -13,7 +13,7 @@ import java.util.Map;
  * <table>
  * <caption>Settings</caption>
  * <tr><td>floatX</td><td>float64 (default) or float32: the type of new symbols and numbers</td></tr>
- * <tr><td>backend</td><td>nd4j: operation by operation on ND4J</td></tr>
+ * <tr><td>backend</td><td>java (default): generated and compiled loops, or nd4j: operation by operation on ND4J</td></tr>
  * <tr><td>device</td><td>cpu (default) or cuda: where ND4J keeps arrays, which is fixed by the library that is on the
  * class path</td></tr>
  * <tr><td>nanGuard</td><td>false (default) or true: stop at the first operation that makes a NaN from none</td></tr>
@@ -22,7 +22,7 @@ import java.util.Map;
 public final class Config {
     private static final Map<String, List<String>> CHOICES = Map.of(
             "floatX", List.of("float64", "float32"),
-            "backend", List.of("nd4j"),
+            "backend", List.of("java", "nd4j"),
             "device", List.of("cpu", "cuda"),
             "nanGuard", List.of("false", "true"));
 
@@ -37,7 +37,7 @@ public final class Config {
     /** Settings as the environment has them, forgetting what code has set. */
     public static synchronized void reset() {
         SETTINGS.clear();
-        SETTINGS.putAll(Map.of("floatX", "float64", "backend", "nd4j", "device", "cpu", "nanGuard", "false"));
+        SETTINGS.putAll(Map.of("floatX", "float64", "backend", "java", "device", "cpu", "nanGuard", "false"));
         read(System.getenv("ARIGNOTE_FLAGS"), "ARIGNOTE_FLAGS");
         read(System.getProperty("arignote.flags"), "arignote.flags");
     }

@@ -23,6 +23,14 @@ final class SourceText {
         return line("}");
     }
 
+    /** Ends a block, and begins the one for otherwise. */
+    SourceText otherwise() {
+        depth--;
+        line("} else {");
+        depth++;
+        return this;
+    }
+
     SourceText blank() {
         text.append('\n');
         return this;

@@ -2,6 +2,8 @@ package arignote.loop;
 
 import arignote.Expr;
 import arignote.expr.Literal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,12 @@ import java.util.Map;
 /**
  * A computation as loops.
  *
+ * @param leaves the memory of inputs, then of shared variables
+ * @param results the memory of outputs, then of the new values of shared variables
  * @param literals the values of the program's constants
  */
-public record Loops(Nest.Program program, List<Literal> literals, List<Buffer> results) {
+public record Loops(
+        Nest.Program program, List<Literal> literals, List<Buffer> leaves, List<Buffer> results, int outputs) {
     /** What is known of an array that a call brings: where it lies, and its lengths, {@link Length#UNKNOWN} or more. */
     public record Memory(boolean offHeap, long[] lengths) {}
 
@@ -26,12 +31,14 @@ public record Loops(Nest.Program program, List<Literal> literals, List<Buffer> r
     public static Loops of(
             List<? extends Expr> leaves, int inputs, List<Memory> memories, List<Expr> roots, int outputs, int limit) {
         Lowering lowering = new Lowering();
+        List<Buffer> brought = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
-            lowering.leaf(leaves.get(i), buffer(leaves.get(i), i, inputs, memories.get(i)));
+            brought.add(buffer(leaves.get(i), i, inputs, memories.get(i)));
+            lowering.leaf(leaves.get(i), brought.get(i));
         }
         List<Node> nodes = lowering.nodes(roots);
         Map<Node, Buffer> memory = new IdentityHashMap<>();
-        List<Buffer> results = new java.util.ArrayList<>();
+        List<Buffer> results = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
             boolean output = i < outputs;
             Buffer b = new Buffer(
@@ -54,21 +61,32 @@ public record Loops(Nest.Program program, List<Literal> literals, List<Buffer> r
                 List.copyOf(builder.temporaries()),
                 body);
         NestCheck.check(program);
-        return new Loops(program, List.copyOf(lowering.literals()), List.copyOf(results));
+        return new Loops(
+                program, List.copyOf(lowering.literals()), List.copyOf(brought), List.copyOf(results), outputs);
+    }
+
+    /** Where each new value goes: the memory of its shared variable, or null where that may have another shape. */
+    public List<Buffer> stored(List<Integer> targets) {
+        List<Buffer> stored = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            Buffer from = results.get(outputs + i);
+            Buffer to = leaves.get(targets.get(i));
+            boolean fits = to.offHeap();
+            for (int axis = 0; axis < to.rank(); axis++) {
+                fits &= to.dims().get(axis).root() == from.dims().get(axis).root();
+            }
+            stored.add(fits ? to : null);
+        }
+        return stored;
     }
 
     private static Buffer buffer(Expr leaf, int i, int inputs, Memory memory) {
         boolean input = i < inputs;
         Buffer.Role role = input ? Buffer.Role.INPUT : Buffer.Role.SHARED;
         int index = input ? i : i - inputs;
-        List<Length> dims = new java.util.ArrayList<>();
+        List<Length> dims = new ArrayList<>();
         Buffer buffer = new Buffer(
-                role,
-                index,
-                leaf.type().dtype(),
-                java.util.Collections.unmodifiableList(dims),
-                memory.offHeap,
-                leaf.name());
+                role, index, leaf.type().dtype(), Collections.unmodifiableList(dims), memory.offHeap, leaf.name());
         for (int axis = 0; axis < leaf.type().rank(); axis++) {
             dims.add(new Length(new Length.OfMemory(buffer, axis), memory.lengths[axis]));
         }

@@ -2,10 +2,8 @@ package arignote.run;
 
 import arignote.CompiledFunction;
 import arignote.Expr;
-import arignote.expr.Printer;
 import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,38 +22,34 @@ public final class InterpretedFunction implements CompiledFunction {
 
     @Override
     public INDArray apply(Object... args) {
-        return call(args, true).get(0).copy();
+        return call(args, true, false).get(0).copy();
     }
 
     @Override
     public List<INDArray> applyAll(Object... args) {
-        return call(args, false).stream().map(Tensor::copy).toList();
+        return call(args, false, false).stream().map(Tensor::copy).toList();
     }
 
     @Override
     public double applyAsDouble(Object... args) {
-        Tensor value = call(args, true).get(0);
-        if (value.size() != 1) {
-            throw new IllegalArgumentException("applyAsDouble is for one number, but "
-                    + Printer.quoted(signature.outputs().get(0)) + " has the shape " + Shapes.text(value.shape())
-                    + "; use apply");
-        }
-        return value.number();
+        return call(args, true, true).get(0).number();
     }
 
     /** The outputs; the updates are stored when everything has been computed and checked. */
-    private List<Tensor> call(Object[] args, boolean one) {
+    private List<Tensor> call(Object[] args, boolean one, boolean number) {
         if (!busy.compareAndSet(false, true)) {
             throw new IllegalStateException(
                     signature.name() + " is being called by another thread; give each thread its own by copy()");
         }
         try {
             int outputs = signature.outputs().size();
-            if (one && outputs != 1) {
-                throw new IllegalArgumentException(signature.name() + " has " + outputs
-                        + " outputs; apply and applyAsDouble are for one: use applyAll");
+            if (one) {
+                signature.checkOneOutput();
             }
             List<Tensor> results = interpreter.run(tensors(args));
+            if (number && results.get(0).size() != 1) {
+                throw signature.noNumber(results.get(0).shape());
+            }
             List<INDArray> updates = results.subList(outputs, results.size()).stream()
                     .map(Tensor::copy)
                     .toList();
@@ -68,44 +62,14 @@ public final class InterpretedFunction implements CompiledFunction {
         }
     }
 
-    /** The inputs' values. Java passes a lone {@code double[][]} as the array of arguments itself. */
     private List<Tensor> tensors(Object[] args) {
-        Object[] values;
-        if (args == null) {
-            values = new Object[] {null};
-        } else if (args.getClass() != Object[].class) {
-            values = new Object[] {args};
-        } else {
-            values = args;
-        }
-        List<Expr> inputs = signature.inputs();
-        if (values.length != inputs.size()) {
-            throw new IllegalArgumentException(signature.name() + " takes " + counted(inputs.size()) + names(inputs)
-                    + ", but " + values.length + (values.length == 1 ? " was" : " were") + " given");
-        }
+        Object[] values = signature.values(args);
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            Expr x = inputs.get(i);
-            String what = x.name() == null
-                    ? "input " + (i + 1) + " of " + signature.name()
-                    : "input '" + x.name() + "' of " + signature.name();
-            tensors.add(Values.tensor(values[i], x.type(), signature.allowDowncast(), what));
+            Expr x = signature.inputs().get(i);
+            tensors.add(Values.tensor(values[i], x.type(), signature.allowDowncast(), signature.called(i)));
         }
         return tensors;
-    }
-
-    private static String counted(int n) {
-        return n == 0 ? "no input" : n == 1 ? "1 input" : n + " inputs";
-    }
-
-    private static String names(List<Expr> inputs) {
-        if (inputs.isEmpty()) {
-            return "";
-        }
-        String[] names = inputs.stream()
-                .map(x -> x.name() == null ? "an unnamed " + x.type() : x.name())
-                .toArray(String[]::new);
-        return " (" + String.join(", ", Arrays.asList(names)) + ")";
     }
 
     @Override
@@ -129,7 +93,12 @@ public final class InterpretedFunction implements CompiledFunction {
     }
 
     @Override
+    public String source() {
+        return "// " + signature.name() + " is computed operation by operation; no code is generated";
+    }
+
+    @Override
     public String toString() {
-        return signature.name() + names(signature.inputs());
+        return signature.toText();
     }
 }

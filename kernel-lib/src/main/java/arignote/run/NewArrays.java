@@ -1,5 +1,6 @@
 package arignote.run;
 
+import arignote.expr.DType;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -46,6 +47,21 @@ public final class NewArrays {
         return elements.length == 0
                 ? Nd4j.create(DataType.INT64, shape)
                 : Nd4j.createFromArray(elements).reshape(shape);
+    }
+
+    /** The first elements of a Java array of the type's own kind, in this shape. */
+    static INDArray of(DType dtype, long[] shape, Object elements) {
+        int n = length(shape);
+        if (n == 0 || shape.length == 0 || !dtype.isFloat()) {
+            return JavaVariant.plain(dtype, shape, elements).array();
+        }
+        INDArray array = Nd4j.createUninitialized(dtype.nd4j(), shape, 'c');
+        if (elements instanceof double[] d) {
+            array.data().asNioDouble().put(d, 0, n);
+        } else {
+            array.data().asNioFloat().put((float[]) elements, 0, n);
+        }
+        return array;
     }
 
     /**

@@ -1,5 +1,6 @@
 package arignote.run;
 
+import arignote.Config;
 import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.Shared;
@@ -25,6 +26,7 @@ public record Signature(
         List<Expr> outputs,
         List<Shared> targets,
         List<Expr> updates,
+        String mode,
         boolean allowDowncast,
         List<String> warnings) {
 
@@ -42,6 +44,58 @@ public record Signature(
         return roots;
     }
 
+    /**
+     * A call's arguments as values, one for each input. Java passes a lone {@code double[][]} as the array of arguments
+     * itself.
+     *
+     * @throws IllegalArgumentException if there are too many or too few
+     */
+    Object[] values(Object[] args) {
+        Object[] values =
+                args == null ? new Object[] {null} : args.getClass() != Object[].class ? new Object[] {args} : args;
+        if (values.length != inputs.size()) {
+            throw new IllegalArgumentException(name + " takes " + counted(inputs.size()) + names() + ", but "
+                    + values.length + (values.length == 1 ? " was" : " were") + " given");
+        }
+        return values;
+    }
+
+    /** What messages call an input. */
+    String called(int i) {
+        String x = inputs.get(i).name();
+        return x == null ? "input " + (i + 1) + " of " + name : "input '" + x + "' of " + name;
+    }
+
+    /** @throws IllegalArgumentException if there is not exactly one output */
+    void checkOneOutput() {
+        if (outputs.size() != 1) {
+            throw new IllegalArgumentException(
+                    name + " has " + outputs.size() + " outputs; apply and applyAsDouble are for one: use applyAll");
+        }
+    }
+
+    /** The sentence for an output that is no single number. */
+    IllegalArgumentException noNumber(long[] shape) {
+        return new IllegalArgumentException("applyAsDouble is for one number, but " + Printer.quoted(outputs.get(0))
+                + " has the shape " + Shapes.text(shape) + "; use apply");
+    }
+
+    /** The name and the inputs: {@code train (x, y)}. */
+    String toText() {
+        return name + names();
+    }
+
+    private static String counted(int n) {
+        return n == 0 ? "no input" : n == 1 ? "1 input" : n + " inputs";
+    }
+
+    private String names() {
+        List<String> names = inputs.stream()
+                .map(x -> x.name() == null ? "an unnamed " + x.type() : x.name())
+                .toList();
+        return names.isEmpty() ? "" : " (" + String.join(", ", names) + ")";
+    }
+
     /** Collects the arguments, then checks them together. */
     private static final class Reader {
         private String name = "function";
@@ -51,6 +105,7 @@ public record Signature(
         private final Map<Expr, Expr> givens = new IdentityHashMap<>();
         private String unused = "raise";
         private boolean allowDowncast;
+        private String mode = Config.get("backend");
 
         void read(FunctionArgument argument) {
             if (argument == null) {
@@ -67,7 +122,8 @@ public record Signature(
             } else if (argument instanceof FunctionArgument.Given g) {
                 givens.put(g.expression(), replacement(g));
             } else if (argument instanceof FunctionArgument.Mode m) {
-                checkChoice("mode", m.name(), List.of("nd4j"));
+                checkChoice("mode", m.name(), List.of("java", "nd4j"));
+                mode = m.name();
             } else if (argument instanceof FunctionArgument.OnUnusedInput u) {
                 checkChoice("onUnusedInput", u.policy(), List.of("raise", "warn", "ignore"));
                 unused = u.policy();
@@ -122,6 +178,7 @@ public record Signature(
                     List.copyOf(replaced.subList(0, outputs.size())),
                     List.copyOf(targets),
                     List.copyOf(replaced.subList(outputs.size(), replaced.size())),
+                    mode,
                     allowDowncast,
                     warnings);
         }

@@ -1,0 +1,191 @@
+package arignote.emit;
+
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.loop.Buffer;
+import arignote.loop.Length;
+import arignote.loop.Nest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One generated method: statements, and before them the fields that they use, as locals. */
+class JavaMethod {
+    private static final List<String> INDICES = List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7");
+
+    final JavaPrinter printer;
+    final SourceText body = new SourceText();
+    final Map<Nest.Index, String> indices = new HashMap<>();
+    private final String name;
+    private final String parameters;
+    private final Map<String, String> fields = new LinkedHashMap<>(); // of locals, with their types
+    private final Set<Nest.Local> here = new HashSet<>(); // locals that the method computes
+
+    JavaMethod(JavaPrinter printer, String name, String parameters) {
+        this.printer = printer;
+        this.name = name;
+        this.parameters = parameters;
+    }
+
+    String name() {
+        return name;
+    }
+
+    boolean isEmpty() {
+        return body.isEmpty();
+    }
+
+    SourceText text() {
+        SourceText out = new SourceText().blank();
+        out.open("private void " + name + "(" + parameters + ")");
+        fields.forEach((field, type) -> out.line("final " + type + " " + field + " = this." + field + ";"));
+        return out.block(body).close();
+    }
+
+    void statement(Nest.Statement s) {
+        if (s instanceof Nest.Let l) {
+            let(l);
+        } else if (s instanceof Nest.Store t) {
+            body.line(printer.store(use(t.buffer()), index(t.buffer(), t.at()), read(t.value())));
+        } else if (s instanceof Nest.StoreOnto t) {
+            String at = index(t.buffer(), t.at());
+            String old = printer.load(use(t.buffer()), at);
+            body.line(printer.store(t.buffer(), at, added(t.kind(), t.buffer().dtype(), old, read(t.value()))));
+        } else if (s instanceof Nest.Multiply m) {
+            multiply(m);
+        } else {
+            throw new IllegalStateException("no place for " + s);
+        }
+    }
+
+    private void multiply(Nest.Multiply m) {
+        List<Length> dims = m.out().dims();
+        body.line("Blas.multiply(" + printer.names().of(use(m.left())) + ", " + m.leftTransposed() + ", "
+                + printer.names().of(use(m.right())) + ", " + m.rightTransposed() + ", "
+                + printer.names().of(use(m.out())) + ", " + length(dims.get(0)) + ", " + length(dims.get(1)) + ", "
+                + length(m.summed()) + ");");
+    }
+
+    private void let(Nest.Let l) {
+        if (l.value() instanceof Nest.Number n) {
+            // a number stands where it is used
+            printer.number(l.local(), JavaText.number(l.local().dtype(), n.real(), n.whole()));
+            return;
+        }
+        String value = value(l);
+        String local = printer.named(l.local());
+        body.line(JavaText.type(l.local().dtype()) + " " + local + " = " + value + ";");
+        here.add(l.local());
+        if (printer.isField(l.local())) {
+            body.line("this." + local + " = " + local + ";");
+        }
+    }
+
+    String value(Nest.Let l) {
+        Nest.Value v = l.value();
+        DType dtype = l.local().dtype();
+        if (v instanceof Nest.Load o) {
+            return printer.load(use(o.buffer()), index(o.buffer(), o.at()));
+        }
+        if (v instanceof Nest.Apply a) {
+            List<String> operands = a.operands().stream().map(this::read).toList();
+            DType of = a.operands().get(a.operands().size() - 1).dtype();
+            return JavaText.apply(a.op(), dtype, of, operands);
+        }
+        if (v instanceof Nest.Convert c) {
+            return JavaText.convert(c.operand().dtype(), dtype, read(c.operand()));
+        }
+        if (v instanceof Nest.Count c) {
+            return "(long) " + length(c.length());
+        }
+        if (v instanceof Nest.Position p) {
+            return indices.get(p.index());
+        }
+        if (v instanceof Nest.Result r) {
+            return result(r.accumulator());
+        }
+        throw new IllegalStateException("no text for " + v);
+    }
+
+    /** What an accumulator has collected, where it began outside of all loops. */
+    String result(Nest.Accumulator a) {
+        return JavaPass.field(a) + "[0]";
+    }
+
+    /** The old value with another one added. */
+    static String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
+        if (dtype == DType.BOOL) {
+            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
+        }
+        return switch (kind) {
+            case MAX -> "Math.max(" + old + ", " + value + ")";
+            case MIN -> "Math.min(" + old + ", " + value + ")";
+            default -> old + " + " + value;
+        };
+    }
+
+    /** A number that is known, as an expression. */
+    String read(Nest.Local local) {
+        if (printer.number(local) != null) {
+            return printer.number(local);
+        }
+        String field = printer.named(local);
+        if (printer.isField(local) && !here.contains(local)) {
+            fields.put(field, JavaText.type(local.dtype()));
+        }
+        return field;
+    }
+
+    /** Notes that the method reads the field of a buffer. */
+    Buffer use(Buffer b) {
+        fields.put(printer.names().of(b), printer.fieldType(b));
+        return b;
+    }
+
+    void use(String field, String type) {
+        fields.put(field, type);
+    }
+
+    String length(Length n) {
+        printer.lengthFields(n).forEach(f -> fields.put(f, "int"));
+        return printer.lengthOf(n);
+    }
+
+    /** The place of an element, row by row. */
+    String index(Buffer b, List<Nest.Subscript> at) {
+        String index = "";
+        int axis = 0;
+        for (Nest.Subscript s : at) {
+            List<Length> dims = b.dims().subList(axis, axis + s.axes());
+            axis += s.axes();
+            if (!index.isEmpty()) {
+                List<String> factors = new ArrayList<>();
+                for (Length d : dims) {
+                    String n = length(d);
+                    if (!n.equals("1")) {
+                        factors.add(n);
+                    }
+                }
+                for (String n : factors) {
+                    index = (index.matches("\\w+") ? index : "(" + index + ")") + " * " + n;
+                }
+            }
+            String own = s instanceof Nest.Along a
+                    ? indices.get(a.index())
+                    : s instanceof Nest.Counted c ? "at(" + read(c.at()) + ", " + length(dims.get(0)) + ")" : "";
+            if (!own.isEmpty()) {
+                index = index.isEmpty() ? own : index + " + " + own;
+            }
+        }
+        return index.isEmpty() ? "0" : index;
+    }
+
+    /** A name for the index of a loop at this depth. */
+    static String indexName(int depth) {
+        return depth < INDICES.size() ? INDICES.get(depth) : "i" + depth;
+    }
+}

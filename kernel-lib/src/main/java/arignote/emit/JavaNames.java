@@ -1,0 +1,95 @@
+package arignote.emit;
+
+import arignote.loop.Buffer;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import javax.lang.model.SourceVersion;
+
+/** Names for the generated source: a reader's own where they can be, each once. */
+final class JavaNames {
+    /** What the class that is extended, and the source around, use. */
+    private static final Set<String> TAKEN = Set.of(
+            "S",
+            "F",
+            "ORDER",
+            "DOUBLE",
+            "FLOAT",
+            "LONG",
+            "INT",
+            "memory",
+            "lengths",
+            "reals",
+            "wholes",
+            "constants",
+            "results",
+            "shapes",
+            "run",
+            "commit",
+            "block",
+            "pass",
+            "blocks",
+            "sized",
+            "quotient",
+            "begin",
+            "end",
+            "lane",
+            "i",
+            "j",
+            "k",
+            "l",
+            "i4",
+            "i5",
+            "i6",
+            "i7");
+
+    private final Map<Buffer, String> buffers = new HashMap<>();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final Set<String> used = new HashSet<>(TAKEN);
+
+    private final boolean own;
+
+    /** @param own whether a reader's names are used; else the source is the same whatever things are called */
+    JavaNames(boolean own) {
+        this.own = own;
+    }
+
+    String of(Buffer b) {
+        return buffers.computeIfAbsent(b, k -> {
+            String role = switch (k.role()) {
+                case INPUT -> "input";
+                case SHARED -> "shared";
+                case CONSTANT -> "constant";
+                case UPDATE -> "next";
+                case OUTPUT -> "output";
+                case TEMPORARY -> "temporary";
+            };
+            boolean result = k.role() == Buffer.Role.UPDATE || k.role() == Buffer.Role.OUTPUT;
+            return fresh(k.name() == null ? role : result ? role + "_" + k.name() : k.name());
+        });
+    }
+
+    /** {@code hint}, or that with a number. */
+    String fresh(String hint) {
+        StringBuilder plain = new StringBuilder();
+        hint.codePoints().forEach(c -> plain.appendCodePoint(Character.isJavaIdentifierPart(c) && c != '$' ? c : '_'));
+        if (!own) {
+            plain.setLength(0);
+            plain.append('v');
+        }
+        if (plain.isEmpty() || !Character.isJavaIdentifierStart(plain.codePointAt(0))) {
+            plain.insert(0, '_');
+        }
+        String base = plain.toString();
+        if (base.equals("_") || SourceVersion.isKeyword(base)) {
+            base = base + "_";
+        }
+        String name = base;
+        for (int i = counts.getOrDefault(base, 1); !used.add(name); i++) {
+            counts.put(base, i + 1);
+            name = base + i;
+        }
+        return name;
+    }
+}

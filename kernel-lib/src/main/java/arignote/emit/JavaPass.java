@@ -1,0 +1,332 @@
+package arignote.emit;
+
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.loop.Buffer;
+import arignote.loop.Nest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One pass over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
+ * into blocks, which several threads may take; each block adds up on its own, and the blocks are added in their order.
+ *
+ * <p>Floating sums of an innermost loop run over {@link Dialect#LANES} lanes, turn i in lane i modulo that, and the
+ * lanes are added up in a fixed tree; so the bits do not depend on the width of vectors.
+ */
+final class JavaPass extends JavaMethod {
+    private final Nest.For loop;
+    private final boolean blocks;
+    private final int pass;
+    private final List<Nest.Accumulator> outer = new ArrayList<>(); // those that began before the pass
+    private final List<Nest.Accumulator> laned = new ArrayList<>();
+
+    JavaPass(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
+        this(printer, pass, loop, begun, isFree(loop));
+    }
+
+    private JavaPass(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
+        super(printer, "pass" + pass, blocks ? "int begin, int end, int block" : "");
+        this.loop = loop;
+        this.pass = pass;
+        this.blocks = blocks;
+        collect(loop, begun);
+    }
+
+    private void collect(Nest.For f, Set<Nest.Accumulator> begun) {
+        boolean innermost = isInnermost(f);
+        for (Nest.Statement s : f.body()) {
+            if (s instanceof Nest.For inner) {
+                collect(inner, begun);
+            } else if (s instanceof Nest.Accumulate a) {
+                if (begun.contains(a.accumulator())) {
+                    outer.add(a.accumulator());
+                }
+                if (innermost && isLaned(a.accumulator())) {
+                    laned.add(a.accumulator());
+                }
+            }
+        }
+    }
+
+    private static boolean isLaned(Nest.Accumulator a) {
+        return a.dtype().isFloat()
+                && switch (a.kind()) {
+                    case SUM, MAX, MIN -> true;
+                    default -> false;
+                };
+    }
+
+    /** Whether turns of the loop may be computed in any order: they write to different memory, and add up only numbers. */
+    private static boolean isFree(Nest.For loop) {
+        return isFree(loop.body(), loop.index());
+    }
+
+    private static boolean isFree(List<Nest.Statement> body, Nest.Index index) {
+        for (Nest.Statement s : body) {
+            boolean free = true;
+            if (s instanceof Nest.For f) {
+                free = isFree(f.body(), index);
+            } else if (s instanceof Nest.Store t) {
+                free = follows(t.at(), index);
+            } else if (s instanceof Nest.StoreOnto t) {
+                free = follows(t.at(), index);
+            } else if (s instanceof Nest.Accumulate a) {
+                free = isLaned(a.accumulator()) || !isSearch(a.accumulator());
+            }
+            if (!free) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean follows(List<Nest.Subscript> at, Nest.Index index) {
+        return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == index);
+    }
+
+    private static boolean isSearch(Nest.Accumulator a) {
+        return a.kind() == Op.Reduce.Kind.ARGMAX || a.kind() == Op.Reduce.Kind.ARGMIN;
+    }
+
+    static boolean isInnermost(Nest.For f) {
+        return f.body().stream().noneMatch(Nest.For.class::isInstance);
+    }
+
+    static String field(Nest.Accumulator a) {
+        return "total" + a.id();
+    }
+
+    private static String lanes(Nest.Accumulator a) {
+        return "lanes" + a.id();
+    }
+
+    /** Prints the call, the case of a block and the method. */
+    void print(SourceText calls, SourceText cases, SourceText methods) {
+        String n = length(loop.index().length());
+        for (Nest.Accumulator a : outer) {
+            String type = JavaText.type(a.dtype());
+            printer.declare("private " + type + "[] " + field(a) + " = new " + type + "[1];");
+        }
+        for (Nest.Accumulator a : laned) {
+            String type = JavaText.type(a.of());
+            printer.declare("private " + type + "[] " + lanes(a) + " = new " + type + "[" + Dialect.LANES + "];");
+        }
+        if (!blocks) {
+            outer.forEach(this::begin);
+            loop(loop, "0", n, 0);
+            outer.forEach(a -> end(a, "0"));
+            calls.line(name() + "();");
+            methods.block(text());
+            return;
+        }
+        if (!laned.isEmpty()) {
+            body.line("final int lane = block * " + Dialect.LANES + ";");
+        }
+        outer.forEach(this::begin);
+        loop(loop, "begin", "end", 0);
+        outer.forEach(a -> end(a, "block"));
+        methods.block(text());
+
+        String step = printer.names().fresh("step" + pass);
+        boolean flat = isInnermost(loop);
+        String turns = flat ? Integer.toString(Dialect.BLOCK) : step;
+        if (!flat) {
+            printer.declare("private int " + step + ";");
+            calls.line(step + " = turns(" + work(loop) + ");");
+        }
+        String count = printer.names().fresh("blocks" + pass);
+        calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");
+        calls.open("if (" + count + " == 1)")
+                .line(name() + "(0, " + n + ", 0);")
+                .otherwise();
+        for (Nest.Accumulator a : outer) {
+            calls.line(field(a) + " = sized(" + field(a) + ", " + count + ");");
+        }
+        for (Nest.Accumulator a : laned) {
+            calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + Dialect.LANES + " * " + count + ");");
+        }
+        calls.line("blocks(" + pass + ", " + count + ");");
+        if (!outer.isEmpty()) {
+            calls.open("for (int block = 1; block < " + count + "; block++)");
+            for (Nest.Accumulator a : outer) {
+                calls.line(
+                        field(a) + "[0] = " + added(a.kind(), a.dtype(), field(a) + "[0]", field(a) + "[block]") + ";");
+            }
+            calls.close();
+        }
+        calls.close();
+        cases.line("case " + pass + " -> " + name() + "(block * " + turns + ", (int) Math.min(" + n
+                + ", (block + 1L) * " + turns + "), block);");
+    }
+
+    /** How many innermost turns one turn of a loop has, about. */
+    private String work(Nest.For f) {
+        List<String> inner = new ArrayList<>();
+        for (Nest.Statement s : f.body()) {
+            if (s instanceof Nest.For g) {
+                String own = printer.lengthOf(g.index().length());
+                inner.add(isInnermost(g) ? own : own + " * (" + work(g) + ")");
+            }
+        }
+        return "1L * " + String.join(" + 1L * ", inner);
+    }
+
+    private void begin(Nest.Accumulator a) {
+        String type = JavaText.type(a.of());
+        if (laned.contains(a)) {
+            use(lanes(a), type + "[]");
+            body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral(a) + ");");
+        } else if (isSearch(a)) {
+            body.line("boolean found" + a.id() + " = false;");
+            body.line(type + " best" + a.id() + " = " + JavaText.number(a.of(), 0, 0) + ";");
+            body.line("long at" + a.id() + " = 0;");
+        } else {
+            body.line(JavaText.type(a.dtype()) + " sum" + a.id() + " = " + neutral(a) + ";");
+        }
+    }
+
+    private void end(Nest.Accumulator a, String block) {
+        use(field(a), JavaText.type(a.dtype()) + "[]");
+        body.line(field(a) + "[" + block + "] = " + collected(a) + ";");
+    }
+
+    private String collected(Nest.Accumulator a) {
+        if (laned.contains(a)) {
+            String how = switch (a.kind()) {
+                case MAX -> "greatest(";
+                case MIN -> "least(";
+                default -> "sum(";
+            };
+            return how + lanes(a) + ", " + lane() + ")";
+        }
+        return isSearch(a) ? "at" + a.id() : "sum" + a.id();
+    }
+
+    @Override
+    String result(Nest.Accumulator a) {
+        return collected(a);
+    }
+
+    private String lane() {
+        return blocks ? "lane" : "0";
+    }
+
+    /** What changes nothing when something is added to it. */
+    private static String neutral(Nest.Accumulator a) {
+        DType dtype = a.dtype();
+        boolean max = a.kind() == Op.Reduce.Kind.MAX;
+        if (a.kind() == Op.Reduce.Kind.SUM) {
+            return JavaText.number(dtype, 0, 0);
+        }
+        return switch (dtype) {
+            case FLOAT64, FLOAT32 ->
+                JavaText.number(dtype, max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, 0);
+            case INT64 -> max ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
+            case INT32 -> max ? "Integer.MIN_VALUE" : "Integer.MAX_VALUE";
+            case BOOL -> max ? "false" : "true";
+        };
+    }
+
+    private void loop(Nest.For f, String begin, String end, int depth) {
+        String i = indexName(depth);
+        indices.put(f.index(), i);
+        if (isInnermost(f)) {
+            innermost(f, i, begin, end);
+            return;
+        }
+        body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
+        if (depth == 0) {
+            body.line("checkStop();");
+        }
+        for (Nest.Statement s : f.body()) {
+            if (s instanceof Nest.For inner) {
+                loop(inner, "0", length(inner.index().length()), depth + 1);
+            } else {
+                inLoop(s);
+            }
+        }
+        body.close();
+    }
+
+    private void inLoop(Nest.Statement s) {
+        if (s instanceof Nest.Begin b) {
+            begin(b.accumulator());
+        } else if (s instanceof Nest.Accumulate a) {
+            accumulate(a);
+        } else {
+            statement(s);
+        }
+    }
+
+    private void accumulate(Nest.Accumulate a) {
+        Nest.Accumulator acc = a.accumulator();
+        String value = read(a.value());
+        if (isSearch(acc)) {
+            String op = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
+            body.open("if (!found" + acc.id() + " || " + op + "(" + value + ", best" + acc.id() + "))");
+            body.line("found" + acc.id() + " = true;");
+            body.line("best" + acc.id() + " = " + value + ";");
+            body.line("at" + acc.id() + " = " + position(a.position()) + ";");
+            body.close();
+        } else if (laned.contains(acc)) {
+            String at = lanes(acc) + "[" + laneOf + "]";
+            body.line(at + " = " + added(acc.kind(), acc.dtype(), at, value) + ";");
+        } else {
+            body.line("sum" + acc.id() + " = " + added(acc.kind(), acc.dtype(), "sum" + acc.id(), value) + ";");
+        }
+    }
+
+    private String laneOf;
+
+    private String position(List<Nest.Index> along) {
+        String p = "";
+        for (Nest.Index x : along) {
+            p = p.isEmpty() ? indices.get(x) : "(" + p + ") * " + length(x.length()) + " + " + indices.get(x);
+        }
+        return p.isEmpty() ? "0" : p;
+    }
+
+    private void innermost(Nest.For f, String i, String begin, String end) {
+        List<Nest.Accumulator> own = new ArrayList<>();
+        for (Nest.Statement s : f.body()) {
+            if (s instanceof Nest.Accumulate a && laned.contains(a.accumulator())) {
+                own.add(a.accumulator());
+            }
+        }
+        own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
+        DType type = printer.dialect().hasVectors() ? VectorLoop.type(f) : null;
+        if (type != null) {
+            body.line("int " + i + "Next = " + begin + ";");
+            new VectorLoop(this, f, type, own, lane()).print(i, end);
+            body.open("for (int " + i + " = " + i + "Next; " + i + " < " + end + "; " + i + "++)");
+        } else {
+            body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
+        }
+        laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Dialect.LANES - 1) + ")";
+        f.body().forEach(this::inLoop);
+        body.close();
+    }
+
+    /** The name of the lanes of an accumulator. */
+    static String lanesOf(Nest.Accumulator a) {
+        return lanes(a);
+    }
+
+    Buffer used(Buffer b) {
+        return use(b);
+    }
+
+    /** Locals that were named inside a loop that has been printed must get other names in its next copy. */
+    static Set<Nest.Local> defined(Nest.For f) {
+        Set<Nest.Local> defined = new HashSet<>();
+        for (Nest.Statement s : f.body()) {
+            if (s instanceof Nest.Let l) {
+                defined.add(l.local());
+            }
+        }
+        return defined;
+    }
+}

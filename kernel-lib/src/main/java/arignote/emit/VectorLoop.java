@@ -1,0 +1,298 @@
+package arignote.emit;
+
+import arignote.expr.DType;
+import arignote.loop.Nest;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * An innermost loop with the Vector API. A loop with sums and little else holds all lanes in local vectors; others go a
+ * vector at a time, with the lanes in memory. What does not fill the vectors is left to the plain loop that follows.
+ */
+final class VectorLoop {
+    /** So many vectors of sums are held in locals, of the 32 registers that the widest vectors have. */
+    private static final int IN_LOCALS = 24;
+
+    /** So many vector operations stand in an unrolled loop. */
+    private static final int UNROLLED = 120;
+
+    private final JavaPass pass;
+    private final Nest.For loop;
+    private final DType type;
+    private final List<Nest.Accumulator> accumulators;
+    private final String lane;
+    private final Set<Nest.Local> varying;
+    private final Map<Nest.Local, String> repeated = new LinkedHashMap<>();
+    private final SourceText body = new SourceText();
+    private final int width;
+    private final String vector;
+    private final String species;
+
+    VectorLoop(JavaPass pass, Nest.For loop, DType type, List<Nest.Accumulator> accumulators, String lane) {
+        this.pass = pass;
+        this.loop = loop;
+        this.type = type;
+        this.accumulators = accumulators;
+        this.lane = lane;
+        varying = JavaPass.defined(loop);
+        width = pass.printer.dialect().vectorBits() / (8 * type.bytes());
+        vector = type == DType.FLOAT64 ? "DoubleVector" : "FloatVector";
+        species = type == DType.FLOAT64 ? "S" : "F";
+    }
+
+    /** The type of the vectors for a loop, or null where vectors cannot compute it with the same bits. */
+    static DType type(Nest.For f) {
+        DType type = null;
+        for (Nest.Statement s : f.body()) {
+            DType touched = null;
+            if (s instanceof Nest.Let l && !(l.value() instanceof Nest.Number)) {
+                touched = l.local().dtype();
+            } else if (s instanceof Nest.Store t) {
+                touched = t.buffer().dtype();
+            } else if (s instanceof Nest.StoreOnto t) {
+                touched = t.buffer().dtype();
+            } else if (s instanceof Nest.Accumulate a) {
+                touched = a.accumulator().dtype();
+            }
+            if (touched != null && touched != DType.BOOL) {
+                if (!touched.isFloat() || (type != null && type != touched)) {
+                    return null;
+                }
+                type = touched;
+            }
+        }
+        if (type == null) {
+            return null;
+        }
+        for (Nest.Statement s : f.body()) {
+            if (!isVector(f, s, type)) {
+                return null;
+            }
+        }
+        return type;
+    }
+
+    private static boolean isVector(Nest.For f, Nest.Statement s, DType type) {
+        Nest.Index i = f.index();
+        Set<Nest.Local> varying = JavaPass.defined(f);
+        if (s instanceof Nest.Let l) {
+            if (l.value() instanceof Nest.Load o) {
+                return o.buffer().dtype() == type && (isRow(o.at(), i) || !mentions(o.at(), i));
+            }
+            if (l.value() instanceof Nest.Apply a) {
+                boolean onMasks = a.op() != arignote.expr.ScalarOp.WHERE
+                        && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
+                boolean typed = a.operands().stream().allMatch(o -> o.dtype() == type || o.dtype() == DType.BOOL);
+                return typed
+                        && VectorText.has(a.op(), type, onMasks)
+                        && (a.op() != arignote.expr.ScalarOp.WHERE || l.local().dtype() == type);
+            }
+            if (l.value() instanceof Nest.Convert c) {
+                return c.operand().dtype() == DType.BOOL && l.local().dtype() == type;
+            }
+            return l.value() instanceof Nest.Number && l.local().dtype() != DType.BOOL;
+        }
+        if (s instanceof Nest.Store t) {
+            return t.buffer().dtype() == type && isRow(t.at(), i) && t.value().dtype() == type;
+        }
+        if (s instanceof Nest.StoreOnto t) {
+            return t.buffer().dtype() == type && isRow(t.at(), i);
+        }
+        if (s instanceof Nest.Accumulate a) {
+            return a.accumulator().dtype() == type && a.position() != null && isSum(a.accumulator());
+        }
+        return false;
+    }
+
+    private static boolean isSum(Nest.Accumulator a) {
+        return switch (a.kind()) {
+            case SUM, MAX, MIN -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether the index runs along neighbouring elements. */
+    private static boolean isRow(List<Nest.Subscript> at, Nest.Index i) {
+        for (int k = 0; k < at.size(); k++) {
+            boolean runs = at.get(k) instanceof Nest.Along a && a.index() == i;
+            if (runs != (k == at.size() - 1)) {
+                return false;
+            }
+        }
+        return !at.isEmpty();
+    }
+
+    private static boolean mentions(List<Nest.Subscript> at, Nest.Index i) {
+        return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == i);
+    }
+
+    /** Prints the loops; {@code iNext} is then the first element that is left. */
+    void print(String i, String end) {
+        int groups = Dialect.LANES / width;
+        boolean basic = loop.body().stream()
+                .allMatch(s -> !(s instanceof Nest.Let l)
+                        || !(l.value() instanceof Nest.Apply a)
+                        || VectorText.isBasic(a.op()));
+        boolean unrolled = !accumulators.isEmpty()
+                && basic
+                && accumulators.size() * groups <= IN_LOCALS
+                && loop.body().size() * groups <= UNROLLED;
+        int step = unrolled ? Dialect.LANES : width;
+        String next = i + "Next";
+        SourceText outer = pass.body;
+        SourceText lines = new SourceText();
+        for (int g = 0; g < (unrolled ? groups : 1); g++) {
+            group(i, g, unrolled, lines);
+        }
+        outer.open("if (" + end + " - " + next + " >= " + step + ")");
+        repeated.forEach((local, name) -> outer.line((local.dtype() == DType.BOOL
+                        ? "final VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + "> "
+                        : "final " + vector + " ")
+                + name + " = "
+                + (local.dtype() == DType.BOOL
+                        ? species + ".maskAll(" + pass.read(local) + ")"
+                        : vector + ".broadcast(" + species + ", " + pass.read(local) + ")")
+                + ";"));
+        if (unrolled) {
+            for (Nest.Accumulator a : accumulators) {
+                for (int g = 0; g < groups; g++) {
+                    outer.line(vector + " " + sum(a, g) + " = " + fromLanes(a, place(g * width)) + ";");
+                }
+            }
+        }
+        outer.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
+        outer.block(lines);
+        outer.close();
+        if (unrolled) {
+            for (Nest.Accumulator a : accumulators) {
+                for (int g = 0; g < groups; g++) {
+                    outer.line(sum(a, g) + ".intoArray(" + JavaPass.lanesOf(a) + ", " + place(g * width) + ");");
+                }
+            }
+        }
+        outer.close();
+        pass.indices.put(loop.index(), i);
+    }
+
+    private String place(int offset) {
+        return lane.equals("0") ? Integer.toString(offset) : offset == 0 ? lane : lane + " + " + offset;
+    }
+
+    private static String sum(Nest.Accumulator a, int group) {
+        return "sum" + a.id() + "_" + group;
+    }
+
+    private String fromLanes(Nest.Accumulator a, String at) {
+        return vector + ".fromArray(" + species + ", " + JavaPass.lanesOf(a) + ", " + at + ")";
+    }
+
+    private final Map<Nest.Local, String> values = new HashMap<>();
+
+    private void group(String i, int g, boolean unrolled, SourceText lines) {
+        values.clear();
+        String next = i + "Next";
+        String at = g == 0 ? next : "(" + next + " + " + g * width + ")";
+        pass.indices.put(loop.index(), at);
+        for (Nest.Statement s : loop.body()) {
+            if (s instanceof Nest.Let l) {
+                let(l, g, unrolled, lines);
+            } else if (s instanceof Nest.Store t) {
+                lines.line(store(t.buffer(), t.at(), operand(t.value())));
+            } else if (s instanceof Nest.StoreOnto t) {
+                String old = load(t.buffer(), t.at());
+                lines.line(store(t.buffer(), t.at(), added(t.kind(), old, operand(t.value()))));
+            } else if (s instanceof Nest.Accumulate a) {
+                Nest.Accumulator acc = a.accumulator();
+                if (unrolled) {
+                    lines.line(sum(acc, g) + " = " + added(acc.kind(), sum(acc, g), operand(a.value())) + ";");
+                } else {
+                    String place =
+                            (lane.equals("0") ? "" : lane + " + ") + "(" + next + " & " + (Dialect.LANES - 1) + ")";
+                    lines.line(added(acc.kind(), fromLanes(acc, place), operand(a.value())) + ".intoArray("
+                            + JavaPass.lanesOf(acc) + ", " + place + ");");
+                }
+            }
+        }
+    }
+
+    private static String added(arignote.expr.Op.Reduce.Kind kind, String old, String value) {
+        return switch (kind) {
+            case MAX -> old + ".max(" + value + ")";
+            case MIN -> old + ".min(" + value + ")";
+            default -> old + ".add(" + value + ")";
+        };
+    }
+
+    private void let(Nest.Let l, int g, boolean unrolled, SourceText lines) {
+        if (l.value() instanceof Nest.Number n) {
+            pass.printer.number(l.local(), JavaText.number(l.local().dtype(), n.real(), n.whole()));
+            return;
+        }
+        String hint = l.local().hint() == null ? "v" : l.local().hint();
+        String text;
+        if (l.value() instanceof Nest.Load o) {
+            boolean row = isRow(o.at(), loop.index());
+            text = row
+                    ? load(o.buffer(), o.at())
+                    : vector + ".broadcast(" + species + ", "
+                            + pass.printer.load(pass.used(o.buffer()), pass.index(o.buffer(), o.at())) + ")";
+        } else if (l.value() instanceof Nest.Convert c) {
+            text = vector + ".zero(" + species + ").blend(" + JavaText.number(type, 1, 1) + ", " + operand(c.operand())
+                    + ")";
+        } else {
+            Nest.Apply a = (Nest.Apply) l.value();
+            boolean onMasks = a.op() != arignote.expr.ScalarOp.WHERE
+                    && a.operands().get(0).dtype() == DType.BOOL;
+            List<String> operands = a.operands().stream().map(this::operand).toList();
+            if (VectorText.isBasic(a.op())) {
+                text = VectorText.basic(a.op(), onMasks, operands);
+            } else {
+                Formula.Printed printed = Formula.of(a.op()).vector(pass.printer.names()::fresh, operands);
+                printed.lines().forEach(lines::line);
+                text = printed.result();
+            }
+        }
+        String name = pass.printer.names().fresh(hint + (unrolled ? "_" + g : "_v"));
+        String declared = l.local().dtype() == DType.BOOL
+                ? "VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + ">"
+                : vector;
+        lines.line(declared + " " + name + " = " + text + ";");
+        values.put(l.local(), name);
+    }
+
+    /** A number as a vector; one that the loop does not change is repeated once, before the loop. */
+    private String operand(Nest.Local local) {
+        String here = values.get(local);
+        if (here != null) {
+            return here;
+        }
+        return repeated.computeIfAbsent(
+                local, l -> pass.printer.names().fresh((l.hint() == null ? "c" : l.hint()) + "_all"));
+    }
+
+    private String load(arignote.loop.Buffer b, List<Nest.Subscript> at) {
+        pass.used(b);
+        String index = pass.index(b, at);
+        String name = pass.printer.names().of(b);
+        if (!b.offHeap()) {
+            return vector + ".fromArray(" + species + ", " + name + ", " + index + ")";
+        }
+        String from = pass.printer.dialect().segments() ? ".fromMemorySegment(" : ".fromByteBuffer(";
+        return vector + from + species + ", " + name + ", " + pass.printer.bytes(b, index) + ", ORDER)";
+    }
+
+    private String store(arignote.loop.Buffer b, List<Nest.Subscript> at, String value) {
+        pass.used(b);
+        return value + ".intoArray(" + pass.printer.names().of(b) + ", " + pass.index(b, at) + ");";
+    }
+
+    /** Lists what varies, for messages. */
+    @Override
+    public String toString() {
+        return new ArrayList<>(varying).toString();
+    }
+}

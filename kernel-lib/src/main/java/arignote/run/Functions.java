@@ -1,0 +1,44 @@
+package arignote.run;
+
+import arignote.CompiledFunction;
+import arignote.emit.Dialect;
+
+/** Makes functions in the way that their mode says. */
+public final class Functions {
+    /** What the Java that runs understands. */
+    private static final Dialect DIALECT = dialect();
+
+    private Functions() {}
+
+    /** The function that a signature describes. */
+    public static CompiledFunction of(Signature signature) {
+        boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
+        return generated ? new JavaFunction(signature, DIALECT) : new InterpretedFunction(signature);
+    }
+
+    /** Vectors read ND4J's memory through buffers up to Java 17 and through segments from 22 on, in between not at all. */
+    private static Dialect dialect() {
+        int java = Runtime.version().feature();
+        boolean readable = java < 18 || OffHeap.hasSegments();
+        return new Dialect(readable ? vectorBits() : 0, OffHeap.hasSegments());
+    }
+
+    /** The width that the processor prefers, or 0 if this Java was started without its vector module. */
+    private static int vectorBits() {
+        String wanted = System.getProperty("arignote.vectors", "preferred");
+        if (wanted.equals("none")
+                || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return 0;
+        }
+        if (!wanted.equals("preferred")) {
+            return Integer.parseInt(wanted);
+        }
+        try {
+            Class<?> shape = Class.forName("jdk.incubator.vector.VectorShape");
+            Object preferred = shape.getMethod("preferredShape").invoke(null);
+            return (int) shape.getMethod("vectorBitSize").invoke(preferred);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

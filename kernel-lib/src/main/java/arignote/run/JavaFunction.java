@@ -1,0 +1,505 @@
+package arignote.run;
+
+import arignote.CompiledFunction;
+import arignote.Config;
+import arignote.Expr;
+import arignote.Shared;
+import arignote.emit.Dialect;
+import arignote.expr.DType;
+import arignote.expr.Graphs;
+import arignote.loop.Length;
+import arignote.loop.Loops;
+import arignote.loop.NoNest;
+import arignote.rewrite.Rewriter;
+import java.lang.ref.Reference;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A function as generated Java. It has a kernel for each kind of memory and each way of broadcasting that its calls have
+ * brought; most have one. What loops cannot say, and what is wrong in a call, is left to the interpreter.
+ */
+public final class JavaFunction implements CompiledFunction {
+    private final Signature signature;
+    private final Dialect dialect;
+    private final List<Expr> roots;
+    private final List<Expr> leaves; // inputs, then shared variables
+    private final List<Integer> targets = new ArrayList<>(); // which leaf each update goes to
+    private final int inputs;
+    private final int outputs;
+    private final List<JavaVariant> variants = new ArrayList<>();
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    private JavaVariant variant;
+    private InterpretedFunction interpreted;
+    private String reason; // why the interpreter was needed, or null
+
+    // what a call brings; the kernels' own fields
+    private final Object[] memory;
+    private final int[] lengths;
+    private final int[] offsets;
+    private final double[] reals;
+    private final long[] wholes;
+    private final DType[] dtypes;
+    private final int[] ranks;
+    private final INDArray[] read; // the arrays of shared variables whose memory is known
+    private final Seen[] seen; // INDArrays that calls brought
+    private final double[][] rows; // for each input that is a double[][], the copy
+
+    /** An array that a call brought, and its memory. */
+    private static final class Seen {
+        final WeakReference<INDArray> array;
+        final Object memory;
+        final long[] shape;
+
+        Seen(INDArray array, Object memory) {
+            this.array = new WeakReference<>(array);
+            this.memory = memory;
+            shape = array.shape();
+        }
+    }
+
+    /** @param dialect what this Java understands */
+    public JavaFunction(Signature signature, Dialect dialect) {
+        this.signature = signature;
+        this.dialect = dialect;
+        Nd4jBackend.start();
+        roots = Rewriter.rewrite(signature.roots());
+        inputs = signature.inputs().size();
+        outputs = signature.outputs().size();
+        leaves = new ArrayList<>(signature.inputs());
+        for (Expr e : Graphs.topological(roots)) {
+            if (e instanceof Shared) {
+                leaves.add(e);
+            }
+        }
+        for (Shared s : signature.targets()) {
+            if (indexOf(s) < 0) {
+                leaves.add(s);
+            }
+            targets.add(indexOf(s));
+        }
+        int n = leaves.size();
+        memory = new Object[n];
+        offsets = new int[n + 1];
+        reals = new double[n];
+        wholes = new long[n];
+        dtypes = new DType[n];
+        ranks = new int[n];
+        for (int i = 0; i < n; i++) {
+            dtypes[i] = leaves.get(i).type().dtype();
+            ranks[i] = leaves.get(i).type().rank();
+            offsets[i + 1] = offsets[i] + ranks[i];
+        }
+        lengths = new int[offsets[n]];
+        read = new INDArray[n];
+        seen = new Seen[n];
+        rows = new double[n][];
+        prepare();
+    }
+
+    private int indexOf(Expr e) {
+        for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i) == e) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Compiles for what calls will most likely bring: Java arrays whose axes all have more than one element. */
+    private void prepare() {
+        bindShared();
+        List<Loops.Memory> likely = new ArrayList<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            long[] shape = new long[ranks[i]];
+            for (int axis = 0; axis < ranks[i]; axis++) {
+                shape[axis] = i < inputs ? Length.UNKNOWN : lengths[offsets[i] + axis];
+            }
+            likely.add(new Loops.Memory(i >= inputs && isOffHeap(memory[i]), shape));
+        }
+        compile(likely);
+    }
+
+    private static boolean isOffHeap(Object memory) {
+        return memory != null && !memory.getClass().isArray();
+    }
+
+    /** Makes the variant for such memory, or notes why there is none. */
+    private boolean compile(List<Loops.Memory> memories) {
+        try {
+            JavaVariant made = JavaVariant.of(leaves, inputs, memories, roots, outputs, targets, dialect);
+            Kernel k = made.kernel();
+            k.memory = memory;
+            k.lengths = lengths;
+            k.reals = reals;
+            k.wholes = wholes;
+            variants.add(made);
+            variant = made;
+            return true;
+        } catch (NoNest e) {
+            reason = e.getMessage();
+            return false;
+        }
+    }
+
+    // Calls
+
+    @Override
+    public INDArray apply(Object... args) {
+        enter();
+        try {
+            signature.checkOneOutput();
+            if (call(signature.values(args), false)) {
+                return result(0);
+            }
+        } finally {
+            busy.set(false);
+        }
+        return interpreted().apply(args);
+    }
+
+    @Override
+    public List<INDArray> applyAll(Object... args) {
+        enter();
+        try {
+            if (call(signature.values(args), false)) {
+                List<INDArray> all = new ArrayList<>();
+                for (int i = 0; i < outputs; i++) {
+                    all.add(result(i));
+                }
+                return List.copyOf(all);
+            }
+        } finally {
+            busy.set(false);
+        }
+        return interpreted().applyAll(args);
+    }
+
+    @Override
+    public double applyAsDouble(Object... args) {
+        enter();
+        try {
+            signature.checkOneOutput();
+            if (call(signature.values(args), true)) {
+                return number();
+            }
+        } finally {
+            busy.set(false);
+        }
+        return interpreted().applyAsDouble(args);
+    }
+
+    @Override
+    public double applyAsDouble(double[] x) {
+        return isVector(0) && inputs == 1 ? vectors(x, null) : applyAsDouble((Object) x);
+    }
+
+    @Override
+    public double applyAsDouble(double[] x, double[] y) {
+        return isVector(0) && isVector(1) && inputs == 2 ? vectors(x, y) : applyAsDouble((Object) x, y);
+    }
+
+    @Override
+    public double applyAsDouble(double x) {
+        return isNumber(0) && inputs == 1 ? numbers(x, 0) : applyAsDouble((Object) x);
+    }
+
+    @Override
+    public double applyAsDouble(double x, double y) {
+        return isNumber(0) && isNumber(1) && inputs == 2 ? numbers(x, y) : applyAsDouble((Object) x, y);
+    }
+
+    private boolean isVector(int i) {
+        return i < inputs && ranks[i] == 1 && dtypes[i] == DType.FLOAT64;
+    }
+
+    private boolean isNumber(int i) {
+        return i < inputs && ranks[i] == 0 && dtypes[i] == DType.FLOAT64;
+    }
+
+    private double vectors(double[] x, double[] y) {
+        if (x != null && (y != null || inputs == 1) && outputs == 1) {
+            enter();
+            try {
+                memory[0] = x;
+                lengths[0] = x.length;
+                if (inputs == 2) {
+                    memory[1] = y;
+                    lengths[offsets[1]] = y.length;
+                }
+                if (run(true)) {
+                    return number();
+                }
+            } finally {
+                busy.set(false);
+            }
+        }
+        return inputs == 1 ? applyAsDouble((Object) x) : applyAsDouble((Object) x, y);
+    }
+
+    private double numbers(double x, double y) {
+        if (outputs == 1) {
+            enter();
+            try {
+                reals[0] = x;
+                if (inputs == 2) {
+                    reals[1] = y;
+                }
+                if (run(true)) {
+                    return number();
+                }
+            } finally {
+                busy.set(false);
+            }
+        }
+        return inputs == 1 ? applyAsDouble((Object) x) : applyAsDouble((Object) x, y);
+    }
+
+    private void enter() {
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    signature.name() + " is being called by another thread; give each thread its own by copy()");
+        }
+    }
+
+    private boolean call(Object[] values, boolean number) {
+        for (int i = 0; i < inputs; i++) {
+            bind(i, values[i]);
+        }
+        try {
+            return run(number);
+        } finally {
+            Reference.reachabilityFence(values);
+        }
+    }
+
+    /** Computes and stores, or returns false where the interpreter has to. */
+    private boolean run(boolean number) {
+        if (reason != null && variant == null || Config.nanGuard()) {
+            return false;
+        }
+        bindShared();
+        if (variant != null && ran(variant, number)) {
+            return true;
+        }
+        for (JavaVariant other : variants) {
+            if (other != variant && ran(other, number)) {
+                variant = other;
+                return true;
+            }
+        }
+        return compile(memories()) && ran(variant, number);
+    }
+
+    private boolean ran(JavaVariant v, boolean number) {
+        try {
+            if (!v.kernel().run()) {
+                return false;
+            }
+        } catch (Kernel.Refused e) {
+            return false;
+        }
+        if (number) {
+            checkNumber(v);
+        }
+        store(v);
+        return true;
+    }
+
+    private void store(JavaVariant v) {
+        INDArray[] others = null;
+        for (int i = 0; i < targets.size(); i++) {
+            if (!v.stored().get(i)) {
+                others = others == null ? new INDArray[targets.size()] : others;
+                others[i] = result(v, outputs + i);
+            }
+        }
+        v.kernel().commit();
+        for (int i = 0; others != null && i < others.length; i++) {
+            if (others[i] != null) {
+                ((Shared) leaves.get(targets.get(i))).store(others[i]);
+            }
+        }
+    }
+
+    private List<Loops.Memory> memories() {
+        List<Loops.Memory> all = new ArrayList<>();
+        for (int i = 0; i < leaves.size(); i++) {
+            long[] shape = new long[ranks[i]];
+            for (int axis = 0; axis < ranks[i]; axis++) {
+                shape[axis] = lengths[offsets[i] + axis];
+            }
+            all.add(new Loops.Memory(isOffHeap(memory[i]), shape));
+        }
+        return all;
+    }
+
+    // Values in
+
+    private void bindShared() {
+        for (int i = inputs; i < leaves.size(); i++) {
+            INDArray now = ((Shared) leaves.get(i)).read();
+            if (now != read[i]) {
+                array(i, now);
+                read[i] = now;
+            }
+        }
+    }
+
+    private void bind(int i, Object value) {
+        if (ranks[i] == 0) {
+            if (value instanceof Double d && dtypes[i] == DType.FLOAT64) {
+                reals[i] = d;
+                return;
+            }
+            Plain p = tensor(i, value).plain();
+            if (dtypes[i].isFloat()) {
+                reals[i] = p.floats[0];
+            } else {
+                wholes[i] = p.wholes[0];
+            }
+        } else if (value instanceof double[] d && ranks[i] == 1 && dtypes[i] == DType.FLOAT64) {
+            memory[i] = d;
+            lengths[offsets[i]] = d.length;
+        } else if (value instanceof double[][] d && ranks[i] == 2 && dtypes[i] == DType.FLOAT64 && rows(i, d)) {
+            memory[i] = rows[i];
+        } else if (value instanceof INDArray a && a.rank() == ranks[i] && DType.of(a.dataType()) == dtypes[i]) {
+            Seen known = seen[i];
+            if (known == null || known.array.get() != a || a.wasClosed()) {
+                tensor(i, value);
+                array(i, a);
+                seen[i] = isOffHeap(memory[i]) ? new Seen(a, memory[i]) : null;
+            } else {
+                memory[i] = known.memory;
+                shape(i, known.shape);
+            }
+        } else {
+            Tensor t = tensor(i, value);
+            memory[i] = JavaVariant.array(t.plain());
+            shape(i, t.shape());
+        }
+    }
+
+    /** Copies rows of one length into the memory of input i. */
+    private boolean rows(int i, double[][] d) {
+        int columns = d.length == 0 || d[0] == null ? 0 : d[0].length;
+        for (double[] row : d) {
+            if (row == null || row.length != columns) {
+                return false;
+            }
+        }
+        long size = (long) d.length * columns;
+        if (size > Integer.MAX_VALUE - 8) {
+            return false;
+        }
+        if (rows[i] == null || rows[i].length < size) {
+            rows[i] = new double[(int) size];
+        }
+        for (int row = 0; row < d.length; row++) {
+            System.arraycopy(d[row], 0, rows[i], row * columns, columns);
+        }
+        lengths[offsets[i]] = d.length;
+        lengths[offsets[i] + 1] = columns;
+        return true;
+    }
+
+    private Tensor tensor(int i, Object value) {
+        return Values.tensor(value, leaves.get(i).type(), signature.allowDowncast(), signature.called(i));
+    }
+
+    private void array(int i, INDArray a) {
+        memory[i] = OffHeap.isPlain(a) ? OffHeap.of(a) : JavaVariant.array(Plain.of(a));
+        shape(i, a.shape());
+    }
+
+    private void shape(int i, long[] shape) {
+        for (int axis = 0; axis < shape.length; axis++) {
+            lengths[offsets[i] + axis] = (int) shape[axis];
+        }
+    }
+
+    // Results out
+
+    private void checkNumber(JavaVariant v) {
+        int n = 1;
+        for (int d : v.kernel().shapes[0]) {
+            n *= d;
+        }
+        if (n != 1) {
+            throw signature.noNumber(shape(v, 0));
+        }
+    }
+
+    private double number() {
+        Object array = variant.kernel().results[0];
+        if (array instanceof double[] d) {
+            return d[0];
+        }
+        if (array instanceof float[] f) {
+            return f[0];
+        }
+        if (array instanceof long[] l) {
+            return l[0];
+        }
+        return array instanceof int[] k ? k[0] : ((boolean[]) array)[0] ? 1 : 0;
+    }
+
+    private INDArray result(int i) {
+        return result(variant, i);
+    }
+
+    private INDArray result(JavaVariant v, int i) {
+        DType dtype = v.loops().results().get(i).dtype();
+        return NewArrays.of(dtype, shape(v, i), v.kernel().results[i]);
+    }
+
+    private static long[] shape(JavaVariant v, int i) {
+        int[] lengths = v.kernel().shapes[i];
+        long[] shape = new long[lengths.length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = lengths[axis];
+        }
+        return shape;
+    }
+
+    private InterpretedFunction interpreted() {
+        if (interpreted == null) {
+            interpreted = new InterpretedFunction(signature);
+        }
+        return interpreted;
+    }
+
+    @Override
+    public CompiledFunction copy() {
+        return new JavaFunction(signature, dialect);
+    }
+
+    @Override
+    public String name() {
+        return signature.name();
+    }
+
+    @Override
+    public List<Expr> inputs() {
+        return signature.inputs();
+    }
+
+    @Override
+    public List<Expr> outputs() {
+        return signature.outputs();
+    }
+
+    @Override
+    public String source() {
+        return variant == null ? "// " + reason : variant.source();
+    }
+
+    @Override
+    public String toString() {
+        return signature.toText();
+    }
+}

@@ -1,0 +1,68 @@
+package arignote.run;
+
+import arignote.expr.DType;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** ND4J's memory as generated code reads it: a direct buffer, or from Java 22 on a memory segment. */
+final class OffHeap {
+    /** {@code MemorySegment.ofBuffer}, or null where it is not final yet. */
+    private static final MethodHandle OF_BUFFER = ofBuffer();
+
+    private OffHeap() {}
+
+    static boolean hasSegments() {
+        return OF_BUFFER != null;
+    }
+
+    private static MethodHandle ofBuffer() {
+        if (Runtime.version().feature() < 22) {
+            return null;
+        }
+        try {
+            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
+            return MethodHandles.lookup()
+                    .findStatic(segment, "ofBuffer", MethodType.methodType(segment, java.nio.Buffer.class));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Whether the array lies in memory row by row without gaps, and can be addressed in bytes by an int. */
+    static boolean isPlain(INDArray a) {
+        if (a.isEmpty() || a.length() == 0 || a.offset() != 0 || a.length() * 8 > Integer.MAX_VALUE) {
+            return false;
+        }
+        long[] shape = a.shape();
+        long[] strides = a.stride();
+        long step = 1;
+        for (int axis = shape.length - 1; axis >= 0; axis--) {
+            if (shape[axis] != 1 && strides[axis] != step) {
+                return false;
+            }
+            step *= shape[axis];
+        }
+        return true;
+    }
+
+    /** The memory of an array that {@link #isPlain}; it must not be used when the array is gone. */
+    static Object of(INDArray a) {
+        ByteBuffer bytes = a.data().pointer().asByteBuffer().order(ByteOrder.nativeOrder());
+        int needed = (int) (a.length() * DType.of(a.dataType()).bytes());
+        if (bytes.capacity() < needed) {
+            throw new IllegalStateException("an array of " + needed + " bytes has " + bytes.capacity());
+        }
+        if (OF_BUFFER == null) {
+            return bytes;
+        }
+        try {
+            return OF_BUFFER.invoke((java.nio.Buffer) bytes);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+}

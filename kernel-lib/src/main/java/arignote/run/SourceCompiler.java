@@ -1,0 +1,164 @@
+package arignote.run;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.lang.invoke.MethodHandles;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+import org.objectweb.asm.commons.CodeSizeEvaluator;
+
+/** Compiles the source of kernels in memory, each source once: whoever has the same gets the same class. */
+final class SourceCompiler {
+    /**
+     * A class, and the size in bytes of the largest of its methods. HotSpot leaves methods of more than 8 000 bytes to its
+     * interpreter.
+     */
+    record Compiled(Class<? extends Kernel> type, int largestMethod) {}
+
+    /** So many bytes a generated method may have. */
+    static final int LARGEST = 6_000;
+
+    /** So many classes are kept for the next who has their source. */
+    private static final int KEPT = 512;
+
+    private static final Map<String, Compiled> COMPILED = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Compiled> eldest) {
+            return size() > KEPT;
+        }
+    };
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+    private static StandardJavaFileManager files;
+    private static long compilations;
+
+    private SourceCompiler() {}
+
+    /** Whether this Java has a compiler: a JDK has, a JRE has not. */
+    static boolean isThere() {
+        return COMPILER != null;
+    }
+
+    /** How often a source has been compiled in this process. */
+    static synchronized long compilations() {
+        return compilations;
+    }
+
+    /** A class of the package {@code arignote.run} called {@code name}, which extends {@link Kernel}. */
+    static synchronized Compiled compile(String name, String source, boolean vectors) {
+        Compiled known = COMPILED.get(source);
+        if (known == null) {
+            known = define(bytes(name, source, vectors));
+            COMPILED.put(source, known);
+        }
+        return known;
+    }
+
+    private static Compiled define(byte[] bytes) {
+        try {
+            Class<? extends Kernel> type = MethodHandles.lookup()
+                    .defineHiddenClass(bytes, false)
+                    .lookupClass()
+                    .asSubclass(Kernel.class);
+            return new Compiled(type, largestMethod(bytes));
+        } catch (IllegalAccessException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static int largestMethod(byte[] bytes) {
+        int[] largest = {0};
+        new ClassReader(bytes)
+                .accept(
+                        new ClassVisitor(Opcodes.ASM9) {
+                            @Override
+                            public MethodVisitor visitMethod(
+                                    int access, String name, String descriptor, String signature, String[] thrown) {
+                                return new CodeSizeEvaluator(null) {
+                                    @Override
+                                    public void visitEnd() {
+                                        largest[0] = Math.max(largest[0], getMaxSize());
+                                    }
+                                };
+                            }
+                        },
+                        0);
+        return largest[0];
+    }
+
+    private static byte[] bytes(String name, String source, boolean vectors) {
+        compilations++;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<String> options = new ArrayList<>(List.of("-proc:none", "-g:none", "-Xlint:none", "-implicit:none"));
+        if (vectors) {
+            options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+        }
+        StringWriter messages = new StringWriter();
+        try {
+            JavaFileManager inMemory = new ForwardingJavaFileManager<>(files()) {
+                @Override
+                public JavaFileObject getJavaFileForOutput(
+                        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+                    return new SimpleJavaFileObject(URI.create("mem:///" + className + ".class"), kind) {
+                        @Override
+                        public OutputStream openOutputStream() {
+                            return bytes;
+                        }
+                    };
+                }
+            };
+            JavaFileObject unit =
+                    new SimpleJavaFileObject(URI.create("mem:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                        @Override
+                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                            return source;
+                        }
+                    };
+            boolean done = COMPILER.getTask(messages, inMemory, null, options, null, List.of(unit))
+                    .call();
+            if (!done) {
+                throw new IllegalStateException("generated code does not compile:\n" + messages + "\n" + source);
+            }
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException("generated code cannot be compiled: " + e, e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** Opened once: reading the class path takes most of the time of a small compilation. */
+    private static StandardJavaFileManager files() throws IOException, URISyntaxException {
+        if (files == null) {
+            StandardJavaFileManager manager = COMPILER.getStandardFileManager(null, null, null);
+            Path own = Path.of(Kernel.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(own));
+            files = manager;
+        }
+        return files;
+    }
+}

@@ -1,0 +1,101 @@
+package arignote.run;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Threads that help with the blocks of a pass. Who calls takes blocks too; which thread takes which makes no difference
+ * to any result. Nothing is allocated for a pass.
+ */
+final class Workers {
+    /** So many blocks are worth waking another thread for. */
+    private static final int WORTH = 6;
+
+    private static final int THREADS =
+            Integer.getInteger("arignote.threads", Runtime.getRuntime().availableProcessors());
+
+    private static final Workers SHARED = new Workers(Math.max(0, THREADS - 1));
+
+    private final Thread[] threads;
+    private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2); // the next block to take
+    private final AtomicInteger busy = new AtomicInteger(); // helpers that may be in a block
+    private volatile Kernel kernel;
+    private volatile int pass;
+    private volatile int count;
+    private volatile Throwable failure;
+    private final java.util.concurrent.locks.ReentrantLock one = new java.util.concurrent.locks.ReentrantLock();
+
+    private Workers(int helpers) {
+        threads = new Thread[helpers];
+        for (int i = 0; i < helpers; i++) {
+            threads[i] = new Thread(this::help, "arignote worker " + (i + 1));
+            threads[i].setDaemon(true);
+            threads[i].start();
+        }
+    }
+
+    static void run(Kernel kernel, int pass, int count) {
+        if (count < WORTH || SHARED.threads.length == 0 || !SHARED.one.tryLock()) {
+            for (int block = 0; block < count; block++) {
+                arignote.expr.Interruption.check();
+                kernel.block(pass, block);
+            }
+            return;
+        }
+        try {
+            SHARED.share(kernel, pass, count);
+        } finally {
+            SHARED.one.unlock();
+        }
+    }
+
+    private void share(Kernel now, int itsPass, int itsCount) {
+        failure = null;
+        kernel = now;
+        pass = itsPass;
+        count = itsCount;
+        next.set(0);
+        for (Thread t : threads) {
+            LockSupport.unpark(t);
+        }
+        try {
+            int block;
+            while ((block = next.getAndIncrement()) < itsCount && failure == null) {
+                arignote.expr.Interruption.check();
+                now.block(itsPass, block);
+            }
+        } finally {
+            next.set(Integer.MAX_VALUE / 2);
+            while (busy.get() > 0) {
+                Thread.onSpinWait();
+            }
+            kernel = null;
+        }
+        Throwable failed = failure;
+        if (failed instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failed instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private void help() {
+        while (true) {
+            // who announces himself before he takes a block is waited for
+            busy.incrementAndGet();
+            try {
+                int block;
+                while ((block = next.getAndIncrement()) < count) {
+                    kernel.block(pass, block);
+                }
+            } catch (Throwable e) {
+                failure = e;
+                next.set(Integer.MAX_VALUE / 2);
+            } finally {
+                busy.decrementAndGet();
+            }
+            LockSupport.park(this);
+        }
+    }
+}

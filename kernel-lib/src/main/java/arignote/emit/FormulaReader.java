@@ -267,8 +267,7 @@ final class FormulaReader extends SimpleTreeVisitor<FormulaTerm, Void> {
             return new Part(record, part, kind(type));
         }
         FormulaSource of = point < 0 ? source : FormulaSource.of(called.substring(0, point));
-        MethodTree method =
-                of.method(methodName(tree), operands.size()).orElseThrow(() -> refused(tree));
+        MethodTree method = of.method(methodName(tree), operands.size()).orElseThrow(() -> refused(tree));
         return inlined(of, method, operands, steps);
     }
 

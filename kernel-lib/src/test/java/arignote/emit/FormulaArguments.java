@@ -3,7 +3,9 @@ package arignote.emit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.expr.ScalarOp;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /** Where printed formulas are compared with the rows of the table: a million operands, the special ones first. */
@@ -52,6 +54,11 @@ final class FormulaArguments {
         Math.PI / 2
     };
 
+    /** By arity. */
+    private static final Map<Integer, double[][]> OPERANDS = new ConcurrentHashMap<>();
+
+    private static final Map<ScalarOp, double[]> VALUES = new ConcurrentHashMap<>();
+
     private FormulaArguments() {}
 
     /** @param printed gives the results of the operands, a column each, of a whole number of vectors' length */
@@ -73,7 +80,7 @@ final class FormulaArguments {
     }
 
     /** Every special number beside every other, then numbers of all sizes. */
-    static double[][] operands(int arity) {
+    private static double[][] operands(int arity) {
         double[] special = new double[6 * SPECIAL.length];
         for (int i = 0; i < SPECIAL.length; i++) {
             double s = SPECIAL[i];

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A {@link Formula} as JavaScript. Numbers are doubles there as well; the 64 bits of one are two whole numbers of 32
@@ -123,7 +124,7 @@ final class FormulaJavaScript {
                         .matcher(value)
                         .results()
                         .map(m -> m.group(1))
-                        .collect(java.util.stream.Collectors.joining());
+                        .collect(Collectors.joining());
     }
 
     // statements
@@ -145,8 +146,8 @@ final class FormulaJavaScript {
             Pair pair = bits(let.value());
             String name = fresh.apply(variable.name());
             names.put(variable, name);
-            line("const " + name + "High = " + pair.high + ";");
-            line("const " + name + "Low = " + pair.low + ";");
+            line("const " + name + "High = " + bare(pair.high) + ";");
+            line("const " + name + "Low = " + bare(pair.low) + ";");
             return;
         }
         String value = text(let.value(), 0);
@@ -213,7 +214,7 @@ final class FormulaJavaScript {
         }
         if (operation == FormulaOperation.FROM_BITS) {
             Pair pair = bits(a);
-            return "fromBits(" + pair.high + ", " + pair.low + ")";
+            return "fromBits(" + bare(pair.high) + ", " + bare(pair.low) + ")";
         }
         if (operation.isFunction()) {
             List<String> operands =
@@ -325,11 +326,25 @@ final class FormulaJavaScript {
 
     private Pair sum(Pair a, Pair b) {
         if (b.low.equals("0")) {
-            return new Pair(b.high.equals("0") ? a.high : "((" + a.high + " + " + b.high + ") | 0)", a.low);
+            String high = a.high.equals("0") ? b.high : "((" + a.high + " + " + b.high + ") | 0)";
+            return new Pair(b.high.equals("0") ? a.high : high, a.low);
         }
         String first = atom("low", a.low);
         String low = atom("sumLow", "(" + first + " + " + b.low + ") | 0");
         String carry = "(" + low + " >>> 0 < " + first + " >>> 0 ? 1 : 0)";
         return new Pair("((" + a.high + " + " + b.high + " + " + carry + ") | 0)", low);
+    }
+
+    /** Without the parentheses around all of it. */
+    private static String bare(String text) {
+        int open = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            open += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (open == 0) {
+                return i > 0 && i == text.length() - 1 && text.startsWith("(") ? text.substring(1, i) : text;
+            }
+        }
+        return text;
     }
 }

@@ -67,8 +67,8 @@ final class FormulaArguments {
             }
             double wanted = op.value().at(x[0], x[1], x[2]);
             if (Double.doubleToLongBits(wanted) != Double.doubleToLongBits(found[i])) {
-                throw new AssertionError("%s of %a, %a, %a is %a, not %a"
-                        .formatted(op.label(), x[0], x[1], x[2], wanted, found[i]));
+                throw new AssertionError(
+                        "%s of %a, %a, %a is %a, not %a".formatted(op.label(), x[0], x[1], x[2], wanted, found[i]));
             }
         }
     }

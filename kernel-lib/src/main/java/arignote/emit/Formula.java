@@ -9,6 +9,7 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.NewClassTree;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -63,6 +64,23 @@ public final class Formula {
     /** One Java expression on doubles. */
     public String java(List<String> operands) {
         return FormulaVector.scalar(this, operands);
+    }
+
+    /** One JavaScript expression on numbers, which may call {@link #javaScriptFunction}. */
+    public String javaScript(List<String> operands) {
+        return way.steps().isEmpty()
+                ? FormulaJavaScript.expression(this, operands)
+                : operation.label() + "(" + String.join(", ", operands) + ")";
+    }
+
+    /** The function that {@link #javaScript} calls, by the operation's label; none where it calls none. */
+    public Optional<String> javaScriptFunction() {
+        return way.steps().isEmpty() ? Optional.empty() : Optional.of(FormulaJavaScript.function(this));
+    }
+
+    /** What the functions of all formulas call, once a page. */
+    public static String javaScriptPrelude() {
+        return FormulaJavaScript.prelude();
     }
 
     ScalarOp operation() {

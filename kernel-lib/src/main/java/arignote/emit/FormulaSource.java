@@ -70,10 +70,10 @@ record FormulaSource(String name, ClassTree tree) {
         }
     }
 
-    private static String text(String resource) {
+    static String text(String resource) {
         try (InputStream in = FormulaSource.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the source " + resource + " is missing in the jar of Arignote");
+                throw new IllegalStateException("" + resource + " is missing in the jar of Arignote");
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,6 +1,9 @@
 package arignote.emit;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** One statement of a {@link Formula}. */
 sealed interface FormulaStep {
@@ -12,6 +15,20 @@ sealed interface FormulaStep {
 
     /** Statements and the value they end with. */
     record Way(List<FormulaStep> steps, FormulaTerm result) {
+        /** The variables that get a value more than once. */
+        Set<FormulaTerm.Variable> changing() {
+            Set<FormulaTerm.Variable> changing = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (FormulaStep step : steps) {
+                if (step instanceof Branch b) {
+                    changing.addAll(b.rare().changing());
+                    changing.addAll(b.usual().changing());
+                } else if (((Let) step).again()) {
+                    changing.add(((Let) step).variable());
+                }
+            }
+            return changing;
+        }
+
         boolean uses(FormulaOperation operation) {
             return uses(result, operation)
                     || steps.stream()

@@ -10,6 +10,7 @@ import arignote.emit.FormulaTerm.Kind;
 import arignote.emit.FormulaTerm.Number;
 import arignote.emit.FormulaTerm.Part;
 import arignote.emit.FormulaTerm.Variable;
+import com.sun.source.tree.MethodInvocationTree;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -194,6 +195,6 @@ final class FormulaVector {
         for (int i = 0; i < operands.size(); i++) {
             text = text.replace("#" + i, operands.get(i));
         }
-        return text;
+        return formula.javaTree() instanceof MethodInvocationTree ? text : "(" + text + ")";
     }
 }

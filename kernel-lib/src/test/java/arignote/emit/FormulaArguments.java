@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.expr.ScalarOp;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 
-/** Where printed formulas are compared with the rows of the table: a million operands, the special ones first. */
+/** Where printed formulas are compared with the rows of the table: all sorts of operands, the special ones first. */
 final class FormulaArguments {
     private static final double[] SPECIAL = {
         0,
@@ -54,10 +53,12 @@ final class FormulaArguments {
 
     private FormulaArguments() {}
 
-    /** @param printed gives the results of the operands, a column each, of a whole number of vectors' length */
-    static void compare(ScalarOp op, Function<double[][], double[]> printed) {
-        double[][] operands = operands(op.arity());
-        double[] found = printed.apply(operands);
+    /**
+     * Fails where a result has other bits than the row's own; all NaN count as one.
+     *
+     * @param found the results of the operands, which are a column each
+     */
+    static void compare(ScalarOp op, double[][] operands, double[] found) {
         assertThat(found).hasSameSizeAs(operands[0]);
         double[] x = new double[3];
         for (int i = 0; i < found.length; i++) {
@@ -67,26 +68,25 @@ final class FormulaArguments {
             double wanted = op.value().at(x[0], x[1], x[2]);
             if (Double.doubleToLongBits(wanted) != Double.doubleToLongBits(found[i])) {
                 throw new AssertionError(
-                        op.label() + " of " + x[0] + ", " + x[1] + ", " + x[2] + " is " + wanted + ", not " + found[i]);
+                        "%s of %a, %a, %a is %a, not %a".formatted(op.label(), x[0], x[1], x[2], wanted, found[i]));
             }
         }
     }
 
-    /** Every special number beside every other, then numbers of all sizes. */
-    static double[][] operands(int arity) {
+    /** Every special number beside every other, then numbers of all sizes; n in all, a power of 2. */
+    static double[][] operands(int arity, int n) {
         double[] special = new double[6 * SPECIAL.length];
         for (int i = 0; i < SPECIAL.length; i++) {
             double s = SPECIAL[i];
             double[] around = {s, -s, Math.nextUp(s), -Math.nextUp(s), Math.nextDown(s), -Math.nextDown(s)};
             System.arraycopy(around, 0, special, 6 * i, 6);
         }
+        int pairs = arity == 1 ? special.length : special.length * special.length;
         SplittableRandom random = new SplittableRandom(17);
-        int n = 1 << 20;
         double[][] operands = new double[arity][n];
         for (int i = 0; i < n; i++) {
-            boolean first = i < special.length * special.length;
             for (int k = 0, rest = i; k < arity; k++, rest /= special.length) {
-                operands[k][i] = first ? special[rest % special.length] : random(random);
+                operands[k][i] = i < pairs ? special[rest % special.length] : random(random);
             }
         }
         return operands;

@@ -189,7 +189,7 @@ class ErrorsTest {
 
     @Test
     void settings_of_a_function() {
-        sentence(() -> function(mode("fast")), "mode is one of nd4j, not 'fast'");
+        sentence(() -> function(mode("fast")), "mode is one of java, nd4j, not 'fast'");
         sentence(() -> function(onUnusedInput("shout")), "onUnusedInput is one of raise, warn, ignore, not 'shout'");
         sentence(
                 () -> function(inputs(x), outputs(prediction), given(x, 3.0)),

@@ -299,9 +299,11 @@ final class JavaPass extends JavaMethod {
         own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
         DType type = printer.dialect().hasVectors() ? VectorLoop.type(f) : null;
         if (type != null) {
-            body.line("int " + i + "Next = " + begin + ";");
-            new VectorLoop(this, f, type, own, lane()).print(i, end);
-            body.open("for (int " + i + " = " + i + "Next; " + i + " < " + end + "; " + i + "++)");
+            String next = printer.names().fresh(i + "Next");
+            body.line("int " + next + " = " + begin + ";");
+            new VectorLoop(this, f, type, own, lane()).print(next, end);
+            indices.put(f.index(), i);
+            body.open("for (int " + i + " = " + next + "; " + i + " < " + end + "; " + i + "++)");
         } else {
             body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
         }

@@ -204,7 +204,8 @@ public final class JavaPrinter {
     }
 
     private boolean isScalarInput(Buffer b) {
-        return b.role() == Buffer.Role.INPUT && b.rank() == 0;
+        // a reshaped array may be a scalar, too: what counts is what the call brings
+        return b.role() == Buffer.Role.INPUT && leaves.get(b.index()).rank() == 0;
     }
 
     private String memoryType(Buffer b) {

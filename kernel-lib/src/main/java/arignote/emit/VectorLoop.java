@@ -130,8 +130,8 @@ final class VectorLoop {
         return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == i);
     }
 
-    /** Prints the loops; {@code iNext} is then the first element that is left. */
-    void print(String i, String end) {
+    /** Prints the loops; {@code next} is then the first element that is left. */
+    void print(String next, String end) {
         int groups = Dialect.LANES / width;
         boolean basic = loop.body().stream()
                 .allMatch(s -> !(s instanceof Nest.Let l)
@@ -142,11 +142,10 @@ final class VectorLoop {
                 && accumulators.size() * groups <= IN_LOCALS
                 && loop.body().size() * groups <= UNROLLED;
         int step = unrolled ? Dialect.LANES : width;
-        String next = i + "Next";
         SourceText outer = pass.body;
         SourceText lines = new SourceText();
         for (int g = 0; g < (unrolled ? groups : 1); g++) {
-            group(i, g, unrolled, lines);
+            group(next, g, unrolled, lines);
         }
         outer.open("if (" + end + " - " + next + " >= " + step + ")");
         repeated.forEach((local, name) -> outer.line((local.dtype() == DType.BOOL
@@ -175,7 +174,6 @@ final class VectorLoop {
             }
         }
         outer.close();
-        pass.indices.put(loop.index(), i);
     }
 
     private String place(int offset) {
@@ -192,9 +190,8 @@ final class VectorLoop {
 
     private final Map<Nest.Local, String> values = new HashMap<>();
 
-    private void group(String i, int g, boolean unrolled, SourceText lines) {
+    private void group(String next, int g, boolean unrolled, SourceText lines) {
         values.clear();
-        String next = i + "Next";
         String at = g == 0 ? next : "(" + next + " + " + g * width + ")";
         pass.indices.put(loop.index(), at);
         for (Nest.Statement s : loop.body()) {

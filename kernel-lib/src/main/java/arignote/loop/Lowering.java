@@ -363,6 +363,9 @@ final class Lowering {
                                 ? dims.size() + d.right().indexOf(axis)
                                 : freeA.size() + freeB.indexOf(axis)));
         Node product = new Node(new Node.Apply(ScalarOp.MULTIPLY), dtype, List.copyOf(all), List.of(x, y));
+        if (summed.isEmpty()) {
+            return whole(product);
+        }
         Node sum = new Node(
                 new Node.Reduce(Op.Reduce.Kind.SUM, summed),
                 dtype,
@@ -473,7 +476,7 @@ final class Lowering {
     }
 
     private View broadcastTo(View x, List<Length> dims) {
-        if (x.dims.size() > dims.size() || dims.contains(null)) {
+        if (x.dims.size() > dims.size() || dims.stream().anyMatch(n -> n == null)) {
             throw new NoNest("shapes do not match");
         }
         int shift = dims.size() - x.dims.size();

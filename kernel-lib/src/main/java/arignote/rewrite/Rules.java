@@ -34,12 +34,13 @@ import arignote.expr.Build;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The equations, in the order in which they are tried. Those of the first part change no bit of any value, matrix products
- * by a library apart. Those of the second part hold in mathematics and have the right side computed without overflow or
- * cancellation, so that it is the left side that was wrong where they differ. Those of the third part are cheaper, and
- * both sides are within 2 ulp of the true value, with the same special numbers.
+ * The equations, in the order in which they are tried. Those of {@link #SAME_BITS} change no bit of any value, matrix
+ * products by a library apart. Those of {@link #STABLE} hold in mathematics and have the right side computed without
+ * overflow or cancellation, so that it is the left side that was wrong where they differ. Those of {@link #CHEAPER} have
+ * both sides within 2 ulp of the true value, with the same special numbers.
  *
  * <p>Not here, as they would change what a sum rounds to: a sum of sums of floats as one sum, and factors other than
  * powers of two in front of a sum.
@@ -48,8 +49,7 @@ final class Rules {
     private Rules() {}
 
     // spotless:off
-    static final List<Rule> ALL = List.of(
-            // the same bits
+    static final List<Rule> SAME_BITS = List.of(
             new Rule("f(constants) = their value", Exact::folded),
             new Rule("cast(cast(x)) = cast(x), the inner one widening", Exact::onceCast),
             new Rule("-(-x) = x", (e, s) -> is(e, NEGATE) && is(arg(e, 0), NEGATE) ? arg(arg(e, 0), 0) : null),
@@ -70,10 +70,10 @@ final class Rules {
             new Rule("x / 1 = x", (e, s) -> is(e, DIVIDE) && isNumber(arg(e, 1), 1) ? instead(e, arg(e, 0)) : null),
             new Rule("x - 0 = x", (e, s) -> is(e, SUBTRACT) && isNumber(arg(e, 1), 0) ? instead(e, arg(e, 0)) : null),
             new Rule("x ** 0 = 1", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 0)
-                    ? Build.filled(Build.cast(arg(e, 0), e.type().dtype()), 1) : null),
+                    ? Build.filled(promoted(e), 1) : null),
             new Rule("x ** 1 = x", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 1) ? instead(e, arg(e, 0)) : null),
             new Rule("x ** 2 = sqr(x)", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 2)
-                    ? instead(e, scalar(SQR, arg(e, 0))) : null),
+                    ? scalar(SQR, promoted(e)) : null),
             new Rule("x * x = sqr(x)", (e, s) -> is(e, MULTIPLY) && arg(e, 0) == arg(e, 1) && isArithmetic(e)
                     ? scalar(SQR, arg(e, 0)) : null),
             new Rule("sqr(-x) = sqr(x)", (e, s) -> within(e, SQR, NEGATE)),
@@ -105,8 +105,9 @@ final class Rules {
             new Rule("sum(broadcast_like(1, x)) = size(x)", (e, s) -> isSum(e) && e.type().rank() == 0
                             && is(arg(e, 0), Op.BroadcastTo.class) && isNumber(arg(arg(e, 0), 0), 1)
                             && is(arg(arg(e, 0), 1), Op.Shape.class)
-                    ? Build.size(arg(arg(arg(e, 0), 1), 0), ((Op.Reduce) e.op()).axes(), e.type().dtype()) : null),
-            // stable forms
+                    ? Build.size(arg(arg(arg(e, 0), 1), 0), ((Op.Reduce) e.op()).axes(), e.type().dtype()) : null));
+
+    static final List<Rule> STABLE = List.of(
             new Rule("1 / (1 + exp(-x)) = sigmoid(x)", (e, s) -> is(e, DIVIDE) && isNumber(arg(e, 0), 1)
                             && Stable.onePlus(arg(e, 1), EXP) != null && is(arg(Stable.onePlus(arg(e, 1), EXP), 0), NEGATE)
                     ? scalar(SIGMOID, arg(arg(Stable.onePlus(arg(e, 1), EXP), 0), 0)) : null),
@@ -114,14 +115,14 @@ final class Rules {
                             && Stable.onePlus(arg(e, 1), EXP) == arg(e, 0)
                     ? scalar(SIGMOID, arg(arg(e, 0), 0)) : null),
             new Rule("log(sigmoid(x)) = -softplus(-x)", (e, s) -> is(e, LOG) && is(arg(e, 0), SIGMOID)
-                    ? scalar(SOFTPLUS, arg(arg(e, 0), 0).negate()).negate() : null),
+                    ? scalar(SOFTPLUS, Build.cast(arg(arg(e, 0), 0), e.type().dtype()).negate()).negate() : null),
             new Rule("log(1 - sigmoid(x)) = -softplus(x)", (e, s) -> is(e, LOG) && is(arg(e, 0), SUBTRACT)
                             && isNumber(arg(arg(e, 0), 0), 1) && is(arg(arg(e, 0), 1), SIGMOID)
                     ? scalar(SOFTPLUS, arg(arg(arg(e, 0), 1), 0)).negate() : null),
             new Rule("log1p(-sigmoid(x)) = -softplus(x)", (e, s) -> is(e, LOG1P) && is(arg(e, 0), NEGATE)
                             && is(arg(arg(e, 0), 0), SIGMOID)
                     ? scalar(SOFTPLUS, arg(arg(arg(e, 0), 0), 0)).negate() : null),
-            new Rule("(g / sqr(1 + exp(-x))) * exp(-x) = g * (sigmoid(x) * (1 - sigmoid(x)))", Stable::sigmoidSlope),
+            new Rule("(g / sqr(1 + exp(-x))) * exp(-x) = g * (sigmoid(x) * sigmoid(-x))", Stable::sigmoidSlope),
             new Rule("(g / sigmoid(x)) * (sigmoid(x) * (1 - sigmoid(x))) = g * (1 - sigmoid(x))",
                     (e, s) -> Stable.sigmoidRatio(e, true, s)),
             new Rule("(g / (1 - sigmoid(x))) * (sigmoid(x) * (1 - sigmoid(x))) = g * sigmoid(x)",
@@ -145,17 +146,26 @@ final class Rules {
             new Rule("sqrt(sqr(x)) = abs(x)", (e, s) -> is(e, SQRT) && is(arg(e, 0), SQR)
                     ? instead(e, scalar(ABS, arg(arg(e, 0), 0))) : null),
             new Rule("sum(c * x) = c * sum(x), c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 0, s)),
-            new Rule("sum(x * c) = sum(x) * c, c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 1, s)),
-            // cheaper, and as good
+            new Rule("sum(x * c) = sum(x) * c, c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 1, s)));
+
+    static final List<Rule> CHEAPER = List.of(
             new Rule("x ** -1 = 1 / x", (e, s) -> isPower(e, -1) ? one(e).div(arg(e, 0)) : null),
             new Rule("x ** 3 = x * sqr(x)", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 3)
-                    ? instead(e, arg(e, 0).times(arg(e, 0).sqr())) : null),
+                    ? promoted(e).times(promoted(e).sqr()) : null),
             new Rule("x ** 4 = sqr(sqr(x))", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 4)
-                    ? instead(e, arg(e, 0).sqr().sqr()) : null),
+                    ? promoted(e).sqr().sqr() : null),
             new Rule("x ** 0.5 = sqrt(x)", (e, s) -> isPower(e, 0.5) ? Stable.root(e) : null),
             new Rule("x ** -0.5 = 1 / sqrt(x)", (e, s) -> isPower(e, -0.5) ? one(e).div(Stable.root(e)) : null));
 
+    static final List<Rule> ALL =
+            Stream.of(SAME_BITS, STABLE, CHEAPER).flatMap(List::stream).toList();
+
     // spotless:on
+
+    /** The first operand in the type in which the operation computes. */
+    private static Expr promoted(Expr e) {
+        return Build.cast(arg(e, 0), e.type().dtype());
+    }
 
     /** outer(inner(x)) = outer(x). */
     private static Expr within(Expr e, ScalarOp outer, ScalarOp inner) {

@@ -17,7 +17,6 @@ import static arignote.rewrite.Match.instead;
 import static arignote.rewrite.Match.is;
 import static arignote.rewrite.Match.isNumber;
 import static arignote.rewrite.Match.isSum;
-import static arignote.rewrite.Match.one;
 
 import arignote.Expr;
 import arignote.expr.Build;
@@ -45,16 +44,16 @@ final class Stable {
         if (!is(e, MULTIPLY) || !is(arg(e, 1), EXP) || !is(arg(arg(e, 1), 0), NEGATE)) {
             return null;
         }
-        Expr p = scalar(SIGMOID, arg(arg(arg(e, 1), 0), 0));
-        Expr slope = p.times(one(p).minus(p));
+        Expr minusX = arg(arg(e, 1), 0);
+        Expr slope = scalar(SIGMOID, arg(minusX, 0)).times(scalar(SIGMOID, minusX));
         // g / sqr(…), or g * (1 / sqr(…))
         Expr left = arg(e, 0);
-        Expr g = is(left, DIVIDE) ? arg(left, 0) : is(left, MULTIPLY) && is(arg(left, 1), DIVIDE) ? arg(left, 0) : null;
-        Expr quotient = is(left, DIVIDE) ? left : g == null ? null : arg(left, 1);
-        boolean fits = g != null
-                && (quotient == left || isNumber(arg(quotient, 0), 1))
+        boolean product = is(left, MULTIPLY) && is(arg(left, 1), DIVIDE) && isNumber(arg(arg(left, 1), 0), 1);
+        Expr quotient = product ? arg(left, 1) : left;
+        boolean fits = is(quotient, DIVIDE)
                 && is(arg(quotient, 1), SQR)
                 && onePlus(arg(arg(quotient, 1), 0), EXP) == arg(e, 1);
+        Expr g = arg(left, 0);
         return !fits ? null : instead(e, isNumber(g, 1) ? slope : g.times(slope));
     }
 
@@ -63,15 +62,21 @@ final class Stable {
         if (!is(e, MULTIPLY) || !is(arg(e, 0), DIVIDE) || !is(arg(e, 1), MULTIPLY)) {
             return null;
         }
+        Expr g = arg(arg(e, 0), 0);
+        Expr by = arg(arg(e, 0), 1);
         Expr p = arg(arg(e, 1), 0);
         Expr q = arg(arg(e, 1), 1);
-        boolean slope = is(p, SIGMOID) && is(q, SUBTRACT) && isNumber(arg(q, 0), 1) && arg(q, 1) == p;
-        Expr g = arg(arg(e, 0), 0);
-        if (!slope || arg(arg(e, 0), 1) != (bySigmoid ? p : q)) {
+        if (!is(p, SIGMOID) || !isRest(q, p) || !(bySigmoid ? by == p : isRest(by, p))) {
             return null;
         }
         Expr other = bySigmoid ? q : p;
         return instead(e, isNumber(g, 1) && shapes.proved(e, other) ? other : g.times(other));
+    }
+
+    /** Whether q is 1 - p for a sigmoid p, which may be written sigmoid(-x). */
+    private static boolean isRest(Expr q, Expr p) {
+        return is(q, SUBTRACT) && isNumber(arg(q, 0), 1) && arg(q, 1) == p
+                || is(q, SIGMOID) && is(arg(q, 0), NEGATE) && arg(arg(q, 0), 0) == arg(p, 0);
     }
 
     /** Whether this is a sum of exp(x), along any axes; of any x if that is null. */

@@ -14,7 +14,13 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** A function with the values that it is called with. */
-record Case(List<Variable> inputs, List<Variable> shared, List<Expr> outputs, List<Update> updates) {
+record Case(
+        List<Variable> inputs, List<Variable> shared, List<Expr> outputs, List<Update> updates, boolean hasGradient) {
+    /** A case of which it does not matter whether some of its outputs are gradients. */
+    Case(List<Variable> inputs, List<Variable> shared, List<Expr> outputs, List<Update> updates) {
+        this(inputs, shared, outputs, updates, false);
+    }
+
     /** What is computed: the outputs, then the updates' values. */
     List<Expr> roots() {
         List<Expr> roots = new ArrayList<>(outputs);
@@ -37,7 +43,8 @@ record Case(List<Variable> inputs, List<Variable> shared, List<Expr> outputs, Li
                 inputs.stream().filter(v -> needed.contains(v.expr())).toList(),
                 shared.stream().filter(v -> needed.contains(v.expr())).toList(),
                 outputs,
-                updates);
+                updates,
+                hasGradient);
     }
 
     /** The values of all variables, bound to them. */

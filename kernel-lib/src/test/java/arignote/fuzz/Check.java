@@ -109,7 +109,8 @@ final class Check {
         return roots.stream().map(values::get).toList();
     }
 
-    private static List<Literal> interpreted(Case c, List<Expr> roots) {
+    /** The values of the roots, by the interpreter from the graph as it stands. */
+    static List<Literal> interpreted(Case c, List<Expr> roots) {
         List<Expr> known = c.variables().stream().map(Variable::expr).toList();
         List<Tensor> values =
                 c.variables().stream().map(v -> Tensor.of(v.value())).toList();

@@ -102,6 +102,7 @@ final class Generator {
         for (int i = rng.nextInt(3); i > 0; i--) {
             outputs.add(any(computed));
         }
+        int plain = outputs.size();
         if (chance(0.5)) {
             gradients(computed, outputs);
         }
@@ -109,7 +110,7 @@ final class Generator {
         for (Variable s : shared) {
             update(s, updates);
         }
-        return new Case(inputs, shared, outputs, updates).pruned();
+        return new Case(inputs, shared, outputs, updates, outputs.size() > plain).pruned();
     }
 
     // leaves

@@ -38,9 +38,6 @@ class FuzzTest {
         }
         String text = report.text(settings, check, (System.nanoTime() - start) / 1e9);
         Files.writeString(Path.of("target", "fuzz.md"), text);
-        if (graphs > USUAL) {
-            System.out.println(text);
-        }
         assertThat(report.failures()).isEmpty();
         if (graphs >= USUAL) {
             everything_was_met(report);

@@ -57,9 +57,11 @@ final class Reductions {
         double absolute;
         double errors;
         boolean special;
+        boolean negativeZero;
 
         void add(double x, double e) {
             value += x;
+            negativeZero |= x == 0 && 1 / x < 0;
             special |= !Double.isFinite(x);
             absolute += Double.isFinite(x) ? Math.abs(x) : 0;
             errors += e;
@@ -72,6 +74,9 @@ final class Reductions {
         double error(int n, double unit) {
             if (isSpecial()) {
                 return 0;
+            }
+            if (absolute == 0 && negativeZero) {
+                return Math.max(errors, Double.MIN_VALUE); // 0 or -0, by what the sum begins with
             }
             return special || absolute == INFINITY
                     ? INFINITY

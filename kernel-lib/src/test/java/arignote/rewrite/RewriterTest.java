@@ -345,6 +345,24 @@ class RewriterTest {
     }
 
     @Test
+    void equations_hold_for_bools_and_whole_numbers() {
+        boolean[] c = {true, false};
+        assertThat(rewritten(T.log(T.sigmoid(C))).eval(Map.of(C, c)).toDoubleVector())
+                .containsExactly(-Math.log1p(Math.exp(-1)), -Math.log(2));
+        for (int power = 0; power <= 4; power++) {
+            Expr e = rewritten(C.pow(power));
+            assertThat(e.type()).isEqualTo(C.pow(power).type());
+            assertThat(e.eval(Map.of(C, c)).toLongVector()).containsExactly(1, power == 0 ? 1 : 0);
+            int[] k = {Integer.MAX_VALUE, -3};
+            assertThat(rewritten(K.pow(power)).eval(Map.of(K, k)))
+                    .isEqualTo(K.pow(power).eval(Map.of(K, k)));
+        }
+        int[] least = {Integer.MIN_VALUE};
+        assertThat(rewritten(T.sum(K.negate())).eval(Map.of(K, least)))
+                .isEqualTo(T.sum(K.negate()).eval(Map.of(K, least)));
+    }
+
+    @Test
     void a_deep_graph_is_no_limit() {
         Expr e = T.scalar("s");
         for (int i = 0; i < 5_000; i++) {

@@ -1,6 +1,16 @@
 # Every test, sourced by arignote: the library's, then the notebooks' and their pages'.
+# With --fuzz and a number: random graphs alone; their report goes to standard output.
 
 failed=0
+if [[ ${1:-} == --fuzz ]]; then
+    [[ $# == 2 && $2 =~ ^[1-9][0-9]*$ ]] || die "test --fuzz takes a number of graphs: test --fuzz 100000"
+    report=$root/kernel-lib/target/fuzz.md
+    rm -f "$report"
+    guarded mvn -q -B -ntp -Dstyle.color=never -f "$root/pom.xml" -pl kernel-lib test -Dtest=FuzzTest \
+        "-Darignote.fuzz=$2" >&2 || failed=1
+    [[ ! -f $report ]] || cat "$report"
+    exit "$failed"
+fi
 exec 9<"$root/arignote"
 ! command -v flock >/dev/null || flock 9 # Maven writes into target/, one at a time
 guarded mvn -B -ntp -Dstyle.color=never -f "$root/pom.xml" verify || failed=1

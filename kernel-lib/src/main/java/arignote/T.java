@@ -596,6 +596,11 @@ public final class T {
         return Build.reduce(Op.Reduce.Kind.ARGMIN, x, axes);
     }
 
+    /** log(sum(exp(x))), computed without overflow; of no elements it is minus infinity. */
+    public static Expr logsumexp(Expr x, int... axes) {
+        return Build.reduce(Op.Reduce.Kind.LOGSUMEXP, x, axes);
+    }
+
     /** exp(x) / sum(exp(x)) over the last axis, computed without overflow. */
     public static Expr softmax(Expr x) {
         return Build.softmax(x);

@@ -65,6 +65,7 @@ public record Latex(String formula) {
                 case MIN -> "\\min";
                 case ARGMAX -> "\\operatorname{argmax}";
                 case ARGMIN -> "\\operatorname{argmin}";
+                case LOGSUMEXP -> "\\operatorname{logsumexp}";
             };
             boolean all = r.axes().size() == e.args().get(0).type().rank();
             String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";

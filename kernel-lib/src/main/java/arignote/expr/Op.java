@@ -73,7 +73,9 @@ public sealed interface Op {
             MIN,
             /** the position, in row-major order of the reduced axes, of the first greatest element; int64 */
             ARGMAX,
-            ARGMIN;
+            ARGMIN,
+            /** log(sum(exp(x))), computed without overflow; of no elements minus infinity */
+            LOGSUMEXP;
 
             public String label() {
                 return name().toLowerCase(java.util.Locale.ROOT);

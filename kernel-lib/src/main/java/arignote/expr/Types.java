@@ -52,11 +52,11 @@ final class Types {
         return common(args.subList(1, 3));
     }
 
-    /** NumPy's: sums of whole numbers are int64, their means floating. */
+    /** NumPy's: sums of whole numbers are int64, their means and logsumexps floating. */
     static DType reduced(Op.Reduce.Kind kind, DType dtype) {
         return switch (kind) {
             case SUM -> dtype.isFloat() ? dtype : DType.INT64;
-            case MEAN -> asFloat(dtype);
+            case MEAN, LOGSUMEXP -> asFloat(dtype);
             case MAX, MIN -> dtype;
             case ARGMAX, ARGMIN -> DType.INT64;
         };

@@ -191,7 +191,7 @@ public final class Gradients {
         if (r.axes().isEmpty()) {
             return switch (r.kind()) {
                 case ARGMAX, ARGMIN -> null;
-                default -> g;
+                default -> g; // of one element each, every kind is that element
             };
         }
         Expr spread = restored(r, x, g, e);
@@ -202,6 +202,7 @@ public final class Gradients {
                 spread.times(cast(
                         scalar(ScalarOp.EQ, x, restored(r, x, e, e)), x.type().dtype()));
             case ARGMAX, ARGMIN -> null;
+            case LOGSUMEXP -> spread.times(scalar(ScalarOp.EXP, x.minus(restored(r, x, e, e))));
         };
     }
 

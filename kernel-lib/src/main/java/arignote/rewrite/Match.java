@@ -1,6 +1,9 @@
 package arignote.rewrite;
 
 import arignote.Expr;
+import arignote.expr.Build;
+import arignote.expr.DType;
+import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 
@@ -30,5 +33,26 @@ final class Match {
     /** {@code x}, if it is what it stands in for: of the same type. */
     static Expr instead(Expr e, Expr x) {
         return x.type().equals(e.type()) ? x : null;
+    }
+
+    static boolean isSum(Expr e) {
+        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
+    }
+
+    /** x ** exponent, of floats: whole numbers have other roots and no negative powers. */
+    static boolean isPower(Expr e, double exponent) {
+        return is(e, ScalarOp.POWER) && e.type().equals(arg(e, 0).type()) && isNumber(arg(e, 1), exponent);
+    }
+
+    static boolean isArithmetic(Expr e) {
+        return e.type().dtype() != DType.BOOL;
+    }
+
+    static Expr zero(Expr e) {
+        return Build.constant(Literal.scalar(e.type().dtype(), 0));
+    }
+
+    static Expr one(Expr e) {
+        return Build.constant(Literal.scalar(e.type().dtype(), 1));
     }
 }

@@ -115,7 +115,7 @@ final class Plain {
         return wholes != null ? wholes[i] : (long) floats[i];
     }
 
-    /** The same numbers in another dtype, by Java's casts; a bool is whether the number is not 0. */
+    /** The same numbers in another dtype, by Java's casts, which stop at the greatest whole number; a bool is whether the number is not 0. */
     Plain as(DType to) {
         Plain p = zeros(to, shape);
         for (int i = 0; i < size(); i++) {
@@ -123,7 +123,7 @@ final class Plain {
                 case FLOAT64 -> p.floats[i] = floatAt(i);
                 case FLOAT32 -> p.floats[i] = (float) floatAt(i);
                 case INT64 -> p.wholes[i] = wholeAt(i);
-                case INT32 -> p.wholes[i] = (int) wholeAt(i);
+                case INT32 -> p.wholes[i] = floats != null ? (int) floats[i] : (int) wholes[i];
                 case BOOL -> p.wholes[i] = floatAt(i) != 0 ? 1 : 0;
                 default -> throw new AssertionError(to);
             }

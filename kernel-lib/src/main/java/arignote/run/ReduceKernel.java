@@ -2,10 +2,12 @@ package arignote.run;
 
 import arignote.Expr;
 import arignote.expr.DType;
+import arignote.expr.Elementary;
 import arignote.expr.Op;
 import arignote.expr.Op.Reduce.Kind;
 import arignote.expr.Printer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -65,6 +67,9 @@ final class ReduceKernel {
             all[i] = op.axes().contains(i) ? 1 : x.shape[i];
         }
         int[] groups = Shapes.sources(all, x.shape);
+        if (op.kind() == Kind.LOGSUMEXP) {
+            return logsumexp(x, groups, result).as(out);
+        }
         long count = count(x.shape, op.axes());
         if (!sum && count == 0 && result.size() > 0) {
             throw new IllegalArgumentException("there is no " + op.kind().label() + " of no elements: "
@@ -100,6 +105,25 @@ final class ReduceKernel {
             }
         }
         return out == DType.FLOAT32 ? result.as(out) : result;
+    }
+
+    /** Each group's exponentials are of the distances from its greatest element, so that none overflows. */
+    private static Plain logsumexp(Plain x, int[] groups, Plain result) {
+        double[] greatest = new double[result.size()];
+        Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < x.size(); i++) {
+            greatest[groups[i]] = Math.max(greatest[groups[i]], x.floatAt(i));
+        }
+        for (int g = 0; g < greatest.length; g++) {
+            greatest[g] = Double.isInfinite(greatest[g]) ? 0 : greatest[g]; // inf - inf would be NaN
+        }
+        for (int i = 0; i < x.size(); i++) {
+            result.floats[groups[i]] += Elementary.exp(x.floatAt(i) - greatest[groups[i]]);
+        }
+        for (int g = 0; g < greatest.length; g++) {
+            result.floats[g] = Elementary.log(result.floats[g]) + greatest[g];
+        }
+        return result;
     }
 
     /** Whether element i comes before the best one so far; the first NaN is before everything, as in NumPy. */

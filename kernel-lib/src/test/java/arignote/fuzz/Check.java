@@ -1,0 +1,217 @@
+package arignote.fuzz;
+
+import arignote.CompiledFunction;
+import arignote.Expr;
+import arignote.Shared;
+import arignote.expr.Graphs;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.rewrite.ExactRewriter;
+import arignote.rewrite.Rewriter;
+import arignote.run.Interpreter;
+import arignote.run.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Runs a case in every way and compares. */
+final class Check {
+    /**
+     * What is wrong.
+     *
+     * @param kind which comparison failed; a smaller case is the same failure if this is the same
+     */
+    record Failure(String kind, String message) {
+        @Override
+        public String toString() {
+            return kind + ": " + message;
+        }
+    }
+
+    private final List<Setting> settings;
+
+    /** Of how many elements a bound decided something, and of how many none could. */
+    long decided;
+
+    long undecided;
+
+    Check(List<Setting> settings) {
+        this.settings = settings;
+    }
+
+    /** The first thing that is wrong with a case. */
+    Optional<Failure> failure(Case c) {
+        List<Expr> roots = c.roots();
+        List<Bounded> same = bounds(c, roots, Reference.Beside.SAME_GRAPH);
+        List<Literal> plain;
+        try {
+            plain = interpreted(c, roots);
+        } catch (RuntimeException e) {
+            return Optional.of(new Failure("the interpreter throws", e.toString()));
+        }
+        Optional<Failure> failure = within("the interpreter beside the reference", plain, same);
+        if (failure.isPresent()) {
+            return failure;
+        }
+        List<Expr> exact = ExactRewriter.rewrite(roots);
+        failure = sameBits(
+                "rules that change no bit", interpreted(c, exact), plain, undecidedByProducts(c, roots, exact));
+        if (failure.isPresent()) {
+            return failure;
+        }
+        List<Bounded> loose = bounds(c, roots, Reference.Beside.REWRITTEN);
+        List<Expr> rewritten = Rewriter.rewrite(roots);
+        failure = within("rewritten", interpreted(c, rewritten), loose);
+        if (failure.isPresent()) {
+            return failure;
+        }
+        return settings(c, bounds(c, rewritten, Reference.Beside.SAME_GRAPH));
+    }
+
+    private Optional<Failure> settings(Case c, List<Bounded> bounds) {
+        Map<String, List<Literal>> families = new LinkedHashMap<>();
+        for (Setting s : settings) {
+            List<Literal> results;
+            try {
+                results = results(c, s);
+            } catch (RuntimeException e) {
+                return Optional.of(new Failure(s.name() + " throws", e.toString()));
+            } catch (AssertionError e) {
+                return Optional.of(new Failure(s.name() + " does harm", e.getMessage()));
+            }
+            Optional<Failure> failure = within(s.name(), results, bounds);
+            List<Literal> relatives = families.putIfAbsent(s.family(), results);
+            if (failure.isEmpty() && relatives != null && !hasProduct(c.roots())) {
+                failure = sameBits(s.name() + " beside its family", results, relatives, null);
+            }
+            if (failure.isPresent()) {
+                return failure;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean hasProduct(List<Expr> roots) {
+        return Graphs.topological(roots).stream().anyMatch(e -> e.op() instanceof Op.Dot);
+    }
+
+    /** Products by a library may round in another way when their sides are turned; the bounds say where that shows. */
+    private static List<Bounded> undecidedByProducts(Case c, List<Expr> roots, List<Expr> exact) {
+        return hasProduct(roots) ? bounds(c, roots, Reference.Beside.SAME_GRAPH) : null;
+    }
+
+    private static List<Bounded> bounds(Case c, List<Expr> roots, Reference.Beside beside) {
+        Map<Expr, Bounded> values = Reference.evaluate(roots, c.known(v -> Bounded.of(v.value())), beside);
+        return roots.stream().map(values::get).toList();
+    }
+
+    /** The values of the roots, by the interpreter from the graph as it stands. */
+    static List<Literal> interpreted(Case c, List<Expr> roots) {
+        List<Expr> known = c.variables().stream().map(Variable::expr).toList();
+        List<Tensor> values =
+                c.variables().stream().map(v -> Tensor.of(v.value())).toList();
+        return new Interpreter(known, roots)
+                .run(values).stream().map(Tensor::literal).toList();
+    }
+
+    /**
+     * Outputs and updated values of a call in a setting.
+     *
+     * @throws AssertionError if a second call gives other bits, or a call changes an input
+     */
+    private static List<Literal> results(Case c, Setting s) {
+        c.reset();
+        CompiledFunction f = s.compile().apply(c.arguments());
+        List<Literal> first = call(c, f, s);
+        c.reset();
+        List<Literal> second = call(c, f, s);
+        if (!first.equals(second)) {
+            throw new AssertionError("a second call gives " + second + " after " + first);
+        }
+        return first;
+    }
+
+    private static List<Literal> call(Case c, CompiledFunction f, Setting s) {
+        Object[] values =
+                c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
+        List<Literal> results = new ArrayList<>();
+        f.applyAll(values).forEach(a -> results.add(new Tensor(a).literal()));
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] instanceof INDArray a
+                    && !new Tensor(a).literal().equals(c.inputs().get(i).value())) {
+                throw new AssertionError("input " + i + " was changed");
+            }
+        }
+        c.updates().forEach(u -> results.add(new Tensor(((Shared) u.target()).getValue()).literal()));
+        return results;
+    }
+
+    private static Optional<Failure> sameBits(
+            String kind, List<Literal> found, List<Literal> expected, List<Bounded> free) {
+        for (int k = 0; k < found.size(); k++) {
+            if (found.get(k).equals(expected.get(k))) {
+                continue;
+            }
+            Literal f = found.get(k);
+            Literal e = expected.get(k);
+            if (!f.type().equals(e.type()) || !Arrays.equals(f.shape(), e.shape())) {
+                return Optional.of(new Failure(kind, "result " + k + " is " + text(f) + ", not " + text(e)));
+            }
+            for (int i = 0; i < f.size(); i++) {
+                boolean equal = f.type().dtype().isFloat()
+                        ? Double.doubleToLongBits(f.doubleAt(i)) == Double.doubleToLongBits(e.doubleAt(i))
+                        : f.longAt(i) == e.longAt(i);
+                if (!equal && (free == null || free.get(k).error[i] == 0)) {
+                    return Optional.of(new Failure(
+                            kind, "result " + k + " at " + i + " is " + f.doubleAt(i) + ", not " + e.doubleAt(i)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String text(Literal l) {
+        return l.type() + Arrays.toString(l.shape());
+    }
+
+    private Optional<Failure> within(String kind, List<Literal> found, List<Bounded> bounds) {
+        for (int k = 0; k < found.size(); k++) {
+            Literal f = found.get(k);
+            Bounded b = bounds.get(k);
+            if (f.type().dtype() != b.dtype || !Arrays.equals(f.shape(), b.shape)) {
+                return Optional.of(new Failure(
+                        kind, "result " + k + " is " + text(f) + ", not " + b.dtype + Arrays.toString(b.shape)));
+            }
+            for (int i = 0; i < f.size(); i++) {
+                if (b.error[i] == Double.POSITIVE_INFINITY) {
+                    undecided++;
+                    continue;
+                }
+                decided++;
+                if (!within(f, b, i)) {
+                    String value = b.floats != null ? String.valueOf(b.floats[i]) : String.valueOf(b.wholes[i]);
+                    String is = b.floats != null ? String.valueOf(f.doubleAt(i)) : String.valueOf(f.longAt(i));
+                    return Optional.of(new Failure(
+                            kind, "result " + k + " at " + i + " is " + is + ", not " + value + " ± " + b.error[i]));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean within(Literal f, Bounded b, int i) {
+        if (b.floats == null) {
+            return f.longAt(i) == b.wholes[i];
+        }
+        double found = f.doubleAt(i);
+        double value = b.floats[i];
+        if (Double.doubleToLongBits(found) == Double.doubleToLongBits(value)) {
+            return true;
+        }
+        return b.error[i] > 0 && (found == value || Math.abs(found - value) <= b.error[i] * 1.01);
+    }
+}

@@ -1,0 +1,169 @@
+package arignote.fuzz;
+
+import arignote.expr.DType;
+import arignote.expr.ScalarOp;
+import java.util.List;
+
+/** Scalar operations on bounded elements: the bound comes from the ends of the operands' intervals. */
+final class Elementwise {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private Elementwise() {}
+
+    static Bounded compute(ScalarOp op, DType out, List<Bounded> args, Reference.Beside beside) {
+        long[] shape = Shapes.broadcast(args.stream().map(a -> a.shape).toList());
+        Bounded z = new Bounded(out, shape);
+        int[][] at = args.stream().map(a -> Shapes.repeated(a.shape, shape)).toArray(int[][]::new);
+        DType in = out.isFloat()
+                ? out
+                : args.stream().map(a -> a.dtype).reduce(DType::promote).orElseThrow();
+        double[] x = new double[3];
+        double[] e = new double[3];
+        for (int i = 0; i < z.size(); i++) {
+            if (op == ScalarOp.WHERE && args.get(0).error[at[0][i]] == 0) {
+                chosen(
+                        z,
+                        i,
+                        args.get(args.get(0).wholes[at[0][i]] != 0 ? 1 : 2),
+                        at[args.get(0).wholes[at[0][i]] != 0 ? 1 : 2][i]);
+            } else if (in.isFloat()) {
+                for (int k = 0; k < args.size(); k++) {
+                    x[k] = args.get(k).number(at[k][i]);
+                    e[k] = args.get(k).error[at[k][i]];
+                }
+                floating(op, z, i, x, e, args.size(), beside);
+            } else {
+                whole(op, z, i, args, at);
+            }
+        }
+        return z;
+    }
+
+    /** The operand that a decided condition takes. */
+    private static void chosen(Bounded z, int i, Bounded from, int k) {
+        if (z.floats != null) {
+            z.set(i, from.number(k), from.error[k] == 0 ? 0 : from.error[k] + z.ulp(from.number(k)));
+        } else {
+            z.wholes[i] = z.dtype == DType.INT32 ? (int) from.wholes[k] : from.wholes[k];
+            z.error[i] = from.error[k];
+        }
+    }
+
+    private static void whole(ScalarOp op, Bounded z, int i, List<Bounded> args, int[][] at) {
+        long[] w = new long[3];
+        boolean decided = true;
+        for (int k = 0; k < args.size(); k++) {
+            w[k] = args.get(k).wholes[at[k][i]];
+            decided &= args.get(k).error[at[k][i]] == 0;
+        }
+        long v = op.whole().at(w[0], w[1], w[2]);
+        z.wholes[i] = z.dtype == DType.INT32 ? (int) v : z.dtype == DType.BOOL ? (v != 0 ? 1 : 0) : v;
+        z.error[i] = decided ? 0 : INFINITY;
+    }
+
+    private static void floating(
+            ScalarOp op, Bounded z, int i, double[] x, double[] e, int arity, Reference.Beside beside) {
+        double value = op.value().at(x[0], x[1], x[2]);
+        boolean exact = true;
+        for (int k = 0; k < arity; k++) {
+            exact &= e[k] == 0;
+        }
+        double spread = exact ? 0 : spread(op, value, x, e, arity, z);
+        if (z.floats == null) {
+            z.wholes[i] = (long) value;
+            z.error[i] = spread == 0 ? 0 : INFINITY;
+            return;
+        }
+        double rounded = z.dtype == DType.FLOAT32 ? (float) value : value;
+        double own = spread > 0 ? z.ulp(rounded) : 0;
+        if (beside == Reference.Beside.REWRITTEN && rounds(op)) {
+            own = 4 * z.ulp(rounded);
+        }
+        z.set(i, rounded, Double.isFinite(rounded) ? 2 * spread + own : spread == 0 ? 0 : INFINITY);
+    }
+
+    /** Whether the result is another number than an operand. */
+    private static boolean rounds(ScalarOp op) {
+        return switch (op) {
+            case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE -> false;
+            default -> true;
+        };
+    }
+
+    /** How far the result can be off by the operands' errors. */
+    private static double spread(ScalarOp op, double value, double[] x, double[] e, int arity, Bounded z) {
+        for (int k = 0; k < arity; k++) {
+            if (e[k] == INFINITY) {
+                return INFINITY;
+            }
+        }
+        boolean undecided = switch (op) {
+            case EQ, NEQ -> Math.abs(x[0] - x[1]) <= e[0] + e[1];
+            case DIVIDE, REMAINDER -> Math.abs(x[1]) <= e[1];
+            case POWER -> Math.abs(x[0]) <= e[0];
+            // not monotone: the ends say nothing of a wide interval
+            case SIN, COS -> e[0] > 0.01;
+            default -> false;
+        };
+        if (undecided) {
+            return INFINITY;
+        }
+        double spread = 0;
+        for (int corner = 0; corner < 1 << arity; corner++) {
+            double[] c = new double[3];
+            for (int k = 0; k < arity; k++) {
+                c[k] = (corner >> k & 1) == 0 ? x[k] - e[k] : x[k] + e[k];
+            }
+            double there = op.value().at(c[0], c[1], c[2]);
+            there = z.dtype == DType.FLOAT32 ? (float) there : there;
+            if (Double.isNaN(there) != Double.isNaN(value)) {
+                return INFINITY;
+            }
+            double distance = there == value || Double.isNaN(there) ? 0 : Math.abs(there - value);
+            spread = Math.max(spread, distance);
+        }
+        return spread;
+    }
+
+    static Bounded cast(Bounded x, DType to) {
+        Bounded z = new Bounded(to, x.shape);
+        for (int i = 0; i < x.size(); i++) {
+            double error = x.error[i];
+            if (to.isFloat()) {
+                boolean bool = x.dtype == DType.BOOL && error > 0;
+                double value = x.number(i);
+                z.set(i, value, bool ? 1 : error == 0 ? 0 : error + z.ulp(value));
+                continue;
+            }
+            z.wholes[i] = whole(x, i, to);
+            if (x.floats == null) {
+                z.error[i] = error;
+            } else if (error > 0) {
+                boolean decided = error < INFINITY
+                        && whole(x.floats[i] - error, to) == whole(x.floats[i] + error, to)
+                        && (to != DType.BOOL || Math.abs(x.floats[i]) > error);
+                z.error[i] = decided ? 0 : INFINITY;
+            }
+        }
+        return z;
+    }
+
+    private static long whole(Bounded x, int i, DType to) {
+        if (x.floats != null) {
+            return whole(x.floats[i], to);
+        }
+        return switch (to) {
+            case BOOL -> x.wholes[i] != 0 ? 1 : 0;
+            case INT32 -> (int) x.wholes[i];
+            default -> x.wholes[i];
+        };
+    }
+
+    private static long whole(double value, DType to) {
+        return switch (to) {
+            case BOOL -> value != 0 ? 1 : 0;
+            case INT32 -> (int) value;
+            default -> (long) value;
+        };
+    }
+}

@@ -1,0 +1,183 @@
+package arignote.fuzz;
+
+import arignote.Expr;
+import arignote.T;
+import arignote.Update;
+import arignote.expr.DType;
+import arignote.expr.Graphs;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A case as the source of a test, to be kept in this folder until it passes. */
+final class JavaSource {
+    private final Map<Expr, String> names = new IdentityHashMap<>();
+
+    private JavaSource() {}
+
+    static String of(Case c, String className, String why) {
+        return new JavaSource().text(c, className, why);
+    }
+
+    private String text(Case c, String className, String why) {
+        StringBuilder body = new StringBuilder();
+        c.variables().forEach(v -> names.put(v.expr(), "v" + names.size()));
+        c.inputs()
+                .forEach(v -> body.append(
+                        line("Expr", v.expr(), "Build.input(\"" + v.expr().name() + "\", " + type(v) + ")")));
+        c.shared()
+                .forEach(v -> body.append(line(
+                        "Shared",
+                        v.expr(),
+                        "Arignote.shared(Tensor.of(" + literal(v.value()) + ").copy(), \""
+                                + v.expr().name() + "\")")));
+        for (Expr e : Graphs.topological(c.roots())) {
+            if (!names.containsKey(e)) {
+                names.put(e, "e" + names.size());
+                body.append(line("Expr", e, node(e)));
+            }
+        }
+        return """
+                package arignote.fuzz;
+
+                import static org.assertj.core.api.Assertions.assertThat;
+
+                import arignote.*;
+                import arignote.expr.*;
+                import arignote.run.Tensor;
+                import java.util.List;
+                import org.junit.jupiter.api.Test;
+
+                /** %s */
+                class %s {
+                    static Case graph() {
+                %s        return new Case(
+                                List.of(%s),
+                                List.of(%s),
+                                List.of(%s),
+                                List.of(%s));
+                    }
+
+                    @Test
+                    void all_settings_agree() {
+                        assertThat(new Check(Setting.all()).failure(graph())).isEmpty();
+                    }
+                }
+                """.formatted(
+                        why.replace("*/", "* /").replace("\n", " "),
+                        className,
+                        body,
+                        variables(c.inputs()),
+                        variables(c.shared()),
+                        all(c.outputs()),
+                        c.updates().stream().map(this::update).collect(Collectors.joining(", ")));
+    }
+
+    private String line(String type, Expr e, String value) {
+        return "        " + type + " " + names.get(e) + " = " + value + ";\n";
+    }
+
+    private String update(Update u) {
+        return "Arignote.update(" + names.get(u.target()) + ", " + names.get(u.value()) + ")";
+    }
+
+    private String variables(List<Variable> variables) {
+        return variables.stream()
+                .map(v -> "new Variable(" + names.get(v.expr()) + ", " + literal(v.value()) + ", Memory." + v.memory()
+                        + ")")
+                .collect(Collectors.joining(", "));
+    }
+
+    private String all(List<Expr> expressions) {
+        return expressions.stream().map(names::get).collect(Collectors.joining(", "));
+    }
+
+    private static String type(Variable v) {
+        DType dtype = v.expr().type().dtype();
+        return "new TensorType(DType." + dtype.name() + ", " + v.expr().type().rank() + ")";
+    }
+
+    private static String literal(Literal l) {
+        boolean floats = l.type().dtype().isFloat();
+        String numbers = IntStream.range(0, l.size())
+                .mapToObj(i -> floats ? number(l.doubleAt(i)) : l.longAt(i) + "L")
+                .collect(Collectors.joining(", "));
+        return "Literal." + (floats ? "ofFloats" : "ofIntegers") + "(DType."
+                + l.type().dtype().name() + ", new long[] {"
+                + Arrays.stream(l.shape()).mapToObj(String::valueOf).collect(Collectors.joining(", ")) + "}, new "
+                + (floats ? "double" : "long") + "[] {" + numbers + "})";
+    }
+
+    private static String number(double x) {
+        return Double.isNaN(x)
+                ? "Double.NaN"
+                : Double.isInfinite(x)
+                        ? "Double." + (x > 0 ? "POSITIVE" : "NEGATIVE") + "_INFINITY"
+                        : Double.toString(x);
+    }
+
+    private static String list(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", ", "List.of(", ")"));
+    }
+
+    private String node(Expr e) {
+        String args = all(e.args());
+        Op op = e.op();
+        if (op instanceof Op.Constant c) {
+            return "Build.constant(" + literal(c.value()) + ")";
+        }
+        if (op instanceof Op.Elementwise w) {
+            Class<?>[] operands = new Class<?>[w.op().arity()];
+            Arrays.fill(operands, Expr.class);
+            try {
+                return "T." + T.class.getMethod(w.op().label(), operands).getName() + "(" + args + ")";
+            } catch (NoSuchMethodException byAnotherName) {
+                return "Build.scalar(ScalarOp." + w.op().name() + ", " + args + ")";
+            }
+        }
+        if (op instanceof Op.Cast c) {
+            return "T.cast(" + args + ", \"" + c.to() + "\")";
+        }
+        if (op instanceof Op.Softmax || op instanceof Op.LogSoftmax || op instanceof Op.Shape) {
+            String name = op instanceof Op.Softmax ? "softmax" : op instanceof Op.Shape ? "shape" : "logSoftmax";
+            return "T." + name + "(" + args + ")";
+        }
+        if (op instanceof Op.Dot d) {
+            return "Build.dot(" + args + ", " + list(d.left()) + ", " + list(d.right()) + ")";
+        }
+        if (op instanceof Op.DimShuffle d) {
+            return "Build.dimshuffle(" + args + ", " + list(d.pattern()) + ")";
+        }
+        return "Expr.of(" + operation(op) + ", List.of(" + args + "))";
+    }
+
+    private static String operation(Op op) {
+        if (op instanceof Op.Reduce r) {
+            return "new Op.Reduce(Op.Reduce.Kind." + r.kind() + ", " + list(r.axes()) + ", " + r.keepDims() + ")";
+        }
+        if (op instanceof Op.Size s) {
+            return "new Op.Size(" + list(s.axes()) + ")";
+        }
+        if (op instanceof Op.Reshape r) {
+            return "new Op.Reshape(" + r.rank() + ")";
+        }
+        if (op instanceof Op.BroadcastTo b) {
+            return "new Op.BroadcastTo(" + b.rank() + ")";
+        }
+        if (op instanceof Op.SumTo s) {
+            return "new Op.SumTo(" + s.rank() + ")";
+        }
+        if (op instanceof Op.AddAt a) {
+            return "new Op.AddAt(" + a.rank() + ")";
+        }
+        if (op instanceof Op.Index) {
+            return "new Op.Index()";
+        }
+        throw new AssertionError("no source for " + op);
+    }
+}

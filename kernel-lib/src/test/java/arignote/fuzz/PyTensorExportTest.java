@@ -1,0 +1,140 @@
+package arignote.fuzz;
+
+import arignote.Expr;
+import arignote.T;
+import arignote.expr.Build;
+import arignote.expr.Graphs;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.rewrite.Rewriter;
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+
+/**
+ * Writes random graphs with the library's values and gradients to {@code target/fuzz.json}, as many as the system property
+ * {@code arignote.fuzz.export} says; {@code src/test/python/pytensor_fuzz.py} computes them again.
+ */
+@EnabledIfSystemProperty(named = "arignote.fuzz.export", matches = "[0-9]+")
+class PyTensorExportTest {
+    @Test
+    void export() throws IOException {
+        List<Object> cases = new ArrayList<>();
+        for (int seed = 0; seed < Integer.getInteger("arignote.fuzz.export"); seed++) {
+            Case c = Generator.of(seed);
+            List<Expr> outputs = c.hasGradient() ? c.outputs().subList(0, 1) : c.outputs();
+            cases.add(exported(seed, new Case(c.inputs(), c.shared(), outputs, List.of()).pruned()));
+        }
+        Files.writeString(
+                Path.of("target", "fuzz.json"), new GsonBuilder().create().toJson(cases));
+    }
+
+    private static Object exported(int seed, Case c) {
+        Expr z = c.outputs().get(0);
+        List<Expr> wrt = c.variables().stream()
+                .map(Variable::expr)
+                .filter(x -> x.type().dtype().isFloat() && Graphs.contains(z, x))
+                .toList();
+        List<Expr> roots = new ArrayList<>(c.outputs());
+        Expr cost = null;
+        if (z.type().dtype().isFloat() && !wrt.isEmpty()) {
+            cost = T.sum(z.times(
+                    Build.constant(weights(Check.interpreted(c, List.of(z)).get(0)))));
+            roots.addAll(T.grad(cost, wrt));
+        }
+        List<Expr> order = Graphs.topological(cost == null ? c.outputs() : with(c.outputs(), cost));
+        Map<Expr, Integer> ids = new IdentityHashMap<>();
+        List<Object> nodes = new ArrayList<>();
+        Map<Expr, Literal> known = c.known(Variable::value);
+        for (Expr e : order) {
+            ids.put(e, ids.size());
+            nodes.add(node(e, ids, known));
+        }
+        List<Literal> values = Check.interpreted(c, Rewriter.rewrite(roots));
+        Map<Expr, Bounded> bounds =
+                Reference.evaluate(roots, c.known(v -> Bounded.of(v.value())), Reference.Beside.REWRITTEN);
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("seed", seed);
+        result.put("nodes", nodes);
+        result.put("outputs", c.outputs().stream().map(ids::get).toList());
+        result.put("cost", cost == null ? -1 : ids.get(cost));
+        result.put("wrt", cost == null ? List.of() : wrt.stream().map(ids::get).toList());
+        result.put(
+                "values",
+                IntStream.range(0, roots.size())
+                        .mapToObj(i -> value(values.get(i), bounds.get(roots.get(i))))
+                        .toList());
+        return result;
+    }
+
+    private static List<Expr> with(List<Expr> all, Expr more) {
+        List<Expr> result = new ArrayList<>(all);
+        result.add(more);
+        return result;
+    }
+
+    private static Literal weights(Literal like) {
+        double[] w = IntStream.range(0, like.size())
+                .mapToDouble(i -> (i * 7 % 11 - 4) * 0.25)
+                .toArray();
+        return Literal.ofFloats(like.type().dtype(), like.shape(), w);
+    }
+
+    private static Object node(Expr e, Map<Expr, Integer> ids, Map<Expr, Literal> known) {
+        Map<String, Object> node = new LinkedHashMap<>();
+        Op op = e.op();
+        Literal value = op instanceof Op.Constant c ? c.value() : known.get(e);
+        node.put(
+                "op",
+                value != null
+                        ? (op instanceof Op.Constant ? "constant" : "variable")
+                        : op.getClass().getSimpleName());
+        node.put("args", e.args().stream().map(ids::get).toList());
+        node.put("dtype", e.type().dtype().toString());
+        node.put("rank", e.type().rank());
+        if (value != null) {
+            node.put("value", value(value, null));
+        } else if (op instanceof Op.Elementwise w) {
+            node.put("name", w.op().label());
+        } else if (op instanceof Op.Reduce r) {
+            node.putAll(Map.of("name", r.kind().label(), "axes", r.axes(), "keepdims", r.keepDims()));
+        } else if (op instanceof Op.Size s) {
+            node.put("axes", s.axes());
+        } else if (op instanceof Op.Dot d) {
+            node.putAll(Map.of("left", d.left(), "right", d.right()));
+        } else if (op instanceof Op.DimShuffle d) {
+            node.put("pattern", d.pattern());
+        }
+        return node;
+    }
+
+    /** Numbers as text, since JSON has no infinities. */
+    private static Object value(Literal l, Bounded bound) {
+        Map<String, Object> value = new LinkedHashMap<>();
+        boolean floats = l.type().dtype().isFloat();
+        value.put("dtype", l.type().dtype().toString());
+        value.put("shape", l.shape());
+        value.put(
+                "numbers",
+                IntStream.range(0, l.size())
+                        .mapToObj(i -> floats ? Double.toString(l.doubleAt(i)) : Long.toString(l.longAt(i)))
+                        .toList());
+        if (bound != null) {
+            value.put(
+                    "bounds",
+                    IntStream.range(0, l.size())
+                            .mapToObj(i -> Double.toString(bound.error[i]))
+                            .toList());
+        }
+        return value;
+    }
+}

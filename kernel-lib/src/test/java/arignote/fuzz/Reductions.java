@@ -1,0 +1,233 @@
+package arignote.fuzz;
+
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.Op.Reduce.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is summed or compared along axes, on bounded elements. */
+final class Reductions {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+    private Reductions() {}
+
+    /** @param kept the shape of {@code x}, with 1 where it is reduced */
+    static Bounded reduce(Kind kind, DType out, Bounded x, long[] kept) {
+        Bounded z = new Bounded(out, kept);
+        List<List<Integer>> groups = new ArrayList<>();
+        for (int g = 0; g < z.size(); g++) {
+            groups.add(new ArrayList<>());
+        }
+        int[] group = Shapes.repeated(kept, x.shape);
+        for (int i = 0; i < x.size(); i++) {
+            groups.get(group[i]).add(i);
+        }
+        for (int g = 0; g < z.size(); g++) {
+            List<Integer> members = groups.get(g);
+            switch (kind) {
+                case SUM, MEAN -> sum(kind, z, g, x, members);
+                case MAX, MIN -> extreme(kind == Kind.MAX, z, g, x, members, false);
+                case ARGMAX, ARGMIN -> extreme(kind == Kind.ARGMAX, z, g, x, members, true);
+                case LOGSUMEXP -> logsumexp(z, g, x, members);
+            }
+        }
+        return z;
+    }
+
+    private static void sum(Kind kind, Bounded z, int g, Bounded x, List<Integer> members) {
+        if (z.floats == null) {
+            for (int i : members) {
+                z.wholes[g] += x.wholes[i];
+                z.error[g] = Math.max(z.error[g], x.error[i]);
+            }
+            return;
+        }
+        Total total = new Total();
+        members.forEach(i -> total.add(x.number(i), x.error[i]));
+        double n = kind == Kind.MEAN ? members.size() : 1;
+        double value = total.value / n;
+        double error = total.error(members.size(), z.unit()) / n;
+        z.set(g, value, members.size() < 2 && error == 0 ? 0 : error + (total.isSpecial() ? 0 : z.ulp(value)));
+    }
+
+    /** A sum with the sum of absolute values and of errors. Special numbers decide it whatever the order. */
+    private static final class Total {
+        double value;
+        double absolute;
+        double errors;
+        boolean special;
+        boolean negativeZero;
+
+        void add(double x, double e) {
+            value += x;
+            negativeZero |= x == 0 && 1 / x < 0;
+            special |= !Double.isFinite(x);
+            absolute += Double.isFinite(x) ? Math.abs(x) : 0;
+            errors += e;
+        }
+
+        boolean isSpecial() {
+            return special && errors == 0 && absolute < INFINITY;
+        }
+
+        double error(int n, double unit) {
+            if (isSpecial()) {
+                return 0;
+            }
+            if (absolute == 0 && negativeZero) {
+                return Math.max(errors, Double.MIN_VALUE); // 0 or -0, by what the sum begins with
+            }
+            return special || absolute == INFINITY
+                    ? INFINITY
+                    : errors * 1.001 + (n < 2 ? 0 : (n + 1) * unit * absolute);
+        }
+    }
+
+    private static void extreme(boolean max, Bounded z, int g, Bounded x, List<Integer> members, boolean position) {
+        int best = members.get(0);
+        double error = 0;
+        for (int i : members) {
+            error = Math.max(error, x.error[i]);
+            if (x.floats == null) {
+                best = (max ? x.wholes[i] > x.wholes[best] : x.wholes[i] < x.wholes[best]) ? i : best;
+            } else if (!Double.isNaN(x.floats[best])) {
+                boolean better = max ? x.floats[i] > x.floats[best] : x.floats[i] < x.floats[best];
+                best = better || Double.isNaN(x.floats[i]) ? i : best;
+            }
+        }
+        if (!position) {
+            z.copy(g, x, best);
+            double found = x.number(best);
+            // of zeros of both signs either is the greatest
+            boolean bothZeros =
+                    found == 0 && members.stream().anyMatch(i -> x.number(i) == 0 && 1 / x.number(i) != 1 / found);
+            z.error[g] = Math.max(error, bothZeros ? Double.MIN_VALUE : 0);
+            return;
+        }
+        z.wholes[g] = members.indexOf(best);
+        for (int i : members) {
+            double reach = x.error[i] + x.error[best];
+            if (i != best && reach > 0 && !(Math.abs(x.number(i) - x.number(best)) > reach)) {
+                z.error[g] = INFINITY;
+            }
+        }
+        z.error[g] = error == INFINITY ? INFINITY : z.error[g];
+    }
+
+    private static void logsumexp(Bounded z, int g, Bounded x, List<Integer> members) {
+        Row row = new Row(x, members);
+        double log = Math.log(row.sum);
+        double shift = Double.isInfinite(row.max) ? 0 : row.max;
+        double value = Double.isInfinite(row.max) || members.isEmpty() ? row.max : log + shift;
+        double error = 2 * row.error + (members.size() + 8 + row.span) * z.unit() + 4 * z.ulp(log) + 2 * z.ulp(value);
+        z.set(g, value, Double.isFinite(value) ? error : row.error == 0 ? 0 : INFINITY);
+    }
+
+    /** The greatest element of a row, the sum of the exponentials' distances from it, and what is needed for bounds. */
+    private static final class Row {
+        double max = -INFINITY;
+        double sum;
+        double error;
+        double span; // the greatest finite distance
+
+        Row(Bounded x, List<Integer> members) {
+            for (int i : members) {
+                max = Math.max(max, x.number(i));
+                error = Math.max(error, x.error[i]);
+            }
+            for (int i : members) {
+                double d = x.number(i) - max;
+                sum += Math.exp(d);
+                span = Double.isFinite(d) ? Math.max(span, Math.min(-d, 800)) : span;
+            }
+        }
+    }
+
+    static Bounded softmax(Bounded x, DType out, boolean log) {
+        Bounded z = new Bounded(out, x.shape);
+        int n = Math.toIntExact(x.shape[x.shape.length - 1]);
+        for (int start = 0; n > 0 && start < x.size(); start += n) {
+            List<Integer> members =
+                    java.util.stream.IntStream.range(start, start + n).boxed().toList();
+            Row row = new Row(x, members);
+            for (int i : members) {
+                double d = x.number(i) - row.max;
+                double value = log ? d - Math.log(row.sum) : Math.exp(d) / row.sum;
+                double relative = 2 * row.error + (n + 12 + 2 * row.span) * z.unit();
+                double error = log
+                        ? relative + 2 * z.ulp(d) + 4 * z.ulp(value)
+                        : value * Math.expm1(Math.min(relative, 700)) + 4 * z.ulp(value);
+                boolean finite = Double.isFinite(value) && Double.isFinite(row.max);
+                z.set(
+                        i,
+                        value,
+                        finite || row.error > 0 && Double.isFinite(value) ? error : row.error == 0 ? 0 : INFINITY);
+            }
+        }
+        return z;
+    }
+
+    static Bounded dot(Op.Dot d, DType out, Bounded a, Bounded b) {
+        List<Integer> freeA = Op.Dot.free(a.shape.length, d.left());
+        List<Integer> freeB = Op.Dot.free(b.shape.length, d.right());
+        int[] rows = along(a, freeA);
+        int[] columns = along(b, freeB);
+        int[] innerA = along(a, d.left());
+        int[] innerB = along(b, d.right());
+        long[] shape = java.util.stream.LongStream.concat(
+                        freeA.stream().mapToLong(i -> a.shape[i]),
+                        freeB.stream().mapToLong(i -> b.shape[i]))
+                .toArray();
+        Bounded z = new Bounded(out, shape);
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                element(z, i * columns.length + j, a, rows[i], innerA, b, columns[j], innerB);
+            }
+        }
+        return z;
+    }
+
+    private static int[] along(Bounded x, List<Integer> axes) {
+        int[] own = Shapes.strides(x.shape);
+        long[] shape = axes.stream().mapToLong(i -> x.shape[i]).toArray();
+        return Shapes.positions(shape, axes.stream().mapToInt(i -> own[i]).toArray());
+    }
+
+    private static void element(
+            Bounded z, int at, Bounded a, int row, int[] innerA, Bounded b, int column, int[] innerB) {
+        Total total = new Total();
+        long whole = 0;
+        double undecided = 0;
+        for (int k = 0; k < innerA.length; k++) {
+            int i = row + innerA[k];
+            int j = column + innerB[k];
+            if (z.floats == null) {
+                whole += a.wholes[i] * b.wholes[j];
+                undecided = Math.max(undecided, Math.max(a.error[i], b.error[j]));
+                continue;
+            }
+            double x = z.dtype == DType.FLOAT32 ? (float) a.number(i) : a.number(i);
+            double y = z.dtype == DType.FLOAT32 ? (float) b.number(j) : b.number(j);
+            double error = spread(x, b.error[j]) + spread(y, a.error[i]) + spread(a.error[i], b.error[j]);
+            boolean overflow = Double.isFinite(x)
+                    && Double.isFinite(y)
+                    && !Double.isFinite(z.dtype == DType.FLOAT32 ? (float) (x * y) : x * y);
+            total.add(x * y, overflow ? INFINITY : error + Math.min(z.ulp(x * y), z.unit() * 4));
+        }
+        if (z.floats == null) {
+            z.wholes[at] = z.dtype == DType.INT32 ? (int) whole : z.dtype == DType.BOOL ? (whole != 0 ? 1 : 0) : whole;
+            z.error[at] = undecided;
+            return;
+        }
+        double error = total.special && total.absolute < INFINITY && !(total.errors >= 1)
+                ? 0
+                : total.error(innerA.length + 2, z.unit());
+        z.set(at, total.value, innerA.length == 0 ? 0 : error);
+    }
+
+    /** A factor times an error; nothing times an exact operand. */
+    private static double spread(double factor, double error) {
+        return error == 0 ? 0 : Math.abs(factor) * error;
+    }
+}

@@ -1,0 +1,150 @@
+package arignote.fuzz;
+
+import arignote.Expr;
+import arignote.expr.DType;
+import arignote.expr.Graphs;
+import arignote.expr.Op;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * An interpreter of its own, with naive loops, that also bounds the error of any other: a running error analysis (see
+ * N. J. Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed., chapters 3 and 4). A sum of n numbers may be off
+ * by n units of the sum of their absolute values, in whatever order it is taken; scalar operations pass on what the ends
+ * of their operands' intervals make of it.
+ */
+final class Reference {
+    /** What the other computation is. */
+    enum Beside {
+        /** The same graph: an operation on the same elements gives the same bits, the order of sums is free. */
+        SAME_GRAPH,
+        /** A rewritten graph: each operation may round, and what overflows may not have had to. */
+        REWRITTEN
+    }
+
+    private final Beside beside;
+    private final Map<Expr, Bounded> values = new IdentityHashMap<>();
+
+    private Reference(Beside beside) {
+        this.beside = beside;
+    }
+
+    /** The values of {@code roots} and of all that they are made of. */
+    static Map<Expr, Bounded> evaluate(List<Expr> roots, Map<Expr, Bounded> known, Beside beside) {
+        Reference r = new Reference(beside);
+        r.values.putAll(known);
+        for (Expr e : Graphs.topological(roots, Set.copyOf(known.keySet()))) {
+            r.values.computeIfAbsent(e, r::compute);
+        }
+        return r.values;
+    }
+
+    private Bounded compute(Expr e) {
+        Op op = e.op();
+        if (op instanceof Op.Constant c) {
+            return Bounded.of(c.value());
+        }
+        List<Bounded> args = e.args().stream().map(values::get).toList();
+        Bounded x = args.get(0);
+        DType out = e.type().dtype();
+        Bounded result;
+        if (op instanceof Op.Elementwise w) {
+            result = Elementwise.compute(w.op(), out, args, beside);
+        } else if (op instanceof Op.Cast) {
+            result = Elementwise.cast(x, out);
+        } else if (op instanceof Op.Reduce r) {
+            result = reduce(r, out, x);
+        } else if (op instanceof Op.Size s) {
+            result = new Bounded(out, new long[0]);
+            result.wholes[0] = s.axes().stream().mapToLong(a -> x.shape[a]).reduce(1, (a, b) -> a * b);
+        } else if (op instanceof Op.Shape) {
+            result = new Bounded(out, new long[] {x.shape.length});
+            System.arraycopy(x.shape, 0, result.wholes, 0, x.shape.length);
+        } else if (op instanceof Op.Softmax || op instanceof Op.LogSoftmax) {
+            result = Reductions.softmax(x, out, op instanceof Op.LogSoftmax);
+        } else if (op instanceof Op.Dot d) {
+            result = Reductions.dot(d, out, x, args.get(1));
+        } else if (op instanceof Op.DimShuffle d) {
+            int[] own = Shapes.strides(x.shape);
+            long[] shape =
+                    d.pattern().stream().mapToLong(i -> i < 0 ? 1 : x.shape[i]).toArray();
+            int[] strides =
+                    d.pattern().stream().mapToInt(i -> i < 0 ? 0 : own[i]).toArray();
+            result = x.gathered(shape, Shapes.positions(shape, strides));
+        } else if (op instanceof Op.Reshape) {
+            long[] shape = args.get(1).wholes.clone();
+            long rest = Arrays.stream(shape).filter(n -> n >= 0).reduce(1, (a, b) -> a * b);
+            shape = Arrays.stream(shape)
+                    .map(n -> n >= 0 ? n : rest == 0 ? 0 : x.size() / rest)
+                    .toArray();
+            result = x.reshaped(shape);
+        } else if (op instanceof Op.BroadcastTo) {
+            result = x.gathered(args.get(1).wholes, Shapes.repeated(x.shape, args.get(1).wholes));
+        } else if (op instanceof Op.SumTo) {
+            result = sumTo(x, args.get(1).wholes);
+        } else if (op instanceof Op.Index) {
+            int from = start(x.shape, args.subList(1, args.size()));
+            long[] shape = Arrays.copyOfRange(x.shape, args.size() - 1, x.shape.length);
+            result = x.gathered(
+                    shape, IntStream.range(from, from + Shapes.size(shape)).toArray());
+        } else if (op instanceof Op.AddAt) {
+            result = new Bounded(out, args.get(1).wholes.clone());
+            int from = start(result.shape, args.subList(2, args.size()));
+            for (int i = 0; i < x.size(); i++) {
+                result.copy(from + i, x, i);
+            }
+        } else {
+            throw new AssertionError("the reference has no " + op);
+        }
+        if (beside == Beside.REWRITTEN && result.floats != null) {
+            boolean finite = args.stream().allMatch(Reference::isFinite);
+            for (int i = 0; i < result.size() && finite; i++) {
+                if (!Double.isFinite(result.floats[i])) {
+                    result.error[i] = Double.POSITIVE_INFINITY;
+                }
+            }
+        }
+        return result;
+    }
+
+    private static boolean isFinite(Bounded b) {
+        return b.floats == null || Arrays.stream(b.floats).allMatch(Double::isFinite);
+    }
+
+    private static Bounded reduce(Op.Reduce r, DType out, Bounded x) {
+        long[] kept = x.shape.clone();
+        r.axes().forEach(a -> kept[a] = 1);
+        Bounded result = Reductions.reduce(r.kind(), out, x, kept);
+        long[] shape = r.keepDims()
+                ? kept
+                : IntStream.range(0, kept.length)
+                        .filter(i -> !r.axes().contains(i))
+                        .mapToLong(i -> kept[i])
+                        .toArray();
+        return result.reshaped(shape);
+    }
+
+    private static Bounded sumTo(Bounded x, long[] shape) {
+        if (Arrays.equals(x.shape, shape)) {
+            return x;
+        }
+        long[] kept = new long[x.shape.length];
+        Arrays.fill(kept, 1);
+        System.arraycopy(shape, 0, kept, kept.length - shape.length, shape.length);
+        return Reductions.reduce(Op.Reduce.Kind.SUM, x.dtype, x, kept).reshaped(shape);
+    }
+
+    private static int start(long[] shape, List<Bounded> indices) {
+        int[] strides = Shapes.strides(shape);
+        int from = 0;
+        for (int i = 0; i < indices.size(); i++) {
+            long at = indices.get(i).wholes[0];
+            from += Math.toIntExact((at < 0 ? at + shape[i] : at) * strides[i]);
+        }
+        return from;
+    }
+}

@@ -1,0 +1,91 @@
+package arignote.fuzz;
+
+import arignote.Expr;
+import arignote.expr.Graphs;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a run of the differential test has looked at, as a page of Markdown. */
+final class Report {
+    private final Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
+    private final List<String> failures = new ArrayList<>();
+    private int graphs;
+    private double elements;
+    private double nonFinite;
+
+    /** Counts a case once for each operation, rank, ... that it has. */
+    void add(Case c, List<Literal> results) {
+        graphs++;
+        TreeSet<String> seen = new TreeSet<>();
+        for (Expr e : Graphs.topological(c.roots())) {
+            if (!e.op().isLeaf()) {
+                seen.add("operation " + (e.op() instanceof Op.Cast ? "cast" : e.op().label()));
+            }
+            seen.add("rank " + e.type().rank());
+            seen.add("dtype " + e.type().dtype());
+        }
+        c.inputs().forEach(v -> seen.add("memory " + v.memory().name().toLowerCase(Locale.ROOT)));
+        if (!c.shared().isEmpty()) {
+            seen.add("memory shared variable");
+        }
+        seen.add("results " + (c.hasGradient() ? "with gradients" : "without gradients"));
+        if (!c.updates().isEmpty()) {
+            seen.add("results with updates");
+        }
+        if (c.variables().stream().anyMatch(v -> v.value().size() == 0)) {
+            seen.add("results of empty axes");
+        }
+        seen.forEach(s -> counts.computeIfAbsent(s.substring(0, s.indexOf(' ')), k -> new TreeMap<>())
+                .merge(s.substring(s.indexOf(' ') + 1), 1, Integer::sum));
+        for (Literal l : results) {
+            elements += l.type().dtype().isFloat() ? l.size() : 0;
+            nonFinite += Generator.nonFinite(l) * l.size();
+        }
+    }
+
+    void fail(String text) {
+        failures.add(text);
+    }
+
+    List<String> failures() {
+        return failures;
+    }
+
+    int graphs() {
+        return graphs;
+    }
+
+    /** The share of results that are infinite or no number. */
+    double nonFiniteShare() {
+        return elements == 0 ? 0 : nonFinite / elements;
+    }
+
+    int count(String of, String what) {
+        return counts.getOrDefault(of, Map.of()).getOrDefault(what, 0);
+    }
+
+    String text(List<Setting> settings, Check check, double seconds) {
+        StringBuilder s = new StringBuilder("# Differential test\n\n");
+        s.append("%,d graphs in %.0f s, settings %s.%n"
+                .formatted(graphs, seconds, settings.stream().map(Setting::name).collect(Collectors.joining(", "))));
+        s.append("%,.0f floating results, %.1f %% of them not finite; ".formatted(elements, 100 * nonFiniteShare()));
+        s.append("%,d comparisons, %.1f %% more where rounding may decide anything.%n"
+                .formatted(check.decided, 100.0 * check.undecided / Math.max(1, check.decided)));
+        counts.forEach((of, numbers) -> {
+            s.append("\n| ").append(of).append(" | graphs |\n|---|---|\n");
+            numbers.forEach((what, n) ->
+                    s.append("| ").append(what).append(" | ").append(n).append(" |\n"));
+        });
+        s.append("\n").append(failures.size()).append(" failures\n");
+        failures.forEach(f -> s.append("\n```java\n").append(f).append("```\n"));
+        return s.toString();
+    }
+}

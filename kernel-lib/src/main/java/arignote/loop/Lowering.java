@@ -272,12 +272,29 @@ final class Lowering {
                 View sum = reduced(Op.Reduce.Kind.SUM, dtype, converted(x, dtype), r.axes());
                 result = apply(ScalarOp.DIVIDE, sum, converted(count(reduced), dtype));
             }
+            case LOGSUMEXP -> result = logSumExp(converted(x, dtype), r.axes());
             default -> {
                 lengths.some(Lengths.product(reduced));
                 result = reduced(r.kind(), dtype, x, r.axes());
             }
         }
         return r.keepDims() ? withOnes(result, r.axes(), x.dims.size()) : result;
+    }
+
+    /** The logarithm of the sum of exponentials, with the greatest taken off first unless that is infinite. */
+    private View logSumExp(View x, List<Integer> axes) {
+        DType dtype = x.dtype();
+        View max = reduced(Op.Reduce.Kind.MAX, dtype, x, axes);
+        View infinity = real(dtype, Double.POSITIVE_INFINITY);
+        View isInfinite = apply(ScalarOp.EQ, apply(ScalarOp.ABS, max), infinity);
+        View off = apply(ScalarOp.WHERE, isInfinite, real(dtype, 0), max);
+        View power = apply(ScalarOp.EXP, apply(ScalarOp.SUBTRACT, x, withOnes(off, axes, x.dims.size())));
+        View sum = reduced(Op.Reduce.Kind.SUM, dtype, power, axes);
+        return apply(ScalarOp.ADD, apply(ScalarOp.LOG, sum), off);
+    }
+
+    private static View real(DType dtype, double value) {
+        return whole(new Node(new Node.Number(value, 0), dtype, List.of(), List.of()));
     }
 
     private View reduced(Op.Reduce.Kind kind, DType dtype, View x, List<Integer> axes) {

@@ -6,6 +6,7 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import arignote.notebook.Display;
+import arignote.notebook.LiveFigure;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
 import arignote.plot.Canvas;
@@ -19,6 +20,7 @@ import arignote.run.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -223,6 +225,21 @@ public final class Arignote {
      */
     public static Explorer explore(Function<double[], ? extends Canvas> figure, Slider... sliders) {
         return new Explorer(List.of(sliders), figure);
+    }
+
+    /**
+     * Shows a slider, and below it what {@code figure} makes of its value: in a live notebook anew whenever the slider is
+     * moved, elsewhere once. In a page that shall move without a kernel, {@link #explore} does.
+     *
+     * @param figure from the slider's value to a figure, or to anything else that can be shown
+     */
+    public static void live(Slider slider, DoubleFunction<?> figure) {
+        LiveFigure.show(List.of(slider), values -> figure.apply(values[0]));
+    }
+
+    /** The same with several sliders, whose values come in their order. */
+    public static void live(Function<double[], ?> figure, Slider... sliders) {
+        LiveFigure.show(List.of(sliders), figure);
     }
 
     // Notebooks

@@ -85,7 +85,8 @@ final class KernelWidgets {
     @SuppressWarnings("unchecked") // The type gives a message its name; its content is written as any object is.
     private void publish(MessageContext parent, MessageType<?> type, Map<String, Object> content) {
         MessageType<Map<String, Object>> named = (MessageType<Map<String, Object>>) type;
-        socket.sendMessage(new Message<>(parent, named, content, List.of(), PROTOCOL));
+        // An empty list of binary parts would leave the message open for the next one.
+        socket.sendMessage(new Message<>(parent, named, content, null, PROTOCOL));
     }
 
     private MessageContext lastCell() {

@@ -332,7 +332,7 @@ class ErrorsTest {
         sentence(
                 () -> shared(null, "v"),
                 "the value of 'v' is null; give a number, a Java array, an INDArray, a"
-                        + " numeric column or a list of numbers");
+                        + " numeric column, a table or a list of numbers");
         sentence(
                 () -> w.setValue(new double[] {1}),
                 "the new value of 'w' must be a scalar (rank 0), but the value is a vector (rank 1)");

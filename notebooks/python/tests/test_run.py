@@ -62,6 +62,16 @@ def test_saving_writes_the_outputs_back(desk):
     assert '"42"' in saved
 
 
+def test_a_notebook_without_a_number_is_run_when_it_is_named(desk):
+    desk.add("7_good", "1")
+    desk.add("mine", "2")
+    assert [line.split()[0] for line in desk.run()[1].splitlines()[1:2]] == ["7_good"]
+    assert not (desk.build / "site/mine.html").exists()
+    assert desk.run("mine")[0] == 0
+    index = (desk.build / "site/index.html").read_text()
+    assert (desk.build / "site/mine.html").exists() and "About mine" in index and "About 7_good" in index
+
+
 def test_an_unknown_tutorial_is_told(desk):
     desk.add("7_good", "1")
     status, out, err = desk.run("seven")

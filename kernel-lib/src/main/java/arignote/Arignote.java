@@ -15,6 +15,7 @@ import arignote.plot.ExpressionGraph;
 import arignote.plot.Graph;
 import arignote.plot.Slider;
 import arignote.plot.Subplots;
+import arignote.run.Columns;
 import arignote.run.Functions;
 import arignote.run.Signature;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The front door, made to be imported statically: shared variables, functions, and what shows expressions. The
@@ -281,5 +284,31 @@ public final class Arignote {
             x[0] = start;
         }
         return x;
+    }
+
+    /**
+     * A column for a table, of doubles: {@code people.addColumns(column("prediction", test.apply(X)))}.
+     *
+     * @param values a vector: what a function has returned, a Java array, a list of numbers
+     * @throws IllegalArgumentException if {@code values} is no vector of numbers
+     */
+    public static DoubleColumn column(String name, Object values) {
+        return Columns.column(name, values);
+    }
+
+    /**
+     * A table of columns of doubles from a matrix: {@code table(scale.apply(X), "height", "weight")}.
+     *
+     * @param matrix what a function has returned, a {@code double[][]}
+     * @param names one for each column of the matrix
+     * @throws IllegalArgumentException if {@code matrix} is no matrix of numbers, or the names do not fit
+     */
+    public static Table table(Object matrix, String... names) {
+        return Columns.table(matrix, Arrays.asList(names));
+    }
+
+    /** A table of columns of doubles from a matrix, with the names of another one: {@code X.columnNames()}. */
+    public static Table table(Object matrix, List<String> names) {
+        return Columns.table(matrix, names);
     }
 }

@@ -28,6 +28,9 @@ public final class Config {
 
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
+    /** Beside the settings, as every call of a function asks. */
+    private static volatile boolean nanGuard;
+
     static {
         reset();
     }
@@ -38,6 +41,7 @@ public final class Config {
     public static synchronized void reset() {
         SETTINGS.clear();
         SETTINGS.putAll(Map.of("floatX", "float64", "backend", "java", "device", "cpu", "nanGuard", "false"));
+        nanGuard = false;
         read(System.getenv("ARIGNOTE_FLAGS"), "ARIGNOTE_FLAGS");
         read(System.getProperty("arignote.flags"), "arignote.flags");
     }
@@ -70,6 +74,7 @@ public final class Config {
                     "setting " + name + " is one of " + String.join(", ", choices) + ", not '" + value + "'");
         }
         SETTINGS.put(name, value);
+        nanGuard = Boolean.parseBoolean(SETTINGS.get("nanGuard"));
     }
 
     private static List<String> checked(String name) {
@@ -88,6 +93,6 @@ public final class Config {
 
     /** Whether a call stops at the first operation that makes a NaN. */
     public static boolean nanGuard() {
-        return Boolean.parseBoolean(get("nanGuard"));
+        return nanGuard;
     }
 }

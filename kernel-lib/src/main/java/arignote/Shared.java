@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * change it. Made by {@link Arignote#shared}.
  */
 public final class Shared extends Expr {
-    private INDArray value;
+    private volatile INDArray value;
 
     Shared(INDArray value, TensorType type, String name) {
         super(new Op.State(type), List.of());
@@ -29,7 +29,7 @@ public final class Shared extends Expr {
     }
 
     /** A copy of the value. */
-    public synchronized INDArray getValue() {
+    public INDArray getValue() {
         return value.dup();
     }
 
@@ -44,12 +44,12 @@ public final class Shared extends Expr {
     }
 
     /** The value itself, for the library's own use: not to be written to. */
-    public synchronized INDArray read() {
+    public INDArray read() {
         return value;
     }
 
     /** Puts an array of the right type in the value's place, for the library's own use. */
-    public synchronized void store(INDArray array) {
+    public void store(INDArray array) {
         value = array;
     }
 
@@ -59,7 +59,7 @@ public final class Shared extends Expr {
      * @throws IllegalArgumentException if there is more than one element
      */
     @Override
-    public synchronized double item() {
+    public double item() {
         if (value.length() != 1) {
             throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
                     + " has the shape " + Arrays.toString(value.shape()) + "; use getValue()");

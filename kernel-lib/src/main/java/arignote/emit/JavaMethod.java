@@ -171,7 +171,7 @@ class JavaMethod {
                     }
                 }
                 for (String n : factors) {
-                    index = (index.matches("\\w+") ? index : "(" + index + ")") + " * " + n;
+                    index = (JavaText.isOne(index) ? index : "(" + index + ")") + " * " + n;
                 }
             }
             String own = s instanceof Nest.Along a

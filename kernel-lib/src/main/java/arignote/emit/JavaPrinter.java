@@ -507,9 +507,7 @@ public final class JavaPrinter {
             return "0";
         }
         int shift = Integer.numberOfTrailingZeros(b.dtype().bytes());
-        String i = index.matches("\\w+|\\(.*\\)") && index.indexOf(')') == index.length() - 1 || index.matches("\\w+")
-                ? index
-                : "(" + index + ")";
+        String i = JavaText.isOne(index) ? index : "(" + index + ")";
         return (dialect.segments() ? "(long) " : "") + i + " << " + shift;
     }
 

@@ -8,6 +8,12 @@ import java.util.List;
 final class JavaText {
     private JavaText() {}
 
+    /** Whether an expression is a name, a number or something in parentheses. */
+    static boolean isOne(String expression) {
+        boolean inParentheses = expression.charAt(0) == '(' && expression.indexOf(')') == expression.length() - 1;
+        return inParentheses || expression.chars().allMatch(Character::isJavaIdentifierPart);
+    }
+
     /** The Java type of an element. */
     static String type(DType dtype) {
         return switch (dtype) {

@@ -38,6 +38,7 @@ public final class JavaFunction implements CompiledFunction {
     private String reason; // why the interpreter was needed, or null
 
     // what a call brings; the kernels' own fields
+    private final Shared[] shared;
     private final Object[] memory;
     private final int[] lengths;
     private final int[] offsets;
@@ -95,7 +96,8 @@ public final class JavaFunction implements CompiledFunction {
             offsets[i + 1] = offsets[i] + ranks[i];
         }
         lengths = new int[offsets[n]];
-        read = new INDArray[n];
+        shared = leaves.subList(inputs, n).toArray(Shared[]::new);
+        read = new INDArray[shared.length];
         seen = new Seen[n];
         rows = new double[n][];
         prepare();
@@ -279,13 +281,17 @@ public final class JavaFunction implements CompiledFunction {
 
     /** Computes and stores, or returns false where the interpreter has to. */
     private boolean run(boolean number) {
-        if (reason != null && variant == null || Config.nanGuard()) {
+        if (Config.nanGuard()) {
             return false;
         }
         bindShared();
         if (variant != null && ran(variant, number)) {
             return true;
         }
+        return ranOther(number);
+    }
+
+    private boolean ranOther(boolean number) {
         for (JavaVariant other : variants) {
             if (other != variant && ran(other, number)) {
                 variant = other;
@@ -312,9 +318,10 @@ public final class JavaFunction implements CompiledFunction {
 
     private void store(JavaVariant v) {
         INDArray[] others = null;
-        for (int i = 0; i < targets.size(); i++) {
-            if (!v.stored().get(i)) {
-                others = others == null ? new INDArray[targets.size()] : others;
+        boolean[] stored = v.stored();
+        for (int i = 0; i < stored.length; i++) {
+            if (!stored[i]) {
+                others = others == null ? new INDArray[stored.length] : others;
                 others[i] = result(v, outputs + i);
             }
         }
@@ -341,10 +348,10 @@ public final class JavaFunction implements CompiledFunction {
     // Values in
 
     private void bindShared() {
-        for (int i = inputs; i < leaves.size(); i++) {
-            INDArray now = ((Shared) leaves.get(i)).read();
+        for (int i = 0; i < shared.length; i++) {
+            INDArray now = shared[i].read();
             if (now != read[i]) {
-                array(i, now);
+                array(inputs + i, now);
                 read[i] = now;
             }
         }

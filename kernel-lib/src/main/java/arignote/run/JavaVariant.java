@@ -16,7 +16,7 @@ import java.util.List;
  *
  * @param stored for each new value of a shared variable whether {@link Kernel#commit} stores it
  */
-record JavaVariant(Kernel kernel, Loops loops, List<Integer> targets, List<Boolean> stored, Dialect dialect) {
+record JavaVariant(Kernel kernel, Loops loops, List<Integer> targets, boolean[] stored, Dialect dialect) {
     private static final String NAME = "Generated";
 
     /** The most scalar operations in one loop at first; they get fewer if a method is too large. */
@@ -42,12 +42,11 @@ record JavaVariant(Kernel kernel, Loops loops, List<Integer> targets, List<Boole
                     JavaPrinter.print(NAME, loops.program(), loops.leaves(), loops.results(), stored, dialect, false);
             SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, dialect.vectorBits() > 0);
             if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
-                return new JavaVariant(
-                        kernel(compiled.type(), loops),
-                        loops,
-                        targets,
-                        stored.stream().map(b -> b != null).toList(),
-                        dialect);
+                boolean[] fits = new boolean[stored.size()];
+                for (int i = 0; i < fits.length; i++) {
+                    fits[i] = stored.get(i) != null;
+                }
+                return new JavaVariant(kernel(compiled.type(), loops), loops, targets, fits, dialect);
             }
         }
     }

@@ -11,12 +11,17 @@ import java.util.concurrent.TimeUnit;
 final class CellExecutor extends AbstractExecutorService {
     private final ExecutorService kernel;
 
-    CellExecutor(ExecutorService kernel) {
+    private final Runnable before;
+
+    /** @param before done before each task, in the thread that hands it in */
+    CellExecutor(ExecutorService kernel, Runnable before) {
         this.kernel = kernel;
+        this.before = before;
     }
 
     @Override
     protected <T> RunnableFuture<T> newTaskFor(Callable<T> work) {
+        before.run();
         return new CellTask<>(work);
     }
 

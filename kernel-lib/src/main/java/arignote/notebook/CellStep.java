@@ -12,4 +12,9 @@ interface CellStep {
      * @return the value that the reader sees, or null
      */
     Object run(String code, Function<String, Object> next);
+
+    /** This step around another one. */
+    default CellStep around(CellStep inner) {
+        return (code, next) -> run(code, c -> inner.run(c, next));
+    }
 }

@@ -4,16 +4,11 @@ import java.util.function.Function;
 
 /** Remembers Stop until the cell ends, whatever the cell catches and however many statements it still has. */
 final class CellStop {
-    private int depth;
     private volatile boolean running;
     private volatile boolean requested;
 
-    /** Around a whole cell. A cell's own {@code eval("…")} comes here as well. */
+    /** Around a whole cell. */
     Object cell(String code, Function<String, Object> next) {
-        if (depth > 0) {
-            return next.apply(code);
-        }
-        depth++;
         CellTask.newCell();
         requested = false;
         running = true;
@@ -26,7 +21,6 @@ final class CellStop {
             throw e;
         } finally {
             running = false;
-            depth--;
         }
     }
 

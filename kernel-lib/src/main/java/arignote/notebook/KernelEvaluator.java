@@ -5,6 +5,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Field;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -47,7 +48,8 @@ final class KernelEvaluator {
         Function<String, Object> kernelCell = kernelEval(lookup, generated, "kernelCell", evaluator, shell);
         Function<String, Object> kernelStatement = kernelEval(lookup, generated, "kernelStatement", evaluator, shell);
         MethodHandle kernelStop = lookup.findVirtual(generated, "kernelStop", MethodType.methodType(void.class));
-        Function<String, Object> cells = code -> cell.run(code, kernelCell);
+        CellStep outermost = outermost(cell);
+        Function<String, Object> cells = code -> outermost.run(code, kernelCell);
         Function<String, Object> statements = code -> statement.run(code, kernelStatement);
         Runnable stops = () -> {
             stop.run();
@@ -57,6 +59,21 @@ final class KernelEvaluator {
         generated.getField("statement").set(evaluator, statements);
         generated.getField("stop").set(evaluator, stops);
         place.set(kernel, evaluator);
+    }
+
+    /** A cell may evaluate code itself, with the kernel's {@code eval("…")}, which is no cell. */
+    private static CellStep outermost(CellStep cell) {
+        AtomicBoolean busy = new AtomicBoolean();
+        return (code, next) -> {
+            if (!busy.compareAndSet(false, true)) {
+                return next.apply(code);
+            }
+            try {
+                return cell.run(code, next);
+            } finally {
+                busy.set(false);
+            }
+        };
     }
 
     private static Object copy(Object old, Class<?> type, Class<?> generated) throws ReflectiveOperationException {

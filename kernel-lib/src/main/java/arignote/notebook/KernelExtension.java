@@ -19,11 +19,7 @@ public final class KernelExtension implements Extension {
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
         attempt("leaving out stray results", () -> KernelResults.install(kernel));
-        attempt("Stop in a busy cell", () -> {
-            CellStop stop = new CellStop();
-            KernelEvaluator.install(kernel, CellEvents.shell(kernel), stop::cell, stop::statement, stop::request);
-            KernelStop.install(kernel);
-        });
+        attempt("Stop in a busy cell, and variables that keep their values", () -> KernelCells.install(kernel));
         KernelOutput output = new KernelOutput();
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
         attempt("short errors, and printing that loses no line", () -> {

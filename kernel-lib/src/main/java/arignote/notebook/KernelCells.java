@@ -4,16 +4,21 @@ import arignote.expr.Interruption;
 import java.lang.reflect.Field;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * Stop that stops. The kernel only interrupts a cell's thread, which a busy loop does not notice; here its classes are
- * loaded with checks, and its tasks end when their threads do.
+ * How cells run in this kernel: Stop stops them, variables keep their values, and no stray result is shown.
  *
- * <p>The kernel has no place for either, so two of its fields are set by reflection.
+ * <p>The kernel has no place for any of it, so its table of classes, its threads and its evaluator are replaced by
+ * reflection.
  */
-final class KernelStop {
-    private KernelStop() {}
+final class KernelCells {
+    private KernelCells() {}
 
     /**
      * Prepares the cells to come.
@@ -21,16 +26,40 @@ final class KernelStop {
      * @throws ReflectiveOperationException if this kernel is made in another way
      */
     static void install(BaseKernel kernel) throws ReflectiveOperationException {
+        JShell shell = CellEvents.shell(kernel);
         Object evaluator = value(kernel, "evaluator");
         Object control = value(evaluator, "execControl");
         Object loader = value(evaluator, "loaderDelegate");
+        AtomicInteger count = (AtomicInteger) value(kernel, "executionCount"); // of the next cell
+
+        CellVariables variables = new CellVariables((ClassLoader) value(loader, "classLoader"));
+        CellHistory history = new CellHistory(variables, () -> count.get() - 1);
+        CellStop stop = new CellStop();
+        CellStep cell = stop::cell;
+        CellStep statement = stop::statement;
+        KernelEvaluator.install(
+                kernel,
+                shell,
+                cell.around(CellResult::cell).around(history::cell),
+                statement.around(history::statement),
+                stop::request);
+        shell.onSnippetEvent(event -> invalid(event, history));
 
         @SuppressWarnings("unchecked")
         Map<String, byte[]> classes = (Map<String, byte[]>) value(loader, "declaredClasses");
-        field(loader.getClass(), "declaredClasses").set(loader, new CellClasses(classes));
+        set(loader, "declaredClasses", new CellClasses(classes, variables::loaded));
         ExecutorService threads = (ExecutorService) value(control, "executor");
-        field(control.getClass(), "executor").set(control, new CellExecutor(threads));
+        set(control, "executor", new CellExecutor(threads, variables::beforeRun));
         quietThreads();
+    }
+
+    private static void invalid(SnippetEvent event, CellHistory history) {
+        if (event.causeSnippet() != null
+                && event.snippet() instanceof VarSnippet variable
+                && event.previousStatus() == Status.VALID
+                && event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            history.invalid(variable.name());
+        }
     }
 
     /** A thread that a cell has started ends at its check, which is no error to report. */
@@ -47,6 +76,10 @@ final class KernelStop {
 
     private static Object value(Object of, String name) throws ReflectiveOperationException {
         return field(of.getClass(), name).get(of);
+    }
+
+    private static void set(Object of, String name, Object value) throws ReflectiveOperationException {
+        field(of.getClass(), name).set(of, value);
     }
 
     private static Field field(Class<?> type, String name) throws NoSuchFieldException {

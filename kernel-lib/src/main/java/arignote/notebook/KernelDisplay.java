@@ -7,18 +7,14 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 /** Shows values in the notebook. */
 final class KernelDisplay implements Display {
     private final BaseKernel kernel;
-    private final KernelOutput output;
 
-    KernelDisplay(BaseKernel kernel, KernelOutput output) {
+    KernelDisplay(BaseKernel kernel) {
         this.kernel = kernel;
-        this.output = output;
     }
 
     @Override
     public void show(Object value) {
-        DisplayData data = data(value);
-        output.flush();
-        kernel.display(data);
+        kernel.display(data(value));
     }
 
     @Override
@@ -32,7 +28,6 @@ final class KernelDisplay implements Display {
             public synchronized void set(Object value) {
                 DisplayData data = data(value);
                 data.putTransientData("display_id", id);
-                output.flush();
                 if (shown) {
                     kernel.getIO().display.updateDisplay(data);
                 } else {

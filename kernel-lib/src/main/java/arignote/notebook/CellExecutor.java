@@ -4,25 +4,28 @@ import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** The kernel's threads, with tasks that Stop really ends. */
 final class CellExecutor extends AbstractExecutorService {
     private final ExecutorService kernel;
 
-    private final Runnable before;
+    private final Consumer<Future<?>> starting;
 
-    /** @param before done before each task, in the thread that hands it in */
-    CellExecutor(ExecutorService kernel, Runnable before) {
+    /** @param starting told each task before it starts, in the thread that hands it in */
+    CellExecutor(ExecutorService kernel, Consumer<Future<?>> starting) {
         this.kernel = kernel;
-        this.before = before;
+        this.starting = starting;
     }
 
     @Override
     protected <T> RunnableFuture<T> newTaskFor(Callable<T> work) {
-        before.run();
-        return new CellTask<>(work);
+        CellTask<T> task = new CellTask<>(work);
+        starting.accept(task);
+        return task;
     }
 
     @Override

@@ -1,17 +1,17 @@
 package arignote.notebook;
 
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Remembers Stop until the cell ends, whatever the cell catches and however many statements it still has. */
 final class CellStop {
-    private volatile boolean running;
-    private volatile boolean requested;
+    private boolean running;
+    private boolean requested;
+    private Future<?> task;
 
     /** Around a whole cell. */
     Object cell(String code, Function<String, Object> next) {
-        CellTask.newCell();
-        requested = false;
-        running = true;
+        begin();
         try {
             Object value = next.apply(code);
             throwIfRequested();
@@ -20,7 +20,7 @@ final class CellStop {
             throwIfRequested();
             throw e;
         } finally {
-            running = false;
+            end();
         }
     }
 
@@ -30,11 +30,34 @@ final class CellStop {
         return next.apply(code);
     }
 
-    void request() {
-        requested = running;
+    /** A statement is compiled and about to run. */
+    synchronized void starts(Future<?> statement) {
+        task = statement;
+        if (requested) {
+            task.cancel(true);
+        }
     }
 
-    private void throwIfRequested() {
+    /** The reader stops the cell that runs now, if one does. */
+    synchronized void request() {
+        requested = running;
+        if (requested && task != null) {
+            task.cancel(true);
+        }
+    }
+
+    private synchronized void begin() {
+        CellTask.newCell();
+        requested = false;
+        running = true;
+    }
+
+    private synchronized void end() {
+        running = false;
+        task = null;
+    }
+
+    private synchronized void throwIfRequested() {
         if (requested) {
             throw new Stopped();
         }

@@ -26,7 +26,7 @@ final class CellTask<V> implements RunnableFuture<V> {
     private static final Set<Thread> LEFT_BEHIND = ConcurrentHashMap.newKeySet();
 
     private final Callable<V> work;
-    private Thread asker;
+    private final Thread asker = Thread.currentThread();
     private Thread worker;
     private V result;
     private Throwable error;
@@ -35,7 +35,6 @@ final class CellTask<V> implements RunnableFuture<V> {
 
     CellTask(Callable<V> work) {
         this.work = work;
-        this.asker = Thread.currentThread();
     }
 
     /** Whether this thread belongs to a cell that was stopped and has ended. */
@@ -55,11 +54,13 @@ final class CellTask<V> implements RunnableFuture<V> {
 
     @Override
     public void run() {
+        boolean isWanted;
         synchronized (this) {
             worker = Thread.currentThread();
+            isWanted = !stopped;
         }
         try {
-            result = stopped ? null : work.call();
+            result = isWanted ? work.call() : null;
         } catch (Throwable e) {
             error = e;
         } finally {
@@ -83,8 +84,7 @@ final class CellTask<V> implements RunnableFuture<V> {
         stopped = true;
         // Other threads that run code of cells, such as those of a parallel stream, have to end as well. The one that
         // waits for this task may run some later, for a reader who moves a slider.
-        Thread waiting = asker;
-        Interruption.stop(thread -> thread != waiting);
+        Interruption.stop(thread -> thread != asker);
         Thread stopping = new Thread(this::interruptUntilEnded, "stopping a cell");
         stopping.setDaemon(true);
         stopping.start();

@@ -7,7 +7,9 @@ final class FoldedText {
 
     private static final int LAST = 10;
     /** What is kept in memory and in the file; what is more is left out of the middle. */
-    private static final int KEPT = 24_000_000;
+    private static final int KEPT = 40_000_000;
+    /** A longer text is not given a second time, for viewers without HTML. */
+    private static final int PLAIN = 8_000_000;
 
     private static final String PRE = "<pre style=\"margin: 0\">";
 
@@ -46,9 +48,11 @@ final class FoldedText {
         return "… " + NumberText.grouped(lines) + " more lines so far\n" + end();
     }
 
-    /** All of it. */
+    /** All of it, or the end of what is very long. */
     String text() {
-        return leftOut == 0 ? first.toString() + last : first + leftOutLine() + "\n" + last;
+        return first.length() + last.length() <= PLAIN
+                ? first.toString() + last
+                : "… " + NumberText.grouped(lines) + " more lines\n" + end();
     }
 
     /** All of it, folded. */

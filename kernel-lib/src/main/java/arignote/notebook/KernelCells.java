@@ -49,7 +49,10 @@ final class KernelCells {
         Map<String, byte[]> classes = (Map<String, byte[]>) value(loader, "declaredClasses");
         set(loader, "declaredClasses", new CellClasses(classes, variables::loaded));
         ExecutorService threads = (ExecutorService) value(control, "executor");
-        set(control, "executor", new CellExecutor(threads, variables::beforeRun));
+        set(control, "executor", new CellExecutor(threads, task -> {
+            variables.beforeRun();
+            stop.starts(task);
+        }));
         quietThreads();
     }
 

@@ -32,7 +32,7 @@ final class KernelOutput {
     /** Who is so far ahead of the sending has to wait. */
     private static final int FULL = 1 << 20;
 
-    private static final int MANY = 1000;
+    private static final int MANY = 100;
 
     private final Deque<Piece> queue = new ArrayDeque<>();
     private final Map<ShellReplyEnvironment, LongText> texts = new HashMap<>();

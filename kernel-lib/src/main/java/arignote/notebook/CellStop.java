@@ -68,7 +68,12 @@ final class CellStop {
         private static final long serialVersionUID = 1;
 
         private Stopped() {
-            super("the cell was stopped", null, false, false);
+            super("", null, false, false);
+        }
+
+        @Override
+        public String toString() {
+            return "Stopped";
         }
     }
 }

@@ -33,17 +33,17 @@ final class KernelCells {
         AtomicInteger count = (AtomicInteger) value(kernel, "executionCount"); // of the next cell
 
         CellVariables variables = new CellVariables((ClassLoader) value(loader, "classLoader"));
-        CellHistory history = new CellHistory(variables, () -> count.get() - 1);
+        NotebookVariables notebook = new NotebookVariables(variables, () -> count.get() - 1);
         CellStop stop = new CellStop();
         CellStep cell = stop::cell;
         CellStep statement = stop::statement;
         KernelEvaluator.install(
                 kernel,
                 shell,
-                cell.around(CellResult::cell).around(history::cell),
-                statement.around(history::statement),
+                cell.around(CellResult::cell).around(notebook::cell),
+                statement.around(notebook::statement),
                 stop::request);
-        shell.onSnippetEvent(event -> invalid(event, history));
+        shell.onSnippetEvent(event -> invalid(event, notebook));
 
         @SuppressWarnings("unchecked")
         Map<String, byte[]> classes = (Map<String, byte[]>) value(loader, "declaredClasses");
@@ -56,12 +56,12 @@ final class KernelCells {
         quietThreads();
     }
 
-    private static void invalid(SnippetEvent event, CellHistory history) {
+    private static void invalid(SnippetEvent event, NotebookVariables notebook) {
         if (event.causeSnippet() != null
                 && event.snippet() instanceof VarSnippet variable
                 && event.previousStatus() == Status.VALID
                 && event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            history.invalid(variable.name());
+            notebook.invalid(variable.name());
         }
     }
 

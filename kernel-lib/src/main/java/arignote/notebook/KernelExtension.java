@@ -25,7 +25,7 @@ public final class KernelExtension implements Extension {
         attempt("short errors, and printing that loses no line", () -> {
             // What is collected must be sent before its cell ends, so only where that end is known.
             CellEvents.listen(kernel, output);
-            output.collect(kernel);
+            output.collect(kernel.getIO());
         });
         attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
     }

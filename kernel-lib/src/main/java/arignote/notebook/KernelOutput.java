@@ -10,7 +10,6 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.dflib.jjava.jupyter.channels.JupyterOutputStream;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.DisplayStream;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -30,7 +29,7 @@ final class KernelOutput {
 
     private static final int LARGE = 1 << 16;
     /** Who is so far ahead of the sending has to wait. */
-    private static final int FULL = 1 << 20;
+    private static final int FULL = 1 << 18;
 
     private static final int MANY = 100;
 
@@ -47,8 +46,7 @@ final class KernelOutput {
     private record Stream(BiConsumer<ShellReplyEnvironment, String> send, boolean isError) {}
 
     /** Puts this between the kernel's streams and its channel. */
-    void collect(BaseKernel kernel) throws ReflectiveOperationException {
-        JupyterIO io = kernel.getIO();
+    void collect(JupyterIO io) throws ReflectiveOperationException {
         Field write = accessible(JupyterOutputStream.class, "write");
         Field display = accessible(JupyterIO.class, "display");
         Map<JupyterOutputStream, Stream> streams = new HashMap<>();

@@ -12,7 +12,7 @@ import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** Follows the notebook's variables from cell to cell: they keep their values, and the reader learns which are stale. */
-final class CellHistory {
+final class NotebookVariables {
     private final CellVariables variables;
     private final StaleVariables stale = new StaleVariables();
     private final IntSupplier number;
@@ -20,7 +20,7 @@ final class CellHistory {
     private List<StaleVariables.Run> runs = new ArrayList<>();
 
     /** @param number of the cell that runs, as it stands beside it in brackets */
-    CellHistory(CellVariables variables, IntSupplier number) {
+    NotebookVariables(CellVariables variables, IntSupplier number) {
         this.variables = variables;
         this.number = number;
     }

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
-from nbconvert.filters import ansi2html
+from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from pygments import highlight
@@ -122,12 +122,12 @@ def java(source: str) -> str:
 
 def output_html(output: NotebookNode, folder: Path) -> str:
     if output.output_type == "stream":
-        return f'<pre class="output {output.name}">{ansi2html(output.text)}</pre>'
+        return f'<pre class="output {output.name}">{plain(output.text)}</pre>'
     if output.output_type == "error":
-        return f'<pre class="output stderr">{ansi2html(chr(10).join(output.traceback))}</pre>'
+        return f'<pre class="output stderr">{plain(chr(10).join(output.traceback))}</pre>'
     kind = next((kind for kind in RICH if kind in output.data), None)
     if kind is None:
-        return f'<pre class="output">{ansi2html(output.data.get("text/plain", ""))}</pre>'
+        return f'<pre class="output">{plain(output.data.get("text/plain", ""))}</pre>'
     content = output.data[kind]
     if kind == "text/html":
         return f'<div class="output html">{content}</div>'
@@ -136,6 +136,11 @@ def output_html(output: NotebookNode, folder: Path) -> str:
     if kind == "text/latex":
         return f'<div class="output formula">{html.escape(content)}</div>'
     return f'<figure class="output">{image(kind, content, output)}</figure>'
+
+
+def plain(text: str) -> str:
+    """Text as HTML, without a terminal's colours: they are made for its background, not for paper."""
+    return html.escape(strip_ansi(text), quote=False)
 
 
 def image(kind: str, content: str, output: NotebookNode) -> str:

@@ -19,13 +19,15 @@ public final class KernelExtension implements Extension {
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
         attempt("leaving out stray results", () -> KernelResults.install(kernel));
+        attempt("Stop in a busy cell, and variables that keep their values", () -> KernelCells.install(kernel));
         KernelOutput output = new KernelOutput();
-        attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
+        attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel)));
         attempt("short errors, and printing that loses no line", () -> {
             // What is collected must be sent before its cell ends, so only where that end is known.
             CellEvents.listen(kernel, output);
             output.collect(kernel.getIO());
         });
+        attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
     }
 
     @Override

@@ -139,8 +139,16 @@ final class CellErrors {
                 : snippet.name();
         String sentence = name + " cannot be used yet: " + needs(snippet);
         List<String> lines = new ArrayList<>();
-        describe(snippet, lines);
-        lines.add(0, first("UnresolvedReference", sentence));
+        lines.add(first("UnresolvedReference", sentence));
+        if (thrown.last() != null) {
+            indented(lines, frames.lines(thrown.last().getStackTrace()));
+        }
+        KnownNames names = names();
+        shell.unresolvedDependencies(snippet)
+                .map(needed -> needed.split("[ (]"))
+                .map(words -> names.hint(words[1], words[0]))
+                .distinct()
+                .forEach(hint -> lines.add(INDENT + hint));
         return new Report("UnresolvedReference", sentence, lines);
     }
 

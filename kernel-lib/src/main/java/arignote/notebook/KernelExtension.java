@@ -29,8 +29,12 @@ public final class KernelExtension implements Extension {
             // What is collected must be sent before its cell ends, so only where that end is known.
             CellEvents.listen(shell, output, log, errors);
             output.collect(kernel.getIO());
-            KernelRequests.whenConnected(connection -> CellEnvironment.use(connection, log, errors));
+            KernelRequests.whenConnected(connection -> {
+                CellEnvironment.use(connection, log, errors);
+                KernelEditing.answer(connection, shell, log);
+            });
         });
+        attempt("help from Javadoc", () -> KernelSources.show(CellEvents.shell(kernel)));
     }
 
     @Override

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import jdk.jshell.VarSnippet;
@@ -20,7 +22,8 @@ import jdk.jshell.VarSnippet;
  */
 record CellCompletion(List<Match> matches, int start, int end) {
     /**
-     * @param type {@code function}, {@code class}, {@code module} (a package) or {@code instance}: Jupyter has a sign for each
+     * @param type {@code function}, {@code class}, {@code module} (a package), {@code keyword} or {@code instance}:
+     *     Jupyter has a sign for each
      * @param signature a variable's type, or empty
      */
     record Match(String text, String type, String signature) {
@@ -42,23 +45,33 @@ record CellCompletion(List<Match> matches, int start, int end) {
         Map<String, String> variables = shell.variables()
                 .collect(Collectors.toMap(VarSnippet::name, VarSnippet::typeName, (older, newer) -> newer));
         boolean member = anchor[0] > 0 && statement.code().charAt(anchor[0] - 1) == '.';
-        List<Match> matches = new ArrayList<>();
-        suggestions.stream()
+        Stream<String> found = suggestions.stream()
                 .sorted(Comparator.comparing((Suggestion each) -> !each.matchesType()))
-                .map(Suggestion::continuation)
+                .map(Suggestion::continuation);
+        String prefix = cell.substring(anchor[0] + statement.offset(), cursor);
+        // JShell sees only what has run; what the cell declares before comes first.
+        Stream<String> declared = statement.declared().stream()
+                .filter(each -> !member && each.name().startsWith(prefix))
+                .map(each -> each.name() + (each instanceof MethodSnippet ? "(" : ""));
+        List<Match> matches = new ArrayList<>(Stream.concat(declared, found)
                 .distinct()
                 .map(text -> match(text, member ? Map.of() : variables))
-                .forEach(matches::add);
+                .toList());
         matches.sort(Comparator.comparingInt(CellCompletion::rank)); // Stable: within a rank JShell's order stays.
         return new CellCompletion(matches, anchor[0] + statement.offset(), cursor);
     }
 
     private static Match match(String text, Map<String, String> variables) {
-        String type = text.indexOf('(') >= 0
-                ? "function"
-                : text.endsWith(".")
-                        ? "module"
-                        : Character.isUpperCase(text.charAt(0)) && !variables.containsKey(text) ? "class" : "instance";
+        String type = "instance";
+        if (text.indexOf('(') >= 0) {
+            type = "function";
+        } else if (text.endsWith(".")) {
+            type = "module";
+        } else if (text.equals("class")) {
+            type = "keyword";
+        } else if (Character.isUpperCase(text.charAt(0)) && !variables.containsKey(text)) {
+            type = "class";
+        }
         return new Match(text, type, variables.getOrDefault(text, ""));
     }
 

@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -98,22 +101,34 @@ final class CellErrors {
     }
 
     private Report thrown(Throwable error) {
-        LastTrace.set(error);
-        String name = name(error.getClass().getName()), sentence = sentence(error.getMessage());
-        List<String> lines = new ArrayList<>();
-        lines.add(first(name, sentence));
-        indented(lines, frames.lines(error.getStackTrace()));
-        boolean library = CellFrames.beginsInLibrary(error.getStackTrace());
-        Throwable cause = error.getCause();
-        for (int i = 0; cause != null && i < CAUSES; i++, cause = cause.getCause()) {
-            lines.add("caused by " + joined(name(cause.getClass().getName()), sentence(cause.getMessage())));
-            indented(lines, frames.lines(cause.getStackTrace()));
+        List<String> lines = chain(error, frames::lines);
+        LastTrace.set(String.join("\n", chain(error, frames::all)));
+        boolean library = false;
+        for (Throwable cause : causes(error)) {
             library |= CellFrames.beginsInLibrary(cause.getStackTrace());
         }
         if (library) {
             lines.add(INDENT + "(trace() shows the lines of the libraries, too)");
         }
-        return new Report(name, sentence, lines);
+        lines.set(0, RED + lines.get(0) + PLAIN);
+        return new Report(name(error.getClass().getName()), sentence(error.getMessage()), lines);
+    }
+
+    /** The error and what caused it, each with its frames. */
+    private static List<String> chain(Throwable error, Function<StackTraceElement[], List<String>> frames) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable cause : causes(error)) {
+            String line = joined(name(cause.getClass().getName()), sentence(cause.getMessage()));
+            lines.add(cause == error ? line : "caused by " + line);
+            indented(lines, frames.apply(cause.getStackTrace()));
+        }
+        return lines;
+    }
+
+    private static List<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES)
+                .toList();
     }
 
     /** Where the exception itself is out of reach: JShell's form of it, without causes. */
@@ -146,7 +161,7 @@ final class CellErrors {
         KnownNames names = names();
         shell.unresolvedDependencies(snippet)
                 .map(needed -> needed.split("[ (]"))
-                .map(words -> names.hint(words[1], words[0]))
+                .map(words -> names.hint(words[1], words[0].equals("method")))
                 .distinct()
                 .forEach(hint -> lines.add(INDENT + hint));
         return new Report("UnresolvedReference", sentence, lines);

@@ -2,6 +2,7 @@ package arignote.notebook;
 
 import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -33,6 +34,20 @@ final class CellFrames {
             }
         }
         return lines.size() <= SHOWN ? lines : lines.subList(0, SHOWN);
+    }
+
+    /** Every line down to the outermost of the cells; below that are the kernel's own. */
+    List<String> all(StackTraceElement[] trace) {
+        int end = trace.length;
+        while (end > 0 && !trace[end - 1].getClassName().startsWith(WRAPPER)) {
+            end--;
+        }
+        List<String> lines = new ArrayList<>();
+        for (StackTraceElement frame : Arrays.asList(trace).subList(0, end == 0 ? trace.length : end)) {
+            String line = frame.getClassName().startsWith(WRAPPER) ? line(frame) : "";
+            lines.add(line.isEmpty() ? "at " + frame : line);
+        }
+        return lines;
     }
 
     /** Whether the trace begins in a library, whose frames are folded away. */

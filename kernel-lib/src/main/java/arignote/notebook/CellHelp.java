@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
@@ -17,6 +18,9 @@ import jdk.jshell.VarSnippet;
  */
 record CellHelp(List<Entry> entries) {
     private static final int LONGEST_VALUE = 200;
+    private static final Pattern LOCAL =
+            Pattern.compile("^(\\w+):(?:[a-z]\\w*\\.)*(.+)$"); // JShell's x:java.lang.String
+    private static final CellHelp NONE = new CellHelp(List.of());
 
     /**
      * @param signatures for instance {@code Expr T.softmax(Expr x)}, one for each overload
@@ -37,30 +41,29 @@ record CellHelp(List<Entry> entries) {
         while (begin > 0 && Character.isJavaIdentifierPart(code.charAt(begin - 1))) {
             begin--;
         }
-        if (begin < end) {
-            int next = end;
-            while (next < code.length() && code.charAt(next) == ' ') {
-                next++;
+        CellHelp help = begin < end ? named(shell, code, begin, end) : NONE;
+        return help.entries.isEmpty() ? call(shell, code.substring(0, begin < end ? begin : at)) : help;
+    }
+
+    private static CellHelp named(JShell shell, String code, int begin, int end) {
+        String name = code.substring(begin, end), upTo = code.substring(0, end);
+        boolean member = begin > 0 && code.charAt(begin - 1) == '.';
+        boolean called = code.substring(end).stripLeading().startsWith("(");
+        if (!member && !called) {
+            CellHelp variable = variable(shell, name);
+            if (!variable.entries.isEmpty()) {
+                return variable;
             }
-            boolean called = next < code.length() && code.charAt(next) == '(';
-            CellHelp help = documented(shell, code.substring(0, called ? next + 1 : end));
-            boolean member = begin > 0 && code.charAt(begin - 1) == '.';
-            String name = code.substring(begin, end);
-            return !help.entries.isEmpty()
-                    ? help
-                    : member ? call(shell, code.substring(0, begin)) : variable(shell, name);
         }
-        return call(shell, code.substring(0, at));
+        CellHelp help = called ? NONE : documented(shell, upTo);
+        // Of a method JShell knows only with the bracket.
+        return help.entries.isEmpty() ? documented(shell, upTo + "(") : help;
     }
 
     /** The method whose arguments are being written. */
     private static CellHelp call(JShell shell, String code) {
         int open = JavaText.of(code).lastOpen();
-        return open >= 0 && code.charAt(open) == '(' ? documented(shell, code.substring(0, open + 1)) : none();
-    }
-
-    private static CellHelp none() {
-        return new CellHelp(List.of());
+        return open >= 0 && code.charAt(open) == '(' ? documented(shell, code.substring(0, open + 1)) : NONE;
     }
 
     private static CellHelp documented(JShell shell, String code) {
@@ -68,7 +71,7 @@ record CellHelp(List<Entry> entries) {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         for (Documentation each : analysis.documentation(code, code.length(), true)) {
             byText.computeIfAbsent(JavadocText.firstParagraph(each.javadoc()), text -> new ArrayList<>())
-                    .add(each.signature());
+                    .add(LOCAL.matcher(each.signature()).replaceFirst("$2 $1"));
         }
         return new CellHelp(byText.entrySet().stream()
                 .map(entry -> new Entry(entry.getValue(), entry.getKey()))

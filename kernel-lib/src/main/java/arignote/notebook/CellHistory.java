@@ -6,20 +6,35 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
+import org.dflib.jjava.jupyter.messages.ContentType;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.ReplyType;
 import org.dflib.jjava.jupyter.messages.reply.HistoryReply;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells of this session that a console asks for, oldest first. There is one session, number 0. */
-final class CellHistory extends HistoryReply {
-    /** Jupyter wants it in every reply; the kernel's own has none. */
+final class CellHistory implements ContentType<CellHistory>, ReplyType<HistoryRequest> {
+    // The kernel's own reply has no status, and entries that are no tuples.
     final String status = "ok";
+    final List<List<Object>> history;
 
     CellHistory(CellLog log, HistoryRequest request) {
-        super(entries(log, request));
+        history = entries(log, request);
     }
 
-    private static List<HistoryEntry> entries(CellLog log, HistoryRequest request) {
+    @Override
+    @SuppressWarnings("unchecked")
+    public MessageType<CellHistory> getType() {
+        return (MessageType<CellHistory>) (MessageType<?>) HistoryReply.MESSAGE_TYPE;
+    }
+
+    @Override
+    public MessageType<HistoryRequest> getRequestType() {
+        return HistoryRequest.MESSAGE_TYPE;
+    }
+
+    /** Session, number, and what was written or that with what was shown. */
+    private static List<List<Object>> entries(CellLog log, HistoryRequest request) {
         List<CellLog.Cell> cells = log.cells();
         Stream<CellLog.Cell> wanted;
         if (request instanceof HistoryRequest.Range range) {
@@ -37,8 +52,12 @@ final class CellHistory extends HistoryReply {
         } else {
             wanted = last(cells, ((HistoryRequest.Tail) request).getMaxReturnLength());
         }
-        return wanted.map(cell -> new HistoryEntry(
-                        0, cell.number(), cell.source(), request.includeOutput() ? log.result(cell.number()) : null))
+        return wanted.map(cell -> List.of(
+                        0,
+                        cell.number(),
+                        request.includeOutput()
+                                ? List.of(cell.source(), log.result(cell.number()))
+                                : (Object) cell.source()))
                 .toList();
     }
 

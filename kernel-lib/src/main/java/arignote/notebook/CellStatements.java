@@ -2,21 +2,24 @@ package arignote.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
-import jdk.jshell.Snippet;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
 
 /**
  * The statement of a cell in which the cursor stands, so that JShell can be asked about it: of a whole cell with an import
  * or a method in it JShell understands nothing.
  *
+ * @param declared the variables, methods and types that the cell declares before
  * @param code the variables that the cell declares before, then the statement
  * @param offset how many characters of the cell come before the code's, less what was put before them
  */
-record CellStatements(String code, int offset) {
+record CellStatements(List<DeclarationSnippet> declared, String code, int offset) {
     /** The statement up to its end, with the cursor in it or right behind it. */
     static CellStatements at(SourceCodeAnalysis analysis, String cell, int cursor) {
-        List<String> before = new ArrayList<>();
+        List<DeclarationSnippet> declared = new ArrayList<>();
+        StringBuilder variables = new StringBuilder();
         int begin = 0;
         String rest = withoutMagics(cell);
         while (true) {
@@ -25,18 +28,20 @@ record CellStatements(String code, int offset) {
             if (!info.completeness().isComplete() || end >= cursor || end <= begin) {
                 break;
             }
-            if (declares(analysis, info.source())) {
-                before.add(info.source().strip());
+            List<DeclarationSnippet> found = analysis.sourceToSnippets(info.source()).stream()
+                    .filter(DeclarationSnippet.class::isInstance)
+                    .map(DeclarationSnippet.class::cast)
+                    .toList();
+            declared.addAll(found);
+            if (found.stream().anyMatch(VarSnippet.class::isInstance)) {
+                variables.append(info.source().strip()).append(' ');
             }
             begin = end;
             rest = info.remaining();
         }
-        String declared = before.isEmpty() ? "" : String.join(" ", before) + "\n";
-        return new CellStatements(declared + cell.substring(begin), begin - declared.length());
-    }
-
-    private static boolean declares(SourceCodeAnalysis analysis, String source) {
-        return analysis.sourceToSnippets(source).stream().allMatch(snippet -> snippet.kind() == Snippet.Kind.VAR);
+        // The block keeps JShell from taking the whole for one declaration.
+        String before = variables.isEmpty() ? "" : "{} " + variables + "\n";
+        return new CellStatements(declared, before + cell.substring(begin), begin - before.length());
     }
 
     /** Blanks in the place of lines such as {@code %maven …}, which are no Java. */

@@ -26,6 +26,7 @@ record KnownNames(Collection<String> defined, Function<String, List<String>> cla
     private static final List<String> PACKAGES = List.of(
             "arignote.",
             "arignote.eager.",
+            "java.lang.",
             "java.util.",
             "java.util.function.",
             "java.util.stream.",
@@ -41,15 +42,11 @@ record KnownNames(Collection<String> defined, Function<String, List<String>> cla
             "org.knowm.xchart.");
 
     /** What to do about an unknown name, or nothing. */
-    String hint(String name, String kind) {
-        boolean method = kind.equals("method");
+    String hint(String name, boolean method) {
         if (!method && Character.isUpperCase(name.charAt(0))) {
-            List<String> found = classes.apply(name).stream()
-                    .filter(each -> PACKAGES.contains(packageOf(each)))
-                    .sorted(Comparator.comparingInt(each -> PACKAGES.indexOf(packageOf(each))))
-                    .toList();
-            if (!found.isEmpty()) {
-                return "Add: import " + imported(found.get(0)) + ";";
+            String found = qualified(name);
+            if (!found.isEmpty() && !packageOf(found).equals("java.lang.")) {
+                return "Add: import " + imported(found) + ";";
             }
         }
         if (method && FRONT_DOOR.contains(name)) {
@@ -58,7 +55,7 @@ record KnownNames(Collection<String> defined, Function<String, List<String>> cla
         if (method && TENSORS.contains(name)) {
             return "Write T." + name + "(…).";
         }
-        String near = near(name);
+        String near = near(name, defined);
         if (!near.isEmpty()) {
             return "Did you mean " + near + "?";
         }
@@ -76,10 +73,32 @@ record KnownNames(Collection<String> defined, Function<String, List<String>> cla
         return name.substring(0, name.lastIndexOf('.') + 1);
     }
 
+    /** What to do about a method or field that a type does not have, or nothing. */
+    String hintOnMember(String type, String member) {
+        String found = qualified(type.replaceFirst("<.*", ""));
+        try {
+            Class<?> known = Class.forName(found, false, KnownNames.class.getClassLoader());
+            String near = near(
+                    member,
+                    Arrays.stream(known.getMethods()).map(Method::getName).toList());
+            return near.isEmpty() ? "" : "Did you mean " + near + "?";
+        } catch (ClassNotFoundException | LinkageError e) {
+            return "";
+        }
+    }
+
+    /** The class that the reader means, or nothing. */
+    private String qualified(String name) {
+        return classes.apply(name).stream()
+                .filter(each -> PACKAGES.contains(packageOf(each)))
+                .min(Comparator.comparingInt(each -> PACKAGES.indexOf(packageOf(each))))
+                .orElse("");
+    }
+
     /** The name that differs in one letter, or two of a long one; in capitals at no cost. */
-    private String near(String name) {
+    private static String near(String name, Collection<String> names) {
         int allowed = name.length() < 3 ? 0 : name.length() < 6 ? 1 : 2;
-        return defined.stream()
+        return names.stream()
                 .filter(each -> !each.equals(name) && each.length() > 1)
                 .filter(each -> distance(each, name) <= allowed)
                 .min(Comparator.comparingInt((String each) -> distance(each, name))

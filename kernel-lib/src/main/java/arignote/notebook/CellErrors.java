@@ -67,6 +67,9 @@ final class CellErrors {
     /** A statement has ended. */
     void evaluated(SnippetEvent event) {
         failed = event.exception();
+        if (failed != null) {
+            return; // It was understood; or a magic has run a statement that was not.
+        }
         boolean defined = event.status().isDefined() || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED;
         if (defined) {
             refused = null;
@@ -84,14 +87,18 @@ final class CellErrors {
         if (kind.equals("IncompleteSourceException")) {
             return unfinished(kernel.getErrorMessage());
         }
-        if (kind.equals("CompilationException") && refused != null) {
+        Throwable last = thrown.last();
+        if (refused != null
+                && (kind.equals("CompilationException") || causedBy(last, "CompilationException") != null)) {
             return refused(refused.snippet());
         }
         if (failed instanceof UnresolvedReferenceException unresolved) {
             return unresolved(unresolved);
         }
         if (failed instanceof EvalException error && error.getExceptionClassName() != null) {
-            Throwable last = thrown.last();
+            if (causedBy(last, "EvalException") instanceof EvalException inMagic) {
+                return thrown(inMagic);
+            }
             boolean same = last != null && last.getClass().getName().equals(error.getExceptionClassName());
             return same ? thrown(last) : thrown(error);
         }
@@ -131,10 +138,24 @@ final class CellErrors {
                 .toList();
     }
 
-    /** Where the exception itself is out of reach: JShell's form of it, without causes. */
+    /**
+     * Where the exception itself is out of reach: JShell's form of it, without causes. So it is with a cell that a magic
+     * such as {@code %%time} runs.
+     */
     private Report thrown(EvalException error) {
         String name = name(error.getExceptionClassName()), sentence = sentence(error.getMessage());
-        return new Report(name, sentence, List.of(first(name, sentence)));
+        List<String> lines = new ArrayList<>(List.of(first(name, sentence)));
+        if (thrown.last() != null) {
+            indented(lines, frames.lines(thrown.last().getStackTrace()));
+        }
+        return new Report(name, sentence, lines);
+    }
+
+    private static Throwable causedBy(Throwable error, String name) {
+        return causes(error).stream()
+                .filter(cause -> cause.getClass().getSimpleName().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     private Report refused(Snippet snippet) {

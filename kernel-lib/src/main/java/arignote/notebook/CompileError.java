@@ -20,6 +20,12 @@ record CompileError(String sentence, String hint) {
     private static final String MISSING = "cannot find symbol\\s+symbol: +", OF_TYPE = "\\s+location: .*?(\\S+)";
     private static final String TENSOR = "(Expr|Shared|Variable|INDArray)", ANY = "(.*)";
 
+    /** What javac says of two objects, of which one can never be the other; of an object and a number it says the usual. */
+    private static final String EQUALITY = "(?:incomparable|incompatible) types: ";
+
+    private static final String COMPARED = "== and != do not compare the elements of $1 and $2.";
+    private static final String EQ = "Write T.eq(a, b) or T.neq(a, b).";
+
     /** A row of the table; in the sentence $1 stands for the first group of the pattern. */
     private record Row(Pattern message, String sentence, Hint hint) {
         Row(String message, String sentence, Hint hint) {
@@ -75,10 +81,10 @@ record CompileError(String sentence, String hint) {
             new Row(operands(">", ANY, TENSOR), "> does not compare $1 with $2.", "Write T.gt(a, b)."),
             new Row(operands(">=", TENSOR, ANY), ">= does not compare $1 with $2.", "Write T.ge(a, b)."),
             new Row(operands(">=", ANY, TENSOR), ">= does not compare $1 with $2.", "Write T.ge(a, b)."),
-            new Row(operands("==", TENSOR, ANY), "== does not compare $1 with $2.", "Write T.eq(a, b)."),
-            new Row(operands("==", ANY, TENSOR), "== does not compare $1 with $2.", "Write T.eq(a, b)."),
-            new Row(operands("!=", TENSOR, ANY), "!= does not compare $1 with $2.", "Write T.neq(a, b)."),
-            new Row(operands("!=", ANY, TENSOR), "!= does not compare $1 with $2.", "Write T.neq(a, b)."),
+            new Row(EQUALITY + TENSOR + " and " + ANY, COMPARED, EQ),
+            new Row(EQUALITY + ANY + " and " + TENSOR, COMPARED, EQ),
+            new Row(operands("(?:==|!=)", TENSOR, ANY), COMPARED, EQ),
+            new Row(operands("(?:==|!=)", ANY, TENSOR), COMPARED, EQ),
             new Row(
                     operands("\\^", ANY, ANY),
                     "^ is no power in Java.",
@@ -150,15 +156,10 @@ record CompileError(String sentence, String hint) {
         return new CompileError(Character.toUpperCase(first.charAt(0)) + first.substring(1) + ".", "");
     }
 
-    /** The message on an operator between two types. Of == it has another form since Java 21. */
+    /** The message on an operator between two types. */
     private static String operands(String operator, String first, String second) {
-        String general = "bad operand types for binary operator '" + operator + "'\\s+first type: +" + first
+        return "bad operand types for binary operator '" + operator + "'\\s+first type: +" + first
                 + "\\s+second type: +" + second;
-        boolean equality = operator.equals("==") || operator.equals("!=");
-        return equality
-                ? "(?:bad operand|incomparable) types(?: for binary operator '" + operator + "'\\s+first type: +|: )"
-                        + first + "(?: and |\\s+second type: +)" + second
-                : general;
     }
 
     private static String filled(String template, Matcher found) {

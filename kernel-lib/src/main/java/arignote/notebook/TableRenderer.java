@@ -8,9 +8,12 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Tablesaw's tables: the first rows, numbers to the right. */
+/** Tablesaw's tables: ten rows at a time, numbers to the right. */
 final class TableRenderer implements Renderer<Table> {
     private static final int ROWS = 10;
+
+    /** So many rows go into the notebook's file; a page of ten is turned. */
+    private static final int KEPT = 500;
 
     @Override
     public Class<Table> type() {
@@ -30,21 +33,23 @@ final class TableRenderer implements Renderer<Table> {
     }
 
     static View view(String caption, List<? extends Column<?>> columns, int length) {
-        int shown = Math.min(length, ROWS);
+        int kept = Math.min(length, KEPT);
         List<List<String>> texts =
-                columns.stream().map(column -> texts(column, shown)).toList();
-        List<List<String>> rows = IntStream.range(0, shown)
+                columns.stream().map(column -> texts(column, kept)).toList();
+        List<List<String>> rows = IntStream.range(0, kept)
                 .mapToObj(row -> texts.stream().map(column -> column.get(row)).toList())
                 .toList();
+        int shown = Math.min(length, ROWS);
         Sheet sheet = new Sheet(
                 caption,
                 columns.stream().map(Column::name).toList(),
                 columns.stream()
                         .map(column -> !(column instanceof NumericColumn))
                         .toList(),
-                rows,
+                rows.subList(0, shown),
                 length > shown ? "… " + count(length - shown, "more row") : "");
-        return View.text(sheet.text()).and(View.HTML, sheet.html());
+        String html = length > shown ? new PagedSheet(sheet, rows, length).html() : sheet.html();
+        return View.text(sheet.text()).and(View.HTML, html);
     }
 
     static String count(int n, String what) {

@@ -1,6 +1,5 @@
 package arignote.notebook;
 
-import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -39,9 +38,7 @@ record CellCompleteness(Status status, String indent) {
         }
         CompletionInfo info = analysis.analyzeCompletion(java);
         while (info.completeness().isComplete()) {
-            boolean wrong = analysis.sourceToSnippets(info.source()).stream()
-                    .anyMatch(snippet -> snippet.kind() == Snippet.Kind.ERRONEOUS);
-            if (wrong || info.completeness() == Completeness.UNKNOWN) {
+            if (!CellSyntax.isRight(info.source())) {
                 return INVALID;
             }
             info = analysis.analyzeCompletion(info.remaining());

@@ -1,7 +1,5 @@
 package arignote.notebook;
 
-import arignote.Arignote;
-import arignote.T;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
@@ -20,7 +18,8 @@ import java.util.stream.Collectors;
  * @param classes the qualified names of all classes with a simple name, in any order
  */
 record KnownNames(Collection<String> defined, Function<String, List<String>> classes) {
-    private static final Set<String> FRONT_DOOR = statics(Arignote.class), TENSORS = statics(T.class);
+    // By their names: no room uses the front doors.
+    private static final Set<String> FRONT_DOOR = statics("arignote.Arignote"), TENSORS = statics("arignote.T");
 
     /** Of several classes with one name, the reader means the one from the package that stands first. */
     private static final List<String> PACKAGES = List.of(
@@ -123,10 +122,14 @@ record KnownNames(Collection<String> defined, Function<String, List<String>> cla
         return row[other.length()];
     }
 
-    private static Set<String> statics(Class<?> type) {
-        return Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()))
-                .map(Method::getName)
-                .collect(Collectors.toSet());
+    private static Set<String> statics(String type) {
+        try {
+            return Arrays.stream(Class.forName(type).getDeclaredMethods())
+                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+                    .map(Method::getName)
+                    .collect(Collectors.toSet());
+        } catch (ClassNotFoundException e) {
+            return Set.of();
+        }
     }
 }

@@ -19,10 +19,10 @@ import java.util.stream.Collectors;
 record PagedSheet(Sheet sheet, List<List<String>> rows, int total) {
     private static final String SCRIPT = resource("pages.js");
 
-    private static final String CONTROLS = button("first", "⏮", "First rows")
-            + button("back", "◀", "Rows before")
-            + button("forward", "▶", "Rows after")
-            + button("last", "⏭", "Last rows");
+    private static final String CONTROLS = button("first", "«", "First rows")
+            + button("back", "‹", "Rows before")
+            + button("forward", "›", "Rows after")
+            + button("last", "»", "Last rows");
 
     String html() {
         String data = rows.stream().map(Json::strings).collect(Collectors.joining(",\n", "[", "]"));

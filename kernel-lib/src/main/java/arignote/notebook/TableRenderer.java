@@ -56,15 +56,24 @@ final class TableRenderer implements Renderer<Table> {
         return NumberText.grouped(n) + " " + what + (n == 1 ? "" : "s");
     }
 
-    private static List<String> texts(Column<?> column, int shown) {
-        List<Object> values = new ArrayList<>();
+    /** The cells of a column; on each page its numbers have as many digits as they need there. */
+    private static List<String> texts(Column<?> column, int kept) {
+        List<String> texts = new ArrayList<>();
+        for (int first = 0; first < kept; first += ROWS) {
+            List<Object> values = IntStream.range(first, Math.min(first + ROWS, kept))
+                    .mapToObj(row -> value(column, row))
+                    .toList();
+            NumberText numbers = NumberText.of(values);
+            values.forEach(value -> texts.add(numbers.text(value)));
+        }
+        return texts;
+    }
+
+    private static Object value(Column<?> column, int row) {
         boolean floating =
                 column.type().equals(ColumnType.DOUBLE) || column.type().equals(ColumnType.FLOAT);
-        for (int row = 0; row < shown; row++) {
-            boolean number = floating && !column.isMissing(row);
-            values.add(number ? ((NumericColumn<?>) column).getDouble(row) : column.getString(row));
-        }
-        NumberText numbers = NumberText.of(values);
-        return values.stream().map(numbers::text).toList();
+        return floating && !column.isMissing(row)
+                ? (Object) ((NumericColumn<?>) column).getDouble(row)
+                : column.getString(row);
     }
 }

@@ -1,10 +1,13 @@
 package arignote.notebook;
 
 import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.function.LongSupplier;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.Loop;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -14,8 +17,7 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  * connection after it has installed its extensions and never shows it; but the threads that listen for requests hold it.
  */
 final class KernelRequests {
-    private static final int TRIES = 1000;
-    private static final long MILLIS = 10;
+    private static final int TRIES = 60_000;
 
     private KernelRequests() {}
 
@@ -50,23 +52,31 @@ final class KernelRequests {
 
     /** Answers one kind of request. */
     interface Answer<T> {
-        void handle(
-                org.dflib.jjava.jupyter.channels.ShellReplyEnvironment env, Message<T> message, ShellHandler<T> kernel);
+        void handle(ShellReplyEnvironment env, Message<T> message, ShellHandler<T> kernel);
     }
 
     private static JupyterConnection connection() throws ReflectiveOperationException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
-            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            for (Thread thread : threads()) {
                 if (thread instanceof Loop && thread.getName().startsWith("Shell")) {
-                    Object body = held(thread, Loop.class, java.util.function.LongSupplier.class);
+                    Object body = held(thread, Loop.class, LongSupplier.class);
                     Object target = held(body, body.getClass(), Runnable.class);
                     Object channel = held(target, target.getClass(), ShellChannel.class);
                     return (JupyterConnection) held(channel, ShellChannel.class, JupyterConnection.class);
                 }
             }
-            Thread.sleep(MILLIS);
+            Thread.sleep(1); // The first cell may come at once.
         }
         throw new NoSuchFieldException("no thread listens for requests");
+    }
+
+    private static Thread[] threads() {
+        ThreadGroup root = Thread.currentThread().getThreadGroup();
+        while (root.getParent() != null) {
+            root = root.getParent();
+        }
+        Thread[] threads = new Thread[2 * root.activeCount() + 1];
+        return Arrays.copyOf(threads, root.enumerate(threads));
     }
 
     /** What a field of that type holds: a lambda keeps in such fields what it uses. */

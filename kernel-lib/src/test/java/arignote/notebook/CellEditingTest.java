@@ -105,7 +105,7 @@ class CellEditingTest {
         assertThat(CellHelp.of(refusals.shell, "slope", 2).text()).startsWith("double slope");
         assertThat(CellHelp.of(refusals.shell, "int k = 1;\nMath.pow(slope, ", 27)
                         .text())
-                .isEqualTo("double Math.pow(double a, double b)");
+                .startsWith("double Math.pow(double a, double b)"); // Then Javadoc, if the JDK has its sources.
         assertThat(CellHelp.of(refusals.shell, "unknown", 3).entries()).isEmpty();
     }
 

@@ -177,11 +177,8 @@ def evaluate(kernel, expression: str) -> list[float] | str:
 
 
 def reason(error: dict) -> str:
-    """What went wrong in a cell, in one line; the compiler's sentence stands in the traceback."""
-    if "REJECTED" not in error["evalue"]:
-        return first_line(error["evalue"]) or error["ename"]
-    lines = without_colours("\n".join(error["traceback"])).splitlines()
-    return ", ".join(" ".join(line.split()) for line in lines if line.strip() and not line.startswith("|"))
+    """What went wrong in a cell, in one line."""
+    return first_line(error["evalue"]) or error["ename"]
 
 
 def without_colours(text: str) -> str:

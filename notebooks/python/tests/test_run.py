@@ -49,7 +49,7 @@ def test_a_broken_notebook_is_told_and_the_others_still_run(desk):
     desk.add("8_bad", "int a = 1;", "int b = nowhere;", 'System.out.println("never");')
     status, out, err = desk.run()
     assert status == 1
-    assert "arignote: 8_bad, code cell 2: cannot find symbol, symbol: variable nowhere" in err.splitlines()
+    assert "arignote: 8_bad, code cell 2: nowhere is not known here." in err.splitlines()
     assert [line.split()[3] for line in out.splitlines()[1:3]] == ["ran", "failed"]
     assert desk.files() == ["notebooks/7_good.ipynb", "site/7_good.html", "site/7_good.slides.html", "site/index.html"]
 

@@ -6,6 +6,7 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import arignote.notebook.Display;
+import arignote.notebook.LastTrace;
 import arignote.notebook.LiveFigure;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
@@ -246,6 +247,11 @@ public final class Arignote {
     }
 
     // Notebooks
+
+    /** Prints the whole stack trace of the last error in a cell, of which the notebook shows only the cells' own lines. */
+    public static void trace() {
+        System.out.println(LastTrace.text());
+    }
 
     /** Shows each value now, as an output of its own; outside a notebook prints it. */
     public static void show(Object... values) {

@@ -1,19 +1,18 @@
 package arignote.notebook;
 
-import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.SnippetEvent;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /** Follows the statements of the cells: each ends with an event. */
 final class CellEvents {
-    private final JShell shell;
     private final KernelOutput output;
+    private final CellLog log;
     private final CellErrors errors;
 
-    private CellEvents(JShell shell, KernelOutput output, CellErrors errors) {
-        this.shell = shell;
+    private CellEvents(KernelOutput output, CellLog log, CellErrors errors) {
         this.output = output;
+        this.log = log;
         this.errors = errors;
     }
 
@@ -22,9 +21,8 @@ final class CellEvents {
      *
      * @throws ReflectiveOperationException if this kernel does not give its JShell
      */
-    static void listen(BaseKernel kernel, KernelOutput output) throws ReflectiveOperationException {
-        JShell shell = shell(kernel);
-        shell.onSnippetEvent(new CellEvents(shell, output, CellErrors.of(kernel))::ended);
+    static void listen(JShell shell, KernelOutput output, CellLog log, CellErrors errors) {
+        shell.onSnippetEvent(new CellEvents(output, log, errors)::ended);
     }
 
     /** A method of the kernel's own class, which is not in the jar that extensions are written against. */
@@ -38,11 +36,7 @@ final class CellEvents {
         }
         CellEnd.reached();
         output.flush();
-        errors.forget();
-        if (event.exception() instanceof EvalException error) {
-            // The kernel would wrap it in a RuntimeException with ten frames of its own; thrown from here it arrives
-            // under its own name.
-            errors.raise(shell, error);
-        }
+        log.evaluated(event.snippet());
+        errors.evaluated(event);
     }
 }

@@ -77,7 +77,7 @@ final class KernelCells {
         }
     }
 
-    private static Object value(Object of, String name) throws ReflectiveOperationException {
+    static Object value(Object of, String name) throws ReflectiveOperationException {
         return field(of.getClass(), name).get(of);
     }
 
@@ -85,7 +85,7 @@ final class KernelCells {
         field(of.getClass(), name).set(of, value);
     }
 
-    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    static Field field(Class<?> type, String name) throws NoSuchFieldException {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (field.getName().equals(name)) {

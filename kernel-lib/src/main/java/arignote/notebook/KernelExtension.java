@@ -1,5 +1,6 @@
 package arignote.notebook;
 
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -23,11 +24,19 @@ public final class KernelExtension implements Extension {
         KernelOutput output = new KernelOutput();
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel)));
         attempt("short errors, and printing that loses no line", () -> {
+            JShell shell = CellEvents.shell(kernel);
+            CellLog log = new CellLog();
+            CellErrors errors = new CellErrors(shell, log, CellThrown.install(kernel));
             // What is collected must be sent before its cell ends, so only where that end is known.
-            CellEvents.listen(kernel, output);
+            CellEvents.listen(shell, output, log, errors);
             output.collect(kernel.getIO());
+            KernelRequests.whenConnected(connection -> {
+                CellEnvironment.use(connection, log, errors);
+                KernelEditing.answer(connection, shell, log);
+            });
         });
         attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
+        attempt("help from Javadoc", () -> KernelSources.show(CellEvents.shell(kernel)));
     }
 
     @Override

@@ -1,0 +1,124 @@
+package arignote.notebook;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.Snippet;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+
+/** The cells that have run, and where in them each statement stands. */
+final class CellLog {
+    /**
+     * A cell that has run.
+     *
+     * @param number its number in the notebook, from 1
+     * @param source what the reader wrote
+     */
+    record Cell(int number, String source) {
+        /** The text of a line, counted from 1. */
+        String line(int line) {
+            return source.lines().skip(Math.max(0, line - 1)).findFirst().orElse("");
+        }
+    }
+
+    /**
+     * A place in a cell.
+     *
+     * @param index of the character in the cell's source, from 0
+     */
+    record Place(Cell cell, int index) {
+        /** Counted from 1. */
+        int line() {
+            return 1
+                    + (int) cell.source()
+                            .substring(0, index)
+                            .chars()
+                            .filter(c -> c == '\n')
+                            .count();
+        }
+    }
+
+    private final List<Cell> cells = new ArrayList<>();
+    private final Map<Integer, String> results = new HashMap<>();
+    private final Map<String, Place> places = new HashMap<>();
+    private Cell current = new Cell(0, "");
+    private String last = "";
+    private int start;
+
+    /** A cell starts to run. */
+    synchronized void begin(int number, String source) {
+        current = new Cell(number, source);
+        cells.add(current);
+        start = 0;
+        last = "";
+    }
+
+    /** What the cell shows at its end. */
+    synchronized void result(DisplayData shown) {
+        if (shown.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
+            results.put(current.number(), text);
+        }
+    }
+
+    synchronized Cell current() {
+        return current;
+    }
+
+    synchronized List<Cell> cells() {
+        return List.copyOf(cells);
+    }
+
+    /** What a cell showed at its end, or an empty text. */
+    synchronized String result(int number) {
+        return results.getOrDefault(number, "");
+    }
+
+    /**
+     * A statement has been evaluated. Statements come in the order of the cell; one that stands nowhere in it is a
+     * rewritten form of the statement before it.
+     */
+    synchronized void evaluated(Snippet snippet) {
+        String text = snippet.source().strip();
+        int found = current.source().indexOf(text, start + (text.equals(last) ? 1 : 0));
+        if (found >= 0) {
+            start = found;
+            last = text;
+        }
+        places.put(snippet.id(), new Place(current, start));
+    }
+
+    /** Whether the reader wrote the statement so, in the cell that runs. */
+    synchronized boolean isOriginal(Snippet snippet) {
+        return current.source().contains(snippet.source().strip());
+    }
+
+    /**
+     * Where a character of a statement stands in its cell. A rewritten statement keeps its lines, but not its columns.
+     *
+     * @return null if the statement is not known
+     */
+    synchronized Place place(Snippet snippet, int index) {
+        Place first = places.get(snippet.id());
+        if (first == null) {
+            return null;
+        }
+        String source = snippet.source();
+        int begin = source.length() - source.stripLeading().length();
+        int at = Math.max(begin, Math.min(index, source.length()));
+        if (first.cell().source().startsWith(source.strip(), first.index())) {
+            return new Place(
+                    first.cell(),
+                    Math.min(first.index() + at - begin, first.cell().source().length()));
+        }
+        int place = first.index();
+        for (int i = begin; i < at; i++) {
+            if (source.charAt(i) == '\n') {
+                int next = first.cell().source().indexOf('\n', place);
+                place = next < 0 ? place : next + 1;
+            }
+        }
+        return new Place(first.cell(), place);
+    }
+}

@@ -84,7 +84,7 @@ final class CellErrors {
             if (file != null && file.startsWith(SNIPPET)) {
                 shell.snippets()
                         .filter(snippet -> snippet.id().equals(file.substring(SNIPPET.length())))
-                        .map(snippet -> line(snippet.source(), frame.getLineNumber()))
+                        .map(snippet -> line(PlainCells.written(snippet.source()), frame.getLineNumber()))
                         .filter(line -> !line.isEmpty())
                         .forEach(found::add);
             }

@@ -23,9 +23,13 @@ final class CellEvents {
      * @throws ReflectiveOperationException if this kernel does not give its JShell
      */
     static void listen(BaseKernel kernel, KernelOutput output) throws ReflectiveOperationException {
-        // A method of the kernel's own class, which is not in the jar that extensions are written against.
-        JShell shell = (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
+        JShell shell = shell(kernel);
         shell.onSnippetEvent(new CellEvents(shell, output, CellErrors.of(kernel))::ended);
+    }
+
+    /** A method of the kernel's own class, which is not in the jar that extensions are written against. */
+    static JShell shell(BaseKernel kernel) throws ReflectiveOperationException {
+        return (JShell) kernel.getClass().getMethod("getJShell").invoke(kernel);
     }
 
     private void ended(SnippetEvent event) {

@@ -1,5 +1,6 @@
 package arignote.notebook;
 
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -19,6 +20,11 @@ public final class KernelExtension implements Extension {
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
         attempt("leaving out stray results", () -> KernelResults.install(kernel));
+        attempt("operators between expressions", () -> {
+            JShell shell = CellEvents.shell(kernel);
+            KernelInfix infix = new KernelInfix(shell);
+            KernelEvaluator.install(kernel, shell, infix::cell, infix::statement, () -> {});
+        });
         KernelOutput output = new KernelOutput();
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
         attempt("short errors, and printing that loses no line", () -> {

@@ -33,4 +33,14 @@ record Fault(int start, int position, int end, String code, String message) {
     boolean isOperator() {
         return code.startsWith("compiler.err.operator.cant.be.applied");
     }
+
+    /** The same place, in our words. */
+    Fault said(String sentence) {
+        return new Fault(start, position, end, "arignote", sentence);
+    }
+
+    /** Whether the message is ours, not the compiler's. */
+    boolean isOurs() {
+        return code.equals("arignote");
+    }
 }

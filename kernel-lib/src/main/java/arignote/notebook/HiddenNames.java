@@ -36,7 +36,7 @@ final class HiddenNames {
             homes().filter(home -> has(home, name)).findFirst().ifPresent(home -> {
                 if (told.add(name)) {
                     warn.accept(
-                            "your method %s hides ours of that name; call it something else, or write %s.%s(…) for ours"
+                            "warning: your method %s hides ours of that name; call it something else, or write %s.%s(…) for ours"
                                     .formatted(name, home.substring(home.lastIndexOf('.') + 1), name));
                 }
             });

@@ -26,7 +26,7 @@ import jdk.jshell.TypeDeclSnippet;
 final class Infix {
     private final JShell shell;
     private final Function<RuntimeException, Snippet> refused;
-    private final Consumer<String> warn;
+    private final Consumer<String> tell;
     private final Map<Snippet, List<Fault>> faults = new WeakHashMap<>();
     private final Set<String> hopeless = new HashSet<>();
 
@@ -35,12 +35,12 @@ final class Infix {
      *
      * @param refused the snippet that an exception from an evaluation says does not compile, or null if it says
      *     something else
-     * @param warn takes a line that the reader should see
+     * @param tell takes a line that the reader should see
      */
-    Infix(JShell shell, Function<RuntimeException, Snippet> refused, Consumer<String> warn) {
+    Infix(JShell shell, Function<RuntimeException, Snippet> refused, Consumer<String> tell) {
         this.shell = shell;
         this.refused = refused;
-        this.warn = warn;
+        this.tell = tell;
     }
 
     /** Evaluates a statement; {@code next} evaluates plain Java. */
@@ -87,6 +87,7 @@ final class Infix {
                 return attempt.value;
             }
             faults.put(snippet, attempt.faults);
+            attempt.faults.stream().filter(Fault::isOurs).map(Fault::message).forEach(tell);
             throw e;
         }
     }
@@ -128,6 +129,7 @@ final class Infix {
                 }
                 text = pass.text();
                 boolean compiles = true;
+                PlainCells.attempt(statement, text.toString());
                 try {
                     value = next.apply(text.toString());
                     return true;
@@ -140,7 +142,7 @@ final class Infix {
                 } finally {
                     if (compiles) {
                         accepted.accepted(statement, text.toString());
-                        warnings.forEach(warn);
+                        warnings.forEach(warning -> tell.accept("warning: " + warning));
                     }
                 }
             }

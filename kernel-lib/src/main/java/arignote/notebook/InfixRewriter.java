@@ -346,6 +346,6 @@ final class InfixRewriter {
         String name = text.substring(fault.start(), fault.position()).strip();
         String sentence = "%s is a shared variable, which only functions change: write update(%s, %s %s …)"
                 .formatted(name, name, name, text.charAt(fault.position()));
-        return cell.origin(new Fault(fault.start(), fault.position(), fault.end(), fault.code(), sentence));
+        return cell.origin(fault.said(sentence));
     }
 }

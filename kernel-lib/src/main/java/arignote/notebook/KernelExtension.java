@@ -20,12 +20,12 @@ public final class KernelExtension implements Extension {
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
         attempt("leaving out stray results", () -> KernelResults.install(kernel));
+        KernelOutput output = new KernelOutput();
         attempt("operators between expressions", () -> {
             JShell shell = CellEvents.shell(kernel);
-            KernelInfix infix = new KernelInfix(shell);
+            KernelInfix infix = new KernelInfix(shell, output);
             KernelEvaluator.install(kernel, shell, infix::cell, infix::statement, () -> {});
         });
-        KernelOutput output = new KernelOutput();
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
         attempt("short errors, and printing that loses no line", () -> {
             // What is collected must be sent before its cell ends, so only where that end is known.

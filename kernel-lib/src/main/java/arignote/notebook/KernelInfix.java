@@ -10,11 +10,13 @@ import jdk.jshell.SnippetEvent;
 /** Operators in the cells of a kernel: what has to be done around each cell and around each of its statements. */
 final class KernelInfix {
     private final Infix infix;
+    private final KernelOutput output;
     private int depth; // a cell may evaluate others
 
-    KernelInfix(JShell shell) {
-        infix = new Infix(shell, KernelInfix::refused, KernelInfix::warn);
-        shell.onSnippetEvent(new HiddenNames(shell, KernelInfix::warn)::defined);
+    KernelInfix(JShell shell, KernelOutput output) {
+        this.output = output;
+        infix = new Infix(shell, KernelInfix::refused, this::tell);
+        shell.onSnippetEvent(new HiddenNames(shell, this::tell)::defined);
     }
 
     /** Around a whole cell. */
@@ -57,7 +59,8 @@ final class KernelInfix {
         }
     }
 
-    private static void warn(String line) {
-        System.err.println("warning: " + line);
+    private void tell(String line) {
+        System.err.println(line);
+        output.flush(); // The statement has ended, and may be the cell's last.
     }
 }

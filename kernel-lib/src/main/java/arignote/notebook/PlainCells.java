@@ -12,6 +12,8 @@ public final class PlainCells {
 
     private static final List<Cell> CELLS = new ArrayList<>();
 
+    private static Statement attempt = new Statement("", "");
+
     private PlainCells() {}
 
     /** A statement that was written with operators. */
@@ -50,6 +52,11 @@ public final class PlainCells {
         }
     }
 
+    /** A statement is about to be evaluated in this form, which may fail. */
+    static synchronized void attempt(String written, String plain) {
+        attempt = new Statement(written, plain);
+    }
+
     static synchronized void begin(String cell) {
         CELLS.add(new Cell(cell));
     }
@@ -85,6 +92,9 @@ public final class PlainCells {
 
     /** What the reader wrote for a statement that was evaluated; the lines of both correspond. */
     static synchronized String written(String plain) {
+        if (attempt.plain.strip().equals(plain.strip())) {
+            return attempt.written;
+        }
         for (int i = CELLS.size() - 1; i >= 0; i--) {
             for (Statement statement : CELLS.get(i).statements) {
                 if (statement.plain.strip().equals(plain.strip())) {

@@ -115,7 +115,7 @@ class InfixTest {
             d += 1; d *= d;                    | d = arignote.eager.ArrayMath.add(d, 1); d = arignote.eager.ArrayMath.mul(d, d);
             p -= 0.5 * p;                      | p = p.minusEquals(Variable.mul(0.5, p));
             for (int i = 0; i < 2; i++) { p -= p * rate; }  | for (int i = 0; i < 2; i++) { p = p.minusEquals(p.times(rate)); }
-            for (Expr e : row) show(e * 2);    | for (Expr e : row) show(e.times(2));
+            for (Expr e : row) pp(e * 2);      | for (Expr e : row) pp(e.times(2));
             """)
     void a_statement(String written, String plain) {
         assertThat(shell.plain(written)).isEqualTo(plain);
@@ -266,7 +266,9 @@ class InfixTest {
 
     @Test
     void a_shared_variable_is_changed_by_functions() {
+        shell.warnings.clear();
         Fault fault = faults("w -= 0.1 * x;").get(0);
+        assertThat(shell.warnings).containsExactly(fault.message());
         assertThat(fault.message())
                 .isEqualTo("w is a shared variable, which only functions change: write update(w, w - …)");
         assertThat(List.of(fault.start(), fault.position(), fault.end())).containsExactly(0, 2, 12);
@@ -290,7 +292,7 @@ class InfixTest {
     void a_division_of_whole_numbers_is_told(String written, String warning) {
         shell.warnings.clear();
         shell.run(written);
-        assertThat(shell.warnings).isEqualTo(warning == null ? List.of() : List.of(warning));
+        assertThat(shell.warnings).isEqualTo(warning == null ? List.of() : List.of("warning: " + warning));
     }
 
     @Test
@@ -299,8 +301,9 @@ class InfixTest {
             own.run("double linspace(int k) { return k; } int mine() { return 1; }");
             own.run("double linspace(int k) { return 2 * k; }");
             assertThat(own.warnings)
-                    .containsExactly("your method linspace hides ours of that name; call it something else, or write"
-                            + " Arignote.linspace(…) for ours");
+                    .containsExactly(
+                            "warning: your method linspace hides ours of that name; call it something else, or write"
+                                    + " Arignote.linspace(…) for ours");
         }
     }
 

@@ -24,7 +24,11 @@ public final class KernelExtension implements Extension {
         attempt("operators between expressions", () -> {
             JShell shell = CellEvents.shell(kernel);
             KernelInfix infix = new KernelInfix(shell, output);
-            KernelEvaluator.install(kernel, shell, infix::cell, infix::statement, () -> {});
+            try {
+                KernelEvaluator.install(kernel, shell, infix::cell, infix::statement, () -> {});
+            } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
+                infix.tellWhereMissed(); // Who uses no operators need not know.
+            }
         });
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
         attempt("short errors, and printing that loses no line", () -> {

@@ -9,14 +9,29 @@ import jdk.jshell.SnippetEvent;
 
 /** Operators in the cells of a kernel: what has to be done around each cell and around each of its statements. */
 final class KernelInfix {
+    private final JShell shell;
     private final Infix infix;
     private final KernelOutput output;
     private int depth; // a cell may evaluate others
 
     KernelInfix(JShell shell, KernelOutput output) {
+        this.shell = shell;
         this.output = output;
         infix = new Infix(shell, KernelInfix::refused, this::tell);
         shell.onSnippetEvent(new HiddenNames(shell, this::tell)::defined);
+    }
+
+    /** For a kernel that is made in another way: says so where an operator is refused. */
+    void tellWhereMissed() {
+        shell.onSnippetEvent(event -> {
+            boolean missed = event.status() == Snippet.Status.REJECTED
+                    && Fault.of(shell, event.snippet()).stream()
+                            .anyMatch(f -> f.isOperator() && f.message().contains("arignote."));
+            if (missed) {
+                tell(
+                        "operators between expressions do not work in this kernel: write a.plus(b), a.minus(b), a.times(b), a.div(b)");
+            }
+        });
     }
 
     /** Around a whole cell. */

@@ -35,6 +35,19 @@ def executions(tmp_path_factory) -> dict[str, Execution]:
 
 
 @pytest.fixture(scope="session")
+def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
+    """Each notebook in plain Java, by name, run while the kernel takes no operators between expressions."""
+    tasks = []
+    for name in names():
+        folder = tmp_path_factory.mktemp("desk")
+        (folder / "data").symlink_to(NOTEBOOKS / "data")
+        tasks.append(Task(name, executions[f"first {name}"].plain, folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARIGNOTE_FLAGS", "infix=false")
+        return {execution.name: execution for execution in execute_all(tasks)}
+
+
+@pytest.fixture(scope="session")
 def site(executions, tmp_path_factory):
     """The folder of the exported pages."""
     folder = tmp_path_factory.mktemp("site")

@@ -8,6 +8,7 @@ import arignote.expr.TensorType;
 import arignote.notebook.Display;
 import arignote.notebook.LastTrace;
 import arignote.notebook.LiveFigure;
+import arignote.notebook.PlainCells;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
 import arignote.plot.Canvas;
@@ -265,6 +266,16 @@ public final class Arignote {
     /** Counts a loop from 0 to {@code n - 1} and shows how far it is: {@code for (int i : progress(n))}. */
     public static Progress progress(int n) {
         return Progress.of(n);
+    }
+
+    /**
+     * The cells of this notebook that have run, with operators written as calls: plain Java, for any Java kernel with this
+     * library.
+     *
+     * @throws IllegalStateException outside of a notebook
+     */
+    public static String plain() {
+        return PlainCells.text();
     }
 
     // Data

@@ -360,7 +360,7 @@ class ErrorsTest {
     void settings() {
         sentence(
                 () -> Config.set("floatx", "float32"),
-                "there is no setting 'floatx'; there are backend, device, floatX, nanGuard");
+                "there is no setting 'floatx'; there are backend, device, floatX, infix, nanGuard");
         sentence(() -> Config.set("floatX", "float16"), "setting floatX is one of float64, float32, not 'float16'");
     }
 

@@ -3,7 +3,6 @@ package arignote.notebook;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
-import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
@@ -47,14 +45,17 @@ final class CellErrors {
     private final CellLog log;
     private final CellFrames frames;
     private final CellThrown thrown;
-    private SnippetEvent refused;
+    private final Function<Snippet, List<Fault>> faults;
+    private Snippet refused;
     private Exception failed;
 
-    CellErrors(JShell shell, CellLog log, CellThrown thrown) {
+    /** @param faults what the compiler has against a statement, at places in what the reader wrote */
+    CellErrors(JShell shell, CellLog log, CellThrown thrown, Function<Snippet, List<Fault>> faults) {
         this.shell = shell;
         this.log = log;
         this.frames = new CellFrames(shell, log);
         this.thrown = thrown;
+        this.faults = faults;
     }
 
     /** A cell starts. */
@@ -64,8 +65,16 @@ final class CellErrors {
         thrown.forget();
     }
 
-    /** A statement has ended. */
+    /** Around a statement. */
+    Object statement(String code, Function<String, Object> next) {
+        log.statement(code);
+        refused = null;
+        return next.apply(code);
+    }
+
+    /** A form of the statement has been evaluated. */
     void evaluated(SnippetEvent event) {
+        log.evaluated(event.snippet());
         failed = event.exception();
         if (failed != null) {
             return; // It was understood; or a magic has run a statement that was not.
@@ -73,8 +82,8 @@ final class CellErrors {
         boolean defined = event.status().isDefined() || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED;
         if (defined) {
             refused = null;
-        } else if (refused == null || log.isOriginal(event.snippet())) {
-            refused = event; // Of a statement and its rewritten form, the one that the reader wrote.
+        } else if (refused == null) {
+            refused = event.snippet(); // Of a statement's forms the first, which the reader wrote.
         }
     }
 
@@ -90,7 +99,7 @@ final class CellErrors {
         Throwable last = thrown.last();
         if (refused != null
                 && (kind.equals("CompilationException") || causedBy(last, "CompilationException") != null)) {
-            return refused(refused.snippet());
+            return refused(refused);
         }
         if (failed instanceof UnresolvedReferenceException unresolved) {
             return unresolved(unresolved);
@@ -197,9 +206,10 @@ final class CellErrors {
     private String describe(Snippet snippet, List<String> lines) {
         String first = "";
         Set<String> told = new LinkedHashSet<>();
-        for (Diag diagnostic : shell.diagnostics(snippet).filter(Diag::isError).toList()) {
-            CompileError error = CompileError.of(diagnostic.getMessage(Locale.ENGLISH), names());
-            if (!told.add(error.sentence() + diagnostic.getPosition())) {
+        for (Fault fault : faults.apply(snippet)) {
+            CompileError error =
+                    fault.isOurs() ? new CompileError(fault.message(), "") : CompileError.of(fault.message(), names());
+            if (!told.add(error.sentence() + fault.position())) {
                 continue;
             }
             if (first.isEmpty()) {
@@ -207,7 +217,7 @@ final class CellErrors {
             } else {
                 lines.add("and: " + error.sentence());
             }
-            indented(lines, place(snippet, diagnostic));
+            indented(lines, place(snippet, fault));
             if (!error.hint().isEmpty()) {
                 lines.add(INDENT + error.hint());
             }
@@ -215,18 +225,14 @@ final class CellErrors {
         return first;
     }
 
-    private List<String> place(Snippet snippet, Diag diagnostic) {
-        int at = (int) diagnostic.getPosition();
+    private List<String> place(Snippet snippet, Fault fault) {
+        int at = fault.position();
         CellLog.Place place = log.place(snippet, at);
         if (place == null) {
             return List.of();
         }
         int before = place.index() - at; // The statement begins there.
-        Caret caret = Caret.at(
-                place.cell().source(),
-                before + (int) diagnostic.getStartPosition(),
-                place.index(),
-                before + (int) diagnostic.getEndPosition());
+        Caret caret = Caret.at(place.cell().source(), before + fault.start(), place.index(), before + fault.end());
         return List.of("cell [" + place.cell().number() + "], line " + place.line() + ":", caret.line(), caret.mark());
     }
 

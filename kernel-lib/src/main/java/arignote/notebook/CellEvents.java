@@ -7,22 +7,14 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 /** Follows the statements of the cells: each ends with an event. */
 final class CellEvents {
     private final KernelOutput output;
-    private final CellLog log;
-    private final CellErrors errors;
 
-    private CellEvents(KernelOutput output, CellLog log, CellErrors errors) {
+    private CellEvents(KernelOutput output) {
         this.output = output;
-        this.log = log;
-        this.errors = errors;
     }
 
-    /**
-     * Starts following.
-     *
-     * @throws ReflectiveOperationException if this kernel does not give its JShell
-     */
-    static void listen(JShell shell, KernelOutput output, CellLog log, CellErrors errors) {
-        shell.onSnippetEvent(new CellEvents(output, log, errors)::ended);
+    /** Starts following. */
+    static void listen(JShell shell, KernelOutput output) {
+        shell.onSnippetEvent(new CellEvents(output)::ended);
     }
 
     /** A method of the kernel's own class, which is not in the jar that extensions are written against. */
@@ -36,7 +28,5 @@ final class CellEvents {
         }
         CellEnd.reached();
         output.flush();
-        log.evaluated(event.snippet());
-        errors.evaluated(event);
     }
 }

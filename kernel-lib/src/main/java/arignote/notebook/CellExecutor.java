@@ -9,21 +9,22 @@ import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** The kernel's threads, with tasks that Stop really ends. */
+/** The kernel's threads, with tasks that Stop really ends and whose exceptions are noted. */
 final class CellExecutor extends AbstractExecutorService {
     private final ExecutorService kernel;
-
+    private final CellThrown thrown;
     private final Consumer<Future<?>> starting;
 
     /** @param starting told each task before it starts, in the thread that hands it in */
-    CellExecutor(ExecutorService kernel, Consumer<Future<?>> starting) {
+    CellExecutor(ExecutorService kernel, CellThrown thrown, Consumer<Future<?>> starting) {
         this.kernel = kernel;
+        this.thrown = thrown;
         this.starting = starting;
     }
 
     @Override
     protected <T> RunnableFuture<T> newTaskFor(Callable<T> work) {
-        CellTask<T> task = new CellTask<>(work);
+        CellTask<T> task = new CellTask<>(thrown.noting(work));
         starting.accept(task);
         return task;
     }

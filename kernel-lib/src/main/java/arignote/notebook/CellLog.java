@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import jdk.jshell.Snippet;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
@@ -46,6 +47,7 @@ final class CellLog {
     private Cell current = new Cell(0, "");
     private String last = "";
     private int start;
+    private Place here = new Place(current, 0);
 
     /** A cell starts to run. */
     synchronized void begin(int number, String source) {
@@ -53,6 +55,7 @@ final class CellLog {
         cells.add(current);
         start = 0;
         last = "";
+        here = new Place(current, 0);
     }
 
     /** What the cell shows at its end. */
@@ -75,23 +78,25 @@ final class CellLog {
         return results.getOrDefault(number, "");
     }
 
-    /**
-     * A statement has been evaluated. Statements come in the order of the cell; one that stands nowhere in it is a
-     * rewritten form of the statement before it.
-     */
-    synchronized void evaluated(Snippet snippet) {
-        String text = snippet.source().strip();
+    /** A statement of the cell is about to be evaluated. Statements come in the order of the cell. */
+    synchronized void statement(String source) {
+        String text = source.strip();
         int found = current.source().indexOf(text, start + (text.equals(last) ? 1 : 0));
         if (found >= 0) {
             start = found;
             last = text;
         }
-        places.put(snippet.id(), new Place(current, start));
+        here = new Place(current, start);
     }
 
-    /** Whether the reader wrote the statement so, in the cell that runs. */
-    synchronized boolean isOriginal(Snippet snippet) {
-        return current.source().contains(snippet.source().strip());
+    /** A statement of an earlier cell is about to be evaluated again, in another form. */
+    synchronized void again(Snippet earlier) {
+        here = places.getOrDefault(earlier.id(), here);
+    }
+
+    /** The statement has been evaluated, in the form that the reader wrote or in a rewritten one. */
+    synchronized void evaluated(Snippet snippet) {
+        places.put(snippet.id(), here);
     }
 
     /**
@@ -104,21 +109,27 @@ final class CellLog {
         if (first == null) {
             return null;
         }
-        String source = snippet.source();
+        String source = snippet.source(), cell = first.cell().source();
         int begin = source.length() - source.stripLeading().length();
         int at = Math.max(begin, Math.min(index, source.length()));
-        if (first.cell().source().startsWith(source.strip(), first.index())) {
-            return new Place(
-                    first.cell(),
-                    Math.min(first.index() + at - begin, first.cell().source().length()));
+        if (isWritten(source.strip(), cell, first.index())) {
+            return new Place(first.cell(), Math.min(first.index() + at - begin, cell.length()));
         }
         int place = first.index();
         for (int i = begin; i < at; i++) {
             if (source.charAt(i) == '\n') {
-                int next = first.cell().source().indexOf('\n', place);
+                int next = cell.indexOf('\n', place);
                 place = next < 0 ? place : next + 1;
             }
         }
         return new Place(first.cell(), place);
+    }
+
+    /** Whether the cell has the statement so, but for blanks and for its end: one of several variables stands alone. */
+    private static boolean isWritten(String statement, String cell, int from) {
+        int last = statement.length() - 1;
+        return from + last <= cell.length()
+                && IntStream.range(0, last)
+                        .allMatch(i -> statement.charAt(i) == ' ' || statement.charAt(i) == cell.charAt(from + i));
     }
 }

@@ -12,7 +12,8 @@ import jdk.jshell.VarSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
 /**
- * How cells run in this kernel: Stop stops them, variables keep their values, and no stray result is shown.
+ * How cells run in this kernel: operators stand between expressions, Stop stops them, variables keep their values, errors
+ * begin with their sentence, and no stray result is shown.
  *
  * <p>The kernel has no place for any of it, so its table of classes, its threads and its evaluator are replaced by
  * reflection.
@@ -25,7 +26,7 @@ final class KernelCells {
      *
      * @throws ReflectiveOperationException if this kernel is made in another way
      */
-    static void install(BaseKernel kernel) throws ReflectiveOperationException {
+    static void install(BaseKernel kernel, KernelOutput output) throws ReflectiveOperationException {
         JShell shell = CellEvents.shell(kernel);
         Object evaluator = value(kernel, "evaluator");
         Object control = value(evaluator, "execControl");
@@ -35,21 +36,35 @@ final class KernelCells {
         CellVariables variables = new CellVariables((ClassLoader) value(loader, "classLoader"));
         NotebookVariables notebook = new NotebookVariables(variables, () -> count.get() - 1);
         CellStop stop = new CellStop();
+        CellLog log = new CellLog();
+        CellThrown thrown = new CellThrown();
+        KernelInfix infix = new KernelInfix(shell, output, log::again);
+        CellErrors errors = new CellErrors(shell, log, thrown, infix::faults);
         CellStep cell = stop::cell;
         CellStep statement = stop::statement;
         KernelEvaluator.install(
                 kernel,
                 shell,
-                cell.around(CellResult::cell).around(notebook::cell),
-                statement.around(notebook::statement),
+                cell.around(CellResult::cell).around(notebook::cell).around(infix::cell),
+                statement.around(notebook::statement).around(errors::statement).around(infix::statement),
                 stop::request);
-        shell.onSnippetEvent(event -> invalid(event, notebook));
+        shell.onSnippetEvent(event -> {
+            if (event.causeSnippet() == null) {
+                errors.evaluated(event);
+            } else {
+                invalid(event, notebook);
+            }
+        });
+        KernelRequests.whenConnected(connection -> {
+            CellEnvironment.use(connection, log, errors);
+            KernelEditing.answer(connection, shell, log);
+        });
 
         @SuppressWarnings("unchecked")
         Map<String, byte[]> classes = (Map<String, byte[]>) value(loader, "declaredClasses");
         set(loader, "declaredClasses", new CellClasses(classes, variables::loaded));
         ExecutorService threads = (ExecutorService) value(control, "executor");
-        set(control, "executor", new CellExecutor(threads, task -> {
+        set(control, "executor", new CellExecutor(threads, thrown, task -> {
             variables.beforeRun();
             stop.starts(task);
         }));
@@ -57,8 +72,7 @@ final class KernelCells {
     }
 
     private static void invalid(SnippetEvent event, NotebookVariables notebook) {
-        if (event.causeSnippet() != null
-                && event.snippet() instanceof VarSnippet variable
+        if (event.snippet() instanceof VarSnippet variable
                 && event.previousStatus() == Status.VALID
                 && event.status() == Status.RECOVERABLE_NOT_DEFINED) {
             notebook.invalid(variable.name());
@@ -77,7 +91,7 @@ final class KernelCells {
         }
     }
 
-    static Object value(Object of, String name) throws ReflectiveOperationException {
+    private static Object value(Object of, String name) throws ReflectiveOperationException {
         return field(of.getClass(), name).get(of);
     }
 
@@ -85,7 +99,7 @@ final class KernelCells {
         field(of.getClass(), name).set(of, value);
     }
 
-    static Field field(Class<?> type, String name) throws NoSuchFieldException {
+    private static Field field(Class<?> type, String name) throws NoSuchFieldException {
         for (Class<?> c = type; c != null; c = c.getSuperclass()) {
             for (Field field : c.getDeclaredFields()) {
                 if (field.getName().equals(name)) {

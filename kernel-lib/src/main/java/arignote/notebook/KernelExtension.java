@@ -1,6 +1,5 @@
 package arignote.notebook;
 
-import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -17,24 +16,19 @@ public final class KernelExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        KernelOutput output = new KernelOutput();
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
         attempt("leaving out stray results", () -> KernelResults.install(kernel));
-        attempt("Stop in a busy cell, and variables that keep their values", () -> KernelCells.install(kernel));
-        KernelOutput output = new KernelOutput();
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel)));
-        attempt("short errors, and printing that loses no line", () -> {
-            JShell shell = CellEvents.shell(kernel);
-            CellLog log = new CellLog();
-            CellErrors errors = new CellErrors(shell, log, CellThrown.install(kernel));
+        attempt("printing that loses no line", () -> {
             // What is collected must be sent before its cell ends, so only where that end is known.
-            CellEvents.listen(shell, output, log, errors);
+            CellEvents.listen(CellEvents.shell(kernel), output);
             output.collect(kernel.getIO());
-            KernelRequests.whenConnected(connection -> {
-                CellEnvironment.use(connection, log, errors);
-                KernelEditing.answer(connection, shell, log);
-            });
         });
+        attempt(
+                "operators between expressions, Stop in a busy cell, variables that keep their values, and short errors",
+                () -> KernelCells.install(kernel, output));
         attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
         attempt("help from Javadoc", () -> KernelSources.show(CellEvents.shell(kernel)));
     }

@@ -54,7 +54,24 @@ def open_ready(page: Page, file: Path, query: str = "") -> None:
 
 def print_deck(context: BrowserContext, deck: Path, pdf: Path) -> None:
     """One page a slide, as vectors. A blank print is what Chromium gives before the deck is ready."""
+    print_pdf(context, deck, pdf, "?print-pdf")
+
+
+def print_handout(context: BrowserContext, sheets: Path, pdf: Path) -> None:
+    print_pdf(context, sheets, pdf)
+
+
+def print_pdf(context: BrowserContext, file: Path, pdf: Path, query: str = "") -> None:
     page = context.new_page()
-    open_ready(page, deck, "?print-pdf")
+    open_ready(page, file, query)
     page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
     page.close()
+
+
+def crowded_slides(context: BrowserContext, deck: Path) -> list[str]:
+    """The first lines of the slides that hold more than can be read."""
+    page = context.new_page()
+    open_ready(page, deck)
+    titles = page.eval_on_selector_all("[data-crowded]", "all => all.map(s => s.textContent.trim().split('\\n')[0])")
+    page.close()
+    return titles

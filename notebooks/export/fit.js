@@ -14,6 +14,10 @@ async function fitSlides() {
     let zoom = 1;
 
     const height = element => element.getBoundingClientRect().height;
+    const zoomTo = factor => {
+      content.style.zoom = zoom = factor;
+      content.style.setProperty('--zoom', zoom);
+    };
     const set = (name, size) => content.style.setProperty(name, size / zoom + 'px');
     const isWide = element => element.scrollWidth > element.clientWidth + 1;
     const fits = () => height(content) <= ROOM && !Array.from(content.querySelectorAll('.output, table')).some(isWide);
@@ -46,16 +50,17 @@ async function fitSlides() {
     if (placed(19, 340, false) || placed(READABLE, 280, false) || placed(READABLE, 280, true)) return;
     // Then smaller prose, then smaller everything, and in the end a slide that scrolls.
     for (let percent = 95; percent >= 70; percent -= 5) {
-      content.style.zoom = zoom = percent / 100;
+      zoomTo(percent / 100);
       if (placed(READABLE, 240, true)) return;
     }
     slide.dataset.crowded = '';
     set('--program', READABLE);
     for (let percent = 65; percent >= 30; percent -= 5) {
-      content.style.zoom = percent / 100;
+      zoomTo(percent / 100);
       if (fits()) return;
     }
     content.classList.add('scrolling');
+    zoomTo(1);
   }
 
   await MathJax.startup.promise;

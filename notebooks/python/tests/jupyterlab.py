@@ -1,0 +1,124 @@
+"""JupyterLab as ./arignote lab starts it, and a notebook in it, to be used as a reader does."""
+
+from __future__ import annotations
+
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.parse import quote, urlsplit
+
+from execute import ENVIRONMENT
+from playwright.sync_api import BrowserContext, Locator, Page
+from tutorials import BUILD
+
+LAB = Path(__file__).parents[1] / "lab.py"
+SCREENSHOTS = BUILD / "screenshots"
+IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]'
+MILLISECONDS = 1000
+
+
+class Lab:
+    """A server on a folder of notebooks, and a window on it."""
+
+    def __init__(self, folder: Path, own: Path, context: BrowserContext):
+        self.folder, self.context, self.wrong = folder, context, []
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        # Settings and workspaces of whoever runs the tests play no part.
+        places = {"JUPYTER_CONFIG_DIR": own, "JUPYTER_DATA_DIR": own, "JUPYTERLAB_WORKSPACES_DIR": own / "workspaces"}
+        self.server = subprocess.Popen(
+            [sys.executable, LAB, f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"],
+            env={**os.environ, **ENVIRONMENT, **{name: str(place) for name, place in places.items()}},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+        )
+        self.address = self.server.stdout.readline().strip()
+        host = urlsplit(self.address).netloc
+
+        def look(request) -> None:
+            if urlsplit(request.url).netloc not in (host, "") and not request.url.startswith(("data:", "blob:")):
+                self.wrong.append(f"asks for {request.url}")
+
+        context.on("request", look)
+        context.on("console", lambda m: m.type == "error" and self.wrong.append(f"console: {m.text[:200]}"))
+
+    def launcher(self) -> Page:
+        page = self.context.new_page()
+        page.goto(self.address)
+        page.wait_for_selector(".jp-Launcher", timeout=60 * MILLISECONDS)
+        return page
+
+    def open(self, name: str) -> Notebook:
+        page = self.context.new_page()
+        path, _, token = self.address.partition("?")
+        page.goto(f"{path}/workspaces/{quote(name)}/tree/{quote(name)}.ipynb?{token}&reset")
+        page.wait_for_selector(IDLE, timeout=90 * MILLISECONDS)
+        return Notebook(page, self.folder / f"{name}.ipynb")
+
+    def close(self) -> None:
+        self.server.terminate()
+        self.server.wait(timeout=30)
+
+
+class Notebook:
+    """A notebook in its tab."""
+
+    def __init__(self, page: Page, file: Path):
+        self.page, self.file = page, file
+        self.name = file.stem
+
+    def cell(self, index: int) -> Locator:
+        """A code cell, scrolled to."""
+        cell = self.page.locator(".jp-Notebook .jp-CodeCell").nth(index)
+        cell.evaluate("cell => cell.scrollIntoView({block: 'center'})")
+        return cell
+
+    def start(self, index: int) -> Locator:
+        cell = self.cell(index)
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+Enter")
+        return cell
+
+    def run(self, index: int) -> Locator:
+        cell = self.start(index)
+        self.wait_until_idle()
+        return cell
+
+    def menu(self, *labels: str) -> None:
+        self.page.locator(f".lm-MenuBar-itemLabel:text-is('{labels[0]}')").click()
+        for label in labels[1:]:
+            self.page.locator(f".lm-Menu-itemLabel:text-is('{label}')").click()
+
+    def wait_until_busy(self) -> None:
+        self.page.wait_for_function("() => /\\[\\*\\]/.test(document.querySelector('.jp-Notebook').textContent)")
+
+    def wait_until_idle(self, seconds: float = 120) -> None:
+        """Until no cell waits for its turn, and the kernel says that it is idle."""
+        self.page.wait_for_function(
+            "() => ![...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))",
+            timeout=seconds * MILLISECONDS,
+        )
+        self.page.wait_for_selector(IDLE, timeout=seconds * MILLISECONDS)
+
+    def save(self) -> None:
+        before = self.file.stat().st_mtime_ns
+        self.page.keyboard.press("Control+s")
+        deadline = time.monotonic() + 30
+        while self.file.stat().st_mtime_ns == before and time.monotonic() < deadline:
+            self.page.wait_for_timeout(100)
+
+    def screenshot(self, what: str = "") -> None:
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"lab-{self.name}{re.sub(r'^(?=.)', '-', what)}.png")
+
+    def close(self) -> None:
+        """Closes the tab and ends the kernel."""
+        self.menu("Kernel", "Shut Down Kernel")
+        self.page.wait_for_timeout(300)
+        self.page.close()

@@ -17,7 +17,9 @@ from tutorials import BUILD
 
 LAB = Path(__file__).parents[1] / "lab.py"
 SCREENSHOTS = BUILD / "screenshots"
-IDLE = '.jp-NotebookPanel:not(.lm-mod-hidden) .jp-Notebook-ExecutionIndicator[data-status="idle"]'
+STATUS = '.jp-Notebook-ExecutionIndicator[data-status="%s"]'
+CONNECTED = f'{STATUS % "idle"}, {STATUS % "unknown"}'
+WAITING = "[...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))"
 MILLISECONDS = 1000
 
 
@@ -58,12 +60,12 @@ class Lab:
         page = self.context.new_page()
         path, _, token = self.address.partition("?")
         page.goto(f"{path}/workspaces/{quote(name)}/tree/{quote(name)}.ipynb?{token}&reset")
-        page.wait_for_selector(IDLE, timeout=90 * MILLISECONDS)
+        page.wait_for_selector(CONNECTED, timeout=90 * MILLISECONDS)
         return Notebook(page, self.folder / f"{name}.ipynb")
 
     def close(self) -> None:
         self.server.terminate()
-        self.server.wait(timeout=30)
+        self.server.wait(timeout=60)
 
 
 class Notebook:
@@ -80,14 +82,18 @@ class Notebook:
         return cell
 
     def start(self, index: int) -> Locator:
+        """Runs a cell as Ctrl-Enter does; returns when it waits for its turn, runs or has run."""
         cell = self.cell(index)
+        prompt = cell.locator(".jp-InputPrompt")
+        before = prompt.text_content()
         cell.locator(".cm-content").click()
         self.page.keyboard.press("Control+Enter")
+        self.page.wait_for_function("([p, before]) => p.textContent !== before", arg=[prompt.element_handle(), before])
         return cell
 
     def run(self, index: int) -> Locator:
         cell = self.start(index)
-        self.wait_until_idle()
+        self.wait_until_done()
         return cell
 
     def menu(self, *labels: str) -> None:
@@ -95,16 +101,16 @@ class Notebook:
         for label in labels[1:]:
             self.page.locator(f".lm-Menu-itemLabel:text-is('{label}')").click()
 
-    def wait_until_busy(self) -> None:
-        self.page.wait_for_function("() => /\\[\\*\\]/.test(document.querySelector('.jp-Notebook').textContent)")
+    def run_all(self, *menu: str) -> None:
+        """Starts what the menu says, and returns when the first cell has its turn."""
+        self.menu(*menu)
+        if (accept := self.page.locator(".jp-Dialog .jp-mod-accept")).count():
+            accept.click()
+        self.page.wait_for_function(f"() => {WAITING}")
 
-    def wait_until_idle(self, seconds: float = 120) -> None:
-        """Until no cell waits for its turn, and the kernel says that it is idle."""
-        self.page.wait_for_function(
-            "() => ![...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))",
-            timeout=seconds * MILLISECONDS,
-        )
-        self.page.wait_for_selector(IDLE, timeout=seconds * MILLISECONDS)
+    def wait_until_done(self, seconds: float = 300) -> None:
+        """Until no cell runs or waits for its turn."""
+        self.page.wait_for_function(f"() => !{WAITING}", timeout=seconds * MILLISECONDS)
 
     def save(self) -> None:
         before = self.file.stat().st_mtime_ns

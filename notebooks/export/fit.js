@@ -48,7 +48,9 @@ async function fitSlides() {
     }
 
     if (placed(19, 340, false) || placed(READABLE, 280, false) || placed(READABLE, 280, true)) return;
-    // Then smaller prose, then smaller everything, and in the end a slide that scrolls.
+    // Then closer lines and smaller prose, then smaller everything, and in the end a slide that scrolls.
+    content.classList.add('dense');
+    if (placed(READABLE, 280, false)) return;
     for (let percent = 95; percent >= 70; percent -= 5) {
       zoomTo(percent / 100);
       if (placed(READABLE, 240, true)) return;

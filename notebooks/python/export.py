@@ -29,7 +29,7 @@ HIDDEN_INPUT = {"remove-input", "hide-input"}
 HIDDEN_OUTPUT = {"remove-output", "hide-output"}
 STARTS = ("slide", "subslide", "fragment")
 
-THEMES = {"light": "friendly", "dark": "github-dark"}  # and Pygments' style for each
+THEMES = {"light": "default", "dark": "github-dark"}  # and Pygments' style for each
 
 
 @dataclass(frozen=True)

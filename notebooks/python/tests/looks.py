@@ -32,14 +32,14 @@ OVERFLOWING = r"""async () => {
         const where = 'slide ' + Reveal.getSlidePastCount() + ', ' + slide.innerText.trim().split('\n')[0] + ': ';
         const number = document.querySelector('.slide-number').getBoundingClientRect().top;
         for (const part of slide.querySelectorAll('.fit, .fit *')) {
-            if (part.ownerSVGElement || part.closest('mjx-assistive-mml')) continue;
+            if (part.ownerSVGElement || part.closest('mjx-assistive-mml, .scrolling *')) continue;
             const box = part.getBoundingClientRect(), what = where + part.outerHTML.slice(0, 60);
             if (!part.checkVisibility({visibilityProperty: true})) {
                 if (part.matches('.arignote-controls *:is(button, input)')) found.push(what + ' is hidden');
             } else if (box.left < -1 || box.top < -1 || box.right > 1281 || box.bottom > number + 1) {
                 found.push(what + ' ends at ' + [Math.round(box.right), Math.round(box.bottom)]);
-            } else if (!part.matches('mjx-container *')
-                && (isCut(part, part.scrollWidth, part.clientWidth) || isCut(part, part.scrollHeight, part.clientHeight))) {
+            } else if (isCut(part, part.scrollWidth, part.clientWidth)
+                || (part.tagName !== 'MJX-CONTAINER' && isCut(part, part.scrollHeight, part.clientHeight))) {
                 found.push(what + ' is cut');
             }
         }

@@ -90,8 +90,7 @@ def test_the_index_leads_to_every_page(site, page):
 
 
 @pytest.mark.parametrize("file", FILES)
-def test_links_between_the_tutorials_lead_somewhere(site, page, file):
-    open_ready(page, site / file)
-    targets = page.evaluate("Array.from(document.querySelectorAll('a[href]'), a => a.getAttribute('href'))")
+def test_links_between_the_tutorials_lead_somewhere(site, file):
+    targets = re.findall(r'<a [^>]*href="([^"]*)"', re.sub("<script.*?</script>", "", (site / file).read_text(), flags=re.S))
     local = [t.partition("#")[0] for t in targets if not re.match(r"[a-z]+:|#|\.\./", t)]
     assert [t for t in local if not (site / t).exists()] == []

@@ -11,14 +11,13 @@ import time
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from execute import ENVIRONMENT
-from playwright.sync_api import BrowserContext, Locator, Page
+from execute import ENVIRONMENT, read
+from nbformat import NotebookNode
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tutorials import BUILD
 
 LAB = Path(__file__).parents[1] / "lab.py"
 SCREENSHOTS = BUILD / "screenshots"
-STATUS = '.jp-Notebook-ExecutionIndicator[data-status="%s"]'
-CONNECTED = f'{STATUS % "idle"}, {STATUS % "unknown"}'
 WAITING = "[...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))"
 MILLISECONDS = 1000
 
@@ -57,10 +56,21 @@ class Lab:
         return page
 
     def open(self, name: str) -> Notebook:
-        page = self.context.new_page()
+        page, answers = self.context.new_page(), []
+
+        def listen(socket) -> None:
+            if "/channels" in socket.url:
+                socket.on("framereceived", lambda frame: "kernel_info_reply" in str(frame) and answers.append(frame))
+
+        page.on("websocket", listen)
         path, _, token = self.address.partition("?")
         page.goto(f"{path}/workspaces/{quote(name)}/tree/{quote(name)}.ipynb?{token}&reset")
-        page.wait_for_selector(CONNECTED, timeout=90 * MILLISECONDS)
+        # What JupyterLab shows of the kernel says too early that it is idle; it is there when it has answered.
+        deadline = time.monotonic() + 120
+        while not answers and time.monotonic() < deadline:
+            page.wait_for_timeout(100)
+        assert answers, "the kernel did not answer"
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell")
         return Notebook(page, self.folder / f"{name}.ipynb")
 
     def close(self) -> None:
@@ -82,13 +92,13 @@ class Notebook:
         return cell
 
     def start(self, index: int) -> Locator:
-        """Runs a cell as Ctrl-Enter does; returns when it waits for its turn, runs or has run."""
+        """Returns when the cell waits for its turn, runs or has run."""
         cell = self.cell(index)
         prompt = cell.locator(".jp-InputPrompt")
         before = prompt.text_content()
-        cell.locator(".cm-content").click()
-        self.page.keyboard.press("Control+Enter")
-        self.page.wait_for_function("([p, before]) => p.textContent !== before", arg=[prompt.element_handle(), before])
+        prompt.click()
+        self.menu("Run", "Run Selected Cell and Do not Advance")
+        expect(prompt).not_to_have_text(before, timeout=60 * MILLISECONDS)
         return cell
 
     def run(self, index: int) -> Locator:
@@ -101,23 +111,26 @@ class Notebook:
         for label in labels[1:]:
             self.page.locator(f".lm-Menu-itemLabel:text-is('{label}')").click()
 
-    def run_all(self, *menu: str) -> None:
-        """Starts what the menu says, and returns when the first cell has its turn."""
-        self.menu(*menu)
-        if (accept := self.page.locator(".jp-Dialog .jp-mod-accept")).count():
-            accept.click()
+    def run_all(self) -> None:
+        """Returns when the first cell has its turn."""
+        self.menu("Run", "Run All Cells")
+        self.page.wait_for_function(f"() => {WAITING}")
+
+    def restart_and_run_all(self) -> None:
+        """Returns when the first cell has its turn."""
+        self.menu("Kernel", "Restart Kernel and Run All Cells…")
+        self.page.locator(".jp-Dialog .jp-mod-accept").click()
         self.page.wait_for_function(f"() => {WAITING}")
 
     def wait_until_done(self, seconds: float = 300) -> None:
         """Until no cell runs or waits for its turn."""
         self.page.wait_for_function(f"() => !{WAITING}", timeout=seconds * MILLISECONDS)
 
-    def save(self) -> None:
-        before = self.file.stat().st_mtime_ns
-        self.page.keyboard.press("Control+s")
-        deadline = time.monotonic() + 30
-        while self.file.stat().st_mtime_ns == before and time.monotonic() < deadline:
-            self.page.wait_for_timeout(100)
+    def saved(self) -> NotebookNode:
+        """The notebook as JupyterLab saves it."""
+        self.page.locator("[data-command='docmanager:save']").first.click()
+        self.page.wait_for_function("() => !document.querySelector('.lm-DockPanel-tabBar .jp-mod-dirty')")
+        return read(self.file)
 
     def screenshot(self, what: str = "") -> None:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

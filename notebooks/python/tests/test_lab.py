@@ -57,15 +57,14 @@ def ran(lab):
         opened = [lab.open(name) for name in waiting[:AT_A_TIME]]
         waiting = waiting[AT_A_TIME:]
         for notebook in opened:
-            notebook.run_all("Run", "Run All Cells")
+            notebook.run_all()
         for notebook in opened:
             notebook.wait_until_done()
             notebook.screenshot()
             if notebook.name == names()[-1]:
-                notebook.run_all("Kernel", "Restart Kernel and Run All Cells…")
+                notebook.restart_and_run_all()
                 notebook.wait_until_done()
-            notebook.save()
-            saved[notebook.name] = read(notebook.file)
+            saved[notebook.name] = notebook.saved()
             notebook.close()
     return saved
 

@@ -108,17 +108,6 @@ def test_a_slider_moves_its_figure(practice):
     practice.screenshot("slider")
 
 
-def test_stop_stops_a_busy_cell_and_values_stay(practice):
-    practice.start(BUSY)
-    practice.page.wait_for_timeout(500)
-    start = time.monotonic()
-    practice.page.locator("[data-command='notebook:interrupt-kernel']").first.click()
-    practice.wait_until_done(seconds=5)
-    assert time.monotonic() - start < 2  # a second to stop, and one for the browser
-    cell = practice.run(AFTER)
-    assert cell.locator(".jp-OutputArea-output").text_content().strip() == "before 42, turned true, still turning false"
-
-
 def test_a_name_is_completed(practice):
     cell = practice.cell(UNFINISHED)
     cell.locator(".cm-content").click()
@@ -131,6 +120,17 @@ def test_a_name_is_completed(practice):
     if offered.count():
         offered.locator("text=linspace").first.click()
     assert "linspace" in cell.locator(".cm-content").text_content()
+
+
+def test_stop_stops_a_busy_cell_and_values_stay(practice):
+    practice.start(BUSY)
+    practice.page.wait_for_timeout(500)
+    start = time.monotonic()
+    practice.page.locator("[data-command='notebook:interrupt-kernel']").first.click()
+    practice.wait_until_done(seconds=5)
+    assert time.monotonic() - start < 2  # a second to stop, and one for the browser
+    cell = practice.run(AFTER)
+    assert cell.locator(".jp-OutputArea-output").text_content().strip() == "before 42, turned true, still turning false"
 
 
 @pytest.mark.parametrize("name", names())

@@ -12,7 +12,9 @@ from pathlib import Path
 
 KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
 LOGGING = KERNELS / "arignote" / "logging.properties"
-LAB_SETTINGS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+LOGO = Path(__file__).with_name("logo-svg.svg")
+LAB_EXTENSIONS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+LAB_SETTINGS = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
 
 JVM_OPTIONS = [
     "-Djava.awt.headless=true",
@@ -23,6 +25,11 @@ JVM_OPTIONS = [
     f"-Djava.util.logging.config.file={LOGGING}",
     "-Xmx1g",
 ]
+# JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.
+DEFAULTS = {
+    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
+    "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False, "sortNotebooksFirst": True},
+}
 
 
 def version(jdk: Path) -> int:
@@ -63,9 +70,10 @@ def main() -> None:
     # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
     write(LOGGING, "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n")
     write(KERNELS / "arignote" / "kernel.json", json_text(kernelspec(jdk, class_path)))
-    # JupyterLab's question about its news is not what a class should see first.
-    news = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-    write(LAB_SETTINGS, json_text(news))
+    write(KERNELS / "arignote" / LOGO.name, LOGO.read_text("utf-8"))
+    # JupyterLab's question about its news is not what a class should see first, nor is a new version.
+    write(LAB_EXTENSIONS, json_text({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
+    write(LAB_SETTINGS, json_text(DEFAULTS))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Executes tutorials, checks their numbers, exports pages and slides, prints a table.
 
-run.py [--save] [--slides] [NAME…]
+run.py [--save] [--slides [--handout]] [--theme light|dark] [NAME…]
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from browser import offline_browser, print_deck
+from browser import crowded_slides, offline_browser, print_deck, print_handout
 from check import Questions, differences, original, questions
 from execute import Execution, Task, execute_all, read, stop_kernels
-from export import deck, document, index, page
+from export import THEMES, Document, deck, document, handout, index, page
 from tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
 
 HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
@@ -28,6 +28,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--save", action="store_true", help="write the executed notebooks back to notebooks/")
     parser.add_argument("--slides", action="store_true", help="decks and their PDFs instead of pages and decks")
+    parser.add_argument("--handout", action="store_true", help="with --slides, a PDF of a slide and its notes a page")
+    parser.add_argument("--theme", choices=THEMES, default="light", help="of the pages and decks")
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help="notebooks elsewhere")
     parser.add_argument("--build", type=Path, metavar="FOLDER", help="where pages and decks go")
     options = parser.parse_args()
@@ -110,7 +112,7 @@ def asked_of(asked: dict[str, Questions], name: str) -> Questions:
 
 
 def export(executions: list[Execution], options: argparse.Namespace, site: Path) -> None:
-    """Writes the pages and decks, or the decks and their PDFs, and the index of all there is."""
+    """Writes the pages and decks, or the decks and what is printed, and the index of all there is."""
     docs = {e.name: document(e.name, e.notebook, options.notebooks) for e in executions}
     before = options.build / "site"
     earlier = {path.name for path in before.iterdir()} if before.exists() else set()
@@ -120,16 +122,28 @@ def export(executions: list[Execution], options: argparse.Namespace, site: Path)
     for name, doc in docs.items():
         translations = {languages[k]: k for k in known if original(k) == original(name) and k != name}
         if not options.slides:
-            (site / f"{name}.html").write_text(page(doc, translations), "utf-8")
-        (site / f"{name}.slides.html").write_text(deck(doc), "utf-8")
+            (site / f"{name}.html").write_text(page(doc, translations, options.theme), "utf-8")
+        (site / f"{name}.slides.html").write_text(deck(doc, options.theme), "utf-8")
     if options.slides and docs:
-        with offline_browser() as context:
-            for name in docs:
-                print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")
+        print_slides(docs, options, site)
     files = earlier | {path.name for path in site.iterdir()}
     for name in known:
         docs.setdefault(name, document(name, read(options.notebooks / f"{name}.ipynb"), options.notebooks))
-    (site / "index.html").write_text(index([docs[name] for name in known], files), "utf-8")
+    (site / "index.html").write_text(index([docs[name] for name in known], files, options.theme), "utf-8")
+
+
+def print_slides(docs: dict[str, Document], options: argparse.Namespace, site: Path) -> None:
+    """Decks and handouts as PDF, and a word on slides that hold too much."""
+    with offline_browser() as context:
+        for name, doc in docs.items():
+            print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")
+            for title in crowded_slides(context, site / f"{name}.slides.html"):
+                say(f"{name}: too much for one slide, its programs are hard to read: {title}")
+            if options.handout:
+                sheets = site / f"{name}.handout.html"
+                sheets.write_text(handout(doc), "utf-8")
+                print_handout(context, sheets, site / f"{name}.handout.pdf")
+                sheets.unlink()
 
 
 def move(source: Path, target: Path) -> list[Path]:

@@ -54,7 +54,7 @@ def site(executions, tmp_path_factory):
     done = [
         Execution(name, executions[f"first {name}"].notebook, 0.0) for name in names() if f"first {name}" in executions
     ]
-    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False), folder)
+    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False, theme="light"), folder)
     return folder
 
 
@@ -62,3 +62,17 @@ def site(executions, tmp_path_factory):
 def window():
     with offline_browser() as context:
         yield context
+
+
+@pytest.fixture
+def page(window):
+    """A page with a list of what went wrong in it."""
+    page = window.new_page()
+    page.wrong = []
+    local = ("file:", "data:", "blob:")
+    page.on("request", lambda r: r.url.startswith(local) or page.wrong.append(f"asks for {r.url}"))
+    page.on("requestfailed", lambda r: page.wrong.append(f"failed: {r.url[:120]}"))
+    page.on("console", lambda m: m.type in ("error", "warning") and page.wrong.append(f"console: {m.text}"))
+    page.on("pageerror", lambda e: page.wrong.append(f"script: {e}"))
+    yield page
+    page.close()

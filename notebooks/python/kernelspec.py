@@ -23,8 +23,14 @@ JVM_OPTIONS = [
     "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
     f"-Djava.util.logging.config.file={LOGGING}",
+    # Stop has to reach every loop; these are the settings that Java has by itself on two cores and more.
+    "-XX:+UseCountedLoopSafepoints",
+    "-XX:LoopStripMiningIter=1000",
     "-Xmx1g",
 ]
+# With it functions compute in vectors. Java says at each start that the module may change, and no option silences that.
+VECTORS = "jdk.incubator.vector"
+QUIETLY = f"exec \"$@\" 2> >(exec grep --line-buffered -v '^WARNING: Using incubator modules: {VECTORS}$' >&2)"
 # JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.
 DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
@@ -32,18 +38,27 @@ DEFAULTS = {
 }
 
 
+def release(jdk: Path, name: str) -> str:
+    """What the file that every JDK carries says of itself, or nothing."""
+    found = re.search(rf'^{name}="(.*)"', (jdk / "release").read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else ""
+
+
 def version(jdk: Path) -> int:
-    """The major version, from the release file that every JDK carries."""
-    found = re.search(r'JAVA_VERSION="(\d+)', (jdk / "release").read_text("utf-8"))
-    return int(found[1]) if found else 0
+    """The major version."""
+    found = re.match(r"\d+", release(jdk, "JAVA_VERSION"))
+    return int(found[0]) if found else 0
 
 
 def kernelspec(jdk: Path, class_path: str) -> dict:
     java, kernel = str(jdk / "bin" / "java"), str(KERNELS / "java" / "jjava.jar")
     # ND4J uses what these JDKs warn of; older ones do not know the option.
     unsafe = ["--sun-misc-unsafe-memory-access=allow"] if version(jdk) >= 24 else []
+    vectors, quietly = [], []
+    if VECTORS in release(jdk, "MODULES").split():
+        vectors, quietly = [f"--add-modules={VECTORS}"], ["bash", "-c", QUIETLY, "kernel"]
     return {
-        "argv": [java, *JVM_OPTIONS, *unsafe, "-jar", kernel, "{connection_file}"],
+        "argv": [*quietly, java, *JVM_OPTIONS, *vectors, *unsafe, "-jar", kernel, "{connection_file}"],
         "display_name": "Java (Arignote)",
         "language": "java",
         "interrupt_mode": "message",

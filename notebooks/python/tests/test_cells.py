@@ -51,7 +51,8 @@ class Cells:
         self.manager.shutdown_kernel(now=True)
 
     def start(self, code):
-        return self.client.execute(code, allow_stdin=True)
+        self.cell = self.client.execute(code, allow_stdin=True)
+        return self.cell
 
     def messages(self, cell):
         """What comes until the cell has ended; from an earlier cell nothing may come any more."""
@@ -74,6 +75,12 @@ class Cells:
 
     def notes(self, code):
         return [c["data"]["text/plain"] for kind, c in self.run(code) if kind == "display_data"]
+
+    def answer(self, text):
+        """Answers the question of the cell that was started last; those of others before it stay open."""
+        while self.client.get_stdin_msg(timeout=SECONDS)["parent_header"].get("msg_id") != self.cell:
+            pass
+        self.client.input(text)
 
     def stop(self, code):
         """Starts a cell, stops it when it is busy, and gives the seconds until its error and its name."""
@@ -122,11 +129,9 @@ def test_stop_ends_within_a_second(cells, training, number, what):
 
 def test_a_stopped_question_leaves_no_answer_behind(cells):
     cells.stop("new Scanner(System.in).nextLine();")
-    cells.client.get_stdin_msg(timeout=SECONDS)
-    cells.client.input("too late")
+    cells.answer("too late")
     cell = cells.start("new Scanner(System.in).nextLine()")
-    cells.client.get_stdin_msg(timeout=SECONDS)
-    cells.client.input("in time")
+    cells.answer("in time")
     assert [c["data"]["text/plain"] for _, c in cells.messages(cell)] == ["in time"]
 
 

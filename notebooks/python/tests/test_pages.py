@@ -74,7 +74,7 @@ def test_a_page_is_printed_without_what_only_a_screen_can_use(site, page, name):
 @pytest.mark.parametrize("name", names()[:1])
 def test_a_page_can_be_read_in_each_theme(executions, page, tmp_path, name, theme):
     file = tmp_path / "page.html"
-    file.write_text(export_page(document(name, executions[f"first {name}"].notebook), {}, theme), "utf-8")
+    file.write_text(export_page(document(name, executions[name].notebook), {}, theme), "utf-8")
     open_ready(page, file)
     assert page.evaluate(FAINT_TEXT) == []
     assert (page.evaluate(PAPER) < 0.1) == (theme == "dark")

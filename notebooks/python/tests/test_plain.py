@@ -20,14 +20,14 @@ def outputs(notebook):
 
 @pytest.mark.parametrize("name", names())
 def test_the_plain_form_gives_the_same_outputs(executions, plain_executions, name):
-    first, plain = executions[f"first {name}"].notebook, plain_executions[name]
+    first, plain = executions[name].notebook, plain_executions[name]
     assert plain.error is None
     assert outputs(plain.notebook) == outputs(first)
 
 
 @pytest.mark.parametrize("name", names())
 def test_the_tutorials_are_written_with_operators(executions, name):
-    written, plain = read(NOTEBOOKS / f"{name}.ipynb"), executions[f"first {name}"].plain
+    written, plain = read(NOTEBOOKS / f"{name}.ipynb"), executions[name].plain
     differ = [a.source for a, b in zip(written.cells, plain.cells) if a.source != b.source]
     assert differ and all(re.search(r" [-+*/] ", source) for source in differ)
     calls = [c.source for c in written.cells if c.cell_type == "code" and re.search(r"\.(plus|minus|times)\(", c.source)]

@@ -129,7 +129,7 @@ def test_a_deck_prints_one_page_a_slide_in_vectors(site, window, page, name, tmp
 @pytest.mark.parametrize("name", names()[:1])
 def test_a_handout_has_a_sheet_for_each_slide(executions, site, window, page, name, tmp_path):
     file, pdf = tmp_path / "sheets.html", tmp_path / "handout.pdf"
-    file.write_text(handout(document(name, executions[f"first {name}"].notebook)), "utf-8")
+    file.write_text(handout(document(name, executions[name].notebook)), "utf-8")
     print_handout(window, file, pdf)
     open_ready(page, site / f"{name}.slides.html")
     assert pages(pdf) == page.evaluate("Reveal.getTotalSlides()")
@@ -144,7 +144,7 @@ def test_a_handout_has_a_sheet_for_each_slide(executions, site, window, page, na
 @pytest.mark.parametrize("name", names()[:1])
 def test_a_deck_can_be_read_in_each_theme(executions, page, tmp_path, name, theme):
     file = tmp_path / "deck.html"
-    file.write_text(deck(document(name, executions[f"first {name}"].notebook), theme), "utf-8")
+    file.write_text(deck(document(name, executions[name].notebook), theme), "utf-8")
     open_ready(page, file)
     page.add_style_tag(content=".reveal .slides section { display: block !important; visibility: visible !important }")
     assert page.evaluate(FAINT_TEXT) == []

@@ -31,6 +31,12 @@ public abstract class Kernel {
     /** The lengths of the axes of the results. */
     protected int[][] shapes;
 
+    /** The time that each step has taken, in nanoseconds, where the code has a clock. */
+    long[] nanos;
+
+    /** When the step before ended. */
+    long last;
+
     /** Whether the memory was such as the code was made for; if not, nothing has happened. */
     public abstract boolean run();
 
@@ -56,6 +62,13 @@ public abstract class Kernel {
     /** Computes all blocks of a pass, with several threads if there are many. */
     protected final void blocks(int pass, int count) {
         Workers.run(this, pass, count);
+    }
+
+    /** Notes the time that a step has taken. */
+    protected final void tick(int step) {
+        long now = System.nanoTime();
+        nanos[step] += now - last;
+        last = now;
     }
 
     /** Into how many blocks of {@code turns} turns a loop of {@code n} is cut. */

@@ -310,7 +310,7 @@ public final class JavaFunction implements CompiledFunction {
 
     private boolean ran(JavaVariant v, boolean number) {
         try {
-            if (!v.kernel().run()) {
+            if (!v.kernel().compute()) {
                 return false;
             }
         } catch (Kernel.Refused e) {

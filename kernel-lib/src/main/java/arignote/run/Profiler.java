@@ -75,7 +75,7 @@ final class Profiler {
     /** The result is stored each time, as in a call, and taken back. */
     private void run(Kernel kernel, boolean whole) {
         kernel.last = System.nanoTime();
-        if (!kernel.run()) {
+        if (!kernel.compute()) {
             throw new IllegalStateException("the arrays of the last call have changed; call it once more");
         }
         kernel.commit();

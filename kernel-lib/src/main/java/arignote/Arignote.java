@@ -6,21 +6,30 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import arignote.notebook.Display;
+import arignote.notebook.LastTrace;
+import arignote.notebook.LiveFigure;
+import arignote.notebook.PlainCells;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
+import arignote.plot.Canvas;
 import arignote.plot.Explorer;
 import arignote.plot.ExpressionGraph;
 import arignote.plot.Graph;
 import arignote.plot.Slider;
+import arignote.plot.Subplots;
+import arignote.run.Columns;
 import arignote.run.Functions;
 import arignote.run.Profile;
 import arignote.run.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The front door, made to be imported statically: shared variables, functions, and what shows expressions. The
@@ -198,12 +207,25 @@ public final class Arignote {
     }
 
     /**
+     * Figures in rows and columns, as one picture 640 pixels wide, or 960 where there are several columns; {@code at(0)}
+     * is the first.
+     */
+    public static Subplots subplots(int rows, int columns) {
+        return new Subplots(rows, columns);
+    }
+
+    /** Figures in rows and columns, as one picture of so many pixels. */
+    public static Subplots subplots(int rows, int columns, int width, int height) {
+        return new Subplots(rows, columns, width, height);
+    }
+
+    /**
      * A player of figures, which plays without a kernel or a network.
      *
      * @param frames how many
      * @param figure the figure of each, from 0; their axes should have the same limits
      */
-    public static Animation animate(int frames, IntFunction<Figure> figure) {
+    public static Animation animate(int frames, IntFunction<? extends Canvas> figure) {
         return new Animation(frames, figure);
     }
 
@@ -217,11 +239,31 @@ public final class Arignote {
      *
      * @param figure the figure for the sliders' values, in their order; its caption is shown beside the sliders
      */
-    public static Explorer explore(Function<double[], Figure> figure, Slider... sliders) {
+    public static Explorer explore(Function<double[], ? extends Canvas> figure, Slider... sliders) {
         return new Explorer(List.of(sliders), figure);
     }
 
+    /**
+     * Shows a slider, and below it what {@code figure} makes of its value: in a live notebook anew whenever the slider is
+     * moved, elsewhere once. In a page that shall move without a kernel, {@link #explore} does.
+     *
+     * @param figure from the slider's value to a figure, or to anything else that can be shown
+     */
+    public static void live(Slider slider, DoubleFunction<?> figure) {
+        LiveFigure.show(List.of(slider), values -> figure.apply(values[0]));
+    }
+
+    /** The same with several sliders, whose values come in their order. */
+    public static void live(Function<double[], ?> figure, Slider... sliders) {
+        LiveFigure.show(List.of(sliders), figure);
+    }
+
     // Notebooks
+
+    /** Prints the whole stack trace of the last error in a cell, of which the notebook shows only the cells' own lines. */
+    public static void trace() {
+        System.out.println(LastTrace.text());
+    }
 
     /** Shows each value now, as an output of its own; outside a notebook prints it. */
     public static void show(Object... values) {
@@ -235,6 +277,16 @@ public final class Arignote {
     /** Counts a loop from 0 to {@code n - 1} and shows how far it is: {@code for (int i : progress(n))}. */
     public static Progress progress(int n) {
         return Progress.of(n);
+    }
+
+    /**
+     * The cells of this notebook that have run, with operators written as calls: plain Java, for any Java kernel with this
+     * library.
+     *
+     * @throws IllegalStateException outside of a notebook
+     */
+    public static String plain() {
+        return PlainCells.text();
     }
 
     // Data
@@ -260,5 +312,31 @@ public final class Arignote {
             x[0] = start;
         }
         return x;
+    }
+
+    /**
+     * A column for a table, of doubles: {@code people.addColumns(column("prediction", test.apply(X)))}.
+     *
+     * @param values a vector: what a function has returned, a Java array, a list of numbers
+     * @throws IllegalArgumentException if {@code values} is no vector of numbers
+     */
+    public static DoubleColumn column(String name, Object values) {
+        return Columns.column(name, values);
+    }
+
+    /**
+     * A table of columns of doubles from a matrix: {@code table(scale.apply(X), "height", "weight")}.
+     *
+     * @param matrix what a function has returned, a {@code double[][]}
+     * @param names one for each column of the matrix
+     * @throws IllegalArgumentException if {@code matrix} is no matrix of numbers, or the names do not fit
+     */
+    public static Table table(Object matrix, String... names) {
+        return Columns.table(matrix, Arrays.asList(names));
+    }
+
+    /** A table of columns of doubles from a matrix, with the names of another one: {@code X.columnNames()}. */
+    public static Table table(Object matrix, List<String> names) {
+        return Columns.table(matrix, names);
     }
 }

@@ -28,6 +28,7 @@ final class Renderers {
         all.add(FormRenderer.page(ProgressState.class, ProgressState::html));
         all.add(new ProfileRenderer());
         all.add(FormRenderer.code(JavaSource.class, JavaSource::text));
+        all.add(FormRenderer.page(Note.class, Note::html));
         all.add(new ArrayRenderer());
         all.add(new TableRenderer());
         all.add(new ColumnRenderer());

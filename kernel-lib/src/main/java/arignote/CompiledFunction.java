@@ -2,6 +2,7 @@ package arignote;
 
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.Table;
 
 /**
  * A function of tensors, made by {@link Arignote#function}. A call computes outputs and updates from the inputs and the
@@ -58,7 +59,13 @@ public interface CompiledFunction {
     CompiledFunction copy();
 
     /** The generated Java that computes this function, with the names of its variables. */
-    String source();
+    JavaSource source();
+
+    /**
+     * How it is computed: a row for each loop over data, for each matrix product and for the single numbers between them,
+     * with who computes it and why. It tells of the kind of arrays that the last call brought.
+     */
+    Table explain();
 
     /** The name it was given, or {@code "function"}. */
     String name();

@@ -19,17 +19,18 @@ class RoomsTest {
             List.of("expr", "grad", "rewrite", "loop", "emit", "run", "eager", "plot", "notebook", "front door");
 
     /** The public classes of the root package, each in the room where its work is done. */
-    private static final Map<String, String> ROOT = Map.of(
-            "Expr", "expr",
-            "Shared", "expr",
-            "Config", "expr",
-            "Update", "run",
-            "FunctionArgument", "run",
-            "CompiledFunction", "run",
-            "RandomState", "run",
-            "Figure", "plot",
-            "Arignote", "front door",
-            "T", "front door");
+    private static final Map<String, String> ROOT = Map.ofEntries(
+            Map.entry("Expr", "expr"),
+            Map.entry("Shared", "expr"),
+            Map.entry("Config", "expr"),
+            Map.entry("Update", "run"),
+            Map.entry("FunctionArgument", "run"),
+            Map.entry("CompiledFunction", "run"),
+            Map.entry("JavaSource", "run"),
+            Map.entry("RandomState", "run"),
+            Map.entry("Figure", "plot"),
+            Map.entry("Arignote", "front door"),
+            Map.entry("T", "front door"));
 
     private static final List<JavaClass> CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("arignote").stream()

@@ -13,7 +13,7 @@ public record Dialect(int vectorBits, boolean segments) {
     /** A pass over more than so many elements is cut into blocks of so many; a multiple of the lanes. */
     public static final int BLOCK = 1 << 15;
 
-    boolean hasVectors() {
+    public boolean hasVectors() {
         return vectorBits > 0;
     }
 }

@@ -22,6 +22,7 @@ class JavaMethod {
     final Map<Nest.Index, String> indices = new HashMap<>();
     private final String name;
     private final String parameters;
+    private String comment;
     private final Map<String, String> fields = new LinkedHashMap<>(); // of locals, with their types
     private final Set<Nest.Local> here = new HashSet<>(); // locals that the method computes
 
@@ -35,12 +36,20 @@ class JavaMethod {
         return name;
     }
 
+    /** Says in the source what the method does. */
+    void comment(String sentence) {
+        comment = sentence;
+    }
+
     boolean isEmpty() {
         return body.isEmpty();
     }
 
     SourceText text() {
         SourceText out = new SourceText().blank();
+        if (comment != null) {
+            out.line("/** " + comment + ". */");
+        }
         out.open("private void " + name + "(" + parameters + ")");
         fields.forEach((field, type) -> out.line("final " + type + " " + field + " = this." + field + ";"));
         return out.block(body).close();

@@ -31,6 +31,11 @@ final class JavaNames {
             "pass",
             "blocks",
             "sized",
+            "tick",
+            "forVectors",
+            "measuring",
+            "begun",
+            "tried",
             "quotient",
             "begin",
             "end",
@@ -49,10 +54,12 @@ final class JavaNames {
     private final Set<String> used = new HashSet<>(TAKEN);
 
     private final boolean own;
+    private final Step.Names given;
 
     /** @param own whether a reader's names are used; else the source is the same whatever things are called */
-    JavaNames(boolean own) {
+    JavaNames(boolean own, Step.Names given) {
         this.own = own;
+        this.given = given;
     }
 
     String of(Buffer b) {
@@ -65,8 +72,9 @@ final class JavaNames {
                 case OUTPUT -> "output";
                 case TEMPORARY -> "temporary";
             };
-            boolean result = k.role() == Buffer.Role.UPDATE || k.role() == Buffer.Role.OUTPUT;
-            return fresh(k.name() == null ? role : result ? role + "_" + k.name() : k.name());
+            String name = given.given(k);
+            String result = k.role() == Buffer.Role.UPDATE ? "Next" : k.role() == Buffer.Role.OUTPUT ? "Out" : "";
+            return fresh(name == null ? role : name + result);
         });
     }
 

@@ -83,6 +83,17 @@ final class JavaPass extends JavaMethod {
                 };
     }
 
+    /** Whether an innermost loop takes a vector at a time. */
+    boolean hasVectors() {
+        return hasVectors(loop);
+    }
+
+    private boolean hasVectors(Nest.For f) {
+        return isInnermost(f)
+                ? vectorType(f) != null
+                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasVectors(inner));
+    }
+
     /** Whether turns of the loop may be computed in any order: they write to different memory, and add up only numbers. */
     private static boolean isFree(Nest.For loop) {
         return isFree(loop.body(), loop.index());

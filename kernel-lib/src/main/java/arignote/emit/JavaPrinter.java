@@ -4,6 +4,7 @@ import arignote.expr.DType;
 import arignote.loop.Buffer;
 import arignote.loop.Guard;
 import arignote.loop.Length;
+import arignote.loop.Loops;
 import arignote.loop.Nest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,10 +22,27 @@ public final class JavaPrinter {
     /** So many statements outside of loops stand in one method. */
     private static final int CHUNK = 150;
 
+    /** Whom a source is for. */
+    public enum Audience {
+        /** The compiler: without any of the reader's names, so that whoever computes the same has the same source. */
+        COMPILER,
+        /** The compiler, and a clock reads the time after each step. */
+        CLOCK,
+        /** A reader: with names and comments. */
+        READER
+    }
+
+    /** A source, and what its methods do, in their order. */
+    public record Printed(String source, List<Step> steps) {}
+
     private final Nest.Program program;
     private final List<Buffer> leaves;
     private final List<Buffer> results;
+    private final List<Buffer> stored; // where each new value goes, or null
+    private final List<Step> steps = new ArrayList<>();
+    private final Step.Names told;
     private final Dialect dialect;
+    private final Audience audience;
     private final JavaNames names;
 
     private final Map<Nest.Local, String> locals = new HashMap<>();
@@ -38,36 +56,29 @@ public final class JavaPrinter {
     private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
     private int chunks;
     private int passes;
+    private int products;
 
-    private JavaPrinter(
-            Nest.Program program, List<Buffer> leaves, List<Buffer> results, Dialect dialect, boolean named) {
-        names = new JavaNames(named);
-        this.program = program;
-        this.leaves = leaves;
-        this.results = results;
+    private JavaPrinter(Loops loops, List<Integer> targets, Dialect dialect, Audience audience) {
+        program = loops.program();
+        leaves = loops.leaves();
+        results = loops.results();
+        stored = loops.stored(targets);
+        told = new Step.Names(leaves, targets);
+        names = new JavaNames(audience == Audience.READER, told);
         this.dialect = dialect;
+        this.audience = audience;
     }
 
     /**
-     * The source of the class {@code name} in the package {@code arignote.run}.
+     * Prints the class {@code name} of the package {@code arignote.run}.
      *
-     * @param leaves the memory that calls bring, inputs first
-     * @param results the memory of the outputs, then of the new values of shared variables
-     * @param named whether the source has the reader's names in it
-     * @param stored for each new value the shared variable's memory that it goes to, or null where it does not fit
+     * @param targets which of the leaves each new value of a shared variable goes to
      */
-    public static String print(
-            String name,
-            Nest.Program program,
-            List<Buffer> leaves,
-            List<Buffer> results,
-            List<Buffer> stored,
-            Dialect dialect,
-            boolean named) {
-        return new JavaPrinter(program, leaves, results, dialect, named).source(name, stored);
+    public static Printed print(String name, Loops loops, List<Integer> targets, Dialect dialect, Audience audience) {
+        return new JavaPrinter(loops, targets, dialect, audience).source(name);
     }
 
-    private String source(String name, List<Buffer> stored) {
+    private Printed source(String name) {
         leaves.forEach(names::of);
         program.constants().forEach(names::of);
         results.forEach(names::of);
@@ -75,7 +86,7 @@ public final class JavaPrinter {
         findFields();
         SourceText begin = begin();
         body();
-        SourceText commit = commit(stored);
+        SourceText commit = commit();
 
         SourceText out = new SourceText();
         out.line("package arignote.run;").blank();
@@ -122,7 +133,7 @@ public final class JavaPrinter {
         out.blank().line("@Override");
         out.open("public void commit()").block(commit).close();
         out.close();
-        return out.toString();
+        return new Printed(out.toString(), List.copyOf(steps));
     }
 
     private String species(String type) {
@@ -293,20 +304,23 @@ public final class JavaPrinter {
         int unit = 0;
         int inChunk = 0;
         for (Nest.Statement s : program.body()) {
-            if (s instanceof Nest.For) {
-                unit += 2;
+            boolean alone = s instanceof Nest.For || s instanceof Nest.Multiply;
+            if (alone || inChunk == CHUNK) {
+                unit++;
                 inChunk = 0;
-            } else if (++inChunk % CHUNK == 0) {
-                unit += 2;
             }
-            int at = s instanceof Nest.For ? unit - 1 : unit;
             for (Nest.Local used : uses(s)) {
-                if (unitOf.containsKey(used) && unitOf.get(used) != at) {
+                if (unitOf.containsKey(used) && unitOf.get(used) != unit) {
                     fields.add(used);
                 }
             }
             if (s instanceof Nest.Let l && !(l.value() instanceof Nest.Number)) {
-                unitOf.put(l.local(), at);
+                unitOf.put(l.local(), unit);
+            }
+            if (alone) {
+                unit++;
+            } else if (!(s instanceof Nest.Begin)) {
+                inChunk++;
             }
         }
     }
@@ -346,47 +360,65 @@ public final class JavaPrinter {
     }
 
     private void body() {
-        JavaMethod chunk = null;
-        int inChunk = 0;
+        List<Nest.Statement> chunk = new ArrayList<>();
         Map<Nest.Accumulator, Nest.Begin> begun = new LinkedHashMap<>();
         for (Nest.Statement s : program.body()) {
             if (s instanceof Nest.Begin b) {
                 begun.put(b.accumulator(), b);
-                inChunk++;
             } else if (s instanceof Nest.For f) {
-                finish(chunk);
-                chunk = null;
-                inChunk = 0;
-                pass(f, begun);
+                numbers(chunk);
+                JavaPass pass = new JavaPass(this, passes++, f, begun.keySet());
+                Step step = Step.loops(pass.name(), f, pass.hasVectors(), told);
+                begin(pass, step);
+                pass.print(calls, cases, methods);
+                done(step);
+            } else if (s instanceof Nest.Multiply m) {
+                numbers(chunk);
+                JavaMethod method = new JavaMethod(this, "product" + products++, "");
+                method.statement(m);
+                called(method, Step.product(method.name(), m, told));
             } else {
-                if (chunk == null) {
-                    chunk = new JavaMethod(this, "scalars" + chunks++, "");
+                chunk.add(s);
+                if (chunk.size() == CHUNK) {
+                    numbers(chunk);
                 }
-                chunk.statement(s);
-                inChunk++;
-            }
-            if (inChunk > 0 && inChunk % CHUNK == 0) {
-                finish(chunk);
-                chunk = null;
             }
         }
-        finish(chunk);
+        numbers(chunk);
     }
 
-    private void finish(JavaMethod chunk) {
-        if (chunk != null && !chunk.isEmpty()) {
-            calls.line(chunk.name() + "();");
-            methods.block(chunk.text());
+    /** Puts statements into a method of their own. */
+    private void numbers(List<Nest.Statement> chunk) {
+        JavaMethod method = new JavaMethod(this, "numbers" + chunks, "");
+        chunk.forEach(method::statement);
+        if (!method.isEmpty()) {
+            chunks++;
+            called(method, Step.numbers(method.name(), chunk, told));
+        }
+        chunk.clear();
+    }
+
+    private void begin(JavaMethod method, Step step) {
+        if (audience == Audience.READER) {
+            method.comment(step.sentence());
         }
     }
 
-    private void pass(Nest.For f, Map<Nest.Accumulator, Nest.Begin> begun) {
-        JavaPass pass = new JavaPass(this, passes, f, begun.keySet());
-        pass.print(calls, cases, methods);
-        passes++;
+    private void called(JavaMethod method, Step step) {
+        begin(method, step);
+        calls.line(method.name() + "();");
+        methods.block(method.text());
+        done(step);
     }
 
-    private SourceText commit(List<Buffer> stored) {
+    private void done(Step step) {
+        if (audience == Audience.CLOCK) {
+            calls.line("tick(" + steps.size() + ");");
+        }
+        steps.add(step);
+    }
+
+    private SourceText commit() {
         SourceText out = new SourceText();
         int first = results.size() - stored.size();
         for (int i = 0; i < stored.size(); i++) {

@@ -137,10 +137,15 @@ final class VectorLoop {
         return !accumulators.isEmpty()
                 && accumulators.size() * groups <= IN_LOCALS
                 && loop.body().size() * groups <= UNROLLED
-                && loop.body().stream()
-                        .allMatch(s -> !(s instanceof Nest.Let l)
-                                || !(l.value() instanceof Nest.Apply a)
-                                || VectorText.isBasic(a.op()));
+                && formulas(loop) == 0;
+    }
+
+    /** How many operations of its body are formulas. */
+    private static int formulas(Nest.For loop) {
+        return (int) loop.body().stream()
+                .filter(s ->
+                        s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && !VectorText.isBasic(a.op()))
+                .count();
     }
 
     private static int width(DType type, Dialect dialect) {
@@ -167,8 +172,18 @@ final class VectorLoop {
                 group(next, g, 0, true, single.get(g));
             }
         }
+        int formulas = formulas(loop);
+        String to = end;
+        String from = next;
+        if (formulas > 0) {
+            from = pass.printer.names().fresh(next + "From");
+            to = pass.printer.names().fresh(next + "To");
+            outer.line("final int " + from + " = " + next + ";");
+            outer.line("final int " + to + " = " + next + " + Math.min(" + end + " - " + next + ", forVectors);");
+            outer.open("if (measuring)").line("begun();").close();
+        }
         if (!whole) {
-            outer.open("if (" + end + " - " + next + " >= " + step + ")");
+            outer.open("if (" + to + " - " + next + " >= " + step + ")");
         }
         repeated.forEach((local, name) -> outer.line((local.dtype() == DType.BOOL
                         ? "final VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + "> "
@@ -186,7 +201,7 @@ final class VectorLoop {
                 }
             }
         }
-        outer.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
+        outer.open("for (; " + next + " <= " + to + " - " + step + "; " + next + " += " + step + ")");
         outer.block(lines);
         outer.close();
         if (whole) {
@@ -196,6 +211,12 @@ final class VectorLoop {
         }
         if (!whole) {
             outer.close();
+        }
+        if (formulas > 0) {
+            outer.line("forVectors -= " + next + " - " + from + ";");
+            outer.open("if (measuring)")
+                    .line("tried(" + next + " - " + from + ", " + formulas + ");")
+                    .close();
         }
     }
 

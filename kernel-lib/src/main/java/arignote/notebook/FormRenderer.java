@@ -28,6 +28,15 @@ record FormRenderer<T>(Class<T> type, String form, Function<T, String> text, Fun
         return new FormRenderer<>(type, View.LATEX, text, value -> "$$" + latex.apply(value) + "$$");
     }
 
+    /** Java, with its syntax in colours. */
+    static <T> FormRenderer<T> code(Class<T> type, Function<T, String> java) {
+        return new FormRenderer<>(
+                type,
+                View.MARKDOWN,
+                java,
+                value -> "```java\n" + java.apply(value).stripTrailing() + "\n```");
+    }
+
     /** A drawing as SVG, with its words. */
     static <T> FormRenderer<T> drawing(Class<T> type, Function<T, String> words, Function<T, String> svg) {
         return new FormRenderer<>(type, View.SVG, words, svg);

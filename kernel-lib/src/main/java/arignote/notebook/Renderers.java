@@ -1,6 +1,7 @@
 package arignote.notebook;
 
 import arignote.Expr;
+import arignote.JavaSource;
 import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.plot.Animation;
@@ -25,6 +26,8 @@ final class Renderers {
         all.add(FormRenderer.page(Explorer.class, Explorer::html));
         all.add(FormRenderer.drawing(Graph.class, Graph::altText, Graph::svg));
         all.add(FormRenderer.page(ProgressState.class, ProgressState::html));
+        all.add(new ProfileRenderer());
+        all.add(FormRenderer.code(JavaSource.class, JavaSource::text));
         all.add(FormRenderer.page(Note.class, Note::html));
         all.add(new ArrayRenderer());
         all.add(new TableRenderer());

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 record View(String text, Map<String, String> forms, Map<String, Map<String, Object>> metadata, boolean needsLight) {
     static final String HTML = "text/html";
     static final String LATEX = "text/latex";
+    static final String MARKDOWN = "text/markdown";
     static final String PNG = "image/png";
     static final String SVG = "image/svg+xml";
 

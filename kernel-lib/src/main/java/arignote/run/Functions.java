@@ -16,6 +16,15 @@ public final class Functions {
         return generated ? new JavaFunction(signature, DIALECT) : new InterpretedFunction(signature);
     }
 
+    /** Measures the steps of a function. */
+    public static Profile profile(CompiledFunction function) {
+        if (function instanceof JavaFunction generated) {
+            return generated.profile();
+        }
+        throw new IllegalStateException(
+                function.name() + " is computed operation by operation; profile(…) measures generated code");
+    }
+
     /** Vectors read ND4J's memory through buffers up to Java 17 and through segments from 22 on, in between not at all. */
     private static Dialect dialect() {
         int java = Runtime.version().feature();

@@ -2,11 +2,13 @@ package arignote.run;
 
 import arignote.CompiledFunction;
 import arignote.Expr;
+import arignote.JavaSource;
 import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.Table;
 
 /** A function that the interpreter runs. */
 public final class InterpretedFunction implements CompiledFunction {
@@ -93,8 +95,13 @@ public final class InterpretedFunction implements CompiledFunction {
     }
 
     @Override
-    public String source() {
-        return "// " + signature.name() + " is computed operation by operation; no code is generated";
+    public JavaSource source() {
+        return new JavaSource("// " + signature.name() + " is computed operation by operation; no code is generated");
+    }
+
+    @Override
+    public Table explain() {
+        return Explanation.interpreted(name(), "it was made with mode(\"nd4j\"), or this Java has no compiler");
     }
 
     @Override

@@ -3,8 +3,10 @@ package arignote.run;
 import arignote.CompiledFunction;
 import arignote.Config;
 import arignote.Expr;
+import arignote.JavaSource;
 import arignote.Shared;
 import arignote.emit.Dialect;
+import arignote.emit.Step;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.loop.Length;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.Table;
 
 /**
  * A function as generated Java. It has a kernel for each kind of memory and each way of broadcasting that its calls have
@@ -34,6 +37,7 @@ public final class JavaFunction implements CompiledFunction {
 
     private JavaVariant variant;
     private InterpretedFunction interpreted;
+    private boolean called;
     private String reason; // why the interpreter was needed, or null
 
     // what a call brings; the kernels' own fields
@@ -134,11 +138,7 @@ public final class JavaFunction implements CompiledFunction {
     private boolean compile(List<Loops.Memory> memories) {
         try {
             JavaVariant made = JavaVariant.of(computation, memories, dialect);
-            Kernel k = made.kernel();
-            k.memory = memory;
-            k.lengths = lengths;
-            k.reals = reals;
-            k.wholes = wholes;
+            bring(made.kernel());
             variants.add(made);
             variant = made;
             return true;
@@ -146,6 +146,13 @@ public final class JavaFunction implements CompiledFunction {
             reason = e.getMessage();
             return false;
         }
+    }
+
+    private void bring(Kernel k) {
+        k.memory = memory;
+        k.lengths = lengths;
+        k.reals = reals;
+        k.wholes = wholes;
     }
 
     // Calls
@@ -303,7 +310,7 @@ public final class JavaFunction implements CompiledFunction {
 
     private boolean ran(JavaVariant v, boolean number) {
         try {
-            if (!v.kernel().run()) {
+            if (!v.kernel().compute()) {
                 return false;
             }
         } catch (Kernel.Refused e) {
@@ -313,6 +320,7 @@ public final class JavaFunction implements CompiledFunction {
             checkNumber(v);
         }
         store(v);
+        called = true;
         return true;
     }
 
@@ -501,8 +509,43 @@ public final class JavaFunction implements CompiledFunction {
     }
 
     @Override
-    public String source() {
-        return variant == null ? "// " + reason : variant.source(computation, dialect);
+    public JavaSource source() {
+        return new JavaSource(
+                variant == null
+                        ? "// " + reason
+                        : variant.printed(computation, dialect).source());
+    }
+
+    /**
+     * Measures the last call's computation over and over; shared variables stay as they are.
+     *
+     * @throws IllegalStateException if there was no call, or its computation is interpreted
+     */
+    public Profile profile() {
+        enter();
+        try {
+            if (variant == null || !called) {
+                throw new IllegalStateException(
+                        variant == null
+                                ? name() + " is computed operation by operation (" + reason
+                                        + "); profile(…) measures generated code"
+                                : "profile(" + name() + ") measures the last call over and over: call it once first");
+            }
+            JavaVariant timed = variant.timed(computation, dialect);
+            bring(timed.kernel());
+            bindShared();
+            List<Step> steps = variant.printed(computation, dialect).steps();
+            return new Profiler(List.of(shared)).profile(name(), variant, timed, steps, dialect);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    @Override
+    public Table explain() {
+        return variant == null
+                ? Explanation.interpreted(name(), reason)
+                : Explanation.of(name(), variant.printed(computation, dialect).steps(), dialect);
     }
 
     @Override

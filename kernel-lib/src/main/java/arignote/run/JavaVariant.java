@@ -65,7 +65,7 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
             made = MADE.get(structure);
         }
         if (made == null) {
-            made = made(c, memories, dialect);
+            made = made(c, memories, dialect, JavaPrinter.Audience.COMPILER);
             if (structure.isSmall()) {
                 synchronized (MADE) {
                     MADE.put(structure, made);
@@ -75,12 +75,13 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
         return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
     }
 
-    private static Made made(Computation c, List<Loops.Memory> memories, Dialect dialect) {
+    private static Made made(
+            Computation c, List<Loops.Memory> memories, Dialect dialect, JavaPrinter.Audience audience) {
         for (int limit = OPERATIONS; ; limit /= 2) {
             Loops loops = c.loops(memories, limit);
             List<Buffer> stored = loops.stored(c.targets);
             String source =
-                    JavaPrinter.print(NAME, loops.program(), loops.leaves(), loops.results(), stored, dialect, false);
+                    JavaPrinter.print(NAME, loops, c.targets, dialect, audience).source();
             SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, dialect.vectorBits() > 0);
             if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
                 boolean[] fits = new boolean[stored.size()];
@@ -99,11 +100,15 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
         }
     }
 
-    /** The source, with the reader's names. */
-    String source(Computation c, Dialect dialect) {
-        Loops loops = c.loops(memories, limit);
-        return JavaPrinter.print(
-                NAME, loops.program(), loops.leaves(), loops.results(), loops.stored(c.targets), dialect, true);
+    /** The source with the reader's names, and what its methods do. */
+    JavaPrinter.Printed printed(Computation c, Dialect dialect) {
+        return JavaPrinter.print(NAME, c.loops(memories, limit), c.targets, dialect, JavaPrinter.Audience.READER);
+    }
+
+    /** The same, with a clock. */
+    JavaVariant timed(Computation c, Dialect dialect) {
+        Made made = made(c, memories, dialect, JavaPrinter.Audience.CLOCK);
+        return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
     }
 
     private static Kernel kernel(Made made) {

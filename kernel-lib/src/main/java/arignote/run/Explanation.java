@@ -1,0 +1,57 @@
+package arignote.run;
+
+import arignote.emit.Dialect;
+import arignote.emit.Step;
+import java.util.List;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** How a function is computed, as a table of its steps. */
+final class Explanation {
+    private Explanation() {}
+
+    /** The steps of generated code. */
+    static Table of(String name, List<Step> steps, Dialect dialect) {
+        return Table.create(
+                name,
+                StringColumn.create("step", steps.stream().map(Step::method)),
+                StringColumn.create("over", steps.stream().map(s -> String.join(" × ", s.over()))),
+                IntColumn.create(
+                        "operations", steps.stream().mapToInt(Step::operations).toArray()),
+                IntColumn.create("sums", steps.stream().mapToInt(Step::sums).toArray()),
+                StringColumn.create("reads", steps.stream().map(s -> String.join(", ", s.reads()))),
+                StringColumn.create("writes", steps.stream().map(s -> String.join(", ", s.writes()))),
+                StringColumn.create("by", steps.stream().map(s -> by(s, dialect))),
+                StringColumn.create("why", steps.stream().map(s -> why(s, dialect))));
+    }
+
+    /** A function that is interpreted. */
+    static Table interpreted(String name, String why) {
+        return Table.create(
+                name,
+                StringColumn.create("step", "every operation"),
+                StringColumn.create("by", "ND4J, one after the other"),
+                StringColumn.create("why", why));
+    }
+
+    static String by(Step s, Dialect dialect) {
+        return switch (s.kind()) {
+            case VECTOR_LOOPS -> "generated Java, vectors of " + dialect.vectorBits() + " bits";
+            case LOOPS, NUMBERS -> "generated Java";
+            case PRODUCT -> "OpenBLAS";
+        };
+    }
+
+    private static String why(Step s, Dialect dialect) {
+        return switch (s.kind()) {
+            case VECTOR_LOOPS -> "one loop for all that goes over the same elements";
+            case NUMBERS -> "single numbers";
+            case PRODUCT -> "100,000 products or more; its last bits depend on the processor";
+            case LOOPS ->
+                dialect.hasVectors()
+                        ? "whole numbers, positions, or elements that do not lie side by side"
+                        : "no vectors: Java was started without --add-modules jdk.incubator.vector";
+        };
+    }
+}

@@ -28,6 +28,7 @@ final class Infix {
     private final Function<RuntimeException, Snippet> refused;
     private final Consumer<String> tell;
     private final Consumer<Snippet> again;
+    private final NotebookTypes notebook;
     private final Map<Snippet, List<Fault>> faults = new WeakHashMap<>();
     private final Set<String> hopeless = new HashSet<>();
 
@@ -44,6 +45,7 @@ final class Infix {
         this.refused = refused;
         this.tell = tell;
         this.again = again;
+        notebook = new NotebookTypes(shell, this::imported);
     }
 
     /** Evaluates a statement; {@code next} evaluates plain Java. */
@@ -122,7 +124,7 @@ final class Infix {
             Snippet snippet = first;
             Set<String> warnings = new LinkedHashSet<>();
             while (true) {
-                InfixRewriter.Pass pass = InfixRewriter.pass(text, Fault.of(shell, snippet), names);
+                InfixRewriter.Pass pass = InfixRewriter.pass(text, Fault.of(shell, snippet), names, notebook);
                 imports |= pass.imports();
                 warnings.addAll(pass.warnings());
                 if (!pass.changed()) {

@@ -1,8 +1,13 @@
 package arignote.notebook;
 
 import arignote.notebook.CellText.Edit;
+import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.UnaryTree;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -50,14 +55,17 @@ final class InfixRewriter {
     private final CellText cell;
     private final String text;
     private final UnaryOperator<String> imported;
+    private final NotebookTypes notebook;
+    private final Map<Span, OperandType> rewritten = new HashMap<>();
     private final List<Edit> edits = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
     private boolean imports;
 
-    private InfixRewriter(CellText cell, UnaryOperator<String> imported) {
+    private InfixRewriter(CellText cell, UnaryOperator<String> imported, NotebookTypes notebook) {
         this.cell = cell;
         this.text = cell.toString();
         this.imported = imported;
+        this.notebook = notebook;
     }
 
     /**
@@ -65,9 +73,10 @@ final class InfixRewriter {
      *
      * @param faults what the compiler says of the text
      * @param imported the name by which the cell knows a class, from its full name
+     * @param notebook the types of its variables
      */
-    static Pass pass(CellText cell, List<Fault> faults, UnaryOperator<String> imported) {
-        InfixRewriter rewriter = new InfixRewriter(cell, imported);
+    static Pass pass(CellText cell, List<Fault> faults, UnaryOperator<String> imported, NotebookTypes notebook) {
+        InfixRewriter rewriter = new InfixRewriter(cell, imported, notebook);
         List<Fault> inWords = rewriter.rewrite(faults);
         return new Pass(
                 cell.with(rewriter.edits), !rewriter.edits.isEmpty(), rewriter.imports, rewriter.warnings, inWords);
@@ -78,23 +87,77 @@ final class InfixRewriter {
                 .filter(f -> f.isOperator() && f.start() >= 0 && f.end() <= text.length())
                 .sorted(Comparator.comparingInt(f -> f.end() - f.start()))
                 .toList();
-        List<Fault> taken = new ArrayList<>();
         for (Fault fault : innermostFirst) {
-            boolean apart = taken.stream().allMatch(t -> fault.end() <= t.start() || t.end() <= fault.start());
-            if (apart && rewrite(fault)) {
-                taken.add(fault);
+            Span span = new Span(fault.start(), fault.end());
+            if (rewritten.keySet().stream().noneMatch(span::overlaps)) {
+                rewrite(fault, types(fault));
             }
+        }
+        if (!rewritten.isEmpty()) {
+            enclosing();
         }
         return faults.stream().map(this::inWords).toList();
     }
 
-    private boolean rewrite(Fault fault) {
+    /**
+     * The operators around those that are rewritten, from the inside out. Of these the compiler says nothing until it knows
+     * the types of their sides; where we know them already, it need not be asked again.
+     */
+    private void enclosing() {
+        JavaSyntax statement = JavaSyntax.statement(text);
+        if (statement == null) {
+            return;
+        }
+        TreeTypes types = new TreeTypes(statement, rewritten, notebook);
+        statement.innermostFirst(tree -> {
+            Span span = statement.span(tree);
+            if (rewritten.keySet().stream().noneMatch(span::encloses)) {
+                return;
+            }
+            if (tree instanceof UnaryTree unary && tree.getKind() == Tree.Kind.UNARY_MINUS) {
+                enclosing(span, span.start(), List.of(types.of(unary.getExpression())));
+            } else if (tree instanceof BinaryTree both) {
+                sides(
+                        span,
+                        statement.span(both.getLeftOperand()),
+                        types.of(both.getLeftOperand()),
+                        types.of(both.getRightOperand()));
+            } else if (tree instanceof CompoundAssignmentTree assign) {
+                sides(
+                        span,
+                        statement.span(assign.getVariable()),
+                        types.of(assign.getVariable()),
+                        types.of(assign.getExpression()));
+            }
+        });
+    }
+
+    private void sides(Span span, Span left, OperandType leftType, OperandType rightType) {
+        enclosing(span, JavaText.afterComments(text, left.end()), List.of(leftType, rightType));
+    }
+
+    private void enclosing(Span span, int position, List<OperandType> types) {
+        if (!rewritten.containsKey(span) && !types.contains(OperandType.OTHER)) {
+            rewrite(new Fault(span.start(), position, span.end(), "", ""), types);
+        }
+    }
+
+    /** Writes the operator as a call, if these types have it, and remembers the type of the result. */
+    private void rewrite(Fault fault, List<OperandType> types) {
+        if (write(fault, types)) {
+            OperandType result = types.stream().anyMatch(OperandType::isExpression)
+                    ? OperandType.EXPRESSION
+                    : types.contains(OperandType.VARIABLE) ? OperandType.VARIABLE : OperandType.ARRAY;
+            rewritten.put(new Span(fault.start(), fault.end()), result);
+        }
+    }
+
+    private boolean write(Fault fault, List<OperandType> types) {
         int at = fault.position();
         Operator operator = OPERATORS.get(text.charAt(at));
         if (operator == null || text.startsWith("++", at) || text.startsWith("--", at)) {
             return false;
         }
-        List<OperandType> types = types(fault);
         if (at == fault.start()) {
             return text.charAt(at) == '-' && negate(fault, types);
         }
@@ -173,7 +236,7 @@ final class InfixRewriter {
             }
             warn();
             if (leftType.isNumber() || home.equals(ARRAYS)) {
-                insert(left.start(), separated(left.start(), name(home) + "." + operator.function() + "("));
+                open(left.start(), separated(left.start(), name(home) + "." + operator.function() + "("));
                 argument(left);
                 int blanks = skipBlanks(fault.position() + 1);
                 replace(gap(left.end(), fault.position()), blanks, text.startsWith("\n", blanks) ? "," : ", ");
@@ -192,7 +255,7 @@ final class InfixRewriter {
             int from = gap(left.end(), fault.position());
             replace(from, skipBlanks(fault.position() + operatorLength), method);
             String wrapper = rightType == OperandType.ARRAY && !home.equals(ARRAYS) ? wrapper(home) + "(" : "";
-            insert(right.start(), wrapper, right.start());
+            open(right.start(), wrapper);
             argument(right);
             insert(right.end(), wrapper.isEmpty() ? ")" : "))", right.end() - 1);
         }
@@ -221,7 +284,7 @@ final class InfixRewriter {
                 int from = fault.position();
                 replace(from, skipBlanks(from + 2), "= " + place + "." + method + "(");
                 String wrapper = rightType == OperandType.ARRAY ? wrapper(expression ? SYMBOLS : VARIABLES) + "(" : "";
-                insert(right.start(), wrapper, right.start());
+                open(right.start(), wrapper);
                 argument(right);
                 insert(right.end(), wrapper.isEmpty() ? ")" : "))", right.end() - 1);
             }
@@ -253,12 +316,13 @@ final class InfixRewriter {
 
     /** An operand that a dot will follow. */
     private void receiver(Operand operand, String wrapper, int origin) {
-        boolean bare = operand.isParenthesised() && (operand.isPrimary() || !wrapper.isEmpty());
+        boolean primary = operand.isPrimary() || rewritten.containsKey(operand.inner());
+        boolean bare = operand.isParenthesised() && (primary || !wrapper.isEmpty());
         if (bare) {
-            insert(operand.start(), separated(operand.start(), wrapper), origin);
+            open(operand.start(), separated(operand.start(), wrapper), origin);
             inside(operand, wrapper.isEmpty() ? "" : "(", wrapper.isEmpty() ? "" : ")");
-        } else if (!wrapper.isEmpty() || !operand.isParenthesised() && !operand.isPrimary()) {
-            insert(operand.start(), separated(operand.start(), wrapper) + "(", origin);
+        } else if (!wrapper.isEmpty() || !operand.isParenthesised() && !primary) {
+            open(operand.start(), separated(operand.start(), wrapper) + "(", origin);
             insert(operand.end(), ")", operand.end() - 1);
         }
     }
@@ -319,8 +383,15 @@ final class InfixRewriter {
         return at;
     }
 
-    private void insert(int at, String inserted) {
-        insert(at, inserted, at);
+    private void open(int at, String inserted) {
+        open(at, inserted, at);
+    }
+
+    /** Before what the operators inside have put there. */
+    private void open(int at, String inserted, int origin) {
+        if (!inserted.isEmpty()) {
+            edits.add(0, new Edit(at, at, inserted, origin));
+        }
     }
 
     private void insert(int at, String inserted, int origin) {

@@ -6,10 +6,13 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
+import com.sun.source.util.TreeScanner;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Consumer;
+import javax.tools.Diagnostic;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -21,11 +24,13 @@ final class JavaSyntax {
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(said -> {}, null, null);
     private static final String BEFORE_MEMBERS = "class $ {";
+    private static final String BEFORE_STATEMENT = BEFORE_MEMBERS + "void $() {";
     private static final String BEFORE_EXPRESSION = BEFORE_MEMBERS + "Object $ =";
 
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final int offset;
+    private boolean wrong;
     private final List<? extends Tree> members;
 
     private JavaSyntax(String before, String text, String after) {
@@ -36,7 +41,7 @@ final class JavaSyntax {
             }
         };
         try {
-            JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, said -> {}, null, null, List.of(file));
+            JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, this::said, null, null, List.of(file));
             unit = task.parse().iterator().next();
             positions = Trees.instance(task).getSourcePositions();
         } catch (IOException e) {
@@ -52,6 +57,21 @@ final class JavaSyntax {
         return new JavaSyntax(BEFORE_MEMBERS, text, "\n}");
     }
 
+    /** As what it is: an expression, a statement, or a member of a class; null if it is none. */
+    static JavaSyntax statement(String text) {
+        for (JavaSyntax syntax :
+                List.of(expression(text), new JavaSyntax(BEFORE_STATEMENT, text, "\n;}}"), members(text))) {
+            if (!syntax.wrong) {
+                return syntax;
+            }
+        }
+        return null;
+    }
+
+    private void said(Diagnostic<?> diagnostic) {
+        wrong |= diagnostic.getKind() == Diagnostic.Kind.ERROR;
+    }
+
     /** As an expression. */
     static JavaSyntax expression(String text) {
         return new JavaSyntax(BEFORE_EXPRESSION, text, "\n;}");
@@ -64,6 +84,25 @@ final class JavaSyntax {
     /** The tree of the expression, or null if the text is none. */
     ExpressionTree expression() {
         return members.size() == 1 && members.get(0) instanceof VariableTree v ? v.getInitializer() : null;
+    }
+
+    /** Visits all trees, those inside before what they are in. */
+    void innermostFirst(Consumer<Tree> visit) {
+        new TreeScanner<Void, Void>() {
+            @Override
+            public Void scan(Tree tree, Void unused) {
+                super.scan(tree, null);
+                if (tree != null) {
+                    visit.accept(tree);
+                }
+                return null;
+            }
+        }.scan(unit, null);
+    }
+
+    /** Where a tree stands in the text. */
+    Span span(Tree tree) {
+        return new Span(start(tree), end(tree));
     }
 
     /** Where a tree begins in the text. */

@@ -43,6 +43,20 @@ final class JavaText {
         return new JavaText(open, false, tooMuch);
     }
 
+    /** The first character from here on that is neither blank nor in a comment. */
+    static int afterComments(String text, int from) {
+        int at = from;
+        while (at < text.length()) {
+            boolean comment = text.startsWith("//", at) || text.startsWith("/*", at);
+            int end = comment ? textEnd(text, at) : Character.isWhitespace(text.charAt(at)) ? at + 1 : at;
+            if (end <= at) {
+                return at;
+            }
+            at = end;
+        }
+        return at;
+    }
+
     /** Where a comment, string or character that begins here ends; here if none does, −1 if it has no end. */
     private static int textEnd(String text, int i) {
         if (text.startsWith("//", i)) {

@@ -55,6 +55,12 @@ final class Operand {
         return from + syntax.end(tree);
     }
 
+    /** Its place in the whole text, once outer parentheses are taken away. */
+    Span inner() {
+        Tree inner = tree instanceof ParenthesizedTree p ? p.getExpression() : tree;
+        return new Span(from + syntax.start(inner), from + syntax.end(inner));
+    }
+
     boolean isParenthesised() {
         return tree instanceof ParenthesizedTree;
     }

@@ -40,6 +40,16 @@ enum OperandType {
         return name.matches("\\w+") ? ofVariable(name, source) : OTHER;
     }
 
+    /** The type that a declaration calls so, by its simple or its full name. */
+    static OperandType named(String name) {
+        for (OperandType type : values()) {
+            if (type.names.stream().anyMatch(full -> full.equals(name) || full.endsWith("." + name))) {
+                return type;
+            }
+        }
+        return OTHER;
+    }
+
     /** The compiler names only the variable, not its bound, which stands in the source: {@code <E extends Expr>}. */
     private static OperandType ofVariable(String name, String source) {
         Matcher bound = Pattern.compile("\\b" + name + "\\s+extends\\s+(?:\\w+\\.)*(\\w+)")

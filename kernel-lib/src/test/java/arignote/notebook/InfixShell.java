@@ -40,6 +40,7 @@ final class InfixShell implements AutoCloseable {
     }
 
     final List<String> warnings = new ArrayList<>();
+    int tries; // evaluations so far
     final JShell shell;
     final Infix infix;
 
@@ -83,6 +84,7 @@ final class InfixShell implements AutoCloseable {
     }
 
     private Object plain(String statement) {
+        tries++;
         String value = null;
         List<SnippetEvent> events = shell.eval(statement);
         for (SnippetEvent event : events) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class InfixTest {
     private static InfixShell shell;
@@ -119,6 +120,30 @@ class InfixTest {
             """)
     void a_statement(String written, String plain) {
         assertThat(shell.plain(written)).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1 - 2 * T.sqr((x * w + b - y) / n) / -rate",
+                "(x * w + b).sum() / (2 * y.mean()) - T.sum(T.sqr(x - w))",
+                "((d + 1) * 2 - d) / d.getDouble(0)",
+                "Expr f7(Expr q, double r) { return r * q + 1 - q / r; }",
+                "1 - (v * p + 1).mean() / 2",
+                "x * (2 * (3 * (4 * (5 + y))))",
+            })
+    void an_operator_whose_sides_are_known_is_written_together_with_those_inside(String written) {
+        int before = shell.tries;
+        shell.run(written);
+        assertThat(shell.tries - before).isEqualTo(2); // as it is, and as calls
+    }
+
+    @Test
+    void what_a_name_is_declared_as_counts_not_what_the_notebook_calls_so() {
+        assertThat(shell.plain("UnaryOperator<String> join = b -> b + x * w;"))
+                .isEqualTo("UnaryOperator<String> join = b -> b + x.times(w);");
+        assertThat(shell.plain("String join(String b) { return b + x * w; }"))
+                .isEqualTo("String join(String b) { return b + x.times(w); }");
     }
 
     @Test

@@ -13,7 +13,7 @@ public final class Functions {
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
         boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
-        return generated ? new JavaFunction(signature, DIALECT) : new InterpretedFunction(signature);
+        return generated ? new JavaFunction(signature, DIALECT, Workers.THREADS) : new InterpretedFunction(signature);
     }
 
     /** Vectors read ND4J's memory through buffers up to Java 17 and through segments from 22 on, in between not at all. */

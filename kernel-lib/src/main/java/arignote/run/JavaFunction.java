@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class JavaFunction implements CompiledFunction {
     private final Signature signature;
     private final Dialect dialect;
+    private final Workers workers;
     private final List<Expr> roots;
     private final List<Expr> leaves; // inputs, then shared variables
     private final List<Integer> targets = new ArrayList<>(); // which leaf each update goes to
@@ -35,7 +36,7 @@ public final class JavaFunction implements CompiledFunction {
 
     private JavaVariant variant;
     private InterpretedFunction interpreted;
-    private String reason; // why the interpreter was needed, or null
+    private String reason; // why the interpreter was needed last, or null
 
     // what a call brings; the kernels' own fields
     private final Shared[] shared;
@@ -63,10 +64,18 @@ public final class JavaFunction implements CompiledFunction {
         }
     }
 
-    /** @param dialect what this Java understands */
-    public JavaFunction(Signature signature, Dialect dialect) {
+    /**
+     * @param dialect what this Java understands
+     * @param threads how many threads share a large pass
+     */
+    public JavaFunction(Signature signature, Dialect dialect, int threads) {
+        this(signature, dialect, Workers.of(threads));
+    }
+
+    JavaFunction(Signature signature, Dialect dialect, Workers workers) {
         this.signature = signature;
         this.dialect = dialect;
+        this.workers = workers;
         Nd4jBackend.start();
         roots = Rewriter.rewrite(signature.roots());
         inputs = signature.inputs().size();
@@ -135,6 +144,7 @@ public final class JavaFunction implements CompiledFunction {
         try {
             JavaVariant made = JavaVariant.of(leaves, inputs, memories, roots, outputs, targets, dialect);
             Kernel k = made.kernel();
+            k.workers = workers;
             k.memory = memory;
             k.lengths = lengths;
             k.reals = reals;
@@ -282,6 +292,7 @@ public final class JavaFunction implements CompiledFunction {
     /** Computes and stores, or returns false where the interpreter has to. */
     private boolean run(boolean number) {
         if (Config.nanGuard()) {
+            reason = "the guard against NaN looks at every operation";
             return false;
         }
         bindShared();
@@ -307,8 +318,10 @@ public final class JavaFunction implements CompiledFunction {
                 return false;
             }
         } catch (Kernel.Refused e) {
+            reason = "an index lies outside of its axis, or an array would be too large";
             return false;
         }
+        reason = null;
         if (number) {
             checkNumber(v);
         }
@@ -482,7 +495,7 @@ public final class JavaFunction implements CompiledFunction {
 
     @Override
     public CompiledFunction copy() {
-        return new JavaFunction(signature, dialect);
+        return new JavaFunction(signature, dialect, workers);
     }
 
     @Override
@@ -498,6 +511,16 @@ public final class JavaFunction implements CompiledFunction {
     @Override
     public List<Expr> outputs() {
         return signature.outputs();
+    }
+
+    /** Whether code for this Java reads memory outside the heap as segments. */
+    public static boolean readsSegments() {
+        return OffHeap.hasSegments();
+    }
+
+    /** Why the interpreter had to compute the last call, or null if generated code did. */
+    public String interpretedBecause() {
+        return reason;
     }
 
     @Override

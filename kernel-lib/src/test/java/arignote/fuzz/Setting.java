@@ -5,6 +5,9 @@ import static arignote.Arignote.mode;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.FunctionArgument;
+import arignote.emit.Dialect;
+import arignote.run.JavaFunction;
+import arignote.run.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -18,9 +21,47 @@ record Setting(String name, String family, Function<List<FunctionArgument>, Comp
     static final Setting INTERPRETER = new Setting(
             "nd4j", "nd4j", a -> Arignote.function(with(a, mode("nd4j")).toArray(FunctionArgument[]::new)));
 
+    /** Generated code whose small arrays are one block, as functions have it. */
+    private static final List<Setting> WHOLE =
+            List.of(java(0, 1, false), java(128, 1, false), java(256, 1, false), java(512, 1, false));
+
+    /** Generated code that is cut into blocks where arrays are small already, so that threads have something to do. */
+    private static final List<Setting> BLOCKS =
+            List.of(java(0, 1, true), java(0, 2, true), java(128, 2, true), java(256, 2, true), java(512, 2, true));
+
+    private static final int SMALL_BLOCK = 64;
+
     /** All settings that are compared. */
     static List<Setting> all() {
-        return List.of(INTERPRETER);
+        List<Setting> all = new ArrayList<>(List.of(INTERPRETER));
+        all.addAll(WHOLE);
+        all.addAll(BLOCKS);
+        return all;
+    }
+
+    /** The settings for one graph of many: the scalar code of a family, and a changing one beside it. */
+    static List<Setting> turn(long seed) {
+        List<Setting> family = seed % 2 == 0 ? WHOLE : BLOCKS;
+        int other = 1 + (int) Math.floorMod(seed / 2, family.size() - 1L);
+        return seed % 10 == 0
+                ? List.of(INTERPRETER, family.get(0), family.get(other))
+                : List.of(family.get(0), family.get(other));
+    }
+
+    private static Setting java(int vectorBits, int threads, boolean blocks) {
+        String name = (vectorBits == 0 ? "scalar" : "simd " + vectorBits)
+                + (blocks ? ", blocks, " + threads + (threads == 1 ? " thread" : " threads") : "");
+        return new Setting(
+                name, blocks ? "java, blocks" : "java", a -> function(a, dialect(vectorBits, blocks), threads));
+    }
+
+    private static Dialect dialect(int vectorBits, boolean blocks) {
+        boolean segments = JavaFunction.readsSegments();
+        return blocks ? new Dialect(vectorBits, segments, SMALL_BLOCK) : new Dialect(vectorBits, segments);
+    }
+
+    static JavaFunction function(List<FunctionArgument> arguments, Dialect dialect, int threads) {
+        return new JavaFunction(Signature.of(arguments), dialect, threads);
     }
 
     static List<FunctionArgument> with(List<FunctionArgument> arguments, FunctionArgument more) {

@@ -228,7 +228,7 @@ final class Lowering {
             real = to == DType.FLOAT32 ? (float) real : real;
             long whole = to == BOOL ? (real != 0 ? 1 : 0) : fromFloat ? (long) real : n.whole();
             whole = to == DType.INT32 ? (fromFloat ? (int) n.real() : (int) whole) : whole;
-            return whole(new Node(new Node.Number(real, whole), to, List.of(), List.of()));
+            return new View(new Node(new Node.Number(real, whole), to, List.of(), List.of()), v.axes, v.dims);
         }
         return whole(new Node(new Node.Convert(), to, v.dims, List.of(read(v, v.dims.size()))));
     }

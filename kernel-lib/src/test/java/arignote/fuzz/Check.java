@@ -8,6 +8,7 @@ import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.rewrite.ExactRewriter;
 import arignote.rewrite.Rewriter;
+import arignote.run.Compilations;
 import arignote.run.Interpreter;
 import arignote.run.JavaFunction;
 import arignote.run.Tensor;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -48,6 +50,20 @@ final class Check {
 
     Check(List<Setting> settings) {
         this.settings = settings;
+    }
+
+    /** The generated sources that a check of a case needs. */
+    static Set<String> sources(Case c, List<Setting> settings) {
+        return Compilations.wanted(() -> {
+            for (Setting s : settings) {
+                try {
+                    c.reset();
+                    call(c, s.compile().apply(c.arguments()));
+                } catch (RuntimeException | AssertionError e) {
+                    // the check itself will tell
+                }
+            }
+        });
     }
 
     /** The first thing that is wrong with a case. */
@@ -87,7 +103,7 @@ final class Check {
             try {
                 c.reset();
                 CompiledFunction f = s.compile().apply(c.arguments());
-                results = results(c, f, s);
+                results = results(c, f);
                 fixed = hasFixedBits(f, c);
                 reasons(f);
             } catch (RuntimeException e) {
@@ -150,18 +166,18 @@ final class Check {
      *
      * @throws AssertionError if a second call gives other bits, or a call changes an input
      */
-    private static List<Literal> results(Case c, CompiledFunction f, Setting s) {
+    private static List<Literal> results(Case c, CompiledFunction f) {
         c.reset();
-        List<Literal> first = call(c, f, s);
+        List<Literal> first = call(c, f);
         c.reset();
-        List<Literal> second = call(c, f, s);
+        List<Literal> second = call(c, f);
         if (!first.equals(second)) {
             throw new AssertionError("a second call gives " + second + " after " + first);
         }
         return first;
     }
 
-    private static List<Literal> call(Case c, CompiledFunction f, Setting s) {
+    private static List<Literal> call(Case c, CompiledFunction f) {
         Object[] values =
                 c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
         List<Literal> results = new ArrayList<>();

@@ -292,7 +292,9 @@ final class Lowering {
         }
         View rest = new View(f.rest(), x.axes, x.dims);
         View sum = reduced(Op.Reduce.Kind.SUM, x.dtype(), rest, axes);
-        return apply(ScalarOp.MULTIPLY, sum, real(x.dtype(), f.factor()));
+        View product = apply(ScalarOp.MULTIPLY, sum, real(x.dtype(), f.factor()));
+        // a sum is never -0
+        return f.factor() > 0 ? product : apply(ScalarOp.ADD, product, real(x.dtype(), 0));
     }
 
     /** The logarithm of the sum of exponentials, with the greatest taken off first unless that is infinite. */
@@ -472,6 +474,9 @@ final class Lowering {
             dims.add(n == null ? lengths.quotient(x.dims, known) : n);
         }
         lengths.sameSize(x.dims, dims);
+        if (x.dims.stream().allMatch(Length::isOne)) {
+            dims.forEach(n -> lengths.same(n, Lengths.ONE));
+        }
         List<Length> long1 = x.dims.stream().filter(n -> !n.isOne()).toList();
         List<Length> long2 = dims.stream().filter(n -> !n.isOne()).toList();
         boolean onlyOnes = long1.size() == long2.size()

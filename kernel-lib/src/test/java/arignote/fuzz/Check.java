@@ -52,6 +52,10 @@ final class Check {
         this.settings = settings;
     }
 
+    List<Setting> settings() {
+        return settings;
+    }
+
     /** The generated sources that a check of a case needs. */
     static Set<String> sources(Case c, List<Setting> settings) {
         return Compilations.wanted(() -> {
@@ -99,13 +103,16 @@ final class Check {
         Map<String, List<Literal>> families = new LinkedHashMap<>();
         for (Setting s : settings) {
             List<Literal> results;
-            boolean fixed;
+            boolean[] fixed = new boolean[1];
             try {
-                c.reset();
-                CompiledFunction f = s.compile().apply(c.arguments());
-                results = results(c, f);
-                fixed = hasFixedBits(f, c);
-                reasons(f);
+                results = Compilations.changed(s.change(), () -> {
+                    c.reset();
+                    CompiledFunction f = s.compile().apply(c.arguments());
+                    List<Literal> found = results(c, f);
+                    fixed[0] = hasFixedBits(f, c);
+                    reasons(f);
+                    return found;
+                });
             } catch (RuntimeException e) {
                 return Optional.of(new Failure(s.name() + " throws", e.toString()));
             } catch (AssertionError e) {
@@ -113,7 +120,7 @@ final class Check {
             }
             Optional<Failure> failure = within(s.name(), results, bounds);
             List<Literal> relatives = families.putIfAbsent(s.family(), results);
-            if (failure.isEmpty() && relatives != null && fixed) {
+            if (failure.isEmpty() && relatives != null && fixed[0]) {
                 failure = sameBits(s.name() + " beside its family", results, relatives, null);
             }
             if (failure.isPresent()) {

@@ -11,18 +11,33 @@ import arignote.run.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * A way to run functions. Settings of one family give the same bits.
  *
  * @param family {@code "nd4j"} is the interpreter, which may differ from the others by rounding
+ * @param change what is done to each generated source before it is compiled: nothing, or a mistake
  */
-record Setting(String name, String family, Function<List<FunctionArgument>, CompiledFunction> compile) {
+record Setting(
+        String name,
+        String family,
+        Function<List<FunctionArgument>, CompiledFunction> compile,
+        UnaryOperator<String> change) {
+    Setting(String name, String family, Function<List<FunctionArgument>, CompiledFunction> compile) {
+        this(name, family, compile, UnaryOperator.identity());
+    }
+
+    /** The same with mistakes in its sources. */
+    Setting with(UnaryOperator<String> mistakes) {
+        return new Setting(name + " with a mistake", family, compile, mistakes);
+    }
+
     static final Setting INTERPRETER = new Setting(
             "nd4j", "nd4j", a -> Arignote.function(with(a, mode("nd4j")).toArray(FunctionArgument[]::new)));
 
     /** Generated code whose small arrays are one block, as functions have it. */
-    private static final List<Setting> WHOLE =
+    static final List<Setting> WHOLE =
             List.of(java(0, 1, false), java(128, 1, false), java(256, 1, false), java(512, 1, false));
 
     /** Generated code that is cut into blocks where arrays are small already, so that threads have something to do. */
@@ -48,7 +63,7 @@ record Setting(String name, String family, Function<List<FunctionArgument>, Comp
                 : List.of(family.get(0), family.get(other));
     }
 
-    private static Setting java(int vectorBits, int threads, boolean blocks) {
+    static Setting java(int vectorBits, int threads, boolean blocks) {
         String name = (vectorBits == 0 ? "scalar" : "simd " + vectorBits)
                 + (blocks ? ", blocks, " + threads + (threads == 1 ? " thread" : " threads") : "");
         return new Setting(

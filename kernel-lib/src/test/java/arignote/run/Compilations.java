@@ -30,6 +30,11 @@ public final class Compilations {
         return SourceCompiler.compilations();
     }
 
+    /** The size in bytes of the largest method of a source that has been compiled. */
+    static int largestMethod(String source) {
+        return SourceCompiler.compile("Generated", source, true).largestMethod();
+    }
+
     /** Runs something with each generated source changed before it is compiled. */
     public static <X> X changed(UnaryOperator<String> change, Supplier<X> run) {
         SourceCompiler.before = change;
@@ -59,6 +64,9 @@ public final class Compilations {
      * an error is left out.
      */
     public static void together(Collection<String> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
         Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
         var javac = ToolProvider.getSystemJavaCompiler();
         JavaFileManager files = new ForwardingJavaFileManager<>(javac.getStandardFileManager(null, null, null)) {

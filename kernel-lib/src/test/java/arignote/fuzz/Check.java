@@ -173,7 +173,7 @@ final class Check {
      *
      * @throws AssertionError if a second call gives other bits, or a call changes an input
      */
-    private static List<Literal> results(Case c, CompiledFunction f) {
+    static List<Literal> results(Case c, CompiledFunction f) {
         c.reset();
         List<Literal> first = call(c, f);
         c.reset();

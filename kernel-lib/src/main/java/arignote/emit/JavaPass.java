@@ -167,10 +167,11 @@ final class JavaPass extends JavaMethod {
 
         String step = printer.names().fresh("step" + pass);
         boolean flat = isInnermost(loop);
-        String turns = flat ? Integer.toString(Dialect.BLOCK) : step;
+        String turns = flat ? Integer.toString(printer.dialect().block()) : step;
         if (!flat) {
             printer.declare("private int " + step + ";");
-            calls.line(step + " = turns(" + work(loop) + ");");
+            calls.line(
+                    step + " = turns(" + work(loop) + ", " + printer.dialect().block() + ");");
         }
         String count = printer.names().fresh("blocks" + pass);
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");

@@ -46,6 +46,10 @@ final class SourceText {
         return this;
     }
 
+    long lines() {
+        return text.chars().filter(c -> c == '\n').count();
+    }
+
     boolean isEmpty() {
         return text.isEmpty();
     }

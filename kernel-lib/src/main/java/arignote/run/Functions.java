@@ -13,7 +13,7 @@ public final class Functions {
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
         boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
-        return generated ? new JavaFunction(signature, DIALECT) : new InterpretedFunction(signature);
+        return generated ? new JavaFunction(signature, DIALECT, Workers.THREADS) : new InterpretedFunction(signature);
     }
 
     /** Measures the steps of a function. */

@@ -28,6 +28,7 @@ public final class JavaFunction implements CompiledFunction {
     private final Signature signature;
     private final Dialect dialect;
     private final JavaVariant.Computation computation;
+    private final Workers workers;
     private final List<Expr> leaves; // inputs, then shared variables
     private final List<Integer> targets = new ArrayList<>(); // which leaf each update goes to
     private final int inputs;
@@ -38,7 +39,7 @@ public final class JavaFunction implements CompiledFunction {
     private JavaVariant variant;
     private InterpretedFunction interpreted;
     private boolean called;
-    private String reason; // why the interpreter was needed, or null
+    private String reason; // why the interpreter was needed last, or null
 
     // what a call brings; the kernels' own fields
     private final Shared[] shared;
@@ -66,10 +67,18 @@ public final class JavaFunction implements CompiledFunction {
         }
     }
 
-    /** @param dialect what this Java understands */
-    public JavaFunction(Signature signature, Dialect dialect) {
+    /**
+     * @param dialect what this Java understands
+     * @param threads how many threads share a large pass
+     */
+    public JavaFunction(Signature signature, Dialect dialect, int threads) {
+        this(signature, dialect, Workers.of(threads));
+    }
+
+    JavaFunction(Signature signature, Dialect dialect, Workers workers) {
         this.signature = signature;
         this.dialect = dialect;
+        this.workers = workers;
         Nd4jBackend.start();
         List<Expr> roots = signature.roots();
         inputs = signature.inputs().size();
@@ -149,6 +158,7 @@ public final class JavaFunction implements CompiledFunction {
     }
 
     private void bring(Kernel k) {
+        k.workers = workers;
         k.memory = memory;
         k.lengths = lengths;
         k.reals = reals;
@@ -289,6 +299,7 @@ public final class JavaFunction implements CompiledFunction {
     /** Computes and stores, or returns false where the interpreter has to. */
     private boolean run(boolean number) {
         if (Config.nanGuard()) {
+            reason = "the guard against NaN looks at every operation";
             return false;
         }
         bindShared();
@@ -314,8 +325,10 @@ public final class JavaFunction implements CompiledFunction {
                 return false;
             }
         } catch (Kernel.Refused e) {
+            reason = "an index lies outside of its axis, or an array would be too large";
             return false;
         }
+        reason = null;
         if (number) {
             checkNumber(v);
         }
@@ -490,7 +503,7 @@ public final class JavaFunction implements CompiledFunction {
 
     @Override
     public CompiledFunction copy() {
-        return new JavaFunction(signature, dialect);
+        return new JavaFunction(signature, dialect, workers);
     }
 
     @Override
@@ -506,6 +519,16 @@ public final class JavaFunction implements CompiledFunction {
     @Override
     public List<Expr> outputs() {
         return signature.outputs();
+    }
+
+    /** Whether code for this Java reads memory outside the heap as segments. */
+    public static boolean readsSegments() {
+        return OffHeap.hasSegments();
+    }
+
+    /** Why the interpreter had to compute the last call, or null if generated code did. */
+    public String interpretedBecause() {
+        return reason;
     }
 
     @Override

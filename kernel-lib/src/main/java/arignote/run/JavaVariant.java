@@ -59,14 +59,14 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
 
     /** @throws NoNest if loops cannot say it, or lengths do not match */
     static JavaVariant of(Computation c, List<Loops.Memory> memories, Dialect dialect) {
-        Structure structure = Structure.of(c.leaves, c.inputs, memories, c.roots, c.targets);
+        Structure structure = Structure.of(c.leaves, c.inputs, memories, c.roots, c.targets, dialect);
         Made made;
         synchronized (MADE) {
-            made = MADE.get(structure);
+            made = SourceCompiler.isPlain() ? MADE.get(structure) : null;
         }
         if (made == null) {
             made = made(c, memories, dialect, JavaPrinter.Audience.COMPILER);
-            if (structure.isSmall()) {
+            if (structure.isSmall() && SourceCompiler.isPlain()) {
                 synchronized (MADE) {
                     MADE.put(structure, made);
                 }

@@ -42,6 +42,11 @@ record Fault(String name, Pattern place, String by) {
             of("vector: max as min", "\\bmax\\(", "min("),
             of("accumulator: kept from before", " = 0(?:\\.0)?;", " = 1;"),
             of("accumulator: the last element alone", " \\+= (?!\\d)", " = "),
+            of("tail: left out", "(for \\(int \\w+ = (\\w+Next); \\w+ < )[^;]+;", "$1$2;"),
+            of("block: one turn less", "(Math\\.min\\([^;]+\\), block\\);)", "-1 + $1"),
+            of("blocks: the second one left out", "int block = 1;", "int block = 2;"),
+            of("mask: < as <=", "VectorOperators\\.LT\\b", "VectorOperators.LE"),
+            of("vector: one element further", "(from(?:Array|ByteBuffer)\\([SF], \\w+, )", "$11 + "),
             of("type: a rounding left out", "\\(float\\) ", ""));
 
     private static Fault of(String name, String place, String by) {

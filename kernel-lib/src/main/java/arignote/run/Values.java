@@ -48,6 +48,15 @@ public final class Values {
     }
 
     /**
+     * The numbers in {@code data} in the type that {@link #array} gives them, copied.
+     *
+     * @throws IllegalArgumentException if the data are of another kind
+     */
+    public static Tensor tensor(Object data, String what) {
+        return new Tensor(plain(data, what));
+    }
+
+    /**
      * {@code data} as a tensor of {@code type}; it may share memory with the data.
      *
      * @param downcast whether a value may lose precision; a single number, and a list of numbers, always may from

@@ -25,10 +25,10 @@ final class Tape {
     static final int CAP = 256;
 
     /** The most operations of a tape that is worth generating Java for; of longer ones each is interpreted. */
-    private static final int LARGEST = 1024;
+    static final int LARGEST = 1024;
 
     /** So many functions are kept. */
-    private static final int KEPT = 256;
+    static final int KEPT = 256;
 
     /** The gradients of a cost by the values at the ends of its tape. */
     record Slopes(List<Node> parameters, List<Object> parts) {}
@@ -43,6 +43,7 @@ final class Tape {
     };
 
     private static final Walk WALK = new Walk();
+    private static long runs;
 
     private Tape() {}
 
@@ -148,6 +149,7 @@ final class Tape {
             }
         }
         function.run();
+        runs++;
         if (open) {
             n.elements = Elements.first(function.result(0), n.size());
             if (!n.tracked) {
@@ -216,6 +218,11 @@ final class Tape {
         } finally {
             WALK.end();
         }
+    }
+
+    /** How often something was computed in this process. */
+    static synchronized long runs() {
+        return runs;
     }
 
     /** How many functions are kept. */

@@ -10,6 +10,7 @@ import arignote.expr.TensorType;
 import arignote.run.Kernels;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A value on the tape: given, or computed by an operation from others when it is first asked for. Its elements never
@@ -19,6 +20,13 @@ final class Node {
     /** The operations on elements, each one object. */
     private static final Op[] ELEMENTWISE =
             Arrays.stream(ScalarOp.values()).map(Op.Elementwise::new).toArray(Op[]::new);
+
+    private static final long[] SCALAR = {};
+
+    /** Reductions along all of so many axes. */
+    private static final Op[] SUMS = along(Op.Reduce.Kind.SUM);
+
+    private static final Op[] MEANS = along(Op.Reduce.Kind.MEAN);
 
     /** What was done; null if the value was given. */
     final Op op;
@@ -66,6 +74,13 @@ final class Node {
         tracked = parameter != null || (left != null && left.tracked) || (right != null && right.tracked);
     }
 
+    private static Op[] along(Op.Reduce.Kind kind) {
+        return IntStream.range(0, 4)
+                .mapToObj(rank -> new Op.Reduce(
+                        kind, IntStream.range(0, rank).boxed().toList(), false))
+                .toArray(Op[]::new);
+    }
+
     /** A value that is given. */
     static Node given(DType dtype, long[] shape, Object elements, Variable parameter) {
         return new Node(null, null, null, dtype, shape, parameter, elements);
@@ -75,14 +90,14 @@ final class Node {
     static Node number(double value, Node other) {
         DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
         Object elements = dtype == DType.FLOAT64 ? new double[] {value} : new float[] {(float) value};
-        return given(dtype, new long[0], elements, null);
+        return given(dtype, SCALAR, elements, null);
     }
 
     /** A number that is part of the structure, as exponents are: small ones need no logarithm. */
     static Node exponent(double value, Node other) {
         DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
         Op constant = new Op.Constant(Literal.scalar(dtype, value));
-        return new Node(constant, null, null, dtype, new long[0], null, null);
+        return new Node(constant, null, null, dtype, SCALAR, null, null);
     }
 
     /**
@@ -104,8 +119,12 @@ final class Node {
         return checked(done, left, right);
     }
 
-    /** A reduction; it is computed later. */
+    /** A sum or a mean; it is computed later. */
     static Node reduced(Op.Reduce.Kind kind, Node of, int... axes) {
+        Op[] known = kind == Op.Reduce.Kind.SUM ? SUMS : MEANS;
+        if (axes.length == 0 && of.shape.length < known.length && of.dtype.isFloat()) {
+            return recorded(known[of.shape.length], of, null, of.dtype, SCALAR);
+        }
         Op op;
         try {
             op = Build.reduce(kind, of.alone(), axes).op();

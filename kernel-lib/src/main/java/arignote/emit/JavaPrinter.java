@@ -290,13 +290,14 @@ public final class JavaPrinter {
         int unit = 0;
         int inChunk = 0;
         for (Nest.Statement s : program.body()) {
+            int at = unit;
             if (s instanceof Nest.For) {
+                at = unit + 1;
                 unit += 2;
                 inChunk = 0;
             } else if (++inChunk % CHUNK == 0) {
-                unit += 2;
+                unit += 2; // the next statement is in the next method
             }
-            int at = s instanceof Nest.For ? unit - 1 : unit;
             for (Nest.Local used : uses(s)) {
                 if (unitOf.containsKey(used) && unitOf.get(used) != at) {
                     fields.add(used);

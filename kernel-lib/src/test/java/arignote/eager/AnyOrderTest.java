@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * may be taken in another order when something else is computed with it.
  */
 class AnyOrderTest {
-    private static final int PROGRAMS = 8;
+    private static final int PROGRAMS = 4;
 
     /** One run of a program; the generator decides everything but when values are asked for. */
     private static final class Run {
@@ -49,7 +49,7 @@ class AnyOrderTest {
         }
 
         List<double[]> all() {
-            for (int i = 0; i < 40; i++) {
+            for (int i = 0; i < 30; i++) {
                 try {
                     act();
                 } catch (IllegalArgumentException noSuchAxis) {

@@ -76,8 +76,8 @@ final class Node {
 
     private static Op[] along(Op.Reduce.Kind kind) {
         return IntStream.range(0, 4)
-                .mapToObj(rank -> new Op.Reduce(
-                        kind, IntStream.range(0, rank).boxed().toList(), false))
+                .mapToObj(rank ->
+                        new Op.Reduce(kind, IntStream.range(0, rank).boxed().toList(), false))
                 .toArray(Op[]::new);
     }
 

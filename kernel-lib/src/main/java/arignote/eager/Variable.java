@@ -264,7 +264,7 @@ public final class Variable {
 
     private synchronized void readShown() {
         Object now = spare == null ? Elements.zeros(node.dtype, node.size()) : spare;
-        Elements.read(shown, now);
+        Elements.read(Values.checked(shown, name == null ? "the value of a variable" : "'" + name + "'"), now);
         boolean same = Elements.same(now, node.elements);
         node = same ? node : node.revalued(now);
         spare = same ? now : null;

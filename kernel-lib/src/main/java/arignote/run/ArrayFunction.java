@@ -68,10 +68,13 @@ public final class ArrayFunction {
 
     /** Computes. */
     public void run() {
-        if (!generated || !ran()) {
-            interpret();
+        try {
+            if (!generated || !ran()) {
+                interpret();
+            }
+        } finally {
+            Arrays.fill(memory, null);
         }
-        Arrays.fill(memory, null);
     }
 
     /** Result i: a Java array that may be longer than needed, and is written to by the next run. */

@@ -69,7 +69,8 @@ public final class Values {
         return t.dtype() == type.dtype() ? t : new Tensor(t.plain().as(type.dtype()));
     }
 
-    private static INDArray checked(INDArray a, String what) {
+    /** @throws IllegalArgumentException if the array was closed */
+    public static INDArray checked(INDArray a, String what) {
         if (a.wasClosed()) {
             throw new IllegalArgumentException(what + " is an INDArray that was closed; make it anew");
         }

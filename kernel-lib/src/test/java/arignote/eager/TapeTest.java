@@ -206,6 +206,13 @@ class TapeTest {
     }
 
     @Test
+    void an_array_that_was_closed_is_named() {
+        Variable p = Variable.parameter(new double[] {1, 2}, "p");
+        p.data().close();
+        assertThatThrownBy(() -> p.plus(1)).hasMessage("'p' is an INDArray that was closed; make it anew");
+    }
+
+    @Test
     void the_guard_names_the_operation_and_nothing_is_half_done() {
         Variable p = Variable.parameter(-1.0, "p");
         Variable cost = p.log().times(2);

@@ -24,8 +24,11 @@ final class Tape {
     /** So many operations may wait; then they are computed, so that a loop without end needs no memory without end. */
     static final int CAP = 256;
 
-    /** The most operations of a tape that is worth generating Java for; of longer ones each is interpreted. */
-    static final int LARGEST = 1024;
+    /**
+     * The longest tape that Java is generated for. Up to some 20 operations that takes 60 ms, for 100 about a second; longer
+     * ones are mostly loops, whose next turn is of another length, and are interpreted.
+     */
+    static final int LARGEST = 128;
 
     /** So many functions are kept. */
     static final int KEPT = 256;

@@ -6,7 +6,7 @@ import arignote.emit.Dialect;
 /** Makes functions in the way that their mode says. */
 public final class Functions {
     /** What the Java that runs understands. */
-    private static final Dialect DIALECT = dialect();
+    static final Dialect DIALECT = dialect();
 
     private Functions() {}
 

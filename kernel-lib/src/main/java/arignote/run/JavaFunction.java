@@ -95,7 +95,7 @@ public final class JavaFunction implements CompiledFunction {
             }
             targets.add(indexOf(s));
         }
-        computation = new JavaVariant.Computation(leaves, inputs, roots, outputs, targets);
+        computation = new JavaVariant.Computation(leaves, inputs, roots, outputs, targets, false);
         int n = leaves.size();
         memory = new Object[n];
         offsets = new int[n + 1];

@@ -6,17 +6,21 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import arignote.notebook.Display;
+import arignote.notebook.LiveFigure;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
+import arignote.plot.Canvas;
 import arignote.plot.Explorer;
 import arignote.plot.ExpressionGraph;
 import arignote.plot.Graph;
 import arignote.plot.Slider;
+import arignote.plot.Subplots;
 import arignote.run.Functions;
 import arignote.run.Signature;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -187,12 +191,25 @@ public final class Arignote {
     }
 
     /**
+     * Figures in rows and columns, as one picture 640 pixels wide, or 960 where there are several columns; {@code at(0)}
+     * is the first.
+     */
+    public static Subplots subplots(int rows, int columns) {
+        return new Subplots(rows, columns);
+    }
+
+    /** Figures in rows and columns, as one picture of so many pixels. */
+    public static Subplots subplots(int rows, int columns, int width, int height) {
+        return new Subplots(rows, columns, width, height);
+    }
+
+    /**
      * A player of figures, which plays without a kernel or a network.
      *
      * @param frames how many
      * @param figure the figure of each, from 0; their axes should have the same limits
      */
-    public static Animation animate(int frames, IntFunction<Figure> figure) {
+    public static Animation animate(int frames, IntFunction<? extends Canvas> figure) {
         return new Animation(frames, figure);
     }
 
@@ -206,8 +223,23 @@ public final class Arignote {
      *
      * @param figure the figure for the sliders' values, in their order; its caption is shown beside the sliders
      */
-    public static Explorer explore(Function<double[], Figure> figure, Slider... sliders) {
+    public static Explorer explore(Function<double[], ? extends Canvas> figure, Slider... sliders) {
         return new Explorer(List.of(sliders), figure);
+    }
+
+    /**
+     * Shows a slider, and below it what {@code figure} makes of its value: in a live notebook anew whenever the slider is
+     * moved, elsewhere once. In a page that shall move without a kernel, {@link #explore} does.
+     *
+     * @param figure from the slider's value to a figure, or to anything else that can be shown
+     */
+    public static void live(Slider slider, DoubleFunction<?> figure) {
+        LiveFigure.show(List.of(slider), values -> figure.apply(values[0]));
+    }
+
+    /** The same with several sliders, whose values come in their order. */
+    public static void live(Function<double[], ?> figure, Slider... sliders) {
+        LiveFigure.show(List.of(sliders), figure);
     }
 
     // Notebooks

@@ -1,7 +1,12 @@
 package arignote;
 
+import arignote.plot.Canvas;
+import arignote.plot.Panel;
 import arignote.plot.PlotChart;
 import arignote.run.Values;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 
 /**
  * A plot in matplotlib's manner and look.
@@ -13,11 +18,12 @@ import arignote.run.Values;
  * <p>Data are arrays, INDArrays, numeric columns or lists of numbers. Values that are not finite are gaps. Every method
  * returns the figure itself.
  */
-public final class Figure {
+public final class Figure implements Canvas {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
-    private static final int PNG_SCALE = 2;
     private static final double AREA = 36;
+    private static final double BAR_WIDTH = 0.8;
+    private static final int BINS = 10;
 
     private final PlotChart chart;
     private String alt;
@@ -94,6 +100,159 @@ public final class Figure {
         return this;
     }
 
+    /**
+     * Bars 0.8 wide, from 0 up to their heights, or down.
+     *
+     * @param x their middles, or their names: an array or a list of strings
+     * @throws IllegalArgumentException if x and the heights differ in length
+     */
+    public Figure bar(Object x, Object heights) {
+        return bar(x, heights, BAR_WIDTH);
+    }
+
+    /**
+     * Bars from 0 up to their heights, or down.
+     *
+     * @param x their middles, or their names: an array or a list of strings
+     * @param width of each, in units of x
+     * @throws IllegalArgumentException if x and the heights differ in length, or the width is not above 0
+     */
+    public Figure bar(Object x, Object heights, double width) {
+        if (!(width > 0)) {
+            throw new IllegalArgumentException("Bars " + width + " wide cannot be seen; give a width above 0");
+        }
+        List<String> names = names(x);
+        double[] tops = Values.doubles(heights, "heights");
+        double[] xs = names == null ? Values.doubles(x, "x") : indices(names.size());
+        if (xs.length != tops.length) {
+            throw new IllegalArgumentException(
+                    "x has " + xs.length + " values and heights has " + tops.length + "; a bar needs one of each");
+        }
+        chart.bars(xs, tops, width, names);
+        return this;
+    }
+
+    /** The strings in {@code x}, or null where it holds others. */
+    private static List<String> names(Object x) {
+        List<?> all = x instanceof Object[] a ? Arrays.asList(a) : x instanceof List<?> l ? l : List.of();
+        boolean strings = !all.isEmpty() && all.stream().allMatch(String.class::isInstance);
+        return strings ? all.stream().map(String.class::cast).toList() : null;
+    }
+
+    /** How many values lie in each of ten bins of one width. */
+    public Figure hist(Object values) {
+        return hist(values, BINS);
+    }
+
+    /**
+     * How many values lie in each of so many bins of one width, from the least to the greatest value.
+     *
+     * @throws IllegalArgumentException if there are no bins
+     */
+    public Figure hist(Object values, int bins) {
+        chart.histogram(Values.doubles(values, "values"), bins);
+        return this;
+    }
+
+    /**
+     * How many values lie between each edge and the next; a bin holds its lower edge, the last one both.
+     *
+     * @throws IllegalArgumentException if there are fewer than two edges, or they do not rise
+     */
+    public Figure hist(Object values, double[] edges) {
+        chart.histogram(Values.doubles(values, "values"), edges.clone());
+        return this;
+    }
+
+    /**
+     * An image: a square of colour for each value, the first row on top.
+     *
+     * @param z a matrix; values that are not finite stay white
+     */
+    public Figure imshow(Object z) {
+        chart.image(Values.matrix(z, "z"));
+        return this;
+    }
+
+    /**
+     * A heat map: a rectangle of colour for each value.
+     *
+     * @param x the middles of the columns, evenly spaced
+     * @param y the middles of the rows, evenly spaced
+     * @param z a matrix with a row for each y and a column for each x
+     * @throws IllegalArgumentException if these do not fit together
+     */
+    public Figure pcolormesh(Object x, Object y, Object z) {
+        chart.heatMap(Values.doubles(x, "x"), Values.doubles(y, "y"), Values.matrix(z, "z"));
+        return this;
+    }
+
+    /** Lines of equal value, at round values. */
+    public Figure contour(Object x, Object y, Object z) {
+        return contour(x, y, z, null);
+    }
+
+    /**
+     * Lines of equal value.
+     *
+     * @param x where the columns stand, ascending
+     * @param y where the rows stand
+     * @param z a matrix with a row for each y and a column for each x
+     * @param levels the values that have lines, ascending; null for round ones
+     * @throws IllegalArgumentException if these do not fit together
+     */
+    public Figure contour(Object x, Object y, Object z, double[] levels) {
+        return contours(x, y, Values.matrix(z, "z"), levels, false);
+    }
+
+    /** Lines of equal value of {@code f(x, y)}, at round values. */
+    public Figure contour(Object x, Object y, DoubleBinaryOperator f) {
+        return contour(x, y, f, null);
+    }
+
+    /** Lines of equal value of {@code f(x, y)}, computed where each x and each y meet. */
+    public Figure contour(Object x, Object y, DoubleBinaryOperator f, double[] levels) {
+        return contours(x, y, values(x, y, f), levels, false);
+    }
+
+    /** The areas between lines of equal value, at round values. */
+    public Figure contourf(Object x, Object y, Object z) {
+        return contourf(x, y, z, null);
+    }
+
+    /** The areas between lines of equal value, as {@link #contour(Object, Object, Object, double[])} has them. */
+    public Figure contourf(Object x, Object y, Object z, double[] levels) {
+        return contours(x, y, Values.matrix(z, "z"), levels, true);
+    }
+
+    /** The areas between lines of equal value of {@code f(x, y)}, at round values. */
+    public Figure contourf(Object x, Object y, DoubleBinaryOperator f) {
+        return contourf(x, y, f, null);
+    }
+
+    /** The areas between lines of equal value of {@code f(x, y)}. */
+    public Figure contourf(Object x, Object y, DoubleBinaryOperator f, double[] levels) {
+        return contours(x, y, values(x, y, f), levels, true);
+    }
+
+    private Figure contours(Object x, Object y, double[][] z, double[] levels, boolean filled) {
+        double[] own = levels == null ? null : levels.clone();
+        chart.contours(Values.doubles(x, "x"), Values.doubles(y, "y"), z, own, filled);
+        return this;
+    }
+
+    private static double[][] values(Object x, Object y, DoubleBinaryOperator f) {
+        double[] xs = Values.doubles(x, "x");
+        double[] ys = Values.doubles(y, "y");
+        double[][] z = new double[ys.length][xs.length];
+        for (int i = 0; i < ys.length; i++) {
+            for (int j = 0; j < xs.length; j++) {
+                z[i][j] = f.applyAsDouble(xs[j], ys[i]);
+            }
+        }
+        return z;
+    }
+
     private Figure series(Object x, Object y, String format, String label) {
         double[] ys = Values.doubles(y, "y");
         double[] xs = x == null ? indices(ys.length) : Values.doubles(x, "x");
@@ -145,6 +304,35 @@ public final class Figure {
         return this;
     }
 
+    /** How opaque the series or bars drawn last are: 0 is invisible, 1 hides what is below. */
+    public Figure alpha(double part) {
+        chart.alpha(part);
+        return this;
+    }
+
+    /** The colours of the image or the contours drawn last: viridis (the default), gray, viridis_r or gray_r. */
+    public Figure cmap(String name) {
+        chart.colorMap(name);
+        return this;
+    }
+
+    /** The numbers that have the first and the last colour in the image drawn last. */
+    public Figure clim(double lo, double hi) {
+        chart.limitColors(lo, hi);
+        return this;
+    }
+
+    /** A bar that says which number has which colour. */
+    public Figure colorbar() {
+        return colorbar("");
+    }
+
+    /** A bar that says which number has which colour, and what the numbers are. */
+    public Figure colorbar(String label) {
+        chart.colorBar(label);
+        return this;
+    }
+
     /** The words above the plot; a line break in them is one there. */
     public Figure title(String title) {
         chart.setTitle(title);
@@ -187,6 +375,33 @@ public final class Figure {
         return this;
     }
 
+    /** Words in the place of numbers along the x axis. */
+    public Figure xticks(Object at, String... labels) {
+        chart.ticksX(Values.doubles(at, "at"), List.of(labels));
+        return this;
+    }
+
+    /** Words in the place of numbers along the y axis. */
+    public Figure yticks(Object at, String... labels) {
+        chart.ticksY(Values.doubles(at, "at"), List.of(labels));
+        return this;
+    }
+
+    /**
+     * {@code "equal"}: a unit is as long along x as along y; {@code "auto"}: the axes fill the figure; {@code "off"}: no
+     * frame and no ticks; {@code "on"}: with them.
+     */
+    public Figure axis(String how) {
+        switch (how) {
+            case "equal", "auto" -> chart.equalUnits(how.equals("equal"));
+            case "off", "on" -> chart.bare(how.equals("off"));
+            default ->
+                throw new IllegalArgumentException(
+                        "\"" + how + "\" is nothing an axis can be: \"equal\", \"auto\", \"off\", \"on\"");
+        }
+        return this;
+    }
+
     /** Lines across the plot at the ticks, or none. */
     public Figure grid(boolean on) {
         chart.grid(on);
@@ -217,21 +432,25 @@ public final class Figure {
     }
 
     /** The text under the figure; empty where there is none. */
+    @Override
     public String captionText() {
         return caption;
     }
 
     /** What the picture shows, in words. */
+    @Override
     public String altText() {
         return alt == null ? chart.describe() : alt;
     }
 
     /** The width in pixels. */
+    @Override
     public int width() {
         return chart.getWidth();
     }
 
     /** The height in pixels. */
+    @Override
     public int height() {
         return chart.getHeight();
     }
@@ -241,14 +460,15 @@ public final class Figure {
         return chart;
     }
 
-    /** The figure as a PNG file with two pixels for each of its own, for sharp screens. The same data give the same bytes. */
-    public byte[] png() {
-        return chart.png(PNG_SCALE);
+    @Override
+    public List<Panel> panels() {
+        return List.of(new Panel(chart, 0, 0));
     }
 
-    /** The figure as one SVG element, with letters as outlines and without ids. */
-    public String svg() {
-        return chart.svg(altText());
+    /** Empty: a figure's title belongs to its chart. */
+    @Override
+    public String heading() {
+        return "";
     }
 
     /** The words of {@link #altText()}. */

@@ -1,5 +1,8 @@
 package arignote.notebook;
 
+import arignote.plot.Slider;
+import java.util.function.DoubleConsumer;
+
 /** Shows values as text on standard output. */
 final class ConsoleDisplay implements Display {
     @Override
@@ -10,6 +13,11 @@ final class ConsoleDisplay implements Display {
     @Override
     public Live live() {
         return this::show;
+    }
+
+    @Override
+    public void slider(Slider slider, DoubleConsumer moved) {
+        System.out.println(slider.name() + " = " + slider.text(slider.start()));
     }
 
     @Override

@@ -1,5 +1,8 @@
 package arignote.notebook;
 
+import arignote.plot.Slider;
+import java.util.function.DoubleConsumer;
+
 /** Where values are shown: the notebook that runs this code, or the console. */
 public interface Display {
     /** Shows a value now, as an output of its own. */
@@ -7,6 +10,9 @@ public interface Display {
 
     /** An output whose content can be replaced. It appears with its first value. */
     Live live();
+
+    /** Shows a slider, which gives each value that a reader moves it to; where nobody can move it, its first value. */
+    void slider(Slider slider, DoubleConsumer moved);
 
     /** Whether a {@link #live()} output is replaced in place; on a console each value follows the one before. */
     boolean replaces();

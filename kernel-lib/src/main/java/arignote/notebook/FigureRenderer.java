@@ -1,13 +1,13 @@
 package arignote.notebook;
 
-import arignote.Figure;
+import arignote.plot.Canvas;
 import java.util.List;
 
 /** Figures, as pictures at twice the size with their words for who does not see them. */
-final class FigureRenderer implements Renderer<Figure> {
+final class FigureRenderer implements Renderer<Canvas> {
     @Override
-    public Class<Figure> type() {
-        return Figure.class;
+    public Class<Canvas> type() {
+        return Canvas.class;
     }
 
     @Override
@@ -16,7 +16,7 @@ final class FigureRenderer implements Renderer<Figure> {
     }
 
     @Override
-    public View view(Figure figure) {
+    public View view(Canvas figure) {
         return View.text(figure.toString()).andPicture(figure.png(), figure.width(), figure.height(), figure.altText());
     }
 }

@@ -1,6 +1,8 @@
 package arignote.notebook;
 
+import arignote.plot.Slider;
 import java.util.UUID;
+import java.util.function.DoubleConsumer;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
@@ -8,10 +10,39 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 final class KernelDisplay implements Display {
     private final BaseKernel kernel;
     private final KernelOutput output;
+    private KernelWidgets widgets;
 
     KernelDisplay(BaseKernel kernel, KernelOutput output) {
         this.kernel = kernel;
         this.output = output;
+    }
+
+    @Override
+    public void slider(Slider slider, DoubleConsumer moved) {
+        DisplayData data = widgets().open(slider, moved);
+        output.flush();
+        kernel.display(data);
+    }
+
+    /** Made by the first slider: before the first cell the kernel has no socket. */
+    private synchronized KernelWidgets widgets() {
+        if (widgets == null) {
+            try {
+                widgets = new KernelWidgets(kernel);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("This kernel cannot show sliders; explore(…) works without it", e);
+            }
+        }
+        return widgets;
+    }
+
+    private void update(DisplayData data) {
+        if (kernel.getIO().display.isAttached()) {
+            kernel.getIO().display.updateDisplay(data);
+        } else if (widgets != null) {
+            // Between cells only a slider that a reader moves changes what is shown.
+            widgets.update(data);
+        }
     }
 
     @Override
@@ -34,7 +65,7 @@ final class KernelDisplay implements Display {
                 data.putTransientData("display_id", id);
                 output.flush();
                 if (shown) {
-                    kernel.getIO().display.updateDisplay(data);
+                    update(data);
                 } else {
                     shown = true;
                     kernel.display(data);

@@ -26,6 +26,7 @@ final class AltText {
                 text.add(series(chart, series));
             }
         }
+        chart.layers().all().forEach(layer -> text.add(layer.describe()));
         return text.toString();
     }
 
@@ -62,19 +63,21 @@ final class AltText {
         return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + label;
     }
 
-    private static String range(String axis, Range range) {
+    /** {@code axis} and where it begins and ends, with as many digits as tell the two apart. */
+    static String range(String axis, Range range) {
+        String name = axis.isEmpty() ? "" : axis + " ";
         if (range.lo() == range.hi()) {
-            return axis + " " + number(range.lo(), 3);
+            return name + number(range.lo(), 3);
         }
         int digits = 3;
         while (digits < 15 && number(range.lo(), digits).equals(number(range.hi(), digits))) {
             digits++;
         }
-        return axis + " from " + number(range.lo(), digits) + " to " + number(range.hi(), digits);
+        return name + "from " + number(range.lo(), digits) + " to " + number(range.hi(), digits);
     }
 
     /** {@code value} with so many significant digits, and no zeros at its end. */
-    private static String number(double value, int digits) {
+    static String number(double value, int digits) {
         BigDecimal rounded = new BigDecimal(value)
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();

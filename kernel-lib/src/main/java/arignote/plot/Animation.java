@@ -1,6 +1,5 @@
 package arignote.plot;
 
-import arignote.Figure;
 import com.madgag.gif.fmsware.AnimatedGifEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,11 +33,11 @@ public final class Animation {
      * @param figure the figure of frame 0, 1, … {@code frames - 1}, a new one each time
      * @throws IllegalArgumentException if there is no frame, if two are the same Figure or differ in size
      */
-    public Animation(int frames, IntFunction<Figure> figure) {
+    public Animation(int frames, IntFunction<? extends Canvas> figure) {
         if (frames < 1) {
             throw new IllegalArgumentException("An animation of " + frames + " frames shows nothing; give at least 1");
         }
-        List<Figure> figures = new ArrayList<>();
+        List<Canvas> figures = new ArrayList<>();
         for (int i = 0; i < frames; i++) {
             figures.add(figure.apply(i));
         }
@@ -75,7 +74,7 @@ public final class Animation {
     }
 
     /** The first frame. */
-    public Figure still() {
+    public Canvas still() {
         return film.still();
     }
 

@@ -16,7 +16,7 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
     private static final double BOTTOM = 0.11;
 
     /** Between a label and the figure's edge at the least, in pixels. */
-    private static final double EDGE = 6;
+    static final double EDGE = 6;
 
     static final double TICK = Points.toPixels(3.5);
     static final double MINOR_TICK = Points.toPixels(2);
@@ -32,7 +32,8 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
         return (int) (length / (font.getSize2D() * (horizontal ? 3 : 2)));
     }
 
-    static AxesLayout of(int width, int height, AxesText text, Ticks x, Ticks y) {
+    /** @param barRoom what a colour bar takes to the right of the axes; 0 for none */
+    static AxesLayout of(int width, int height, AxesText text, Ticks x, Ticks y, double barRoom) {
         double yTicks = widest(y, text.tickFont());
         double xTicks = widest(x, text.tickFont());
         double line = Lettering.ABOVE + Lettering.BELOW;
@@ -51,13 +52,25 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
         if (!y.corner().isEmpty()) {
             top = Math.max(top, EDGE + Points.toPixels(3) + text.tickFont().getSize2D());
         }
-        double right = EDGE + xTicks / 2;
+        double right = barRoom > 0 ? barRoom : Math.max(RIGHT * width, EDGE + xTicks / 2);
 
         int x0 = (int) Math.round(Math.max(LEFT * width, left));
         int y0 = (int) Math.round(Math.max(TOP * height, top));
-        int x1 = (int) Math.round(width - Math.max(RIGHT * width, right));
+        int x1 = (int) Math.round(width - right);
         int y1 = (int) Math.round(height - Math.max(BOTTOM * height, bottom));
         return new AxesLayout(new Rectangle(x0, y0, Math.max(1, x1 - x0), Math.max(1, y1 - y0)), yTicks);
+    }
+
+    /** The largest axes inside these on which a unit is as long along x as along y. */
+    AxesLayout equalUnits(Range x, Range y) {
+        double perX = plot.width / Math.abs(x.hi() - x.lo());
+        double perY = plot.height / Math.abs(y.hi() - y.lo());
+        double unit = Math.min(perX, perY);
+        int width = (int) Math.max(1, Math.round(plot.width * unit / perX));
+        int height = (int) Math.max(1, Math.round(plot.height * unit / perY));
+        int left = plot.x + (plot.width - width) / 2;
+        int top = plot.y + (plot.height - height) / 2;
+        return new AxesLayout(new Rectangle(left, top, width, height), yTickWidth);
     }
 
     private static double widest(Ticks ticks, Font font) {

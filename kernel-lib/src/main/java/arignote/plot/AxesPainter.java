@@ -115,7 +115,7 @@ final class AxesPainter {
         marks.add(new Mark.Filled(words, Color.BLACK, null));
     }
 
-    private void title() {
+    void title() {
         Path2D words = new Path2D.Double();
         Font font = text.titleFont();
         String[] lines = text.titleLines();

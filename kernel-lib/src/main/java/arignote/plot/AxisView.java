@@ -1,11 +1,14 @@
 package arignote.plot;
 
+import java.util.List;
+
 /** One axis: its scale, the limits asked for, and those that the data give otherwise. */
 final class AxisView {
     private final String name;
     private Scale scale = Scale.LINEAR;
     private Range asked;
     private Range shared;
+    private Ticks ticks;
 
     AxisView(String name) {
         this.name = name;
@@ -32,8 +35,22 @@ final class AxisView {
         asked = new Range(lo, hi);
     }
 
-    boolean isFixed() {
-        return asked != null;
+    /** Ticks of the reader's own, whatever the limits. */
+    void ticks(double[] at, List<String> labels) {
+        if (at.length != labels.size()) {
+            throw new IllegalArgumentException(
+                    name + "ticks has " + at.length + " places and " + labels.size() + " labels; give one for each");
+        }
+        ticks = new Ticks(at, labels.stream().map(TickLabel::plain).toList(), new double[0], "");
+    }
+
+    /**
+     * The ticks within the limits.
+     *
+     * @param room how many labels fit side by side
+     */
+    Ticks ticks(Range limits, int room) {
+        return ticks == null ? Ticks.of(limits, scale, room) : ticks.within(limits);
     }
 
     /** Data of other figures that the axis shall have room for too. */

@@ -1,12 +1,17 @@
 package arignote.plot;
 
+import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.awt.RenderingHints;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import javax.imageio.ImageIO;
@@ -14,6 +19,36 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** A finished picture: marks in order, on {@code width} times {@code height} pixels. */
 record Drawing(int width, int height, List<Mark> marks) {
+    private static final double HEADING = 12;
+
+    /** The drawing of a figure, or of several side by side. */
+    static Drawing of(Canvas canvas) {
+        List<Mark> marks = new ArrayList<>();
+        if (canvas.panels().size() != 1 || !canvas.heading().isEmpty()) {
+            marks.add(new Mark.Filled(new Rectangle(canvas.width(), canvas.height()), Color.WHITE, null));
+        }
+        for (Panel panel : canvas.panels()) {
+            panel.chart().drawing().marks.forEach(m -> marks.add(m.moved(panel.left(), panel.top())));
+        }
+        if (!canvas.heading().isEmpty()) {
+            Font font = Lettering.font(Points.toPixels(HEADING));
+            Path2D words = Lettering.outline(canvas.heading(), font);
+            words.transform(AffineTransform.getTranslateInstance(
+                    (canvas.width() - Lettering.width(canvas.heading(), font)) / 2, headingBaseline()));
+            marks.add(new Mark.Filled(words, Color.BLACK, null));
+        }
+        return new Drawing(canvas.width(), canvas.height(), marks);
+    }
+
+    /** The room in pixels that a heading takes above the panels. */
+    static int headingRoom() {
+        return (int) Math.ceil(headingBaseline());
+    }
+
+    private static double headingBaseline() {
+        return 1.4 * Points.toPixels(HEADING);
+    }
+
     /** Draws it on any surface. */
     void paint(Graphics2D g) {
         g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -40,9 +75,14 @@ record Drawing(int width, int height, List<Mark> marks) {
     }
 
     byte[] png(int scale) {
+        return png(image(scale));
+    }
+
+    /** The bytes of a PNG file. */
+    static byte[] png(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-            ImageIO.write(image(scale), "png", out);
+            ImageIO.write(image, "png", out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -70,7 +110,8 @@ record Drawing(int width, int height, List<Mark> marks) {
                     text.append(clipping(open));
                 }
             }
-            text.append("<path ").append(mark.attributes()).append(" d=\"");
+            text.append('<').append(mark.element()).append(' ').append(mark.attributes());
+            text.append(' ').append(mark.dataAttribute()).append("=\"");
             text.append(mark.data()).append("\"/>");
         }
         return open == null ? text.toString() : text.append("</svg>").toString();

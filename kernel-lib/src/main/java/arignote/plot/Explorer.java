@@ -1,6 +1,5 @@
 package arignote.plot;
 
-import arignote.Figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +24,7 @@ public final class Explorer {
      * @param figure from the sliders' values, in their order, to a new figure; its caption is shown below it
      * @throws IllegalArgumentException if there is no slider, or there are more than 1000 combinations
      */
-    public Explorer(List<Slider> sliders, Function<double[], Figure> figure) {
+    public Explorer(List<Slider> sliders, Function<double[], ? extends Canvas> figure) {
         this.sliders = List.copyOf(sliders);
         if (sliders.isEmpty()) {
             throw new IllegalArgumentException("Without a slider there is nothing to explore; give one or more");
@@ -44,7 +43,7 @@ public final class Explorer {
                     MOST));
         }
         start = first;
-        List<Figure> figures = new ArrayList<>();
+        List<Canvas> figures = new ArrayList<>();
         for (int i = 0; i < combinations; i++) {
             figures.add(draw(indices(i), figure));
         }
@@ -62,7 +61,7 @@ public final class Explorer {
         return indices;
     }
 
-    private Figure draw(int[] indices, Function<double[], Figure> figure) {
+    private Canvas draw(int[] indices, Function<double[], ? extends Canvas> figure) {
         double[] values = new double[indices.length];
         StringJoiner names = new StringJoiner(", ");
         for (int i = 0; i < indices.length; i++) {
@@ -70,13 +69,13 @@ public final class Explorer {
             values[i] = s.value(indices[i]);
             names.add(s.name() + " = " + s.text(indices[i]));
         }
-        Figure drawn = figure.apply(values);
+        Canvas drawn = figure.apply(values);
         captions.add(drawn.captionText().isEmpty() ? names.toString() : drawn.captionText());
         return drawn;
     }
 
     /** The figure at the sliders' first values. */
-    public Figure still() {
+    public Canvas still() {
         return film.still();
     }
 

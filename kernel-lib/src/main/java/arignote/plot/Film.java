@@ -1,6 +1,5 @@
 package arignote.plot;
 
-import arignote.Figure;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -15,33 +14,33 @@ import java.util.stream.Collectors;
  * another colour) is kept whole.
  */
 final class Film {
-    private record Path(String attributes, String data, Object clip) {}
+    private record Path(String element, String attributes, String data, Object clip) {}
 
-    private final List<Figure> figures;
+    private final List<Canvas> figures;
     private final int first;
     private final List<List<Path>> frames = new ArrayList<>();
     private final List<Drawing> drawings = new ArrayList<>();
 
     /** @param first the figure that is kept whole, and shown until a script asks for another */
-    Film(List<Figure> figures, int first) {
+    Film(List<? extends Canvas> figures, int first) {
         this.figures = List.copyOf(figures);
         this.first = first;
         requireDistinct();
         shareAxes();
-        for (Figure figure : figures) {
-            Drawing drawing = figure.chart().drawing();
+        for (Canvas figure : figures) {
+            Drawing drawing = Drawing.of(figure);
             drawings.add(drawing);
             frames.add(drawing.marks().stream()
-                    .map(m -> new Path(m.attributes(), m.data(), m.clip()))
+                    .map(m -> new Path(m.element(), m.attributes(), m.data(), m.clip()))
                     .toList());
         }
     }
 
-    Figure figure(int frame) {
+    Canvas figure(int frame) {
         return figures.get(frame);
     }
 
-    Figure still() {
+    Canvas still() {
         return figures.get(first);
     }
 
@@ -74,7 +73,8 @@ final class Film {
             return false;
         }
         for (int i = 0; i < a.size(); i++) {
-            boolean same = a.get(i).attributes.equals(b.get(i).attributes)
+            boolean same = a.get(i).element.equals(b.get(i).element)
+                    && a.get(i).attributes.equals(b.get(i).attributes)
                     && java.util.Objects.equals(a.get(i).clip, b.get(i).clip);
             if (!same) {
                 return false;
@@ -94,7 +94,7 @@ final class Film {
     }
 
     private void requireDistinct() {
-        Map<Figure, Integer> seen = new IdentityHashMap<>();
+        Map<Canvas, Integer> seen = new IdentityHashMap<>();
         for (int i = 0; i < figures.size(); i++) {
             Integer earlier = seen.put(figures.get(i), i);
             if (earlier != null) {
@@ -114,15 +114,26 @@ final class Film {
 
     /** Axes whose limits nobody gave get room for the data of all frames, so that they stand still. */
     private void shareAxes() {
-        Range x = Range.EMPTY;
-        Range y = Range.EMPTY;
-        for (Figure figure : figures) {
-            x = x.with(figure.chart().data(true));
-            y = y.with(figure.chart().data(false));
+        int panels = still().panels().size();
+        for (int i = 0; i < panels; i++) {
+            Range x = Range.EMPTY;
+            Range y = Range.EMPTY;
+            for (PlotChart chart : charts(i)) {
+                x = x.with(chart.data(true));
+                y = y.with(chart.data(false));
+            }
+            for (PlotChart chart : charts(i)) {
+                chart.x().share(x);
+                chart.y().share(y);
+            }
         }
-        for (Figure figure : figures) {
-            figure.chart().x().share(x);
-            figure.chart().y().share(y);
-        }
+    }
+
+    /** The charts that stand at one place, frame after frame. */
+    private List<PlotChart> charts(int panel) {
+        return figures.stream()
+                .filter(f -> panel < f.panels().size())
+                .map(f -> f.panels().get(panel).chart())
+                .toList();
     }
 }

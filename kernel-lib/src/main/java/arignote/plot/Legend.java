@@ -21,29 +21,42 @@ final class Legend {
     private static final double BORDER_PAD = 0.4;
     private static final double ROW_GAP = 0.5;
     private static final double HANDLE = 2;
+    private static final double HANDLE_HEIGHT = 0.7;
     private static final double HANDLE_GAP = 0.8;
     private static final double FROM_FRAME = 0.5;
     private static final double CORNER = 0.4;
     private static final Color BACK = new Color(255, 255, 255, 204);
     private static final Color EDGE = new Color(0xcc, 0xcc, 0xcc, 204);
 
-    private final List<XYSeries> series;
+    /** What stands for a series, drawn from {@code left} around the height {@code middle}. */
+    private interface Handle {
+        void paint(List<Mark> marks, double left, double middle);
+    }
+
+    private record Entry(String label, Handle handle) {}
+
+    private final List<Entry> entries = new ArrayList<>();
     private final Font font;
     private final double em;
 
-    Legend(Iterable<XYSeries> all, Font font) {
-        series = new ArrayList<>();
-        for (XYSeries s : all) {
+    Legend(PlotChart chart) {
+        font = chart.getStyler().getLegendFont();
+        em = font.getSize2D();
+        for (XYSeries s : chart.getSeriesMap().values()) {
             if (s.isEnabled() && s.isShowInLegend() && !s.getLabel().isEmpty()) {
-                series.add(s);
+                entries.add(new Entry(s.getLabel(), (marks, left, middle) -> handle(marks, s, left, middle)));
             }
         }
-        this.font = font;
-        this.em = font.getSize2D();
+        for (Layer layer : chart.layers().all()) {
+            if (!layer.label().isEmpty()) {
+                entries.add(
+                        new Entry(layer.label(), (marks, left, middle) -> patch(marks, layer.color(), left, middle)));
+            }
+        }
     }
 
     boolean isEmpty() {
-        return series.isEmpty();
+        return entries.isEmpty();
     }
 
     /** Draws the box where {@code place} says, or where it hides least of what {@code drawn} holds. */
@@ -51,7 +64,7 @@ final class Legend {
         List<Mark> drawn = List.copyOf(marks);
         double width = widest() + em * (HANDLE + HANDLE_GAP + 2 * BORDER_PAD);
         double row = em * (Lettering.ABOVE + Lettering.BELOW);
-        double height = series.size() * row + (series.size() - 1) * em * ROW_GAP + 2 * em * BORDER_PAD;
+        double height = entries.size() * row + (entries.size() - 1) * em * ROW_GAP + 2 * em * BORDER_PAD;
         Rectangle2D inside = new Rectangle2D.Double(
                 plot.x + em * FROM_FRAME,
                 plot.y + em * FROM_FRAME,
@@ -66,9 +79,9 @@ final class Legend {
         Path2D words = new Path2D.Double();
         double left = box.getX() + em * BORDER_PAD;
         double top = box.getY() + em * BORDER_PAD;
-        for (XYSeries s : series) {
-            handle(marks, s, left, top + row / 2);
-            Path2D word = Lettering.outline(s.getLabel(), font);
+        for (Entry entry : entries) {
+            entry.handle.paint(marks, left, top + row / 2);
+            Path2D word = Lettering.outline(entry.label, font);
             word.transform(AffineTransform.getTranslateInstance(
                     left + em * (HANDLE + HANDLE_GAP), top + Lettering.ABOVE * em));
             words.append(word, false);
@@ -90,9 +103,14 @@ final class Legend {
         }
     }
 
+    private void patch(List<Mark> marks, Color color, double left, double middle) {
+        double height = HANDLE_HEIGHT * em;
+        marks.add(new Mark.Filled(new Rectangle2D.Double(left, middle - height / 2, HANDLE * em, height), color, null));
+    }
+
     private double widest() {
-        return series.stream()
-                .mapToDouble(s -> Lettering.width(s.getLabel(), font))
+        return entries.stream()
+                .mapToDouble(e -> Lettering.width(e.label, font))
                 .max()
                 .orElse(0);
     }

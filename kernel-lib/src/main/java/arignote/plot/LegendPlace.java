@@ -1,5 +1,6 @@
 package arignote.plot;
 
+import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
@@ -71,16 +72,16 @@ enum LegendPlace {
             return stamped.places().stream().filter(box::contains).count();
         }
         if (mark instanceof Mark.Stroked stroked) {
-            return segments(stroked, box);
+            return segments(stroked.shape(), box);
         }
-        return 0;
+        return mark instanceof Mark.Filled filled ? segments(filled.shape(), box) : 0;
     }
 
-    private static long segments(Mark.Stroked stroked, Rectangle2D box) {
+    private static long segments(Shape shape, Rectangle2D box) {
         long crossing = 0;
         double[] c = new double[6];
         Point2D from = new Point2D.Double();
-        for (PathIterator i = stroked.shape().getPathIterator(null); !i.isDone(); i.next()) {
+        for (PathIterator i = shape.getPathIterator(null); !i.isDone(); i.next()) {
             int kind = i.currentSegment(c);
             if (kind == PathIterator.SEG_LINETO && box.intersectsLine(from.getX(), from.getY(), c[0], c[1])) {
                 crossing++;

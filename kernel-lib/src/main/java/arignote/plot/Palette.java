@@ -62,7 +62,8 @@ final class Palette {
     }
 
     /** What to call a colour in a sentence. */
-    static String describe(Color color) {
+    static String describe(Color shown) {
+        Color color = new Color(shown.getRGB());
         if (TAB10.contains(color)) {
             return TAB10_NAMES.get(TAB10.indexOf(color));
         }

@@ -5,8 +5,11 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.Rectangle;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -27,11 +30,14 @@ public final class PlotChart extends XYChart {
 
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
+    private final Layers layers = new Layers();
     private boolean grid;
+    private boolean equal;
+    private boolean bare;
     private LegendPlace legend;
     private int colorsUsed;
-    private int scatterColorsUsed; // matplotlib counts the two apart
-    private XYSeries last;
+    private int fillColorsUsed; // matplotlib counts the two apart
+    private XYSeries last; // null where a layer was added last
 
     /** @param width in pixels; height likewise */
     public PlotChart(int width, int height) {
@@ -62,7 +68,63 @@ public final class PlotChart extends XYChart {
             throw new IllegalArgumentException("The area of a point is " + area + "; give square points above 0");
         }
         PlotMarker marker = new PlotMarker(MarkerShape.CIRCLE, Math.sqrt(area), LINE_WIDTH);
-        add(xs, ys, Palette.cycle(scatterColorsUsed++), marker, null, null);
+        add(xs, ys, Palette.cycle(fillColorsUsed++), marker, null, null);
+    }
+
+    /** Adds bars between edges, in the next colour; {@code what} is their noun in words. */
+    void bars(String what, double[] left, double[] right, double[] heights) {
+        add(new Bars(what, left, right, heights, Palette.cycle(fillColorsUsed++), ""));
+    }
+
+    /** Adds bars around places, with names in the place of numbers where there are any. */
+    public void bars(double[] at, double[] heights, double width, List<String> names) {
+        double[] left = Arrays.stream(at).map(v -> v - width / 2).toArray();
+        double[] right = Arrays.stream(at).map(v -> v + width / 2).toArray();
+        bars("bars", left, right, heights);
+        if (names != null) {
+            x.ticks(at, names);
+        }
+    }
+
+    /** Adds a histogram with so many bins. */
+    public void histogram(double[] values, int bins) {
+        histogram(Histogram.of(values, bins));
+    }
+
+    /** Adds a histogram with bins between edges. */
+    public void histogram(double[] values, double[] edges) {
+        histogram(Histogram.of(values, edges));
+    }
+
+    private void histogram(Histogram h) {
+        int bins = h.counts().length;
+        bars("histogram bars", Arrays.copyOf(h.edges(), bins), Arrays.copyOfRange(h.edges(), 1, bins + 1), h.counts());
+    }
+
+    /** Adds an image, one square a value, the first row on top. */
+    public void image(double[][] z) {
+        int columns = z.length == 0 ? 0 : z[0].length;
+        double[] across = IntStream.range(0, columns).asDoubleStream().toArray();
+        double[] down = IntStream.range(0, z.length).asDoubleStream().toArray();
+        HeatMap image = new HeatMap("Image", new Surface(across, down, z), ColorMap.VIRIDIS, null);
+        add(image);
+        y.limits(z.length - 0.5, -0.5);
+        equal = true;
+    }
+
+    /** Adds a rectangle of colour for each value of a grid, around its x and y. */
+    public void heatMap(double[] xs, double[] ys, double[][] z) {
+        add(new HeatMap("Heat map", new Surface(xs, ys, z), ColorMap.VIRIDIS, null));
+    }
+
+    /** Adds contours of a grid's values; {@code levels} null for round ones. */
+    public void contours(double[] xs, double[] ys, double[][] z, double[] levels, boolean filled) {
+        add(Contours.of(new Surface(xs, ys, z), levels, filled));
+    }
+
+    private void add(Layer layer) {
+        layers.add(layer);
+        last = null;
     }
 
     private void add(double[] xs, double[] ys, Color color, PlotMarker marker, BasicStroke stroke, String label) {
@@ -88,6 +150,10 @@ public final class PlotChart extends XYChart {
 
     /** Names the series added last in the legend; null for no name. */
     public void label(String label) {
+        if (layerIsLast()) {
+            layers.changeLast(layer -> layer.labelled(label));
+            return;
+        }
         XYSeries series = last("label");
         series.setLabel(label == null ? "" : label);
         series.setShowInLegend(label != null && !label.isEmpty());
@@ -100,21 +166,77 @@ public final class PlotChart extends XYChart {
             throw new IllegalArgumentException("\"" + name
                     + "\" is no colour: a letter of bgrcmykw, C0 to C9, a name such as \"orange\", or \"#rrggbb\"");
         }
-        XYSeries series = last("color");
+        if (layerIsLast()) {
+            layers.changeLast(layer -> layer.colored(color));
+        } else {
+            color(last("color"), color);
+        }
+    }
+
+    private static void color(XYSeries series, Color color) {
         series.setLineColor(color);
         series.setMarkerColor(color);
         series.setFillColor(color);
     }
 
+    /** How opaque the series or bars added last are, from 0 to 1. */
+    public void alpha(double part) {
+        if (!(part >= 0 && part <= 1)) {
+            throw new IllegalArgumentException("alpha(" + part + ") is none: 0 is invisible, 1 hides what is below");
+        }
+        if (layerIsLast()) {
+            layers.changeLast(layer -> layer.colored(opaque(layer.color(), part)));
+        } else {
+            color(last("alpha"), opaque(last.getLineColor(), part));
+        }
+    }
+
+    private static Color opaque(Color color, double part) {
+        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * part));
+    }
+
+    /** The colour map of the image or the contours added last: viridis, gray, viridis_r or gray_r. */
+    public void colorMap(String name) {
+        ColorMap map = ColorMap.of(name);
+        requireLayer("cmap");
+        layers.changeLast(layer -> layer.mapped(map));
+    }
+
+    /** The numbers that have the first and the last colour in the image added last. */
+    public void limitColors(double lo, double hi) {
+        requireLayer("clim");
+        layers.changeLast(layer -> layer.limited(lo, hi));
+    }
+
+    private void requireLayer(String what) {
+        if (!layerIsLast()) {
+            throw new IllegalStateException(
+                    what + " is for the image or the contours drawn just before it: call imshow or contour first");
+        }
+    }
+
+    private boolean layerIsLast() {
+        return last == null && !layers.all().isEmpty();
+    }
+
+    /** A bar beside the axes that says which number has which colour. */
+    public void colorBar(String label) {
+        layers.colorBar(label);
+    }
+
     /** Sizes the markers of the series added last, in points. */
     public void markerSize(double points) {
-        if (last("markersize").getMarker() instanceof PlotMarker marker) {
+        if (!layerIsLast() && last("markersize").getMarker() instanceof PlotMarker marker) {
             last.setMarker(marker.sized(points));
         }
     }
 
     /** Sets the line width of the series added last, in points. */
     public void lineWidth(double points) {
+        if (layerIsLast()) {
+            layers.changeLast(layer -> layer.lined(Points.toPixels(points)));
+            return;
+        }
         XYSeries series = last("linewidth");
         if (series.getLineStyle() != SeriesLines.NONE) {
             series.setLineStyle(LineStyle.of(series.getLineStyle()).stroke((float) Points.toPixels(points)));
@@ -149,6 +271,26 @@ public final class PlotChart extends XYChart {
     public void scaleY(String scale) {
         y.scale(scale);
         getStyler().setYAxisLogarithmic(y.scale() == Scale.LOG);
+    }
+
+    /** Ticks of the x axis at places of the reader's own. */
+    public void ticksX(double[] at, List<String> labels) {
+        x.ticks(at, labels);
+    }
+
+    /** Ticks of the y axis at places of the reader's own. */
+    public void ticksY(double[] at, List<String> labels) {
+        y.ticks(at, labels);
+    }
+
+    /** Makes a unit as long along x as along y. */
+    public void equalUnits(boolean on) {
+        equal = on;
+    }
+
+    /** Leaves out frame, ticks and their numbers. */
+    public void bare(boolean on) {
+        bare = on;
     }
 
     /** Lines across the plot at the ticks, or none. */
@@ -195,7 +337,12 @@ public final class PlotChart extends XYChart {
 
     /** The data's range along x (along y if not {@code alongX}), of points that both axes can show. */
     Range data(boolean alongX) {
-        return shown().range(getSeriesMap().values(), alongX);
+        Range series = shown().range(getSeriesMap().values(), alongX);
+        return series.with(layers.range(alongX, alongX ? x.scale() : y.scale()));
+    }
+
+    Layers layers() {
+        return layers;
     }
 
     Drawing drawing() {
@@ -206,33 +353,41 @@ public final class PlotChart extends XYChart {
         Range xLimits = x.limits(data(true));
         Range yLimits = y.limits(data(false));
         AxesText text = AxesText.of(this);
+        ColorBar bar = layers.bar(text);
         // Labels decide the room that is left for the axes, and that the labels: the second round is exact enough.
-        AxesLayout layout = layout(width, height, text, xLimits, yLimits, new Rectangle(width * 3 / 4, height * 3 / 4));
-        layout = layout(width, height, text, xLimits, yLimits, layout.plot());
+        Rectangle guess = new Rectangle(width * 3 / 4, height * 3 / 4);
+        AxesLayout layout = layout(width, height, text, xLimits, yLimits, guess, bar);
+        layout = layout(width, height, text, xLimits, yLimits, layout.plot(), bar);
+        layout = equal ? layout.equalUnits(xLimits, yLimits) : layout;
         Rectangle plot = layout.plot();
         Ticks xTicks = xTicks(xLimits, text, plot);
         Ticks yTicks = yTicks(yLimits, text, plot);
+        Projection across = new Projection(xLimits, x.scale(), plot.x + 0.5, plot.x + 0.5 + plot.width);
+        Projection up = new Projection(yLimits, y.scale(), plot.y + 0.5 + plot.height, plot.y + 0.5);
 
         Ink ink = new Ink();
         ink.setColor(getStyler().getChartBackgroundColor());
         ink.fill(new Rectangle(width, height));
-        AxesPainter axes = new AxesPainter(
-                ink.marks(),
-                text,
-                layout,
-                new Projection(xLimits, x.scale(), plot.x + 0.5, plot.x + 0.5 + plot.width),
-                new Projection(yLimits, y.scale(), plot.y + 0.5 + plot.height, plot.y + 0.5));
+        AxesPainter axes = new AxesPainter(ink.marks(), text, layout, across, up);
+        layers.draw(ink.marks(), across, up, new Rectangle(plot.x, plot.y, plot.width + 1, plot.height + 1));
         if (grid) {
             axes.grid(xTicks, yTicks);
         }
         getStyler().setXAxisMin(xLimits.lo()).setXAxisMax(xLimits.hi());
         getStyler().setYAxisMin(yLimits.lo()).setYAxisMax(yLimits.hi());
         content(ink, plot, width, height);
-        axes.frame();
-        axes.ticks(xTicks, yTicks);
-        axes.words(xTicks, yTicks);
+        if (bare) {
+            axes.title();
+        } else {
+            axes.frame();
+            axes.ticks(xTicks, yTicks);
+            axes.words(xTicks, yTicks);
+        }
+        if (bar != null) {
+            bar.paint(ink.marks(), plot);
+        }
         if (legend != null) {
-            Legend box = new Legend(getSeriesMap().values(), getStyler().getLegendFont());
+            Legend box = new Legend(this);
             if (!box.isEmpty()) {
                 box.paint(ink.marks(), plot, legend);
             }
@@ -240,17 +395,20 @@ public final class PlotChart extends XYChart {
         return new Drawing(width, height, ink.marks());
     }
 
-    private AxesLayout layout(int width, int height, AxesText text, Range xLimits, Range yLimits, Rectangle plot) {
-        return AxesLayout.of(width, height, text, xTicks(xLimits, text, plot), yTicks(yLimits, text, plot));
+    private AxesLayout layout(
+            int width, int height, AxesText text, Range xLimits, Range yLimits, Rectangle plot, ColorBar bar) {
+        Ticks xTicks = xTicks(xLimits, text, plot);
+        Ticks yTicks = yTicks(yLimits, text, plot);
+        return AxesLayout.of(width, height, text, xTicks, yTicks, bar == null ? 0 : bar.room(plot.height));
     }
 
     private Ticks xTicks(Range limits, AxesText text, Rectangle plot) {
-        Ticks ticks = Ticks.of(limits, x.scale(), AxesLayout.room(plot.width, text.tickFont(), true));
+        Ticks ticks = x.ticks(limits, AxesLayout.room(plot.width, text.tickFont(), true));
         return ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
     }
 
     private Ticks yTicks(Range limits, AxesText text, Rectangle plot) {
-        Ticks ticks = Ticks.of(limits, y.scale(), AxesLayout.room(plot.height, text.tickFont(), false));
+        Ticks ticks = y.ticks(limits, AxesLayout.room(plot.height, text.tickFont(), false));
         return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
     }
 

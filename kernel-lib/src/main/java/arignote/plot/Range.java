@@ -2,8 +2,11 @@ package arignote.plot;
 
 /**
  * From {@code lo} to {@code hi}; empty where lo is above hi, unless someone asked for an axis that runs backwards.
+ *
+ * @param loTight whether an axis ends at {@code lo} itself, as under bars and at the edge of an image
+ * @param hiTight the same at {@code hi}
  */
-record Range(double lo, double hi) {
+record Range(double lo, double hi, boolean loTight, boolean hiTight) {
     static final Range EMPTY = new Range(Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     /** matplotlib's {@code axes.xmargin}: what stays free at either end, as a part of the data's span. */
@@ -12,16 +15,30 @@ record Range(double lo, double hi) {
     /** How far an axis is widened around a single value, as a part of it. */
     private static final double AROUND_ONE_VALUE = 0.05;
 
+    /** A range with room around it. */
+    Range(double lo, double hi) {
+        this(lo, hi, false, false);
+    }
+
+    static Range tight(double lo, double hi) {
+        return new Range(lo, hi, true, true);
+    }
+
     boolean isEmpty() {
         return lo > hi;
     }
 
     Range with(double value) {
-        return new Range(Math.min(lo, value), Math.max(hi, value));
+        return with(new Range(value, value));
     }
 
+    /** Both; an end that coincides with a tight one is tight. */
     Range with(Range other) {
-        return new Range(Math.min(lo, other.lo), Math.max(hi, other.hi));
+        return new Range(
+                Math.min(lo, other.lo),
+                Math.max(hi, other.hi),
+                lo <= other.lo && loTight || other.lo <= lo && other.loTight,
+                hi >= other.hi && hiTight || other.hi >= hi && other.hiTight);
     }
 
     /** The limits of an axis that shows this range of data. */
@@ -37,6 +54,8 @@ record Range(double lo, double hi) {
             to += around == 0 ? AROUND_ONE_VALUE : around;
         }
         double margin = MARGIN * (to - from);
-        return new Range(scale.back(from - margin), scale.back(to + margin));
+        return new Range(
+                loTight && !isEmpty() ? lo : scale.back(from - margin),
+                hiTight && !isEmpty() ? hi : scale.back(to + margin));
     }
 }

@@ -36,11 +36,25 @@ public record Slider(String name, double min, double max, double step, double st
     }
 
     int startIndex() {
-        return (int) Math.min(count() - 1L, Math.round((start - min) / step));
+        return index(start);
+    }
+
+    private int index(double value) {
+        return (int) Math.max(0, Math.min(count() - 1L, Math.round((value - min) / step)));
+    }
+
+    /** The slider's value that lies nearest to a number. */
+    public double nearest(double value) {
+        return value(index(value));
+    }
+
+    /** The slider's value nearest to a number, as text. */
+    public String text(double value) {
+        return text(index(value));
     }
 
     /** How many decimals tell the values apart. */
-    int decimals() {
+    public int decimals() {
         int min10 = BigDecimal.valueOf(min).stripTrailingZeros().scale();
         return Math.max(
                 0, Math.max(min10, BigDecimal.valueOf(step).stripTrailingZeros().scale()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Where an axis has its ticks, and what stands beside them.
@@ -48,6 +49,20 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
                 .mapToObj(v -> TickLabel.plain(labels.apply(v)))
                 .toList();
         return new Ticks(at, own, minor, "");
+    }
+
+    /** Those of these ticks that limits enclose. */
+    Ticks within(Range limits) {
+        double lo = Math.min(limits.lo(), limits.hi());
+        double hi = Math.max(limits.lo(), limits.hi());
+        int[] inside = IntStream.range(0, at.length)
+                .filter(i -> at[i] >= lo && at[i] <= hi)
+                .toArray();
+        return new Ticks(
+                Arrays.stream(inside).mapToDouble(i -> at[i]).toArray(),
+                Arrays.stream(inside).mapToObj(labels::get).toList(),
+                minor,
+                corner);
     }
 
     /** matplotlib's MaxNLocator: the smallest step that needs at most {@code intervals} intervals. */

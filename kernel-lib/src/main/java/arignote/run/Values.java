@@ -35,6 +35,24 @@ public final class Values {
     }
 
     /**
+     * The numbers in {@code data}, which has rows and columns.
+     *
+     * @throws IllegalArgumentException if it has not, or is of another kind
+     */
+    public static double[][] matrix(Object data, String what) {
+        Plain p = plain(data, what);
+        if (p.shape.length != 2) {
+            throw new IllegalArgumentException(what + " must be a matrix (rank 2), but the value is a "
+                    + TensorType.rankName(p.shape.length) + " (rank " + p.shape.length + ")");
+        }
+        double[][] rows = new double[(int) p.shape[0]][(int) p.shape[1]];
+        for (int i = 0; i < p.size(); i++) {
+            rows[i / rows[0].length][i % rows[0].length] = p.floatAt(i);
+        }
+        return rows;
+    }
+
+    /**
      * A new array with the numbers in {@code data}, in the type that they have: Java's double is float64, int is
      * int32, long is int64; a list or a column of whole numbers is int64 or int32, else float64.
      *

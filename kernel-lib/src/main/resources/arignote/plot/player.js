@@ -8,11 +8,14 @@
     var whole = svg.innerHTML;
     var paths, data, changed, replaced;
     function start() {
-      paths = svg.querySelectorAll('path');
-      data = Array.prototype.map.call(paths, function (p) { return p.getAttribute('d'); });
+      paths = svg.querySelectorAll('path,image');
+      data = Array.prototype.map.call(paths, function (p) { return p.getAttribute(attribute(p)); });
       changed = {};
       replaced = false;
     }
+    // What of a path or an image differs from frame to frame.
+    function attribute(p) { return p.tagName === 'image' ? 'href' : 'd'; }
+    function set(i, value) { paths[i].setAttribute(attribute(paths[i]), value); }
     start();
     return function (frame) {
       if (typeof frame === 'string') {
@@ -25,9 +28,9 @@
         start();
       }
       Object.keys(changed).forEach(function (i) {
-        if (!(i in frame)) { paths[i].setAttribute('d', data[i]); }
+        if (!(i in frame)) { set(i, data[i]); }
       });
-      Object.keys(frame).forEach(function (i) { paths[i].setAttribute('d', frame[i]); });
+      Object.keys(frame).forEach(function (i) { set(i, frame[i]); });
       changed = frame;
     };
   }

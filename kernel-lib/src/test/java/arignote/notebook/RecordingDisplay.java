@@ -1,11 +1,14 @@
 package arignote.notebook;
 
+import arignote.plot.Slider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleConsumer;
 
 /** A display that remembers, for each of its outputs, what was set. */
 final class RecordingDisplay implements Display {
     final List<List<Object>> outputs = new ArrayList<>();
+    final List<DoubleConsumer> sliders = new ArrayList<>();
 
     @Override
     public synchronized void show(Object value) {
@@ -23,6 +26,12 @@ final class RecordingDisplay implements Display {
                 output.add(value);
             }
         };
+    }
+
+    @Override
+    public void slider(Slider slider, DoubleConsumer moved) {
+        show(slider.name());
+        sliders.add(moved);
     }
 
     @Override

@@ -84,10 +84,11 @@ class AnimationTest {
     void axes_stand_still_unless_they_are_limited() {
         Film film =
                 new Film(List.of(new Figure().plot(X, X), new Figure().plot(new double[] {9}, new double[] {-3})), 0);
-        assertThat(film.figure(0).chart().x().limits(Range.EMPTY))
-                .isEqualTo(film.figure(1).chart().x().limits(Range.EMPTY));
+        assertThat(film.figure(0).panels().get(0).chart().x().limits(Range.EMPTY))
+                .isEqualTo(film.figure(1).panels().get(0).chart().x().limits(Range.EMPTY));
         Film limited = new Film(List.of(line(0).xlim(0, 1), line(1).xlim(0, 2)), 0);
-        assertThat(limited.figure(1).chart().x().limits(Range.EMPTY)).isEqualTo(new Range(0, 2));
+        assertThat(limited.figure(1).panels().get(0).chart().x().limits(Range.EMPTY))
+                .isEqualTo(new Range(0, 2));
     }
 
     @Test

@@ -1,0 +1,70 @@
+package arignote.plot;
+
+import java.awt.Rectangle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What lies below a chart's lines and points, in the order in which it was added. */
+final class Layers {
+    private final List<Layer> all = new ArrayList<>();
+    private String barLabel;
+
+    List<Layer> all() {
+        return all;
+    }
+
+    void add(Layer layer) {
+        all.add(layer);
+    }
+
+    /** Puts a changed layer in the place of the one added last. */
+    void changeLast(UnaryOperator<Layer> change) {
+        all.set(all.size() - 1, change.apply(all.get(all.size() - 1)));
+    }
+
+    Range range(boolean alongX, Scale scale) {
+        Range range = Range.EMPTY;
+        for (Layer layer : all) {
+            range = range.with(layer.range(alongX, scale));
+        }
+        return range;
+    }
+
+    /** Images and bands first, so that they hide nothing. */
+    void draw(List<Mark> marks, Projection x, Projection y, Rectangle clip) {
+        for (boolean covering : new boolean[] {true, false}) {
+            for (Layer layer : all) {
+                if (covers(layer) == covering) {
+                    layer.draw(marks, x, y, clip);
+                }
+            }
+        }
+    }
+
+    private static boolean covers(Layer layer) {
+        return layer instanceof HeatMap || layer instanceof Contours c && c.filled();
+    }
+
+    void colorBar(String label) {
+        if (colors() == null) {
+            throw new IllegalStateException(
+                    "A colour bar explains the colours of an image or of contours: call imshow, pcolormesh or contour"
+                            + " first");
+        }
+        barLabel = label;
+    }
+
+    /** The bar asked for, for the colours added last; null for none. */
+    ColorBar bar(AxesText text) {
+        return barLabel == null ? null : new ColorBar(colors(), barLabel, text);
+    }
+
+    private ColorScale colors() {
+        ColorScale colors = null;
+        for (Layer layer : all) {
+            colors = layer.colors() == null ? colors : layer.colors();
+        }
+        return colors;
+    }
+}

@@ -25,7 +25,7 @@ public final class JavaPrinter {
     private final List<Buffer> leaves;
     private final List<Buffer> results;
     private final Dialect dialect;
-    private final JavaNames names;
+    private final SourceNames names;
 
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Local, String> numbers = new HashMap<>();
@@ -41,7 +41,7 @@ public final class JavaPrinter {
 
     private JavaPrinter(
             Nest.Program program, List<Buffer> leaves, List<Buffer> results, Dialect dialect, boolean named) {
-        names = new JavaNames(named);
+        names = new SourceNames(SourceNames.JAVA, named);
         this.program = program;
         this.leaves = leaves;
         this.results = results;
@@ -408,7 +408,7 @@ public final class JavaPrinter {
         return dialect;
     }
 
-    JavaNames names() {
+    SourceNames names() {
         return names;
     }
 

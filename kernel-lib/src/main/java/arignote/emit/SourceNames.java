@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** Names for the generated source: a reader's own where they can be, each once. */
-final class JavaNames {
-    /** What the class that is extended, and the source around, use. */
-    private static final Set<String> TAKEN = Set.of(
+/** Names for generated source: a reader's own where they can be, each once. */
+final class SourceNames {
+    /** What a class that extends {@code Kernel}, and the source around, use. */
+    static final Set<String> JAVA = Set.of(
             "S",
             "F",
             "ORDER",
@@ -46,12 +46,15 @@ final class JavaNames {
 
     private final Map<Buffer, String> buffers = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Set<String> used = new HashSet<>(TAKEN);
-
+    private final Set<String> used;
     private final boolean own;
 
-    /** @param own whether a reader's names are used; else the source is the same whatever things are called */
-    JavaNames(boolean own) {
+    /**
+     * @param taken what nothing may be called, beside the keywords of Java
+     * @param own whether a reader's names are used; else the source is the same whatever things are called
+     */
+    SourceNames(Set<String> taken, boolean own) {
+        used = new HashSet<>(taken);
         this.own = own;
     }
 
@@ -73,7 +76,7 @@ final class JavaNames {
     /** {@code hint}, or that with a number. */
     String fresh(String hint) {
         StringBuilder plain = new StringBuilder();
-        hint.codePoints().forEach(c -> plain.appendCodePoint(Character.isJavaIdentifierPart(c) && c != '$' ? c : '_'));
+        hint.codePoints().forEach(c -> plain.appendCodePoint(isPart(c) ? c : '_'));
         if (!own) {
             plain.setLength(0);
             plain.append('v');
@@ -91,5 +94,10 @@ final class JavaNames {
             name = base + i;
         }
         return name;
+    }
+
+    /** Whether a name may have the character in it, in every language that is printed. */
+    private static boolean isPart(int c) {
+        return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 }

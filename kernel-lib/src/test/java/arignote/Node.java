@@ -16,7 +16,7 @@ public final class Node {
     public static String run(String script, Path folder) throws IOException, InterruptedException {
         assumeTrue(isThere(), "there is no `node` on the path, so that no JavaScript was run");
         Path file = Files.writeString(folder.resolve("script.js"), script);
-        Process node = new ProcessBuilder("node", file.toString())
+        Process node = new ProcessBuilder("node", file.getFileName().toString())
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .start();

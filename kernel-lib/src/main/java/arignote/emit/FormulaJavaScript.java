@@ -68,7 +68,7 @@ final class FormulaJavaScript {
         for (int i = 0; i < operands.size(); i++) {
             printer.names.put(formula.operands().get(i), operands.get(i));
         }
-        return printer.text(formula.way().result(), FormulaOperation.ABS.rank);
+        return printer.text(formula.way().result(), 0);
     }
 
     static String function(Formula formula) {

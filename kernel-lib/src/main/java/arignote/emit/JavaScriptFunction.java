@@ -156,9 +156,7 @@ final class JavaScriptFunction {
             } else if (s instanceof Nest.Store t) {
                 body.line(element(t.buffer(), t.at()) + " = " + read(t.value()) + ";");
             } else if (s instanceof Nest.StoreOnto t) {
-                String at = element(t.buffer(), t.at());
-                DType dtype = t.buffer().dtype();
-                body.line(at + " = " + JavaScriptText.added(t.kind(), dtype, at, read(t.value())) + ";");
+                add(t.kind(), t.buffer().dtype(), element(t.buffer(), t.at()), read(t.value()));
             } else if (s instanceof Nest.Multiply m) {
                 List<Length> dims = m.out().dims();
                 body.line("multiply(" + names.of(m.left()) + ", " + m.leftTransposed() + ", " + names.of(m.right())
@@ -175,6 +173,11 @@ final class JavaScriptFunction {
             return;
         }
         String value = value(l.value(), dtype);
+        boolean same = !(l.value() instanceof Nest.Load) && !(l.value() instanceof Nest.Result);
+        if (same && value.matches("\\w+")) {
+            locals.put(l.local(), value);
+            return;
+        }
         String name = names.fresh(l.local().hint() == null ? "v" : l.local().hint());
         body.line("const " + name + " = " + value + ";");
         locals.put(l.local(), name);
@@ -326,8 +329,13 @@ final class JavaScriptFunction {
             body.close();
         } else {
             String old = laned.contains(acc) ? name + "[" + innermost + " & " + (Dialect.LANES - 1) + "]" : name;
-            body.line(old + " = " + JavaScriptText.added(acc.kind(), acc.dtype(), old, value) + ";");
+            add(acc.kind(), acc.dtype(), old, value);
         }
+    }
+
+    private void add(Op.Reduce.Kind kind, DType dtype, String to, String value) {
+        boolean plain = kind == Op.Reduce.Kind.SUM && dtype == DType.FLOAT64;
+        body.line(plain ? to + " += " + value + ";" : to + " = " + JavaScriptText.added(kind, dtype, to, value) + ";");
     }
 
     private String collected(Nest.Accumulator a) {

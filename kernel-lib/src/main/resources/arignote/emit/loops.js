@@ -29,7 +29,7 @@ function turns(work) {
 
 // The lanes are added up in a tree: each with the one half of them further on, until one is left.
 function sum(lanes) {
-  for (let half = lanes.length / 2; half > 0; half /= 2) {
+  for (let half = lanes.length / 2; half >= 1; half /= 2) {
     for (let i = 0; i < half; i++) {
       lanes[i] += lanes[i + half];
     }

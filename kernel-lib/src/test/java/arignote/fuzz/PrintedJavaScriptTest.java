@@ -1,19 +1,25 @@
 package arignote.fuzz;
 
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
 import static arignote.Arignote.mode;
+import static arignote.Arignote.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Arignote;
 import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.Node;
 import arignote.Shared;
+import arignote.T;
 import arignote.emit.JavaScriptPrinter;
 import arignote.expr.Literal;
 import arignote.loop.Loops;
 import arignote.loop.NoNest;
 import arignote.run.JavaFunction;
 import arignote.run.Tensor;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,11 +27,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Random functions, in Java and in Node. */
 class PrintedJavaScriptTest {
-    private static final int GRAPHS = Integer.getInteger("arignote.fuzz", 3_000) / 2;
+    private static final int GRAPHS = Integer.getInteger("arignote.fuzz", 3_000) / 15;
 
     /** Writes results as lines: the lengths of the axes, then the bits of each element. */
     private static final String SAY = """
@@ -50,9 +55,6 @@ class PrintedJavaScriptTest {
               }
             }
             """;
-
-    @TempDir
-    private Path files;
 
     @Test
     void random_functions_give_the_bits_of_java() throws Exception {
@@ -91,10 +93,67 @@ class PrintedJavaScriptTest {
                 expected.add(line(seed, result));
             }
         }
-        String said = Node.run(printer + SAY + calls + "console.log(lines.join('\\n'));\n", files);
-        assertThat(said.lines().map(String::strip).toList()).isEqualTo(expected);
+        String said = Node.run(
+                printer + SAY + calls + "console.log(lines.join('\\n'));\n",
+                Files.createDirectories(Path.of("target", "printed")));
+        assertThat(differences(said.lines().toList(), expected)).isEmpty();
         assertThat(products).as("products by BLAS, whose bits are its own").isZero();
         assertThat(printed).as("printed; the others: %s", refused).isGreaterThan(GRAPHS / 2);
+    }
+
+    @Test
+    void long_arrays_are_added_up_block_by_block_as_in_java() throws Exception {
+        Expr v = T.vector("v");
+        Expr m = T.matrix("m");
+        int rows = 300;
+        int columns = 400;
+        double[] numbers = new double[rows * columns];
+        double[][] table = new double[rows][columns];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (i * 7919L % 10_007) / 10_007.0;
+            table[i / columns][i % columns] = numbers[i];
+        }
+        JavaFunction f = (JavaFunction) function(
+                inputs(v, m), outputs(T.sum(v), T.sum(T.exp(m), 0), T.sum(T.sqr(m.minus(T.mean(m, 0)))), T.argmax(v)));
+        JavaScriptPrinter printer = new JavaScriptPrinter();
+        printer.function("f", f.loops(numbers, table));
+        List<String> expected = f.applyAll(numbers, table).stream()
+                .map(a -> line(0, new Tensor(a).literal()))
+                .toList();
+        String numbersThere = "const numbers = Float64Array.from({length: " + numbers.length
+                + "}, (_, i) => ((i * 7919) % 10007) / 10007);\n";
+        String call = "say(0, () => f(shaped(numbers, [" + numbers.length + "]), shaped(numbers.slice(), [" + rows
+                + ", " + columns + "])));\nconsole.log(lines.join('\\n'));\n";
+        String said =
+                Node.run(printer + SAY + numbersThere + call, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+        assertThat(printer.toString()).contains("begin += " + (1 << 15)).contains("turns(");
+    }
+
+    @Test
+    void what_a_page_cannot_compute_exactly_is_refused_in_a_sentence() {
+        Expr k = T.lscalar("k");
+        JavaFunction f = (JavaFunction) function(inputs(k), outputs(k.times(k)));
+        assertThatThrownBy(() -> new JavaScriptPrinter().function("f", f.loops(3)))
+                .isInstanceOf(NoNest.class)
+                .hasMessage("'k' is int64, and the numbers of a page are exact to 2 ** 53 only; use int32 or float64");
+        Expr j = T.ivector("j");
+        JavaFunction g = (JavaFunction) function(inputs(j), outputs(T.sum(j)));
+        assertThatThrownBy(() -> new JavaScriptPrinter().function("g", g.loops(new int[] {1, 2})))
+                .isInstanceOf(NoNest.class)
+                .hasMessageContaining("larger than 2 ** 53");
+    }
+
+    private static List<String> differences(List<String> said, List<String> expected) {
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < Math.max(said.size(), expected.size()) && differences.size() < 10; i++) {
+            String in = i < said.size() ? said.get(i).strip() : "nothing";
+            String java = i < expected.size() ? expected.get(i) : "nothing";
+            if (!in.equals(java)) {
+                differences.add("page " + in + "\njava " + java);
+            }
+        }
+        return differences;
     }
 
     private static String line(long seed, Literal result) {

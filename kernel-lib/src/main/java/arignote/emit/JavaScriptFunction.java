@@ -32,6 +32,7 @@ final class JavaScriptFunction {
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Index, String> indices = new HashMap<>();
     private final Map<Nest.Accumulator, String> sums = new HashMap<>();
+    private final Map<Nest.Accumulator, String> totals = new HashMap<>(); // of passes that are over
     private final Set<Nest.Accumulator> laned = new HashSet<>();
     private final Set<Nest.Accumulator> begun = new HashSet<>(); // outside of all loops
 
@@ -173,7 +174,10 @@ final class JavaScriptFunction {
             return;
         }
         String value = value(l.value(), dtype);
-        boolean same = !(l.value() instanceof Nest.Load) && !(l.value() instanceof Nest.Result);
+        // what a call brings, and what has been computed, does not change
+        boolean same = l.value() instanceof Nest.Load o
+                ? loops.leaves().contains(o.buffer())
+                : !(l.value() instanceof Nest.Result);
         if (same && value.matches("\\w+")) {
             locals.put(l.local(), value);
             return;
@@ -229,29 +233,28 @@ final class JavaScriptFunction {
             step = names.fresh("turns");
             body.line("const " + step + " = turns(" + work(f) + ");");
         }
-        Map<Nest.Accumulator, String> totals = new LinkedHashMap<>();
+        Map<Nest.Accumulator, String> sofar = new LinkedHashMap<>();
         for (Nest.Accumulator a : outer) {
-            totals.put(a, names.fresh("total"));
-            body.line("let " + totals.get(a) + " = 0;");
+            sofar.put(a, names.fresh("total"));
+            body.line("let " + sofar.get(a) + " = 0;");
         }
         body.open("for (let begin = 0; begin === 0 || begin < " + n + "; begin += " + step + ")");
         outer.forEach(this::begin);
         loop(f, "begin", "Math.min(" + n + ", begin + " + step + ")", 0);
         for (Nest.Accumulator a : outer) {
-            String total = totals.get(a);
+            String total = sofar.get(a);
             String part = collected(a);
             body.line(total + " = begin === 0 ? " + part + " : "
                     + JavaScriptText.added(a.kind(), a.dtype(), total, part) + ";");
         }
         body.close();
-        totals.forEach(this::keep);
+        sofar.forEach(this::keep);
     }
 
     /** What was added up in an accumulator is in a variable now. */
     private void keep(Nest.Accumulator a, String total) {
-        laned.remove(a);
         begun.remove(a);
-        sums.put(a, total);
+        totals.put(a, total);
     }
 
     /** Notes which accumulators have lanes, and those that began before the pass. */
@@ -339,6 +342,9 @@ final class JavaScriptFunction {
     }
 
     private String collected(Nest.Accumulator a) {
+        if (totals.containsKey(a)) {
+            return totals.get(a);
+        }
         String name = sums.get(a);
         if (!laned.contains(a)) {
             return JavaPass.isSearch(a) ? "Math.max(0, " + name + ")" : name;

@@ -114,7 +114,7 @@ class PrintedJavaScriptTest {
             table[i / columns][i % columns] = numbers[i];
         }
         JavaFunction f = (JavaFunction) function(
-                inputs(v, m), outputs(T.sum(v), T.sum(T.exp(m), 0), T.sum(T.sqr(m.minus(T.mean(m, 0)))), T.argmax(v)));
+                inputs(v, m), outputs(T.sum(v), T.sum(T.exp(m), 0), T.sum(T.sqr(m.minus(T.mean(m, 0))))));
         JavaScriptPrinter printer = new JavaScriptPrinter();
         printer.function("f", f.loops(numbers, table));
         List<String> expected = f.applyAll(numbers, table).stream()

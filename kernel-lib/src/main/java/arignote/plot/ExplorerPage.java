@@ -153,8 +153,9 @@ final class ExplorerPage {
             Slider s = explorer.sliders().get(i).slider();
             String text = AltText.number(values.get(i).doubleAt(0), DIGITS);
             controls.append("""
-                    <label>%s <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s"> \
-                    <output style="display:inline-block;min-width:4em">%4$s</output></label>
+                    <label style="display:flex;align-items:center;gap:.5em"><span>%s</span>\
+                    <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">\
+                    <output style="min-width:4.5em;font-variant-numeric:tabular-nums">%4$s</output></label>
                     """.formatted(
                     Svg.escape(s.name()), s.count() - 1, s.indexOf(values.get(i).doubleAt(0)), text));
         }

@@ -162,10 +162,10 @@ final class ExplorerPage {
         if (step != null) {
             controls.append("""
                     <span style="flex-basis:100%"></span>
-                    <button type="button" name="train" style="min-width:5em">Train</button>
-                    <button type="button" name="step">Step</button>
-                    <button type="button" name="reset">Reset</button>
-                    <label>Steps at once <select name="many"><option selected>1</option><option>10</option>\
+                    <button type="button" name="train" style="font:inherit;min-width:5em">Train</button>
+                    <button type="button" name="step" style="font:inherit">Step</button>
+                    <button type="button" name="reset" style="font:inherit">Reset</button>
+                    <label>Steps at once <select name="many" style="font:inherit"><option selected>1</option><option>10</option>\
                     <option>100</option></select></label>
                     <span>steps: <output name="count" aria-live="off">0</output></span>
                     """);

@@ -165,8 +165,9 @@ final class ExplorerPage {
                     <button type="button" name="train" style="font:inherit;min-width:5em">Train</button>
                     <button type="button" name="step" style="font:inherit">Step</button>
                     <button type="button" name="reset" style="font:inherit">Reset</button>
-                    <label>Steps at once <select name="many" style="font:inherit"><option selected>1</option><option>10</option>\
-                    <option>100</option></select></label>
+                    <select name="many" aria-label="Steps at once" style="font:inherit">\
+                    <option value="1" selected>1 step</option><option value="10">10 steps</option>\
+                    <option value="100">100 steps</option></select>
                     <span>steps: <output name="count" aria-live="off">0</output></span>
                     """);
         }

@@ -6,7 +6,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Iterator
+from typing import ContextManager, Iterator
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tutorials import Problem
@@ -33,17 +33,22 @@ def chromium() -> str:
 
 
 @contextmanager
-def offline_browser() -> Iterator[BrowserContext]:
-    """A browser window of a slide's size which reaches no network."""
+def browser_window(**options: object) -> Iterator[BrowserContext]:
+    """A browser window of a slide's size; the options are those of Playwright's new_context."""
     with sync_playwright() as playwright:
         # Signals are the program's own business: it closes the browser on its way out.
         browser: Browser = playwright.chromium.launch(
             executable_path=chromium(), args=FLAGS, handle_sigint=False, handle_sigterm=False, handle_sighup=False
         )
         try:
-            yield browser.new_context(offline=True, viewport={"width": 1280, "height": 720})
+            yield browser.new_context(viewport={"width": 1280, "height": 720}, **options)
         finally:
             browser.close()
+
+
+def offline_browser() -> ContextManager[BrowserContext]:
+    """A browser window which reaches no network."""
+    return browser_window(offline=True)
 
 
 def open_ready(page: Page, file: Path, query: str = "") -> None:
@@ -54,7 +59,24 @@ def open_ready(page: Page, file: Path, query: str = "") -> None:
 
 def print_deck(context: BrowserContext, deck: Path, pdf: Path) -> None:
     """One page a slide, as vectors. A blank print is what Chromium gives before the deck is ready."""
+    print_pdf(context, deck, pdf, "?print-pdf")
+
+
+def print_handout(context: BrowserContext, sheets: Path, pdf: Path) -> None:
+    print_pdf(context, sheets, pdf)
+
+
+def print_pdf(context: BrowserContext, file: Path, pdf: Path, query: str = "") -> None:
     page = context.new_page()
-    open_ready(page, deck, "?print-pdf")
+    open_ready(page, file, query)
     page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
     page.close()
+
+
+def crowded_slides(context: BrowserContext, deck: Path) -> list[str]:
+    """The first lines of the slides that hold more than can be read."""
+    page = context.new_page()
+    open_ready(page, deck)
+    titles = page.eval_on_selector_all("[data-crowded]", "all => all.map(s => s.textContent.trim().split('\\n')[0])")
+    page.close()
+    return titles

@@ -59,12 +59,14 @@ class Execution:
     """Cell and first line of the error that stopped the notebook."""
     values: dict[str, list[float] | str] = field(default_factory=dict)
     """Per expression its numbers, or the sentence that says why there are none."""
+    plain: NotebookNode | None = None
+    """The notebook in plain Java, without outputs; only of one that ran to its end."""
 
 
 def execute(task: Task) -> Execution:
     """Runs all cells from the top; an error stops the notebook and is told in the result."""
     notebook = cleared(task.notebook)
-    start, error, values = time.monotonic(), None, {}
+    start, error, values, plain = time.monotonic(), None, {}, None
     client = NotebookClient(
         notebook,
         kernel_name=KERNEL,
@@ -81,6 +83,7 @@ def execute(task: Task) -> Execution:
             for index, cell in enumerate(notebook.cells):
                 number += cell.cell_type == "code"
                 client.execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
+            plain = in_plain_java(notebook, ask(client.kc, "arignote.notebook.PlainCells.statements()"))
             values = {e: evaluate(client.kc, e) for e in task.expressions}
     except CellExecutionError:
         failure = next(output for output in cell.outputs if output.output_type == "error")
@@ -92,7 +95,7 @@ def execute(task: Task) -> Execution:
         error = f"{where} ({first_line(str(failure))})"
     finally:
         running.discard(client.km)
-    return Execution(task.name, settled(notebook), time.monotonic() - start, error, values)
+    return Execution(task.name, settled(notebook), time.monotonic() - start, error, values, plain)
 
 
 def execute_all(tasks: Iterable[Task], report: Callable[[Execution], None] = lambda _: None) -> list[Execution]:
@@ -163,6 +166,14 @@ def evaluate(kernel, expression: str) -> list[float] | str:
         f"java.util.Arrays.stream(arignote.run.Values.doubles({expression}, \"it\"))"
         ".mapToObj(Double::toHexString).collect(java.util.stream.Collectors.joining(\" \"))"
     )
+    try:
+        return [float.fromhex(word) for word in ask(kernel, java).strip('"').split()]
+    except ValueError as error:
+        return str(error)
+
+
+def ask(kernel, java: str) -> str:
+    """What an expression gives in the live kernel, as text; a ValueError says why it gives nothing."""
     said: dict = {}
 
     def hear(message: dict) -> None:
@@ -170,18 +181,34 @@ def evaluate(kernel, expression: str) -> list[float] | str:
 
     run_sync(kernel.execute_interactive)(java, store_history=False, timeout=60, output_hook=hear)
     if "error" in said:
-        return reason(said["error"])
+        raise ValueError(reason(said["error"]))
     if "execute_result" not in said:
-        return "no answer from the kernel"
-    return [float.fromhex(word) for word in said["execute_result"]["data"]["text/plain"].strip('"').split()]
+        raise ValueError("no answer from the kernel")
+    return said["execute_result"]["data"]["text/plain"]
+
+
+def in_plain_java(notebook: NotebookNode, statements: str) -> NotebookNode:
+    """A copy for any Java kernel: what was written with operators is written as calls.
+
+    The kernel tells the statements that it had to write anew, cell by cell, each with its plain form.
+    """
+    plain = cleared(notebook)
+    plain.metadata.kernelspec = {"name": "java", "display_name": "Java", "language": "java"}
+    executed = [cell for cell in plain.cells if cell.cell_type == "code" and cell.source.strip()]
+    for cell, rewritten in zip(executed, statements.split("\x1d")):
+        done = 0
+        for pair in rewritten.split("\x1e") if rewritten else []:
+            written, java = pair.split("\x1f")
+            at = cell.source.find(written, done)
+            if at >= 0:
+                cell.source = cell.source[:at] + java + cell.source[at + len(written) :]
+                done = at + len(java)
+    return plain
 
 
 def reason(error: dict) -> str:
-    """What went wrong in a cell, in one line; the compiler's sentence stands in the traceback."""
-    if "REJECTED" not in error["evalue"]:
-        return first_line(error["evalue"]) or error["ename"]
-    lines = without_colours("\n".join(error["traceback"])).splitlines()
-    return ", ".join(" ".join(line.split()) for line in lines if line.strip() and not line.startswith("|"))
+    """What went wrong in a cell, in one line."""
+    return first_line(error["evalue"]) or error["ename"]
 
 
 def without_colours(text: str) -> str:

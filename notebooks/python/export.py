@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
-from nbconvert.filters import ansi2html
+from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from pygments import highlight
@@ -23,7 +23,13 @@ REVEAL = TEMPLATES / "reveal.js-5.2.1"
 MATHJAX = ROOT / "kernel-lib" / "target" / "mathjax" / "tex-svg.js"
 RICH = ("text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg", "image/gif")
 
-HIDDEN_CELL, HIDDEN_INPUT, HIDDEN_OUTPUT = {"remove-cell"}, {"hide-input", "remove-input"}, {"remove-output"}
+# Tags as nbconvert's users write them, with a hyphen or an underscore.
+HIDDEN_CELL = {"remove-cell", "hide-cell"}
+HIDDEN_INPUT = {"remove-input", "hide-input"}
+HIDDEN_OUTPUT = {"remove-output", "hide-output"}
+STARTS = ("slide", "subslide", "fragment")
+
+THEMES = {"light": "default", "dark": "github-dark"}  # and Pygments' style for each
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,12 @@ def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS) -> Doc
 
 
 def prepared(cell: NotebookNode, folder: Path) -> Cell | None:
-    tags = set(cell.metadata.get("tags", []))
+    tags = {tag.replace("_", "-") for tag in cell.metadata.get("tags", [])}
     slide = cell.metadata.get("slideshow", {}).get("slide_type") or "-"
-    if tags & HIDDEN_CELL or not cell.source.strip():
+    if tags & HIDDEN_CELL:
         return None
+    if not cell.source.strip():
+        return Cell(slide=slide) if slide in STARTS else None
     if cell.cell_type == "markdown":
         return Cell(prose=markdown(cell.source, folder, cell.get("attachments", {})), slide=slide)
     if cell.cell_type != "code":
@@ -122,12 +130,12 @@ def java(source: str) -> str:
 
 def output_html(output: NotebookNode, folder: Path) -> str:
     if output.output_type == "stream":
-        return f'<pre class="output {output.name}">{ansi2html(output.text)}</pre>'
+        return f'<pre class="output {output.name}">{plain(output.text)}</pre>'
     if output.output_type == "error":
-        return f'<pre class="output stderr">{ansi2html(chr(10).join(output.traceback))}</pre>'
+        return f'<pre class="output stderr">{plain(chr(10).join(output.traceback))}</pre>'
     kind = next((kind for kind in RICH if kind in output.data), None)
     if kind is None:
-        return f'<pre class="output">{ansi2html(output.data.get("text/plain", ""))}</pre>'
+        return f'<pre class="output">{plain(output.data.get("text/plain", ""))}</pre>'
     content = output.data[kind]
     if kind == "text/html":
         return f'<div class="output html">{content}</div>'
@@ -135,7 +143,13 @@ def output_html(output: NotebookNode, folder: Path) -> str:
         return f'<div class="output">{markdown(content, folder)}</div>'
     if kind == "text/latex":
         return f'<div class="output formula">{html.escape(content)}</div>'
-    return f'<figure class="output">{image(kind, content, output)}</figure>'
+    light = " needs-light" if output.metadata.get("needs_background") == "light" else ""  # as JupyterLab knows it
+    return f'<figure class="output{light}">{image(kind, content, output)}</figure>'
+
+
+def plain(text: str) -> str:
+    """Text as HTML, without a terminal's colours: they are made for its background, not for paper."""
+    return html.escape(strip_ansi(text), quote=False)
 
 
 def image(kind: str, content: str, output: NotebookNode) -> str:
@@ -187,7 +201,7 @@ def templates() -> jinja2.Environment:
     environment.globals.update(
         css=lambda name: (TEMPLATES / name).read_text("utf-8"),
         script=lambda name: inlined((TEMPLATES / name).read_text("utf-8")),
-        pygments=HtmlFormatter(style="friendly").get_style_defs(".program"),
+        pygments=lambda theme: HtmlFormatter(style=THEMES[theme]).get_style_defs(".program"),
         mathjax=mathjax,
         reveal=reveal,
     )
@@ -201,15 +215,20 @@ def mathjax() -> str:
     return inlined(MATHJAX.read_text("utf-8"))
 
 
-def page(doc: Document, translations: dict[str, str]) -> str:
+def page(doc: Document, translations: dict[str, str], theme: str = "light") -> str:
     """The page; translations holds, by language, the names of the same tutorial in other languages."""
-    return templates().get_template("page.html.j2").render(doc=doc, translations=translations)
+    return templates().get_template("page.html.j2").render(doc=doc, translations=translations, theme=theme)
 
 
-def deck(doc: Document) -> str:
-    return templates().get_template("deck.html.j2").render(doc=doc)
+def deck(doc: Document, theme: str = "light") -> str:
+    return templates().get_template("deck.html.j2").render(doc=doc, theme=theme)
 
 
-def index(docs: list[Document], files: set[str]) -> str:
+def handout(doc: Document) -> str:
+    """Sheets to be printed, one a slide, with the speaker's notes."""
+    return templates().get_template("handout.html.j2").render(doc=doc)
+
+
+def index(docs: list[Document], files: set[str], theme: str = "light") -> str:
     """The page that links all others, as far as their files are there."""
-    return templates().get_template("index.html.j2").render(docs=docs, files=files)
+    return templates().get_template("index.html.j2").render(docs=docs, files=files, theme=theme)

@@ -12,7 +12,9 @@ from pathlib import Path
 
 KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
 LOGGING = KERNELS / "arignote" / "logging.properties"
-LAB_SETTINGS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+LOGO = Path(__file__).with_name("logo-svg.svg")
+LAB_EXTENSIONS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
+LAB_SETTINGS = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
 
 JVM_OPTIONS = [
     "-Djava.awt.headless=true",
@@ -21,22 +23,42 @@ JVM_OPTIONS = [
     "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
     f"-Djava.util.logging.config.file={LOGGING}",
+    # Stop has to reach every loop; these are the settings that Java has by itself on two cores and more.
+    "-XX:+UseCountedLoopSafepoints",
+    "-XX:LoopStripMiningIter=1000",
     "-Xmx1g",
 ]
+# With it functions compute in vectors. Java says at each start that the module may change, and no option silences that.
+VECTORS = "jdk.incubator.vector"
+QUIETLY = f"exec \"$@\" 2> >(exec grep --line-buffered -v '^WARNING: Using incubator modules: {VECTORS}$' >&2)"
+# JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.
+DEFAULTS = {
+    "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
+    "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False, "sortNotebooksFirst": True},
+}
+
+
+def release(jdk: Path, name: str) -> str:
+    """What the file that every JDK carries says of itself, or nothing."""
+    found = re.search(rf'^{name}="(.*)"', (jdk / "release").read_text("utf-8"), re.MULTILINE)
+    return found[1] if found else ""
 
 
 def version(jdk: Path) -> int:
-    """The major version, from the release file that every JDK carries."""
-    found = re.search(r'JAVA_VERSION="(\d+)', (jdk / "release").read_text("utf-8"))
-    return int(found[1]) if found else 0
+    """The major version."""
+    found = re.match(r"\d+", release(jdk, "JAVA_VERSION"))
+    return int(found[0]) if found else 0
 
 
 def kernelspec(jdk: Path, class_path: str) -> dict:
     java, kernel = str(jdk / "bin" / "java"), str(KERNELS / "java" / "jjava.jar")
     # ND4J uses what these JDKs warn of; older ones do not know the option.
     unsafe = ["--sun-misc-unsafe-memory-access=allow"] if version(jdk) >= 24 else []
+    vectors, quietly = [], []
+    if VECTORS in release(jdk, "MODULES").split():
+        vectors, quietly = [f"--add-modules={VECTORS}"], ["bash", "-c", QUIETLY, "kernel"]
     return {
-        "argv": [java, *JVM_OPTIONS, *unsafe, "-jar", kernel, "{connection_file}"],
+        "argv": [*quietly, java, *JVM_OPTIONS, *vectors, *unsafe, "-jar", kernel, "{connection_file}"],
         "display_name": "Java (Arignote)",
         "language": "java",
         "interrupt_mode": "message",
@@ -63,9 +85,10 @@ def main() -> None:
     # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
     write(LOGGING, "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n")
     write(KERNELS / "arignote" / "kernel.json", json_text(kernelspec(jdk, class_path)))
-    # JupyterLab's question about its news is not what a class should see first.
-    news = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
-    write(LAB_SETTINGS, json_text(news))
+    write(KERNELS / "arignote" / LOGO.name, LOGO.read_text("utf-8"))
+    # JupyterLab's question about its news is not what a class should see first, nor is a new version.
+    write(LAB_EXTENSIONS, json_text({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
+    write(LAB_SETTINGS, json_text(DEFAULTS))
 
 
 if __name__ == "__main__":

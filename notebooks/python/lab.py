@@ -6,8 +6,12 @@ import os
 import signal
 import sys
 
+from execute import read
 from jupyterlab.labapp import LabApp
-from tutorials import NOTEBOOKS
+from nbformat.sign import NotebookNotary
+from tutorials import NOTEBOOKS, names
+
+SCRIPTS = ["export", "python", "__pycache__"]
 
 
 def settings() -> dict[str, object]:
@@ -28,12 +32,23 @@ def settings() -> dict[str, object]:
 
 def arguments(given: list[str]) -> list[str]:
     """Our settings, but for those that are given, as --ServerApp.ip=… or --ip=…, and all that is given."""
-    names = {argument.partition("=")[0].lstrip("-") for argument in given}
-    ours = [f"--{name}={value}" for name, value in settings().items() if not names & {name, name.rpartition(".")[2]}]
-    return ours + given
+    named = {argument.partition("=")[0].lstrip("-") for argument in given}
+    ours = settings()
+    if not named & {"ServerApp.root_dir", "root_dir", "notebook-dir"}:
+        ours["ContentsManager.hide_globs"] = SCRIPTS  # what lies beside the tutorials and is not for their readers
+    kept = {name: value for name, value in ours.items() if not named & {name, name.rpartition(".")[2]}}
+    return [f"--{name}={value}" for name, value in kept.items()] + given
+
+
+def trust_tutorials() -> None:
+    """The sliders and players in the committed outputs work before their cells are run."""
+    notary = NotebookNotary()
+    for name in names():
+        notary.sign(read(NOTEBOOKS / f"{name}.ipynb"))
 
 
 def main() -> None:
+    trust_tutorials()
     server = LabApp.initialize_server(argv=arguments(sys.argv[1:]))
     print(server.display_url.split()[0] if server.display_url else server.connection_url, flush=True)
     # Of the server's ways to stop, only the one for SIGTERM ends the kernels as well.

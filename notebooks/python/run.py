@@ -1,6 +1,6 @@
 """Executes tutorials, checks their numbers, exports pages and slides, prints a table.
 
-run.py [--save] [--slides] [NAME…]
+run.py [--save] [--slides [--handout]] [--theme light|dark] [NAME…]
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from browser import offline_browser, print_deck
+from browser import crowded_slides, offline_browser, print_deck, print_handout
 from check import Questions, differences, original, questions
 from execute import Execution, Task, execute_all, read, stop_kernels
-from export import deck, document, index, page
-from tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, say
+from export import THEMES, Document, deck, document, handout, index, page
+from tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
 
 HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
 
@@ -28,9 +28,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--save", action="store_true", help="write the executed notebooks back to notebooks/")
     parser.add_argument("--slides", action="store_true", help="decks and their PDFs instead of pages and decks")
-    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, help=argparse.SUPPRESS)
-    parser.add_argument("--build", type=Path, default=BUILD, help=argparse.SUPPRESS)
-    return parser.parse_args()
+    parser.add_argument("--handout", action="store_true", help="with --slides, a PDF of a slide and its notes a page")
+    parser.add_argument("--theme", choices=THEMES, default="light", help="of the pages and decks")
+    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help="notebooks elsewhere")
+    parser.add_argument("--build", type=Path, metavar="FOLDER", help="where pages and decks go")
+    options = parser.parse_args()
+    elsewhere = options.notebooks.resolve() != NOTEBOOKS
+    options.build = options.build or (options.notebooks / "build" if elsewhere else BUILD)
+    return options
 
 
 def main() -> int:
@@ -38,7 +43,8 @@ def main() -> int:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, interrupt)
     with explained(options.build):
-        chosen = choose(options.names, names(options.notebooks))
+        known = names(options.notebooks)
+        chosen = choose(options.names, known + others(options.notebooks)) if options.names else known
         if not chosen:
             raise Problem(f"there are no tutorials in {options.notebooks}")
         options.build.mkdir(parents=True, exist_ok=True)
@@ -106,24 +112,38 @@ def asked_of(asked: dict[str, Questions], name: str) -> Questions:
 
 
 def export(executions: list[Execution], options: argparse.Namespace, site: Path) -> None:
-    """Writes the pages and decks, or the decks and their PDFs, and the index of all there is."""
+    """Writes the pages and decks, or the decks and what is printed, and the index of all there is."""
     docs = {e.name: document(e.name, e.notebook, options.notebooks) for e in executions}
-    known = names(options.notebooks)
+    before = options.build / "site"
+    earlier = {path.name for path in before.iterdir()} if before.exists() else set()
+    own = [name for name in others(options.notebooks) if name in docs or f"{name}.slides.html" in earlier]
+    known = names(options.notebooks) + own
     languages = {name: read(options.notebooks / f"{name}.ipynb").metadata.get("lang", "en") for name in known}
     for name, doc in docs.items():
         translations = {languages[k]: k for k in known if original(k) == original(name) and k != name}
         if not options.slides:
-            (site / f"{name}.html").write_text(page(doc, translations), "utf-8")
-        (site / f"{name}.slides.html").write_text(deck(doc), "utf-8")
+            (site / f"{name}.html").write_text(page(doc, translations, options.theme), "utf-8")
+        (site / f"{name}.slides.html").write_text(deck(doc, options.theme), "utf-8")
     if options.slides and docs:
-        with offline_browser() as context:
-            for name in docs:
-                print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")
-    before = options.build / "site"
-    files = {path.name for folder in (site, before) if folder.exists() for path in folder.iterdir()}
+        print_slides(docs, options, site)
+    files = earlier | {path.name for path in site.iterdir()}
     for name in known:
         docs.setdefault(name, document(name, read(options.notebooks / f"{name}.ipynb"), options.notebooks))
-    (site / "index.html").write_text(index([docs[name] for name in known], files), "utf-8")
+    (site / "index.html").write_text(index([docs[name] for name in known], files, options.theme), "utf-8")
+
+
+def print_slides(docs: dict[str, Document], options: argparse.Namespace, site: Path) -> None:
+    """Decks and handouts as PDF, and a word on slides that hold too much."""
+    with offline_browser() as context:
+        for name, doc in docs.items():
+            print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")
+            for title in crowded_slides(context, site / f"{name}.slides.html"):
+                say(f"{name}: too much for one slide, its programs are hard to read: {title}")
+            if options.handout:
+                sheets = site / f"{name}.handout.html"
+                sheets.write_text(handout(doc), "utf-8")
+                print_handout(context, sheets, site / f"{name}.handout.pdf")
+                sheets.unlink()
 
 
 def move(source: Path, target: Path) -> list[Path]:

@@ -28,6 +28,11 @@ def names(folder: Path = NOTEBOOKS) -> list[str]:
     return sorted(path.stem for path in folder.glob("[0-9]*.ipynb"))
 
 
+def others(folder: Path = NOTEBOOKS) -> list[str]:
+    """The notebooks without a number: a reader's own, which are run when they are named."""
+    return sorted(path.stem for path in folder.glob("*.ipynb") if not path.name[0].isdigit())
+
+
 def choose(wanted: list[str], known: list[str]) -> list[str]:
     """The tutorials meant: a full name means itself, a number or a beginning all that start so."""
     chosen: set[str] = set()

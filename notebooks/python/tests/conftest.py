@@ -15,23 +15,35 @@ ASKED = questions()
 
 @pytest.fixture(scope="session")
 def executions(tmp_path_factory) -> dict[str, Execution]:
-    """Each notebook run twice, as "first NAME" and "second NAME", and with each change, as "OLD NAME"."""
+    """Each notebook, by its name, and with each change, as "OLD NAME"."""
     tasks = []
 
-    def add(kind, name, notebook):
+    def add(task, name, notebook):
         folder = tmp_path_factory.mktemp("desk")
         (folder / "data").symlink_to(NOTEBOOKS / "data")
-        tasks.append(Task(f"{kind} {name}", notebook, folder, ASKED[original(name)].expressions))
+        tasks.append(Task(task, notebook, folder, ASKED[original(name)].expressions))
 
     for name in names():
         notebook = read(NOTEBOOKS / f"{name}.ipynb")
-        add("first", name, notebook)
-        add("second", name, notebook)
+        add(name, name, notebook)
         for change in ASKED[name].changes if name in ASKED else []:
             copy = deepcopy(notebook)
             if changed(copy, change):
-                add(change.old, name, copy)
+                add(f"{change.old} {name}", name, copy)
     return {execution.name: execution for execution in execute_all(tasks)}
+
+
+@pytest.fixture(scope="session")
+def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
+    """Each notebook in plain Java, by name, run while the kernel takes no operators between expressions."""
+    tasks = []
+    for name in names():
+        folder = tmp_path_factory.mktemp("desk")
+        (folder / "data").symlink_to(NOTEBOOKS / "data")
+        tasks.append(Task(name, executions[name].plain, folder))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("ARIGNOTE_FLAGS", "infix=false")
+        return {execution.name: execution for execution in execute_all(tasks)}
 
 
 @pytest.fixture(scope="session")
@@ -39,9 +51,9 @@ def site(executions, tmp_path_factory):
     """The folder of the exported pages."""
     folder = tmp_path_factory.mktemp("site")
     done = [
-        Execution(name, executions[f"first {name}"].notebook, 0.0) for name in names() if f"first {name}" in executions
+        Execution(name, executions[name].notebook, 0.0) for name in names() if name in executions
     ]
-    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False), folder)
+    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False, theme="light"), folder)
     return folder
 
 
@@ -49,3 +61,17 @@ def site(executions, tmp_path_factory):
 def window():
     with offline_browser() as context:
         yield context
+
+
+@pytest.fixture
+def page(window):
+    """A page with a list of what went wrong in it."""
+    page = window.new_page()
+    page.wrong = []
+    local = ("file:", "data:", "blob:")
+    page.on("request", lambda r: r.url.startswith(local) or page.wrong.append(f"asks for {r.url}"))
+    page.on("requestfailed", lambda r: page.wrong.append(f"failed: {r.url[:120]}"))
+    page.on("console", lambda m: m.type in ("error", "warning") and page.wrong.append(f"console: {m.text}"))
+    page.on("pageerror", lambda e: page.wrong.append(f"script: {e}"))
+    yield page
+    page.close()

@@ -1,6 +1,7 @@
 """What the notebooks' tags, slide types and outputs become."""
 
 import base64
+import re
 
 import nbformat.v4 as v4
 import pytest
@@ -44,7 +45,7 @@ def test_slide_types_group_the_cells():
 def test_notes_are_for_the_speaker_alone():
     doc = document("1_a", notebook(prose("# T", "slide"), prose("whisper", "notes")))
     assert "whisper" not in page(doc, {})
-    assert '<aside class="notes"><p>whisper</p>' in deck(doc)
+    assert re.search(r'<aside class="notes">\s*<div class="prose"><p>whisper</p>', deck(doc))
 
 
 def test_tags_hide_cells_programs_and_outputs():
@@ -59,6 +60,25 @@ def test_tags_hide_cells_programs_and_outputs():
     )
     assert [bool(cell.program) for cell in doc.cells] == [False, True]
     assert [len(cell.outputs) for cell in doc.cells] == [1, 0]
+
+
+@pytest.mark.parametrize("tag", ["remove_cell", "hide-cell", "hide_input", "remove-input", "hide_output", "remove_output"])
+def test_tags_are_known_in_all_spellings(tag):
+    said = v4.new_output("stream", name="stdout", text="said")
+    cells = document("1_a", notebook(program("x", said, tags=[tag]))).cells
+    kept = [(bool(cell.program), bool(cell.outputs)) for cell in cells]
+    assert kept == ([] if "cell" in tag else [(False, True)] if "input" in tag else [(True, False)])
+
+
+def test_an_empty_cell_can_begin_a_slide():
+    doc = document("1_a", notebook(prose("# T", "slide"), program(""), prose("", "slide"), prose("b")))
+    assert [len(column[0][0]) for column in doc.slides] == [1, 2]
+
+
+def test_a_picture_that_needs_a_light_ground_says_so():
+    output = shown({"image/png": "QUJD"}, {"needs_background": "light"})
+    (cell,) = document("1_a", notebook(program("x", output))).cells
+    assert '<figure class="output needs-light">' in cell.outputs[0]
 
 
 def test_an_image_keeps_its_alternative_text_and_its_size():

@@ -156,8 +156,16 @@ def test_what_is_missing_is_named_with_its_command(checkout):
 def test_an_unknown_verb_is_told(checkout):
     status, out, err = checkout.run("dance")
     assert (status, out) == (2, "")
-    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, slides, bench, doctor")
+    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, bench, doctor")
     assert checkout.called == []
+
+
+def test_a_new_notebook_is_made_after_the_set_up(checkout):
+    status, _, err = checkout.run("new", "ohm", "--notebooks", "my course")
+    assert status == 0, err
+    calls = checkout.calls.read_text().splitlines()
+    assert calls[-1] == f"{checkout.root}/notebooks/python/new.py ohm --notebooks my course"
+    assert calls[:3] == ["venv", "pip", "mvn"]
 
 
 def test_the_doctor_names_what_is_not_there_yet(checkout):

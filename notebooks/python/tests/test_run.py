@@ -49,7 +49,7 @@ def test_a_broken_notebook_is_told_and_the_others_still_run(desk):
     desk.add("8_bad", "int a = 1;", "int b = nowhere;", 'System.out.println("never");')
     status, out, err = desk.run()
     assert status == 1
-    assert "arignote: 8_bad, code cell 2: cannot find symbol, symbol: variable nowhere" in err.splitlines()
+    assert "arignote: 8_bad, code cell 2: nowhere is not known here." in err.splitlines()
     assert [line.split()[3] for line in out.splitlines()[1:3]] == ["ran", "failed"]
     assert desk.files() == ["notebooks/7_good.ipynb", "site/7_good.html", "site/7_good.slides.html", "site/index.html"]
 
@@ -60,6 +60,16 @@ def test_saving_writes_the_outputs_back(desk):
     saved = (desk.notebooks / "7_good.ipynb").read_text()
     assert saved == (desk.build / "notebooks/7_good.ipynb").read_text()
     assert '"42"' in saved
+
+
+def test_a_notebook_without_a_number_is_run_when_it_is_named(desk):
+    desk.add("7_good", "1")
+    desk.add("mine", "2")
+    assert [line.split()[0] for line in desk.run()[1].splitlines()[1:2]] == ["7_good"]
+    assert not (desk.build / "site/mine.html").exists()
+    assert desk.run("mine")[0] == 0
+    index = (desk.build / "site/index.html").read_text()
+    assert (desk.build / "site/mine.html").exists() and "About mine" in index and "About 7_good" in index
 
 
 def test_an_unknown_tutorial_is_told(desk):

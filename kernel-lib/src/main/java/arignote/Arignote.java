@@ -6,7 +6,9 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import arignote.notebook.Display;
+import arignote.notebook.LastTrace;
 import arignote.notebook.LiveFigure;
+import arignote.notebook.PlainCells;
 import arignote.notebook.Progress;
 import arignote.plot.Animation;
 import arignote.plot.Canvas;
@@ -16,6 +18,7 @@ import arignote.plot.Graph;
 import arignote.plot.Slider;
 import arignote.plot.Subplots;
 import arignote.plot.VariableSlider;
+import arignote.run.Columns;
 import arignote.run.Functions;
 import arignote.run.Signature;
 import java.util.ArrayList;
@@ -25,6 +28,8 @@ import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.Table;
 
 /**
  * The front door, made to be imported statically: shared variables, functions, and what shows expressions. The
@@ -267,6 +272,11 @@ public final class Arignote {
 
     // Notebooks
 
+    /** Prints the whole stack trace of the last error in a cell, of which the notebook shows only the cells' own lines. */
+    public static void trace() {
+        System.out.println(LastTrace.text());
+    }
+
     /** Shows each value now, as an output of its own; outside a notebook prints it. */
     public static void show(Object... values) {
         // Java passes a lone null, or a lone double[][], as the array of arguments itself
@@ -279,6 +289,16 @@ public final class Arignote {
     /** Counts a loop from 0 to {@code n - 1} and shows how far it is: {@code for (int i : progress(n))}. */
     public static Progress progress(int n) {
         return Progress.of(n);
+    }
+
+    /**
+     * The cells of this notebook that have run, with operators written as calls: plain Java, for any Java kernel with this
+     * library.
+     *
+     * @throws IllegalStateException outside of a notebook
+     */
+    public static String plain() {
+        return PlainCells.text();
     }
 
     // Data
@@ -304,5 +324,31 @@ public final class Arignote {
             x[0] = start;
         }
         return x;
+    }
+
+    /**
+     * A column for a table, of doubles: {@code people.addColumns(column("prediction", test.apply(X)))}.
+     *
+     * @param values a vector: what a function has returned, a Java array, a list of numbers
+     * @throws IllegalArgumentException if {@code values} is no vector of numbers
+     */
+    public static DoubleColumn column(String name, Object values) {
+        return Columns.column(name, values);
+    }
+
+    /**
+     * A table of columns of doubles from a matrix: {@code table(scale.apply(X), "height", "weight")}.
+     *
+     * @param matrix what a function has returned, a {@code double[][]}
+     * @param names one for each column of the matrix
+     * @throws IllegalArgumentException if {@code matrix} is no matrix of numbers, or the names do not fit
+     */
+    public static Table table(Object matrix, String... names) {
+        return Columns.table(matrix, Arrays.asList(names));
+    }
+
+    /** A table of columns of doubles from a matrix, with the names of another one: {@code X.columnNames()}. */
+    public static Table table(Object matrix, List<String> names) {
+        return Columns.table(matrix, names);
     }
 }

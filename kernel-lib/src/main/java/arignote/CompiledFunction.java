@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * old values of the shared variables, and then stores the updates together; a call that throws stores nothing.
  *
  * <p>An input is a number, a Java array ({@code double[]}, {@code double[][]}, {@code float[]}, {@code int[]}, ...), an
- * INDArray of any strides, a Tablesaw numeric column, or a list of numbers. Results are new arrays.
+ * INDArray of any strides, a column or table of Tablesaw, or a list of numbers. Results are new arrays.
  *
  * <p>One thread at a time may call a function; {@link #copy()} gives another for a second thread.
  */

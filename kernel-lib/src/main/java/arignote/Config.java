@@ -16,6 +16,7 @@ import java.util.Map;
  * <tr><td>backend</td><td>java (default): generated and compiled loops, or nd4j: operation by operation on ND4J</td></tr>
  * <tr><td>device</td><td>cpu (default) or cuda: where ND4J keeps arrays, which is fixed by the library that is on the
  * class path</td></tr>
+ * <tr><td>infix</td><td>true (default) or false: whether the cells of a notebook may write {@code x * w + b}</td></tr>
  * <tr><td>nanGuard</td><td>false (default) or true: stop at the first operation that makes a NaN from none</td></tr>
  * </table>
  */
@@ -24,6 +25,7 @@ public final class Config {
             "floatX", List.of("float64", "float32"),
             "backend", List.of("java", "nd4j"),
             "device", List.of("cpu", "cuda"),
+            "infix", List.of("true", "false"),
             "nanGuard", List.of("false", "true"));
 
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
@@ -40,7 +42,8 @@ public final class Config {
     /** Settings as the environment has them, forgetting what code has set. */
     public static synchronized void reset() {
         SETTINGS.clear();
-        SETTINGS.putAll(Map.of("floatX", "float64", "backend", "java", "device", "cpu", "nanGuard", "false"));
+        SETTINGS.putAll(
+                Map.of("floatX", "float64", "backend", "java", "device", "cpu", "infix", "true", "nanGuard", "false"));
         nanGuard = false;
         read(System.getenv("ARIGNOTE_FLAGS"), "ARIGNOTE_FLAGS");
         read(System.getProperty("arignote.flags"), "arignote.flags");
@@ -94,5 +97,10 @@ public final class Config {
     /** Whether a call stops at the first operation that makes a NaN. */
     public static boolean nanGuard() {
         return nanGuard;
+    }
+
+    /** Whether the cells of a notebook may write arithmetic with operators. */
+    public static boolean infix() {
+        return Boolean.parseBoolean(get("infix"));
     }
 }

@@ -338,6 +338,11 @@ public final class T {
         return a.plus(b);
     }
 
+    /** The sum. */
+    public static Expr add(Number a, Expr b) {
+        return Build.number(a, b).plus(b);
+    }
+
     /** The difference. */
     public static Expr sub(Expr a, Expr b) {
         return a.minus(b);
@@ -351,6 +356,11 @@ public final class T {
     /** The product, element by element. */
     public static Expr mul(Expr a, Expr b) {
         return a.times(b);
+    }
+
+    /** The product, element by element. */
+    public static Expr mul(Number a, Expr b) {
+        return Build.number(a, b).times(b);
     }
 
     /** The quotient, a floating number also of whole ones. */

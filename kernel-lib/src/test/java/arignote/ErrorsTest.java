@@ -20,8 +20,6 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.factory.Nd4j;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
 
 /** Every error is one sentence with the reader's own names, and with no others. */
 class ErrorsTest {
@@ -222,26 +220,19 @@ class ErrorsTest {
         double[] ok = {1};
         sentence(
                 () -> train.apply(null, ok),
-                "input 'x' of train is null; give a number, a Java array, an INDArray, a numeric column or a list of"
-                        + " numbers");
+                "input 'x' of train is null; give a number, a Java array, an INDArray, a numeric column, a table or a"
+                        + " list of numbers");
         sentence(
                 () -> train.apply("1, 2", ok),
                 "input 'x' of train is a String, which is no array of numbers; give a number, a Java array, an"
-                        + " INDArray, a numeric column or a list of numbers");
+                        + " INDArray, a numeric column, a table or a list of numbers");
         sentence(
                 () -> train.apply(ok, List.of(1, "two")),
                 "input 'y' of train is a list with a String in it; give numbers only");
         sentence(
                 () -> train.apply(ok, new String[] {"a"}),
                 "input 'y' of train is an array of String, which are no numbers; give a number, a Java array, an"
-                        + " INDArray, a numeric column or a list of numbers");
-        sentence(
-                () -> train.apply(ok, StringColumn.create("names", "a")),
-                "input 'y' of train is the column 'names' of type STRING, which holds no numbers");
-        sentence(
-                () -> train.apply(ok, DoubleColumn.create("height", 1.0, Double.NaN)),
-                "input 'y' of train is the column 'height', whose row 1 has no value; drop or fill missing values"
-                        + " first");
+                        + " INDArray, a numeric column, a table or a list of numbers");
         sentence(
                 () -> function(inputs(T.matrix("M")), onUnusedInput("ignore")).applyAll((Object)
                         new double[][] {{1, 2}, {3}}),
@@ -252,8 +243,8 @@ class ErrorsTest {
     void a_lone_null_is_one_input() {
         sentence(
                 () -> function(inputs(x), outputs(prediction)).apply((Object[]) null),
-                "input 'x' of function is null; give a number, a Java array, an INDArray, a numeric column or a list"
-                        + " of numbers");
+                "input 'x' of function is null; give a number, a Java array, an INDArray, a numeric column, a table or a"
+                        + " list of numbers");
     }
 
     @Test
@@ -341,7 +332,7 @@ class ErrorsTest {
         sentence(
                 () -> shared(null, "v"),
                 "the value of 'v' is null; give a number, a Java array, an INDArray, a"
-                        + " numeric column or a list of numbers");
+                        + " numeric column, a table or a list of numbers");
         sentence(
                 () -> w.setValue(new double[] {1}),
                 "the new value of 'w' must be a scalar (rank 0), but the value is a vector (rank 1)");
@@ -369,7 +360,7 @@ class ErrorsTest {
     void settings() {
         sentence(
                 () -> Config.set("floatx", "float32"),
-                "there is no setting 'floatx'; there are backend, device, floatX, nanGuard");
+                "there is no setting 'floatx'; there are backend, device, floatX, infix, nanGuard");
         sentence(() -> Config.set("floatX", "float16"), "setting floatX is one of float64, float32, not 'float16'");
     }
 

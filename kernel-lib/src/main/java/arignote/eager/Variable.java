@@ -148,6 +148,92 @@ public final class Variable {
         return with(ScalarOp.POWER, other);
     }
 
+    // With a number on the left, which takes the variable's type
+
+    /** The sum. */
+    public static Variable add(Number a, Variable b) {
+        return b.constant(a.doubleValue()).plus(b);
+    }
+
+    /** The difference. */
+    public static Variable sub(Number a, Variable b) {
+        return b.constant(a.doubleValue()).minus(b);
+    }
+
+    /** The product, element by element. */
+    public static Variable mul(Number a, Variable b) {
+        return b.constant(a.doubleValue()).times(b);
+    }
+
+    /** The quotient, a floating number also of whole ones. */
+    public static Variable div(Number a, Variable b) {
+        return b.constant(a.doubleValue()).div(b);
+    }
+
+    // What a += b becomes in a notebook: a = a.plusEquals(b)
+
+    /**
+     * The sum. A parameter takes it as its value, in place and past the tape, and is the result itself, so that it
+     * stays something to be learnt; what it was before is not remembered.
+     *
+     * @throws IllegalArgumentException if the sum does not have a parameter's shape
+     */
+    public Variable plusEquals(Variable other) {
+        return taking(plus(other));
+    }
+
+    /** The sum, as {@link #plusEquals(Variable)} gives it. */
+    public Variable plusEquals(double other) {
+        return taking(plus(other));
+    }
+
+    /** The difference, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable minusEquals(Variable other) {
+        return taking(minus(other));
+    }
+
+    /** The difference, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable minusEquals(double other) {
+        return taking(minus(other));
+    }
+
+    /** The product, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable timesEquals(Variable other) {
+        return taking(times(other));
+    }
+
+    /** The product, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable timesEquals(double other) {
+        return taking(times(other));
+    }
+
+    /** The quotient, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable divEquals(Variable other) {
+        return taking(div(other));
+    }
+
+    /** The quotient, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable divEquals(double other) {
+        return taking(div(other));
+    }
+
+    private Variable taking(Variable result) {
+        if (!collects) {
+            return result;
+        }
+        if (!Arrays.equals(data().shape(), result.data().shape())) {
+            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(data().shape())
+                    + " and cannot take a value of shape "
+                    + Arrays.toString(result.data().shape()));
+        }
+        INDArray from = result.data();
+        DataBuffer to = array.data();
+        for (long i = 0; i < array.length(); i++) {
+            to.put(i, from.getDouble(i));
+        }
+        return this;
+    }
+
     /** The negative. */
     public Variable negate() {
         return computed(Build.scalar(ScalarOp.NEGATE, expr), this);

@@ -53,7 +53,7 @@ record FormulaSource(String name, ClassTree tree) {
         if (compiler == null) {
             throw new IllegalStateException("this Java has no compiler; run with a JDK rather than a JRE");
         }
-        String text = text("/arignote/expr/" + name + ".java");
+        String text = text("/META-INF/sources/arignote/expr/" + name + ".java");
         JavaFileObject file =
                 new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
                     @Override

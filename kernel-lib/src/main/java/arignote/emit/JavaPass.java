@@ -22,6 +22,7 @@ final class JavaPass extends JavaMethod {
     private final int pass;
     private final List<Nest.Accumulator> outer = new ArrayList<>(); // those that began before the pass
     private final List<Nest.Accumulator> laned = new ArrayList<>();
+    private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
     JavaPass(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
         this(printer, pass, loop, begun, isFree(loop));
@@ -32,14 +33,18 @@ final class JavaPass extends JavaMethod {
         this.loop = loop;
         this.pass = pass;
         this.blocks = blocks;
-        collect(loop, begun);
+        collect(loop, begun, begun);
     }
 
-    private void collect(Nest.For f, Set<Nest.Accumulator> begun) {
+    /** @param here what begins right outside of the loop */
+    private void collect(Nest.For f, Set<Nest.Accumulator> begun, Set<Nest.Accumulator> here) {
         boolean innermost = isInnermost(f);
+        Set<Nest.Accumulator> inside = new HashSet<>();
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For inner) {
-                collect(inner, begun);
+                collect(inner, begun, inside);
+            } else if (s instanceof Nest.Begin b) {
+                inside.add(b.accumulator());
             } else if (s instanceof Nest.Accumulate a) {
                 if (begun.contains(a.accumulator())) {
                     outer.add(a.accumulator());
@@ -49,6 +54,25 @@ final class JavaPass extends JavaMethod {
                 }
             }
         }
+        List<Nest.Accumulator> own = innermost ? ownSums(f) : List.of();
+        DType type = own.isEmpty() ? null : vectorType(f);
+        if (type != null && here.containsAll(own) && VectorLoop.holds(f, type, own, printer.dialect())) {
+            inVectors.addAll(own);
+        }
+    }
+
+    private List<Nest.Accumulator> ownSums(Nest.For innermost) {
+        List<Nest.Accumulator> own = new ArrayList<>();
+        for (Nest.Statement s : innermost.body()) {
+            if (s instanceof Nest.Accumulate a && isLaned(a.accumulator())) {
+                own.add(a.accumulator());
+            }
+        }
+        return own;
+    }
+
+    private DType vectorType(Nest.For f) {
+        return printer.dialect().hasVectors() ? VectorLoop.type(f) : null;
     }
 
     static boolean isLaned(Nest.Accumulator a) {
@@ -176,7 +200,9 @@ final class JavaPass extends JavaMethod {
 
     private void begin(Nest.Accumulator a) {
         String type = JavaText.type(a.of());
-        if (laned.contains(a)) {
+        if (inVectors.contains(a)) {
+            body.line(JavaText.type(a.dtype()) + " sum" + a.id() + ";");
+        } else if (laned.contains(a)) {
             use(lanes(a), type + "[]");
             body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral(a) + ");");
         } else if (isSearch(a)) {
@@ -194,15 +220,23 @@ final class JavaPass extends JavaMethod {
     }
 
     private String collected(Nest.Accumulator a) {
+        if (inVectors.contains(a)) {
+            return "sum" + a.id();
+        }
         if (laned.contains(a)) {
-            String how = switch (a.kind()) {
-                case MAX -> "greatest(";
-                case MIN -> "least(";
-                default -> "sum(";
-            };
-            return how + lanes(a) + ", " + lane() + ")";
+            return ofLanes(a, lane(), Dialect.LANES);
         }
         return isSearch(a) ? "at" + a.id() : "sum" + a.id();
+    }
+
+    /** What the first of the lanes hold together. */
+    static String ofLanes(Nest.Accumulator a, String lane, int count) {
+        String how = switch (a.kind()) {
+            case MAX -> "greatest";
+            case MIN -> "least";
+            default -> "sum";
+        };
+        return how + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     @Override
@@ -215,7 +249,7 @@ final class JavaPass extends JavaMethod {
     }
 
     /** What changes nothing when something is added to it. */
-    private static String neutral(Nest.Accumulator a) {
+    static String neutral(Nest.Accumulator a) {
         DType dtype = a.dtype();
         boolean max = a.kind() == Op.Reduce.Kind.MAX;
         if (a.kind() == Op.Reduce.Kind.SUM) {
@@ -290,26 +324,26 @@ final class JavaPass extends JavaMethod {
     }
 
     private void innermost(Nest.For f, String i, String begin, String end) {
-        List<Nest.Accumulator> own = new ArrayList<>();
-        for (Nest.Statement s : f.body()) {
-            if (s instanceof Nest.Accumulate a && laned.contains(a.accumulator())) {
-                own.add(a.accumulator());
-            }
-        }
+        List<Nest.Accumulator> own = ownSums(f);
         own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
-        DType type = printer.dialect().hasVectors() ? VectorLoop.type(f) : null;
+        DType type = vectorType(f);
+        String from = begin;
+        boolean held = false;
         if (type != null) {
-            String next = printer.names().fresh(i + "Next");
-            body.line("int " + next + " = " + begin + ";");
-            new VectorLoop(this, f, type, own, lane()).print(next, end);
+            from = printer.names().fresh(i + "Next");
+            body.line("int " + from + " = " + begin + ";");
+            held = !own.isEmpty() && inVectors.containsAll(own);
+            new VectorLoop(this, f, type, own, lane()).print(from, end, held);
             indices.put(f.index(), i);
-            body.open("for (int " + i + " = " + next + "; " + i + " < " + end + "; " + i + "++)");
-        } else {
-            body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
         }
+        body.open("for (int " + i + " = " + from + "; " + i + " < " + end + "; " + i + "++)");
         laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Dialect.LANES - 1) + ")";
         f.body().forEach(this::inLoop);
         body.close();
+        if (held) {
+            own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), Dialect.LANES) + ";"));
+            body.close();
+        }
     }
 
     /** The name of the lanes of an accumulator. */

@@ -222,6 +222,9 @@ public final class JavaPrinter {
         if (g instanceof Guard.One o) {
             return raw(o.a()) + " != 1";
         }
+        if (g instanceof Guard.AtLeast l) {
+            return raw(l.a()) + (l.isThere() ? " < " : " >= ") + l.border() + "L";
+        }
         return raw(((Guard.Some) g).a()) + " == 0";
     }
 

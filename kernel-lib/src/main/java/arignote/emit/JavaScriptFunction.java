@@ -109,6 +109,9 @@ final class JavaScriptFunction {
         if (g instanceof Guard.One o) {
             return raw(o.a()) + " !== 1";
         }
+        if (g instanceof Guard.AtLeast l) {
+            return raw(l.a()) + (l.isThere() ? " < " : " >= ") + l.border();
+        }
         return raw(((Guard.Some) g).a()) + " === 0";
     }
 

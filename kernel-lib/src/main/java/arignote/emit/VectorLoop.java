@@ -1,6 +1,9 @@
 package arignote.emit;
 
 import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import arignote.loop.Buffer;
 import arignote.loop.Nest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,7 +28,6 @@ final class VectorLoop {
     private final DType type;
     private final List<Nest.Accumulator> accumulators;
     private final String lane;
-    private final Set<Nest.Local> varying;
     private final Map<Nest.Local, String> repeated = new LinkedHashMap<>();
     private final SourceText body = new SourceText();
     private final int width;
@@ -38,8 +40,7 @@ final class VectorLoop {
         this.type = type;
         this.accumulators = accumulators;
         this.lane = lane;
-        varying = JavaPass.defined(loop);
-        width = pass.printer.dialect().vectorBits() / (8 * type.bytes());
+        width = width(type, pass.printer.dialect());
         vector = type == DType.FLOAT64 ? "DoubleVector" : "FloatVector";
         species = type == DType.FLOAT64 ? "S" : "F";
     }
@@ -84,12 +85,12 @@ final class VectorLoop {
                 return o.buffer().dtype() == type && (isRow(o.at(), i) || !mentions(o.at(), i));
             }
             if (l.value() instanceof Nest.Apply a) {
-                boolean onMasks = a.op() != arignote.expr.ScalarOp.WHERE
-                        && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
+                boolean onMasks =
+                        a.op() != ScalarOp.WHERE && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
                 boolean typed = a.operands().stream().allMatch(o -> o.dtype() == type || o.dtype() == DType.BOOL);
                 return typed
                         && VectorText.has(a.op(), type, onMasks)
-                        && (a.op() != arignote.expr.ScalarOp.WHERE || l.local().dtype() == type);
+                        && (a.op() != ScalarOp.WHERE || l.local().dtype() == type);
             }
             if (l.value() instanceof Nest.Convert c) {
                 return c.operand().dtype() == DType.BOOL && l.local().dtype() == type;
@@ -130,24 +131,45 @@ final class VectorLoop {
         return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == i);
     }
 
-    /** Prints the loops; {@code next} is then the first element that is left. */
-    void print(String next, String end) {
-        int groups = Dialect.LANES / width;
-        boolean basic = loop.body().stream()
-                .allMatch(s -> !(s instanceof Nest.Let l)
-                        || !(l.value() instanceof Nest.Apply a)
-                        || VectorText.isBasic(a.op()));
-        boolean unrolled = !accumulators.isEmpty()
-                && basic
+    /** Whether the loop holds all lanes of its sums in local vectors. */
+    static boolean holds(Nest.For loop, DType type, List<Nest.Accumulator> accumulators, Dialect dialect) {
+        int groups = Dialect.LANES / width(type, dialect);
+        return !accumulators.isEmpty()
                 && accumulators.size() * groups <= IN_LOCALS
-                && loop.body().size() * groups <= UNROLLED;
+                && loop.body().size() * groups <= UNROLLED
+                && loop.body().stream()
+                        .allMatch(s -> !(s instanceof Nest.Let l)
+                                || !(l.value() instanceof Nest.Apply a)
+                                || VectorText.isBasic(a.op()));
+    }
+
+    private static int width(DType type, Dialect dialect) {
+        return dialect.vectorBits() / (8 * type.bytes());
+    }
+
+    /**
+     * Prints the loops; {@code next} is then the first element that is left.
+     *
+     * @param whole whether the sums begin and end here. If so, the sums are printed too, for the case that the vectors take
+     *     all elements; a block for the other case is left open
+     */
+    void print(String next, String end, boolean whole) {
+        int groups = Dialect.LANES / width;
+        boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
         int step = unrolled ? Dialect.LANES : width;
         SourceText outer = pass.body;
         SourceText lines = new SourceText();
+        List<SourceText> single = new ArrayList<>(); // the groups apart, for what does not fill all lanes
         for (int g = 0; g < (unrolled ? groups : 1); g++) {
-            group(next, g, unrolled, lines);
+            group(next, g, g * width, unrolled, lines);
+            if (whole && g < groups - 1) {
+                single.add(new SourceText());
+                group(next, g, 0, true, single.get(g));
+            }
         }
-        outer.open("if (" + end + " - " + next + " >= " + step + ")");
+        if (!whole) {
+            outer.open("if (" + end + " - " + next + " >= " + step + ")");
+        }
         repeated.forEach((local, name) -> outer.line((local.dtype() == DType.BOOL
                         ? "final VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + "> "
                         : "final " + vector + " ")
@@ -159,21 +181,61 @@ final class VectorLoop {
         if (unrolled) {
             for (Nest.Accumulator a : accumulators) {
                 for (int g = 0; g < groups; g++) {
-                    outer.line(vector + " " + sum(a, g) + " = " + fromLanes(a, place(g * width)) + ";");
+                    String first = whole ? neutral(a) : fromLanes(a, place(g * width));
+                    outer.line(vector + " " + sum(a, g) + " = " + first + ";");
                 }
             }
         }
         outer.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
         outer.block(lines);
         outer.close();
-        if (unrolled) {
-            for (Nest.Accumulator a : accumulators) {
-                for (int g = 0; g < groups; g++) {
-                    outer.line(sum(a, g) + ".intoArray(" + JavaPass.lanesOf(a) + ", " + place(g * width) + ");");
+        if (whole) {
+            ends(next, end, single);
+        } else if (unrolled) {
+            spill();
+        }
+        if (!whole) {
+            outer.close();
+        }
+    }
+
+    /** What does not fill all lanes: vector by vector, and the sums if nothing is left after that. */
+    private void ends(String next, String end, List<SourceText> single) {
+        SourceText outer = pass.body;
+        for (SourceText group : single) {
+            outer.open("if (" + next + " <= " + end + " - " + width + ")");
+            outer.block(group);
+            outer.line(next + " += " + width + ";");
+        }
+        single.forEach(group -> outer.close());
+        outer.open("if (" + next + " == " + end + ")");
+        for (Nest.Accumulator a : accumulators) {
+            for (int half = Dialect.LANES / width / 2; half > 0; half /= 2) {
+                for (int g = 0; g < half; g++) {
+                    outer.line(sum(a, g) + " = " + added(a.kind(), sum(a, g), sum(a, g + half)) + ";");
                 }
             }
+            outer.line(sum(a, 0) + ".intoArray(" + JavaPass.lanesOf(a) + ", " + place(0) + ");");
         }
-        outer.close();
+        for (Nest.Accumulator a : accumulators) {
+            outer.line("sum" + a.id() + " = " + JavaPass.ofLanes(a, place(0), width) + ";");
+        }
+        outer.otherwise();
+        spill();
+    }
+
+    private void spill() {
+        for (Nest.Accumulator a : accumulators) {
+            for (int g = 0; g < Dialect.LANES / width; g++) {
+                pass.body.line(sum(a, g) + ".intoArray(" + JavaPass.lanesOf(a) + ", " + place(g * width) + ");");
+            }
+        }
+    }
+
+    private String neutral(Nest.Accumulator a) {
+        return a.kind() == Op.Reduce.Kind.SUM
+                ? vector + ".zero(" + species + ")"
+                : vector + ".broadcast(" + species + ", " + JavaPass.neutral(a) + ")";
     }
 
     private String place(int offset) {
@@ -190,9 +252,10 @@ final class VectorLoop {
 
     private final Map<Nest.Local, String> values = new HashMap<>();
 
-    private void group(String next, int g, boolean unrolled, SourceText lines) {
+    /** @param offset how far the elements of the group are from {@code next} */
+    private void group(String next, int g, int offset, boolean unrolled, SourceText lines) {
         values.clear();
-        String at = g == 0 ? next : "(" + next + " + " + g * width + ")";
+        String at = offset == 0 ? next : "(" + next + " + " + offset + ")";
         pass.indices.put(loop.index(), at);
         for (Nest.Statement s : loop.body()) {
             if (s instanceof Nest.Let l) {
@@ -216,7 +279,7 @@ final class VectorLoop {
         }
     }
 
-    private static String added(arignote.expr.Op.Reduce.Kind kind, String old, String value) {
+    private static String added(Op.Reduce.Kind kind, String old, String value) {
         return switch (kind) {
             case MAX -> old + ".max(" + value + ")";
             case MIN -> old + ".min(" + value + ")";
@@ -242,8 +305,7 @@ final class VectorLoop {
                     + ")";
         } else {
             Nest.Apply a = (Nest.Apply) l.value();
-            boolean onMasks = a.op() != arignote.expr.ScalarOp.WHERE
-                    && a.operands().get(0).dtype() == DType.BOOL;
+            boolean onMasks = a.op() != ScalarOp.WHERE && a.operands().get(0).dtype() == DType.BOOL;
             List<String> operands = a.operands().stream().map(this::operand).toList();
             if (VectorText.isBasic(a.op())) {
                 text = VectorText.basic(a.op(), onMasks, operands);
@@ -271,7 +333,7 @@ final class VectorLoop {
                 local, l -> pass.printer.names().fresh((l.hint() == null ? "c" : l.hint()) + "_all"));
     }
 
-    private String load(arignote.loop.Buffer b, List<Nest.Subscript> at) {
+    private String load(Buffer b, List<Nest.Subscript> at) {
         pass.used(b);
         String index = pass.index(b, at);
         String name = pass.printer.names().of(b);
@@ -282,14 +344,8 @@ final class VectorLoop {
         return vector + from + species + ", " + name + ", " + pass.printer.bytes(b, index) + ", ORDER)";
     }
 
-    private String store(arignote.loop.Buffer b, List<Nest.Subscript> at, String value) {
+    private String store(Buffer b, List<Nest.Subscript> at, String value) {
         pass.used(b);
         return value + ".intoArray(" + pass.printer.names().of(b) + ", " + pass.index(b, at) + ");";
-    }
-
-    /** Lists what varies, for messages. */
-    @Override
-    public String toString() {
-        return new ArrayList<>(varying).toString();
     }
 }

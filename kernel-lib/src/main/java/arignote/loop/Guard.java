@@ -10,4 +10,7 @@ public sealed interface Guard {
 
     /** The axis is not empty. */
     record Some(Length a) implements Guard {}
+
+    /** There are at least so many, or if not {@code isThere} fewer than so many. */
+    record AtLeast(Length a, long border, boolean isThere) implements Guard {}
 }

@@ -10,6 +10,9 @@ import java.util.List;
 final class Lengths {
     static final Length ONE = new Length(new Length.Fixed(1), 1);
 
+    /** As many as there often are in a batch. */
+    private static final int GUESS = 64;
+
     private final List<Guard> guards = new ArrayList<>();
 
     List<Guard> guards() {
@@ -97,6 +100,24 @@ final class Lengths {
         if (!a.isOne()) {
             guards.add(new Guard.Some(a));
         }
+    }
+
+    /**
+     * Whether so many turns, all axes together, are at least {@code border}; then, or if not, they have to be in each call.
+     * Lengths that are not known yet are taken to be {@value #GUESS}.
+     */
+    boolean atLeast(List<Length> axes, long border) {
+        long turns = 1;
+        boolean fixed = true;
+        for (Length n : axes) {
+            turns *= n.actual() == Length.UNKNOWN ? GUESS : n.actual();
+            fixed &= n.root().source() instanceof Length.Fixed;
+        }
+        boolean isThere = turns >= border;
+        if (!fixed) {
+            guards.add(new Guard.AtLeast(product(axes), border, isThere));
+        }
+        return isThere;
     }
 
     /** The length to which axes of these lengths broadcast; those that differ from it are repeated. */

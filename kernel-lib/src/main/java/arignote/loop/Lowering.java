@@ -40,6 +40,7 @@ final class Lowering {
     private final List<Buffer> constants = new ArrayList<>();
     private final List<Literal> literals = new ArrayList<>();
     private final List<Node> kept = new ArrayList<>();
+    private final Map<Node, Node> onHeap = new IdentityHashMap<>(); // copies of what lies outside of it
 
     Lengths lengths() {
         return lengths;
@@ -405,14 +406,13 @@ final class Lowering {
         return whole(sum);
     }
 
-    private static boolean isForBlas(DType dtype, List<Length> dims, List<Length> summed, View a, View b) {
+    private boolean isForBlas(DType dtype, List<Length> dims, List<Length> summed, View a, View b) {
         if (!dtype.isFloat() || dims.size() != 2 || summed.size() != 1 || a.dims.size() != 2 || b.dims.size() != 2) {
             return false;
         }
         List<Length> all = new ArrayList<>(dims);
         all.addAll(summed);
-        long work = Lengths.actual(all);
-        return work != Length.UNKNOWN && work >= BLAS_BORDER;
+        return lengths.atLeast(all, BLAS_BORDER);
     }
 
     private View blas(DType dtype, List<Length> dims, Length summed, View a, boolean aTurned, View b, boolean bTurned) {
@@ -427,16 +427,20 @@ final class Lowering {
         return whole(product);
     }
 
-    /** The value in memory, row by row. */
+    /** The value in a Java array, row by row. OpenBLAS is called with arrays alone, so other memory is copied, once. */
     private Node inMemory(View v) {
         boolean straight = v.axes.equals(follow(v.dims.size()));
-        if (straight && v.node.kind instanceof Node.Element) {
-            return v.node;
+        if (straight && v.node.kind instanceof Node.Element e) {
+            return e.buffer().offHeap() ? onHeap.computeIfAbsent(v.node, n -> kept(copy(v, v.dtype()))) : v.node;
         }
         if (straight && kept.contains(v.node)) {
             return v.node;
         }
         Node node = straight && (v.node.isReduce() || v.node.kind instanceof Node.Apply) ? v.node : copy(v, v.dtype());
+        return kept(node);
+    }
+
+    private Node kept(Node node) {
         kept.add(node);
         return node;
     }

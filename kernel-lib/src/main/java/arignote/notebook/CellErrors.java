@@ -1,157 +1,292 @@
 package arignote.notebook;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
+import org.dflib.jjava.jupyter.messages.publish.PublishError;
 
 /**
- * Errors as a reader wants them: first the sentence, then the line of the cell. The frames of the kernel and of libraries
- * are folded away.
+ * Errors as a reader wants them: first the sentence under the exception's own name, then the lines of the cells, then
+ * what to do. The frames of the kernel are left out, those of libraries are kept for {@code trace()}.
  */
 final class CellErrors {
-    /** What JShell names the file of a snippet: {@code #12}. */
-    private static final String SNIPPET = "#";
+    /** What JShell wraps a cell's names in, which stands in messages and in names of classes. */
+    private static final Pattern WRAPPER = Pattern.compile("(?:class )?REPL\\.\\$JShell\\$\\w+[.$]");
 
-    /** What JShell wraps a cell's variables in, which stands in the messages of null pointers. */
-    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$\\w+\\.");
+    private static final String RED = "\033[1;31m", PLAIN = "\033[0m", INDENT = "    ";
+    private static final int CAUSES = 5;
 
-    private List<String> lines = List.of();
+    /**
+     * What Jupyter shows of an error.
+     *
+     * @param name the exception's simple name
+     * @param sentence its message
+     * @param lines the text, in lines, of which the first holds both
+     */
+    record Report(String name, String sentence, List<String> lines) {}
 
-    private CellErrors() {}
+    private final JShell shell;
+    private final CellLog log;
+    private final CellFrames frames;
+    private final CellThrown thrown;
+    private final Function<Snippet, List<Fault>> faults;
+    private Snippet refused;
+    private Exception failed;
 
-    static CellErrors of(BaseKernel kernel) {
-        CellErrors errors = new CellErrors();
-        try {
-            Field styler = BaseKernel.class.getDeclaredField("errorStyler");
-            styler.setAccessible(true);
-            styler.set(kernel, errors.new Styler((StringStyler) styler.get(kernel)));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            System.err.println("Arignote works without folded errors in this kernel: " + e);
-        }
-        return errors;
+    /** @param faults what the compiler has against a statement, at places in what the reader wrote */
+    CellErrors(JShell shell, CellLog log, CellThrown thrown, Function<Snippet, List<Fault>> faults) {
+        this.shell = shell;
+        this.log = log;
+        this.frames = new CellFrames(shell, log);
+        this.thrown = thrown;
+        this.faults = faults;
     }
 
-    /** The next error is not one of ours. */
+    /** A cell starts. */
     void forget() {
-        lines = List.of();
+        refused = null;
+        failed = null;
+        thrown.forget();
     }
 
-    /** Throws the error of a cell, or returns where it cannot be thrown under its own name. */
-    void raise(JShell shell, EvalException error) {
-        String name = error.getExceptionClassName();
-        if (name == null || name.indexOf(' ') >= 0) {
-            return; // The kernel's own marks for Stop and for a time limit.
-        }
-        String sentence = error.getMessage() == null || error.getMessage().equals("null")
-                ? ""
-                : WRAPPER.matcher(error.getMessage()).replaceAll("");
-        List<String> shown = new ArrayList<>();
-        shown.add(name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1)
-                + (sentence.isEmpty() ? "" : ": " + sentence));
-        cellLines(shell, error).forEach(line -> shown.add("    " + line));
-        lines = shown;
-        Exception own = own(name, sentence);
-        if (own != null) {
-            own.setStackTrace(error.getStackTrace());
-            throw CellErrors.<RuntimeException>unchecked(own);
-        }
+    /** Around a statement. */
+    Object statement(String code, Function<String, Object> next) {
+        log.statement(code);
+        refused = null;
+        return next.apply(code);
     }
 
-    /** The exception that the cell threw, made again: JShell hands over only its name, its message and its frames. */
-    private static Exception own(String name, String sentence) {
-        try {
-            Class<?> type = Class.forName(name, false, CellErrors.class.getClassLoader());
-            return Exception.class.isAssignableFrom(type)
-                    ? (Exception) type.getConstructor(String.class).newInstance(sentence)
-                    : null; // The kernel reports an Error only in its own wrapper.
-        } catch (ReflectiveOperationException | LinkageError e) {
-            return null;
+    /** A form of the statement has been evaluated. */
+    void evaluated(SnippetEvent event) {
+        log.evaluated(event.snippet());
+        failed = event.exception();
+        if (failed != null) {
+            return; // It was understood; or a magic has run a statement that was not.
+        }
+        boolean defined = event.status().isDefined() || event.status() == Snippet.Status.RECOVERABLE_NOT_DEFINED;
+        if (defined) {
+            refused = null;
+        } else if (refused == null) {
+            refused = event.snippet(); // Of a statement's forms the first, which the reader wrote.
         }
     }
 
-    /** The lines of cells that led to the error, innermost first. */
-    private static Set<String> cellLines(JShell shell, EvalException error) {
-        Set<String> found = new LinkedHashSet<>();
-        for (StackTraceElement frame : error.getStackTrace()) {
-            String file = frame.getFileName();
-            if (file != null && file.startsWith(SNIPPET)) {
-                shell.snippets()
-                        .filter(snippet -> snippet.id().equals(file.substring(SNIPPET.length())))
-                        .map(snippet -> line(snippet.source(), frame.getLineNumber()))
-                        .filter(line -> !line.isEmpty())
-                        .forEach(found::add);
+    /** What to show in the place of the kernel's own report. */
+    Report report(PublishError kernel) {
+        String kind = kernel.getErrorName();
+        if (kind.equals(CellStop.Stopped.class.getSimpleName())) {
+            return new Report(kind, "", List.of("stopped"));
+        }
+        if (kind.equals("IncompleteSourceException")) {
+            return unfinished(kernel.getErrorMessage());
+        }
+        Throwable last = thrown.last();
+        if (refused != null
+                && (kind.equals("CompilationException") || causedBy(last, "CompilationException") != null)) {
+            return refused(refused);
+        }
+        if (failed instanceof UnresolvedReferenceException unresolved) {
+            return unresolved(unresolved);
+        }
+        if (failed instanceof EvalException error && error.getExceptionClassName() != null) {
+            if (causedBy(last, "EvalException") instanceof EvalException inMagic) {
+                return thrown(inMagic);
             }
+            boolean same = last != null && last.getClass().getName().equals(error.getExceptionClassName());
+            return same ? thrown(last) : thrown(error);
         }
-        return found;
+        List<String> lines = new ArrayList<>();
+        lines.add(first(kind, kernel.getErrorMessage()));
+        return new Report(kind, kernel.getErrorMessage(), lines);
+    }
+
+    private Report thrown(Throwable error) {
+        List<String> lines = chain(error, frames::lines);
+        LastTrace.set(String.join("\n", chain(error, frames::all)));
+        boolean library = false;
+        for (Throwable cause : causes(error)) {
+            library |= CellFrames.beginsInLibrary(cause.getStackTrace());
+        }
+        if (library) {
+            lines.add(INDENT + "(trace() shows the lines of the libraries, too)");
+        }
+        lines.set(0, RED + lines.get(0) + PLAIN);
+        return new Report(name(error.getClass().getName()), sentence(error.getMessage()), lines);
+    }
+
+    /** The error and what caused it, each with its frames. */
+    private static List<String> chain(Throwable error, Function<StackTraceElement[], List<String>> frames) {
+        List<String> lines = new ArrayList<>();
+        for (Throwable cause : causes(error)) {
+            String line = joined(name(cause.getClass().getName()), sentence(cause.getMessage()));
+            lines.add(cause == error ? line : "caused by " + line);
+            indented(lines, frames.apply(cause.getStackTrace()));
+        }
+        return lines;
+    }
+
+    private static List<Throwable> causes(Throwable error) {
+        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
+                .limit(CAUSES)
+                .toList();
     }
 
     /**
-     * The line of a statement that an error names. Where blank lines stand before the statement, JShell names its first
-     * line whichever it was; then that line stands for the statement.
+     * Where the exception itself is out of reach: JShell's form of it, without causes. So it is with a cell that a magic
+     * such as {@code %%time} runs.
      */
-    static String line(String source, int number) {
-        List<String> lines = source.lines().toList();
-        boolean exact = !lines.isEmpty() && !lines.get(0).isBlank();
-        if (exact && number >= 1 && number <= lines.size()) {
-            return lines.get(number - 1).strip();
+    private Report thrown(EvalException error) {
+        String name = name(error.getExceptionClassName()), sentence = sentence(error.getMessage());
+        List<String> lines = new ArrayList<>(List.of(first(name, sentence)));
+        if (thrown.last() != null) {
+            indented(lines, frames.lines(thrown.last().getStackTrace()));
         }
-        List<String> code = lines.stream()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-                .toList();
-        return code.isEmpty() ? "" : code.get(0) + (code.size() > 1 ? " …" : "");
+        return new Report(name, sentence, lines);
     }
 
-    /** Throws a checked exception where none is declared: JShell's events go through a {@code Consumer}. */
-    @SuppressWarnings("unchecked")
-    private static <E extends Exception> E unchecked(Exception e) throws E {
-        throw (E) e;
+    private static Throwable causedBy(Throwable error, String name) {
+        return causes(error).stream()
+                .filter(cause -> cause.getClass().getSimpleName().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
-    /** The kernel's own style of errors, which asks here first what to print. */
-    private final class Styler extends StringStyler {
-        private final StringStyler kernel;
-
-        Styler(StringStyler kernel) {
-            super(
-                    style(kernel.primary("")),
-                    style(kernel.secondary("")),
-                    style(kernel.highlight("")),
-                    line -> prefix(kernel, line));
-            this.kernel = kernel;
+    private Report refused(Snippet snippet) {
+        List<String> lines = new ArrayList<>();
+        String sentence = describe(snippet, lines);
+        if (sentence.isEmpty() && snippet instanceof DeclarationSnippet declaration) {
+            sentence = needs(declaration);
         }
-
-        /** The kernel begins an error with a rule; ours begins with its sentence. */
-        @Override
-        public String secondary(String text) {
-            return text.startsWith("-----") && !lines.isEmpty()
-                    ? kernel.secondary(lines.get(0))
-                    : kernel.secondary(text);
-        }
-
-        /** The stack trace; ours is the lines of the cells. */
-        @Override
-        public List<String> secondaryLines(String text) {
-            return lines.isEmpty() ? kernel.secondaryLines(text) : lines.subList(1, lines.size());
-        }
+        lines.add(0, first("CompileError", sentence));
+        return new Report("CompileError", sentence, lines);
     }
 
-    private static final String RESET = "\033[0m";
-
-    private static String style(String styled) {
-        return styled.endsWith(RESET) ? styled.substring(0, styled.length() - RESET.length()) : styled;
+    private Report unresolved(UnresolvedReferenceException error) {
+        DeclarationSnippet snippet = error.getSnippet();
+        String name = snippet instanceof MethodSnippet method
+                ? method.name() + "(" + method.parameterTypes() + ")"
+                : snippet.name();
+        String sentence = name + " cannot be used yet: " + needs(snippet);
+        List<String> lines = new ArrayList<>();
+        lines.add(first("UnresolvedReference", sentence));
+        if (thrown.last() != null) {
+            indented(lines, frames.lines(thrown.last().getStackTrace()));
+        }
+        KnownNames names = names();
+        shell.unresolvedDependencies(snippet)
+                .map(needed -> needed.split("[ (]"))
+                .map(words -> names.hint(words[1], words[0].equals("method")))
+                .distinct()
+                .forEach(hint -> lines.add(INDENT + hint));
+        return new Report("UnresolvedReference", sentence, lines);
     }
 
-    private static String prefix(StringStyler kernel, int line) {
-        String prefixed = kernel.primaryLine(line, "");
-        String bare = kernel.primary("");
-        return prefixed.endsWith(bare) ? prefixed.substring(0, prefixed.length() - bare.length()) : prefixed;
+    private String needs(DeclarationSnippet snippet) {
+        return "it needs " + shell.unresolvedDependencies(snippet).collect(Collectors.joining(" and "))
+                + ", which no cell has defined.";
+    }
+
+    /** Adds place and hint of each of the statement's errors; gives back the first one's sentence. */
+    private String describe(Snippet snippet, List<String> lines) {
+        String first = "";
+        Set<String> told = new LinkedHashSet<>();
+        for (Fault fault : faults.apply(snippet)) {
+            CompileError error =
+                    fault.isOurs() ? new CompileError(fault.message(), "") : CompileError.of(fault.message(), names());
+            if (!told.add(error.sentence() + fault.position())) {
+                continue;
+            }
+            if (first.isEmpty()) {
+                first = error.sentence();
+            } else {
+                lines.add("and: " + error.sentence());
+            }
+            indented(lines, place(snippet, fault));
+            if (!error.hint().isEmpty()) {
+                lines.add(INDENT + error.hint());
+            }
+        }
+        return first;
+    }
+
+    private List<String> place(Snippet snippet, Fault fault) {
+        int at = fault.position();
+        CellLog.Place place = log.place(snippet, at);
+        if (place == null) {
+            return List.of();
+        }
+        int before = place.index() - at; // The statement begins there.
+        Caret caret = Caret.at(place.cell().source(), before + fault.start(), place.index(), before + fault.end());
+        return List.of("cell [" + place.cell().number() + "], line " + place.line() + ":", caret.line(), caret.mark());
+    }
+
+    private Report unfinished(String source) {
+        CellLog.Cell cell = log.current();
+        int open = JavaText.of(cell.source()).lastOpen();
+        String sentence = "The cell ends too early.";
+        List<String> lines = new ArrayList<>();
+        if (open >= 0) {
+            sentence = "The cell ends, but this " + JavaText.opening(cell.source(), open) + " is not closed.";
+            Caret caret = Caret.at(cell.source(), open, open, open + 1);
+            int line = new CellLog.Place(cell, open).line();
+            indented(lines, List.of("cell [" + cell.number() + "], line " + line + ":", caret.line(), caret.mark()));
+        } else {
+            indented(lines, source.lines().toList());
+        }
+        lines.add(0, first("CompileError", sentence));
+        return new Report("CompileError", sentence, lines);
+    }
+
+    private KnownNames names() {
+        Set<String> defined = new TreeSet<>();
+        shell.snippets()
+                .filter(snippet -> shell.status(snippet).isActive())
+                .filter(PersistentSnippet.class::isInstance)
+                .map(snippet -> snippet instanceof ImportSnippet i ? i.name() : ((PersistentSnippet) snippet).name())
+                .filter(name -> name.matches("[\\w$]+"))
+                .forEach(defined::add);
+        return new KnownNames(
+                defined,
+                name -> shell.sourceCodeAnalysis()
+                        .listQualifiedNames(name, name.length())
+                        .getNames());
+    }
+
+    private static void indented(List<String> lines, List<String> more) {
+        more.forEach(line -> lines.add(INDENT + line));
+    }
+
+    private static String first(String name, String sentence) {
+        return RED + joined(name, sentence) + PLAIN;
+    }
+
+    private static String joined(String name, String sentence) {
+        return name + (sentence.isEmpty() ? "" : ": " + sentence);
+    }
+
+    private static String name(String qualified) {
+        return qualified.substring(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('$')) + 1);
+    }
+
+    private static String sentence(String message) {
+        return message == null || message.equals("null")
+                ? ""
+                : WRAPPER.matcher(message).replaceAll("");
     }
 }

@@ -17,6 +17,8 @@ final class FigureRenderer implements Renderer<Canvas> {
 
     @Override
     public View view(Canvas figure) {
-        return View.text(figure.toString()).andPicture(figure.png(), figure.width(), figure.height(), figure.altText());
+        return View.text(figure.toString())
+                .andPicture(figure.png(), figure.width(), figure.height(), figure.altText())
+                .onLight(figure.isColorMapped());
     }
 }

@@ -9,18 +9,15 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 /** Shows values in the notebook. */
 final class KernelDisplay implements Display {
     private final BaseKernel kernel;
-    private final KernelOutput output;
     private KernelWidgets widgets;
 
-    KernelDisplay(BaseKernel kernel, KernelOutput output) {
+    KernelDisplay(BaseKernel kernel) {
         this.kernel = kernel;
-        this.output = output;
     }
 
     @Override
     public void slider(Slider slider, DoubleConsumer moved) {
         DisplayData data = widgets().open(slider, moved);
-        output.flush();
         kernel.display(data);
     }
 
@@ -47,9 +44,7 @@ final class KernelDisplay implements Display {
 
     @Override
     public void show(Object value) {
-        DisplayData data = data(value);
-        output.flush();
-        kernel.display(data);
+        kernel.display(data(value));
     }
 
     @Override
@@ -63,7 +58,6 @@ final class KernelDisplay implements Display {
             public synchronized void set(Object value) {
                 DisplayData data = data(value);
                 data.putTransientData("display_id", id);
-                output.flush();
                 if (shown) {
                     update(data);
                 } else {

@@ -16,16 +16,21 @@ public final class KernelExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        KernelOutput output = new KernelOutput();
         attempt("arrays in doubles", KernelArrays::start);
         attempt("pictures and tables", () -> KernelRenderers.register(kernel.getRenderer()));
         attempt("leaving out stray results", () -> KernelResults.install(kernel));
-        KernelOutput output = new KernelOutput();
-        attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel, output)));
-        attempt("short errors, and printing that loses no line", () -> {
+        attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel)));
+        attempt("printing that loses no line", () -> {
             // What is collected must be sent before its cell ends, so only where that end is known.
-            CellEvents.listen(kernel, output);
+            CellEvents.listen(CellEvents.shell(kernel), output);
             output.collect(kernel.getIO());
         });
+        attempt(
+                "operators between expressions, Stop in a busy cell, variables that keep their values, and short errors",
+                () -> KernelCells.install(kernel, output));
+        attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
+        attempt("help from Javadoc", () -> KernelSources.show(CellEvents.shell(kernel)));
     }
 
     @Override

@@ -20,6 +20,9 @@ final class KernelRenderers {
     private static void put(View view, RenderContext context) {
         DisplayData out = context.getOutputContainer();
         out.putText(view.text());
+        if (view.needsLight()) {
+            out.putMetaData("needs_background", "light"); // as JupyterLab and our pages know it
+        }
         view.forms().forEach((name, content) -> {
             MIMEType type = MIMEType.parse(name);
             if (context.renderIfRequested(type, () -> content)) {

@@ -25,6 +25,7 @@ final class Renderers {
         all.add(FormRenderer.page(Explorer.class, Explorer::html));
         all.add(FormRenderer.drawing(Graph.class, Graph::altText, Graph::svg));
         all.add(FormRenderer.page(ProgressState.class, ProgressState::html));
+        all.add(FormRenderer.page(Note.class, Note::html));
         all.add(new ArrayRenderer());
         all.add(new TableRenderer());
         all.add(new ColumnRenderer());

@@ -8,9 +8,12 @@ import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Tablesaw's tables: the first rows, numbers to the right. */
+/** Tablesaw's tables: ten rows at a time, numbers to the right. */
 final class TableRenderer implements Renderer<Table> {
     private static final int ROWS = 10;
+
+    /** So many rows go into the notebook's file; a page of ten is turned. */
+    private static final int KEPT = 500;
 
     @Override
     public Class<Table> type() {
@@ -30,36 +33,47 @@ final class TableRenderer implements Renderer<Table> {
     }
 
     static View view(String caption, List<? extends Column<?>> columns, int length) {
-        int shown = Math.min(length, ROWS);
+        int kept = Math.min(length, KEPT);
         List<List<String>> texts =
-                columns.stream().map(column -> texts(column, shown)).toList();
-        List<List<String>> rows = IntStream.range(0, shown)
+                columns.stream().map(column -> texts(column, kept)).toList();
+        List<List<String>> rows = IntStream.range(0, kept)
                 .mapToObj(row -> texts.stream().map(column -> column.get(row)).toList())
                 .toList();
+        int shown = Math.min(length, ROWS);
         Sheet sheet = new Sheet(
                 caption,
                 columns.stream().map(Column::name).toList(),
                 columns.stream()
                         .map(column -> !(column instanceof NumericColumn))
                         .toList(),
-                rows,
+                rows.subList(0, shown),
                 length > shown ? "… " + count(length - shown, "more row") : "");
-        return View.text(sheet.text()).and(View.HTML, sheet.html());
+        String html = length > shown ? new PagedSheet(sheet, rows, length).html() : sheet.html();
+        return View.text(sheet.text()).and(View.HTML, html);
     }
 
     static String count(int n, String what) {
         return NumberText.grouped(n) + " " + what + (n == 1 ? "" : "s");
     }
 
-    private static List<String> texts(Column<?> column, int shown) {
-        List<Object> values = new ArrayList<>();
+    /** The cells of a column; on each page its numbers have as many digits as they need there. */
+    private static List<String> texts(Column<?> column, int kept) {
+        List<String> texts = new ArrayList<>();
+        for (int first = 0; first < kept; first += ROWS) {
+            List<Object> values = IntStream.range(first, Math.min(first + ROWS, kept))
+                    .mapToObj(row -> value(column, row))
+                    .toList();
+            NumberText numbers = NumberText.of(values);
+            values.forEach(value -> texts.add(numbers.text(value)));
+        }
+        return texts;
+    }
+
+    private static Object value(Column<?> column, int row) {
         boolean floating =
                 column.type().equals(ColumnType.DOUBLE) || column.type().equals(ColumnType.FLOAT);
-        for (int row = 0; row < shown; row++) {
-            boolean number = floating && !column.isMissing(row);
-            values.add(number ? ((NumericColumn<?>) column).getDouble(row) : column.getString(row));
-        }
-        NumberText numbers = NumberText.of(values);
-        return values.stream().map(numbers::text).toList();
+        return floating && !column.isMissing(row)
+                ? (Object) ((NumericColumn<?>) column).getDouble(row)
+                : column.getString(row);
     }
 }

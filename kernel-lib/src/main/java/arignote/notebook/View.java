@@ -11,15 +11,21 @@ import java.util.TreeMap;
  * @param text the plain form, for terminals and for viewers that know no other
  * @param forms MIME type to content: text, or base64 for pictures
  * @param metadata MIME type to what a viewer should know about that form, for instance a picture's width
+ * @param needsLight whether a dark page, too, has to leave it its colours and a light ground
  */
-record View(String text, Map<String, String> forms, Map<String, Map<String, Object>> metadata) {
+record View(String text, Map<String, String> forms, Map<String, Map<String, Object>> metadata, boolean needsLight) {
     static final String HTML = "text/html";
     static final String LATEX = "text/latex";
     static final String PNG = "image/png";
     static final String SVG = "image/svg+xml";
 
     static View text(String text) {
-        return new View(text, Map.of(), Map.of());
+        return new View(text, Map.of(), Map.of(), false);
+    }
+
+    /** This view, which keeps its colours on a dark page if {@code needed}. */
+    View onLight(boolean needed) {
+        return new View(text, forms, metadata, needed);
     }
 
     /** This view with one more form. */
@@ -41,6 +47,6 @@ record View(String text, Map<String, String> forms, Map<String, Map<String, Obje
         if (!about.isEmpty()) {
             moreMetadata.put(mimeType, about);
         }
-        return new View(text, moreForms, moreMetadata);
+        return new View(text, moreForms, moreMetadata, needsLight);
     }
 }

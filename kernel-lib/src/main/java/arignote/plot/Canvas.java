@@ -28,6 +28,13 @@ public interface Canvas {
     /** What the picture shows, in words. */
     String altText();
 
+    /** Whether colours stand for numbers in it, so that a dark page must not exchange them. */
+    default boolean isColorMapped() {
+        return panels().stream()
+                .flatMap(panel -> panel.chart().layers().all().stream())
+                .anyMatch(layer -> layer.colors() != null);
+    }
+
     /** The picture as a PNG file with two pixels for each of its own, for sharp screens. The same data give the same bytes. */
     default byte[] png() {
         return Drawing.of(this).png(PNG_SCALE);

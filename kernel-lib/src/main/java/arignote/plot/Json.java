@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Data for a script in a page. */
-final class Json {
+public final class Json {
     private Json() {}
 
     /** A string literal that cannot end the script element around it. */
-    static String string(String text) {
+    public static String string(String text) {
         StringBuilder json = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -22,7 +22,8 @@ final class Json {
         return json.append('"').toString();
     }
 
-    static String strings(List<String> texts) {
+    /** An array of such literals. */
+    public static String strings(List<String> texts) {
         return texts.stream().map(Json::string).collect(Collectors.joining(",", "[", "]"));
     }
 }

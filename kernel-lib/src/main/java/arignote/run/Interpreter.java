@@ -4,6 +4,7 @@ import arignote.Config;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Graphs;
+import arignote.expr.Interruption;
 import arignote.expr.Op;
 import arignote.expr.Printer;
 import java.util.ArrayList;
@@ -90,6 +91,7 @@ public final class Interpreter {
                 for (int a : arguments[i]) {
                     args.add(memory[a]);
                 }
+                Interruption.check();
                 memory[i] = Kernels.compute(e, args);
                 if (guard) {
                     checkNoNew(e, args, memory[i]);

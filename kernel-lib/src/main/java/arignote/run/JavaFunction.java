@@ -10,7 +10,6 @@ import arignote.expr.Graphs;
 import arignote.loop.Length;
 import arignote.loop.Loops;
 import arignote.loop.NoNest;
-import arignote.rewrite.Rewriter;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class JavaFunction implements CompiledFunction {
     private final Signature signature;
     private final Dialect dialect;
-    private final List<Expr> roots;
+    private final JavaVariant.Computation computation;
     private final List<Expr> leaves; // inputs, then shared variables
     private final List<Integer> targets = new ArrayList<>(); // which leaf each update goes to
     private final int inputs;
@@ -68,7 +67,7 @@ public final class JavaFunction implements CompiledFunction {
         this.signature = signature;
         this.dialect = dialect;
         Nd4jBackend.start();
-        roots = Rewriter.rewrite(signature.roots());
+        List<Expr> roots = signature.roots();
         inputs = signature.inputs().size();
         outputs = signature.outputs().size();
         leaves = new ArrayList<>(signature.inputs());
@@ -83,6 +82,7 @@ public final class JavaFunction implements CompiledFunction {
             }
             targets.add(indexOf(s));
         }
+        computation = new JavaVariant.Computation(leaves, inputs, roots, outputs, targets);
         int n = leaves.size();
         memory = new Object[n];
         offsets = new int[n + 1];
@@ -133,7 +133,7 @@ public final class JavaFunction implements CompiledFunction {
     /** Makes the variant for such memory, or notes why there is none. */
     private boolean compile(List<Loops.Memory> memories) {
         try {
-            JavaVariant made = JavaVariant.of(leaves, inputs, memories, roots, outputs, targets, dialect);
+            JavaVariant made = JavaVariant.of(computation, memories, dialect);
             Kernel k = made.kernel();
             k.memory = memory;
             k.lengths = lengths;
@@ -281,7 +281,7 @@ public final class JavaFunction implements CompiledFunction {
             if (!computed()) {
                 throw new NoNest(reason == null ? "a call with such values throws" : reason);
             }
-            return variant.loops();
+            return variant.loops(computation);
         } finally {
             busy.set(false);
         }
@@ -495,7 +495,7 @@ public final class JavaFunction implements CompiledFunction {
     }
 
     private INDArray result(JavaVariant v, int i) {
-        DType dtype = v.loops().results().get(i).dtype();
+        DType dtype = v.results().get(i).dtype();
         return NewArrays.of(dtype, shape(v, i), v.kernel().results[i]);
     }
 
@@ -537,7 +537,7 @@ public final class JavaFunction implements CompiledFunction {
 
     @Override
     public String source() {
-        return variant == null ? "// " + reason : variant.source();
+        return variant == null ? "// " + reason : variant.source(computation, dialect);
     }
 
     @Override

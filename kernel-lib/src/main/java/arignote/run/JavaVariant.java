@@ -5,39 +5,80 @@ import arignote.emit.Dialect;
 import arignote.emit.JavaPrinter;
 import arignote.expr.DType;
 import arignote.expr.Literal;
+import arignote.expr.TensorType;
 import arignote.loop.Buffer;
 import arignote.loop.Loops;
 import arignote.loop.NoNest;
+import arignote.rewrite.Rewriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A function's loops for one kind of memory and one way of broadcasting: their kernel, which says itself whether a
  * call's memory is of that kind.
  *
+ * @param results the types of outputs, then of the new values of shared variables
  * @param stored for each new value of a shared variable whether {@link Kernel#commit} stores it
+ * @param limit the most scalar operations in one loop
  */
-record JavaVariant(Kernel kernel, Loops loops, List<Integer> targets, boolean[] stored, Dialect dialect) {
+record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, int limit, List<Loops.Memory> memories) {
     private static final String NAME = "Generated";
 
     /** The most scalar operations in one loop at first; they get fewer if a method is too large. */
     private static final int OPERATIONS = 128;
 
+    /** So many structures are kept for the next function that has one of them. */
+    private static final int KEPT = 512;
+
+    /** What functions of one structure have in common. */
+    private record Made(
+            Class<? extends Kernel> type, Object[] constants, List<TensorType> results, boolean[] stored, int limit) {}
+
+    private static final Map<Structure, Made> MADE = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Structure, Made> eldest) {
+            return size() > KEPT;
+        }
+    };
+
     /**
+     * What is to be computed.
+     *
      * @param leaves inputs, then shared variables
+     * @param outputs how many of the roots are outputs; the others are new values of shared variables
      * @param targets which of the leaves each update goes to
-     * @throws NoNest if loops cannot say it, or lengths do not match
      */
-    static JavaVariant of(
-            List<? extends Expr> leaves,
-            int inputs,
-            List<Loops.Memory> memories,
-            List<Expr> roots,
-            int outputs,
-            List<Integer> targets,
-            Dialect dialect) {
+    record Computation(List<Expr> leaves, int inputs, List<Expr> roots, int outputs, List<Integer> targets) {
+        private Loops loops(List<Loops.Memory> memories, int limit) {
+            return Loops.of(leaves, inputs, memories, Rewriter.rewrite(roots), outputs, limit);
+        }
+    }
+
+    /** @throws NoNest if loops cannot say it, or lengths do not match */
+    static JavaVariant of(Computation c, List<Loops.Memory> memories, Dialect dialect) {
+        Structure structure = Structure.of(c.leaves, c.inputs, memories, c.roots, c.targets);
+        Made made;
+        synchronized (MADE) {
+            made = MADE.get(structure);
+        }
+        if (made == null) {
+            made = made(c, memories, dialect);
+            if (structure.isSmall()) {
+                synchronized (MADE) {
+                    MADE.put(structure, made);
+                }
+            }
+        }
+        return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
+    }
+
+    private static Made made(Computation c, List<Loops.Memory> memories, Dialect dialect) {
         for (int limit = OPERATIONS; ; limit /= 2) {
-            Loops loops = Loops.of(leaves, inputs, memories, roots, outputs, limit);
-            List<Buffer> stored = loops.stored(targets);
+            Loops loops = c.loops(memories, limit);
+            List<Buffer> stored = loops.stored(c.targets);
             String source =
                     JavaPrinter.print(NAME, loops.program(), loops.leaves(), loops.results(), stored, dialect, false);
             SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, dialect.vectorBits() > 0);
@@ -46,29 +87,42 @@ record JavaVariant(Kernel kernel, Loops loops, List<Integer> targets, boolean[] 
                 for (int i = 0; i < fits.length; i++) {
                     fits[i] = stored.get(i) != null;
                 }
-                return new JavaVariant(kernel(compiled.type(), loops), loops, targets, fits, dialect);
+                return new Made(
+                        compiled.type(),
+                        loops.literals().stream().map(JavaVariant::array).toArray(),
+                        loops.results().stream()
+                                .map(b -> new TensorType(b.dtype(), b.rank()))
+                                .toList(),
+                        fits,
+                        limit);
             }
         }
     }
 
-    /** The source, with the reader's names. */
-    String source() {
-        return JavaPrinter.print(
-                "Generated", loops.program(), loops.leaves(), loops.results(), loops.stored(targets), dialect, true);
+    /** The loops that the kernel runs. */
+    Loops loops(Computation c) {
+        return c.loops(memories, limit);
     }
 
-    private static Kernel kernel(Class<? extends Kernel> type, Loops loops) {
+    /** The source, with the reader's names. */
+    String source(Computation c, Dialect dialect) {
+        Loops loops = loops(c);
+        return JavaPrinter.print(
+                NAME, loops.program(), loops.leaves(), loops.results(), loops.stored(c.targets), dialect, true);
+    }
+
+    private static Kernel kernel(Made made) {
         Kernel kernel;
         try {
-            kernel = type.getDeclaredConstructor().newInstance();
+            kernel = made.type.getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
-        kernel.constants = loops.literals().stream().map(JavaVariant::array).toArray();
-        kernel.results = new Object[loops.results().size()];
-        kernel.shapes = new int[loops.results().size()][];
+        kernel.constants = made.constants;
+        kernel.results = new Object[made.results.size()];
+        kernel.shapes = new int[kernel.results.length][];
         for (int i = 0; i < kernel.shapes.length; i++) {
-            kernel.shapes[i] = new int[loops.results().get(i).rank()];
+            kernel.shapes[i] = new int[made.results.get(i).rank()];
         }
         return kernel;
     }

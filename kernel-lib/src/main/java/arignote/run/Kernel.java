@@ -147,53 +147,69 @@ public abstract class Kernel {
         Arrays.fill(lanes, from, from + LANES, value);
     }
 
-    // The lanes are added up in a tree: each with the one half of them further on, until one is left.
+    // The first of some lanes are added up in a tree: each with the one half of them further on, until one is left.
 
-    protected static double sum(double[] lanes, int from) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = from; i < from + half; i++) {
-                lanes[i] += lanes[i + half];
-            }
+    protected static double sum(double[] lanes, int from, int count) {
+        switch (count) {
+            case 2:
+                return lanes[from] + lanes[from + 1];
+            case 4:
+                return (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
+            case 8:
+                double even = (lanes[from] + lanes[from + 4]) + (lanes[from + 2] + lanes[from + 6]);
+                return even + ((lanes[from + 1] + lanes[from + 5]) + (lanes[from + 3] + lanes[from + 7]));
+            default:
+                int half = count / 2;
+                for (int i = from; i < from + half; i++) {
+                    lanes[i] += lanes[i + half];
+                }
+                return sum(lanes, from, half);
         }
-        return lanes[from];
     }
 
-    protected static float sum(float[] lanes, int from) {
-        for (int half = LANES / 2; half > 0; half /= 2) {
-            for (int i = from; i < from + half; i++) {
-                lanes[i] += lanes[i + half];
-            }
+    protected static float sum(float[] lanes, int from, int count) {
+        switch (count) {
+            case 4:
+                return (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
+            case 8:
+                float even = (lanes[from] + lanes[from + 4]) + (lanes[from + 2] + lanes[from + 6]);
+                return even + ((lanes[from + 1] + lanes[from + 5]) + (lanes[from + 3] + lanes[from + 7]));
+            default:
+                int half = count / 2;
+                for (int i = from; i < from + half; i++) {
+                    lanes[i] += lanes[i + half];
+                }
+                return sum(lanes, from, half);
         }
-        return lanes[from];
     }
 
-    protected static double greatest(double[] lanes, int from) {
+    protected static double greatest(double[] lanes, int from, int count) {
         double best = lanes[from];
-        for (int i = from + 1; i < from + LANES; i++) {
+        for (int i = from + 1; i < from + count; i++) {
             best = Math.max(best, lanes[i]);
         }
         return best;
     }
 
-    protected static float greatest(float[] lanes, int from) {
+    protected static float greatest(float[] lanes, int from, int count) {
         float best = lanes[from];
-        for (int i = from + 1; i < from + LANES; i++) {
+        for (int i = from + 1; i < from + count; i++) {
             best = Math.max(best, lanes[i]);
         }
         return best;
     }
 
-    protected static double least(double[] lanes, int from) {
+    protected static double least(double[] lanes, int from, int count) {
         double best = lanes[from];
-        for (int i = from + 1; i < from + LANES; i++) {
+        for (int i = from + 1; i < from + count; i++) {
             best = Math.min(best, lanes[i]);
         }
         return best;
     }
 
-    protected static float least(float[] lanes, int from) {
+    protected static float least(float[] lanes, int from, int count) {
         float best = lanes[from];
-        for (int i = from + 1; i < from + LANES; i++) {
+        for (int i = from + 1; i < from + count; i++) {
             best = Math.min(best, lanes[i]);
         }
         return best;

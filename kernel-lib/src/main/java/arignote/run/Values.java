@@ -6,13 +6,13 @@ import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import tech.tablesaw.api.BooleanColumn;
-import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Values in and out: whatever a reader hands over as numbers. */
 public final class Values {
-    private static final String KINDS = "a number, a Java array, an INDArray, a numeric column or a list of numbers";
+    private static final String KINDS =
+            "a number, a Java array, an INDArray, a numeric column, a table or a list of numbers";
 
     private Values() {}
 
@@ -54,7 +54,8 @@ public final class Values {
 
     /**
      * A new array with the numbers in {@code data}, in the type that they have: Java's double is float64, int is
-     * int32, long is int64; a list or a column of whole numbers is int64 or int32, else float64.
+     * int32, long is int64; a list of whole numbers is int64 or int32, else float64; columns keep their type, and a
+     * table has the type that holds all its columns.
      *
      * @throws IllegalArgumentException if the data are of another kind
      */
@@ -117,15 +118,11 @@ public final class Values {
         if (data.getClass().isArray()) {
             return javaArray(data, what);
         }
-        if (data instanceof BooleanColumn b) {
-            return list(b.asList(), what);
-        }
-        if (data instanceof NumericColumn<?> c) {
-            return column(c, what);
-        }
         if (data instanceof Column<?> c) {
-            throw new IllegalArgumentException(
-                    what + " is the column '" + c.name() + "' of type " + c.type() + ", which holds no numbers");
+            return Columns.vector(c, what);
+        }
+        if (data instanceof Table t) {
+            return Columns.matrix(t, what);
         }
         if (data instanceof List<?> l) {
             return list(l, what);
@@ -145,16 +142,6 @@ public final class Values {
             return Plain.of(DType.INT64, new long[0], new long[] {n.longValue()});
         }
         return Plain.of(DType.FLOAT64, new long[0], new double[] {n.doubleValue()});
-    }
-
-    private static Plain column(NumericColumn<?> c, String what) {
-        for (int i = 0; i < c.size(); i++) {
-            if (c.isMissing(i)) {
-                throw new IllegalArgumentException(what + " is the column '" + c.name() + "', whose row " + i
-                        + " has no value; drop or fill missing values first");
-            }
-        }
-        return Plain.of(DType.FLOAT64, new long[] {c.size()}, c.asDoubleArray());
     }
 
     private static Plain list(List<?> l, String what) {

@@ -53,6 +53,15 @@ class KernelRenderersTest {
     }
 
     @Test
+    void a_figure_whose_colours_stand_for_numbers_keeps_them_on_a_dark_page() {
+        double[][] z = {{1, 2}, {3, 4}};
+        assertThat(shown(new Figure().imshow(z), "metadata").get("needs_background"))
+                .hasToString("\"light\"");
+        assertThat(shown(new Figure().plot(z[0], z[1]), "metadata").has("needs_background"))
+                .isFalse();
+    }
+
+    @Test
     void an_x_chart_goes_out_as_a_picture_of_twice_the_size() {
         XYChart chart =
                 new XYChartBuilder().width(100).height(50).title("Squares").build();

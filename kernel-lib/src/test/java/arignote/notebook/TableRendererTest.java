@@ -34,7 +34,33 @@ class TableRendererTest {
                 Table.create(IntColumn.create("n", IntStream.range(0, 1510).toArray()));
         View view = Renderers.view(table);
         assertThat(view.text()).startsWith("1 510 rows and 1 column\n").endsWith("9\n… 1 500 more rows");
-        assertThat(view.forms().get(View.HTML)).endsWith("<div>… 1 500 more rows</div>");
+        assertThat(view.forms().get(View.HTML)).contains("<div class=\"arignote-note\">… 1 500 more rows</div>");
+    }
+
+    @Test
+    void the_page_holds_five_hundred_rows_and_no_more() {
+        Table table =
+                Table.create(IntColumn.create("n", IntStream.range(0, 1510).toArray()));
+        assertThat(Renderers.view(table).forms().get(View.HTML))
+                .contains("[[\"0\"],\n[\"1\"],")
+                .contains("[\"499\"]],")
+                .doesNotContain("\"500\"");
+    }
+
+    @Test
+    void a_cell_cannot_end_the_script_of_its_page() {
+        String[] cells = IntStream.range(0, 11).mapToObj(i -> "</script>").toArray(String[]::new);
+        String html = Renderers.view(Table.create(StringColumn.create("name", cells)))
+                .forms()
+                .get(View.HTML);
+        assertThat(html.split("</script>", -1)).hasSize(2);
+    }
+
+    @Test
+    void the_same_table_is_the_same_page() {
+        Table table = Table.create(IntColumn.create("n", IntStream.range(0, 20).toArray()));
+        assertThat(Renderers.view(table.copy()).forms())
+                .isEqualTo(Renderers.view(table).forms());
     }
 
     @Test

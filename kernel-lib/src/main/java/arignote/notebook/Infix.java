@@ -1,0 +1,198 @@
+package arignote.notebook;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.TypeDeclSnippet;
+
+/**
+ * Arithmetic with operators between expressions, variables and arrays. A statement is evaluated as it is; where the
+ * compiler refuses it for an operator, it is evaluated again with that operator written as a call, until it compiles or no
+ * operator is left that we know. So nothing that compiles is touched, and nothing runs twice.
+ */
+final class Infix {
+    private final JShell shell;
+    private final Function<RuntimeException, Snippet> refused;
+    private final Consumer<String> tell;
+    private final Consumer<Snippet> again;
+    private final Map<Snippet, List<Fault>> faults = new WeakHashMap<>();
+    private final Set<String> hopeless = new HashSet<>();
+
+    /**
+     * Operators for the statements of a shell.
+     *
+     * @param refused the snippet that an exception from an evaluation says does not compile, or null if it says
+     *     something else
+     * @param tell takes a line that the reader should see
+     * @param again told a snippet of an earlier statement before it is evaluated again
+     */
+    Infix(JShell shell, Function<RuntimeException, Snippet> refused, Consumer<String> tell, Consumer<Snippet> again) {
+        this.shell = shell;
+        this.refused = refused;
+        this.tell = tell;
+        this.again = again;
+    }
+
+    /** Evaluates a statement; {@code next} evaluates plain Java. */
+    Object evaluate(String statement, Function<String, Object> next) {
+        Declarations declarations = Declarations.of(statement);
+        List<String> forms = new ArrayList<>(declarations.parts());
+        Object value = null;
+        try {
+            for (int i = 0; i < forms.size(); i++) {
+                int part = i;
+                value = single(forms.get(i), next, (written, plain) -> {
+                    forms.set(part, plain);
+                    PlainCells.add(written, plain);
+                });
+            }
+        } finally {
+            if (forms.size() > 1 && !forms.equals(declarations.parts())) {
+                PlainCells.add(statement, declarations.joined(forms));
+            }
+        }
+        evaluateWaiting(next);
+        return value;
+    }
+
+    /**
+     * What the compiler has against a statement that was refused, at its places in what the reader wrote: without the
+     * operators that we know, and with what only shows once these are rewritten.
+     */
+    List<Fault> faults(Snippet snippet) {
+        List<Fault> known = faults.get(snippet);
+        return known == null ? Fault.of(shell, snippet) : known;
+    }
+
+    private Object single(String statement, Function<String, Object> next, Accepted accepted) {
+        try {
+            return next.apply(statement);
+        } catch (RuntimeException e) {
+            Snippet snippet = refused.apply(e);
+            if (snippet == null) {
+                throw e;
+            }
+            Attempt attempt = new Attempt(statement, snippet, next, accepted);
+            if (attempt.succeeds(this::imported) || attempt.imports && attempt.succeeds(full -> full)) {
+                return attempt.value;
+            }
+            faults.put(snippet, attempt.faults);
+            throw e;
+        }
+    }
+
+    /** Called before a rewritten statement's own exception, too: the compiler has accepted it. */
+    private interface Accepted {
+        void accepted(String written, String plain);
+    }
+
+    /** The evaluations of one statement. */
+    private final class Attempt {
+        private final String statement;
+        private final Snippet first;
+        private final Function<String, Object> next;
+        private final Accepted accepted;
+        private Object value;
+        private boolean imports;
+        private List<Fault> faults;
+
+        Attempt(String statement, Snippet first, Function<String, Object> next, Accepted accepted) {
+            this.statement = statement;
+            this.first = first;
+            this.next = next;
+            this.accepted = accepted;
+        }
+
+        /** Whether the statement compiles when classes are called so. */
+        boolean succeeds(UnaryOperator<String> names) {
+            CellText text = CellText.written(statement);
+            Snippet snippet = first;
+            Set<String> warnings = new LinkedHashSet<>();
+            while (true) {
+                InfixRewriter.Pass pass = InfixRewriter.pass(text, Fault.of(shell, snippet), names);
+                imports |= pass.imports();
+                warnings.addAll(pass.warnings());
+                if (!pass.changed()) {
+                    faults = pass.faults();
+                    return false;
+                }
+                text = pass.text();
+                boolean compiles = true;
+                try {
+                    value = next.apply(text.toString());
+                    return true;
+                } catch (RuntimeException e) {
+                    snippet = refused.apply(e);
+                    compiles = snippet == null;
+                    if (compiles) {
+                        throw e;
+                    }
+                } finally {
+                    if (compiles) {
+                        accepted.accepted(statement, text.toString());
+                        warnings.forEach(warning -> tell.accept("warning: " + warning));
+                    }
+                }
+            }
+        }
+    }
+
+    /** Methods and classes that could not be compiled before, as they refer to something that came only now. */
+    private void evaluateWaiting(Function<String, Object> next) {
+        boolean changed = true;
+        while (changed) {
+            changed = false;
+            for (Snippet snippet : waiting()) {
+                String before = snippet.source();
+                again.accept(snippet);
+                try {
+                    single(before, next, (written, plain) -> PlainCells.replace(before, plain));
+                    changed = true;
+                } catch (RuntimeException e) {
+                    if (refused.apply(e) == null) {
+                        throw e;
+                    }
+                    hopeless.add(snippet.id() + before);
+                }
+            }
+        }
+    }
+
+    private List<Snippet> waiting() {
+        return shell.snippets()
+                .filter(s -> s instanceof MethodSnippet || s instanceof TypeDeclSnippet)
+                .filter(s -> shell.status(s) == Snippet.Status.RECOVERABLE_DEFINED
+                        || shell.status(s) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+                .filter(s -> !hopeless.contains(s.id() + s.source()))
+                .filter(s -> Fault.of(shell, s).stream().anyMatch(Fault::isOperator))
+                .collect(Collectors.toList());
+    }
+
+    /** The simple name of a class that the cells have imported, and the full name of another. */
+    private String imported(String full) {
+        String group = full.substring(0, full.lastIndexOf('.'));
+        return imports().anyMatch(i -> i.equals(full) || i.equals(group + ".*"))
+                ? full.substring(group.length() + 1)
+                : full;
+    }
+
+    private Stream<String> imports() {
+        return shell.imports()
+                .filter(i -> i.subKind() == Snippet.SubKind.SINGLE_TYPE_IMPORT_SUBKIND
+                        || i.subKind() == Snippet.SubKind.TYPE_IMPORT_ON_DEMAND_SUBKIND)
+                .map(ImportSnippet::fullname);
+    }
+}

@@ -1,0 +1,106 @@
+package arignote.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+
+/** A shell that evaluates cells with operators, as the kernel does. */
+final class InfixShell implements AutoCloseable {
+    private static final List<String> IMPORTS = List.of(
+            "import arignote.*;",
+            "import static arignote.Arignote.*;",
+            "import arignote.eager.Variable;",
+            "import org.nd4j.linalg.api.ndarray.INDArray;",
+            "import org.nd4j.linalg.factory.Nd4j;",
+            "import java.util.*;",
+            "import java.util.function.*;",
+            "import java.util.stream.*;");
+
+    /** What the kernel throws for a statement that does not compile. */
+    static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+        final transient Snippet snippet;
+
+        Refused(Snippet snippet) {
+            super("REJECTED");
+            this.snippet = snippet;
+        }
+    }
+
+    /** The exception of a cell's own code. */
+    static final class Thrown extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Thrown(String message) {
+            super(message);
+        }
+    }
+
+    final List<String> warnings = new ArrayList<>();
+    final JShell shell;
+    final Infix infix;
+
+    InfixShell() {
+        shell = JShell.builder().executionEngine("local").build();
+        shell.addToClasspath(System.getProperty("java.class.path"));
+        infix = new Infix(shell, e -> e instanceof Refused r ? r.snippet : null, warnings::add, snippet -> {});
+        shell.onSnippetEvent(new HiddenNames(shell, warnings::add)::defined);
+        IMPORTS.forEach(this::run);
+    }
+
+    /** Runs a cell; gives its last value as JShell prints it. */
+    String run(String cell) {
+        PlainCells.begin(cell);
+        try {
+            String value = null;
+            SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(cell);
+            while (info.completeness().isComplete()) {
+                value = (String) infix.evaluate(info.source(), this::plain);
+                info = shell.sourceCodeAnalysis().analyzeCompletion(info.remaining());
+            }
+            if (info.completeness() != SourceCodeAnalysis.Completeness.EMPTY) {
+                throw new IllegalArgumentException("incomplete: " + info.remaining());
+            }
+            return value;
+        } finally {
+            PlainCells.end();
+        }
+    }
+
+    /** The cell in plain Java, once it has run. */
+    String plain(String cell, String... cellsBefore) {
+        PlainCells.clear();
+        warnings.clear();
+        for (String before : cellsBefore) {
+            run(before);
+        }
+        PlainCells.clear();
+        run(cell);
+        return PlainCells.text();
+    }
+
+    private Object plain(String statement) {
+        String value = null;
+        List<SnippetEvent> events = shell.eval(statement);
+        for (SnippetEvent event : events) {
+            if (event.causeSnippet() == null) {
+                if (event.exception() != null) {
+                    throw new Thrown(event.exception().getMessage());
+                }
+                if (event.status() == Snippet.Status.REJECTED) {
+                    throw new Refused(event.snippet());
+                }
+                value = event.value();
+            }
+        }
+        return value;
+    }
+
+    @Override
+    public void close() {
+        shell.close();
+    }
+}

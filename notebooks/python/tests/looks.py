@@ -1,0 +1,100 @@
+"""What is measured in a page or a deck, in the browser."""
+
+from pathlib import Path
+
+from tutorials import BUILD
+
+
+def screenshots() -> Path:
+    """The folder where the tests leave what they saw."""
+    folder = BUILD / "screenshots"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+# Brings a figure of a deck to view; in a page there is nothing to do.
+TO_ITS_SLIDE = """figure => {
+    if (!window.Reveal) return;
+    Reveal.configure({transition: 'none'});
+    const {h, v} = Reveal.getIndices(figure.closest('section'));
+    Reveal.slide(h, v, 99);
+}"""
+
+# Each part that leaves the surface of 1280 by 720, runs into the slide's number, or is cut off or scrolls in its frame.
+OVERFLOWING = r"""async () => {
+    const found = [];
+    const isCut = (part, inner, outer) => outer > 0 && inner > outer + 1 && getComputedStyle(part).overflow !== 'visible';
+    Reveal.configure({transition: 'none'});
+    for (const slide of Reveal.getSlides()) {
+        const {h, v} = Reveal.getIndices(slide);
+        Reveal.slide(h, v, 99);
+        await new Promise(requestAnimationFrame);
+        const where = 'slide ' + Reveal.getSlidePastCount() + ', ' + slide.innerText.trim().split('\n')[0] + ': ';
+        const number = document.querySelector('.slide-number').getBoundingClientRect().top;
+        for (const part of slide.querySelectorAll('.fit, .fit *')) {
+            if (part.ownerSVGElement || part.closest('mjx-assistive-mml, .scrolling *')) continue;
+            const box = part.getBoundingClientRect(), what = where + part.outerHTML.slice(0, 60);
+            if (!part.checkVisibility({visibilityProperty: true})) {
+                if (part.matches('.arignote-controls *:is(button, input)')) found.push(what + ' is hidden');
+            } else if (box.left < -1 || box.top < -1 || box.right > 1281 || box.bottom > number + 1) {
+                found.push(what + ' ends at ' + [Math.round(box.right), Math.round(box.bottom)]);
+            } else if (isCut(part, part.scrollWidth, part.clientWidth)
+                || (part.tagName !== 'MJX-CONTAINER' && isCut(part, part.scrollHeight, part.clientHeight))) {
+                found.push(what + ' is cut');
+            }
+        }
+    }
+    return found;
+}"""
+
+# The programs in letters of less than so many px on the screen, as a ten letters wide probe in each measures them.
+SMALL_PROGRAMS = r"""async least => {
+    const found = [];
+    Reveal.configure({transition: 'none'});
+    for (const slide of Reveal.getSlides()) {
+        const {h, v} = Reveal.getIndices(slide);
+        Reveal.slide(h, v, 99);
+        await new Promise(requestAnimationFrame);
+        for (const program of slide.querySelectorAll('.program pre')) {
+            const probe = document.createElement('span');
+            probe.style.cssText = 'display: inline-block; width: 10em';
+            program.append(probe);
+            const size = probe.getBoundingClientRect().width / 10;
+            probe.remove();
+            if (size < least - 0.05) {
+                found.push(slide.innerText.trim().split('\n')[0] + ': ' + size.toFixed(1) + ' px');
+            }
+        }
+    }
+    return found;
+}"""
+
+LUMINANCE = r"""
+    const channels = colour => (colour.match(/[\d.]+/g) || []).map(Number);
+    const luminance = ([r, g, b]) => [r, g, b].map(c => c / 255)
+        .map(c => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+        .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+    const ground = element => {
+        for (let e = element; e; e = e.parentElement) {
+            const c = channels(getComputedStyle(e).backgroundColor);
+            if (c.length === 3 || c[3] > 0) return c;
+        }
+        return [255, 255, 255];
+    };"""
+
+# How light the paper is, from 0 to 1.
+PAPER = "() => {" + LUMINANCE + "return luminance(ground(document.querySelector('h1'))); }"
+
+# Texts whose colour is too near to that of their ground: less than 4.5 to 1, as WCAG 2 has it.
+FAINT_TEXT = "() => {" + LUMINANCE + r"""
+    const found = new Set(), walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) {
+        const text = walk.currentNode.data.trim(), element = walk.currentNode.parentElement;
+        if (!text || element.ownerSVGElement || !element.checkVisibility({visibilityProperty: true})) continue;
+        if (element.closest('script, style, mjx-assistive-mml, button, select, .controls, .slide-number')) continue;
+        const [a, b] = [channels(getComputedStyle(element).color), ground(element)].map(luminance).sort((x, y) => y - x);
+        const ratio = (a + 0.05) / (b + 0.05);
+        if (ratio < 4.5) found.add(element.tagName + '.' + element.className + ' ' + ratio.toFixed(1));
+    }
+    return Array.from(found);
+}"""

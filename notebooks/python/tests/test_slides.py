@@ -1,0 +1,153 @@
+"""The decks in a browser without a network: room, size of letters, fragments, the speaker's window, prints."""
+
+import re
+
+import nbformat.v4 as v4
+import pytest
+from browser import crowded_slides, open_ready, print_deck, print_handout
+from export import THEMES, deck, document, handout
+from looks import FAINT_TEXT, OVERFLOWING, PAPER, SMALL_PROGRAMS, screenshots
+from tutorials import names
+
+READABLE = 16  # px of a program's letters on 1280 by 720, a fortieth of the height
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Makes a deck of cells: markdown as text, programs as code cells."""
+
+    def make(*cells):
+        cells = [v4.new_markdown_cell(cell) if isinstance(cell, str) else cell for cell in cells]
+        file = tmp_path / "made.slides.html"
+        file.write_text(deck(document("made", v4.new_notebook(cells=cells))), "utf-8")
+        return file
+
+    return make
+
+
+def slide(text, kind="slide"):
+    return v4.new_markdown_cell(text, metadata={"slideshow": {"slide_type": kind}})
+
+
+def shown(html):
+    return v4.new_code_cell("show(x)", outputs=[v4.new_output("display_data", data={"text/html": html})])
+
+
+def pages(pdf):
+    return len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes()))
+
+
+@pytest.mark.parametrize("name", names())
+def test_no_slide_overflows_and_programs_can_be_read(site, page, name):
+    open_ready(page, site / f"{name}.slides.html")
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(SMALL_PROGRAMS, READABLE) == [], "divide these slides: slide_type subslide"
+    assert page.evaluate("Reveal.getTotalSlides()") > 5
+    assert page.locator("aside.notes").count() > 3
+
+
+OVERFULL = {
+    "a long program": v4.new_code_cell("\n".join(f"int a{i} = {i};" for i in range(45))),
+    "a wide table": shown("<table><tr>" + "<td>1234.5678</td>" * 20 + "</tr></table>"),
+    "a high figure": shown('<figure><svg width="900" height="2400" viewBox="0 0 900 2400"><path d="M0 0h9"/></svg></figure>'),
+    "a long word": v4.new_code_cell("x", outputs=[v4.new_output("stream", name="stdout", text="word" * 300)]),
+    "long prose": v4.new_markdown_cell("A sentence of some length, and one more. " * 60),
+}
+
+
+@pytest.mark.parametrize("cell", OVERFULL.values(), ids=OVERFULL.keys())
+def test_what_is_too_large_is_made_to_fit(made, page, cell):
+    open_ready(page, made("# Title", slide("## Much"), cell))
+    assert page.evaluate(OVERFLOWING) == []
+
+
+def test_a_slide_beyond_help_scrolls_and_is_named(made, page, window):
+    file = made("# Title", slide("## Too much"), v4.new_code_cell("\n".join(f"int a{i} = {i};" for i in range(300))))
+    open_ready(page, file)
+    (found,) = page.evaluate(OVERFLOWING)
+    assert re.search('Too much: <div class="fit .*scrolling.* is cut', found)
+    assert crowded_slides(window, file) == ["Too much"]
+    assert page.evaluate(SMALL_PROGRAMS, READABLE) == []
+
+
+def test_the_measure_finds_what_leaves_the_slide(made, page):
+    open_ready(page, made("# Title", slide("## Wide"), v4.new_markdown_cell("text")))
+    page.add_style_tag(content=".prose p { width: 1500px; font-size: 12px }")
+    assert "ends at" in page.evaluate(OVERFLOWING)[0]
+
+
+def test_fragments_come_one_by_one(made, page):
+    open_ready(page, made(slide("# Title"), slide("## One"), slide("two", "fragment"), slide("three", "fragment")))
+    seen = []
+    for _ in range(4):
+        seen.append(page.locator(".slides .present .fit").last.evaluate(
+            "fit => [...fit.querySelectorAll('h1, h2, p')].filter(e => e.checkVisibility({visibilityProperty: true})).length"
+        ))
+        page.keyboard.press("Space")
+        page.wait_for_timeout(100)
+    assert seen == [1, 1, 2, 3]
+
+
+def test_the_speaker_has_a_window_with_notes_and_the_next_slide(made, window):
+    file = made(
+        slide("# Title"), slide("whisper", "notes"), slide("## Second"), slide("Say $x^2$.", "notes"), slide("## Third")
+    )
+    page, wrong = window.new_page(), []
+    look = lambda r: r.url.startswith(("file:", "data:", "about:")) or wrong.append(r.url)  # noqa: E731
+    window.on("request", look)
+    open_ready(page, file)
+    with window.expect_page() as opened:
+        page.keyboard.press("s")
+    speaker = opened.value
+    notes = speaker.locator(".speaker-controls-notes .value")
+    notes.get_by_text("whisper").wait_for()
+    page.keyboard.press("ArrowRight")
+    notes.get_by_text("Say").wait_for()
+    assert notes.locator("mjx-container svg").count() == 1
+    assert notes.inner_text().split() == ["Say", "."]
+    for frame, title in (("#current-slide", "Second"), ("#upcoming-slide", "Third")):
+        speaker.frame_locator(f"{frame} iframe").locator(f".present h2:text-is('{title}')").wait_for()
+    speaker.screenshot(path=screenshots() / "speaker.png")
+    window.remove_listener("request", look)
+    speaker.close()
+    page.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", names()[:1])
+def test_a_deck_prints_one_page_a_slide_in_vectors(site, window, page, name, tmp_path):
+    pdf = tmp_path / "deck.pdf"
+    print_deck(window, site / f"{name}.slides.html", pdf)
+    open_ready(page, site / f"{name}.slides.html")
+    assert pages(pdf) == page.evaluate("Reveal.getTotalSlides()")
+    # Only what is an image of points in the notebook is one in print.
+    raster = page.locator("img:not([src^='data:image/svg'])").count()
+    assert len(re.findall(rb"/Subtype\s*/Image\b", pdf.read_bytes())) == raster
+    assert b"/FontFile2" in pdf.read_bytes()
+
+
+@pytest.mark.parametrize("name", names()[:1])
+def test_a_handout_has_a_sheet_for_each_slide(executions, site, window, page, name, tmp_path):
+    file, pdf = tmp_path / "sheets.html", tmp_path / "handout.pdf"
+    file.write_text(handout(document(name, executions[name].notebook)), "utf-8")
+    print_handout(window, file, pdf)
+    open_ready(page, site / f"{name}.slides.html")
+    assert pages(pdf) == page.evaluate("Reveal.getTotalSlides()")
+    notes = page.locator("aside.notes").count()
+    open_ready(page, file)
+    page.emulate_media(media="print")
+    assert page.locator("aside.notes:visible").count() == notes
+    assert page.wrong == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", names()[:1])
+def test_a_deck_can_be_read_in_each_theme(executions, page, tmp_path, name, theme):
+    file = tmp_path / "deck.html"
+    file.write_text(deck(document(name, executions[name].notebook), theme), "utf-8")
+    open_ready(page, file)
+    page.add_style_tag(content=".reveal .slides section { display: block !important; visibility: visible !important }")
+    assert page.evaluate(FAINT_TEXT) == []
+    assert (page.evaluate(PAPER) < 0.1) == (theme == "dark")
+    page.screenshot(path=screenshots() / f"{name}.slides.{theme}.png")
+    assert page.wrong == []

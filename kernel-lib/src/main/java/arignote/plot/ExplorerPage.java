@@ -155,7 +155,7 @@ final class ExplorerPage {
             controls.append("""
                     <label style="display:flex;align-items:center;gap:.5em"><span>%s</span>\
                     <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">\
-                    <output style="min-width:4.5em;font-variant-numeric:tabular-nums">%4$s</output></label>
+                    <output style="min-width:4.5em;text-align:left;font-variant-numeric:tabular-nums">%4$s</output></label>
                     """.formatted(
                     Svg.escape(s.name()), s.count() - 1, s.indexOf(values.get(i).doubleAt(0)), text));
         }

@@ -28,7 +28,7 @@ record PageElement(String svg, int width, String controls, String caption) {
                 + "\n<div class=\"arignote-controls\" role=\"group\" data-lm-suppress-shortcuts=\"true\""
                 + " style=\"display:none;flex-wrap:wrap;gap:.4em .8em;align-items:center;font:14px sans-serif;"
                 + "max-width:" + width + "px\">\n" + controls
-                + "</div>\n<figcaption style=\"font:14px sans-serif;margin-top:.4em\"><output aria-live=\"polite\">"
+                + "</div>\n<figcaption style=\"font:14px sans-serif;margin-top:.4em;text-align:left\"><output aria-live=\"polite\">"
                 + Svg.escape(caption) + "</output></figcaption>\n"
                 + "<noscript>The controls of this picture need scripts.</noscript>\n</figure>\n<script>\n"
                 + script.replace("@MARK@", mark) + "</script>\n";

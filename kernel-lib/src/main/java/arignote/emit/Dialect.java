@@ -12,7 +12,7 @@ public record Dialect(int vectorBits, boolean segments, int block) {
     public static final int LANES = 32;
 
     /** The elements of a block wherever results have to have the same bits: each block adds up on its own. */
-    private static final int BLOCK = 1 << 15;
+    static final int BLOCK = 1 << 15;
 
     /** A dialect with the blocks that all functions have. */
     public Dialect(int vectorBits, boolean segments) {

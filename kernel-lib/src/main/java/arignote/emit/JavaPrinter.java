@@ -49,7 +49,7 @@ public final class JavaPrinter {
     private final Step.Names told;
     private final Dialect dialect;
     private final Audience audience;
-    private final JavaNames names;
+    private final SourceNames names;
 
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Local, String> numbers = new HashMap<>();
@@ -72,7 +72,7 @@ public final class JavaPrinter {
         results = loops.results();
         stored = loops.stored(targets);
         told = new Step.Names(leaves, targets);
-        names = new JavaNames(audience == Audience.READER, told);
+        names = new SourceNames(SourceNames.JAVA, audience == Audience.READER, told::given);
         this.dialect = dialect;
         this.audience = audience;
     }
@@ -493,7 +493,7 @@ public final class JavaPrinter {
         return dialect;
     }
 
-    JavaNames names() {
+    SourceNames names() {
         return names;
     }
 

@@ -285,10 +285,43 @@ public final class JavaFunction implements CompiledFunction {
         }
     }
 
-    private boolean call(Object[] values, boolean number) {
+    /**
+     * The loops that a call with such arguments runs. Nothing is stored.
+     *
+     * @throws IllegalArgumentException if the arguments do not fit
+     * @throws NoNest if a call leaves the computation to the interpreter
+     */
+    public Loops loops(Object... args) {
+        enter();
+        try {
+            bind(signature.values(args));
+            if (!computed()) {
+                throw new NoNest(reason == null ? "a call with such values throws" : reason);
+            }
+            return variant.loops(computation);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** What the loops read, in their order: the inputs, then the shared variables. */
+    public List<Expr> leaves() {
+        return List.copyOf(leaves);
+    }
+
+    /** For each update, the place among the {@link #leaves} of what it changes. */
+    public List<Integer> targets() {
+        return List.copyOf(targets);
+    }
+
+    private void bind(Object[] values) {
         for (int i = 0; i < inputs; i++) {
             bind(i, values[i]);
         }
+    }
+
+    private boolean call(Object[] values, boolean number) {
+        bind(values);
         try {
             return run(number);
         } finally {
@@ -302,24 +335,34 @@ public final class JavaFunction implements CompiledFunction {
             reason = "the guard against NaN looks at every operation";
             return false;
         }
-        bindShared();
-        if (variant != null && ran(variant, number)) {
-            return true;
+        if (!computed()) {
+            return false;
         }
-        return ranOther(number);
+        if (number) {
+            checkNumber(variant);
+        }
+        store(variant);
+        called = true;
+        return true;
     }
 
-    private boolean ranOther(boolean number) {
+    /** Computes with the first variant that can, which is the current one then. */
+    private boolean computed() {
+        bindShared();
+        return (variant != null && ran(variant)) || ranOther();
+    }
+
+    private boolean ranOther() {
         for (JavaVariant other : variants) {
-            if (other != variant && ran(other, number)) {
+            if (other != variant && ran(other)) {
                 variant = other;
                 return true;
             }
         }
-        return compile(memories()) && ran(variant, number);
+        return compile(memories()) && ran(variant);
     }
 
-    private boolean ran(JavaVariant v, boolean number) {
+    private boolean ran(JavaVariant v) {
         try {
             if (!v.kernel().compute()) {
                 return false;
@@ -329,11 +372,6 @@ public final class JavaFunction implements CompiledFunction {
             return false;
         }
         reason = null;
-        if (number) {
-            checkNumber(v);
-        }
-        store(v);
-        called = true;
         return true;
     }
 

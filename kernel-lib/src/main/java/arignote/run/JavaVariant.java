@@ -119,6 +119,11 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
         return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
     }
 
+    /** The loops that the kernel runs. */
+    Loops loops(Computation c) {
+        return c.loops(memories, limit);
+    }
+
     private static Kernel kernel(Made made) {
         Kernel kernel;
         try {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  * property {@code arignote.fuzz.faults}; the report is {@code target/faults.md}.
  */
 class EmittedFaultTest {
-    private static final int USUAL = 60;
+    private static final int USUAL = 150;
 
     /** Sound scalar code, and beside it vector code (or code for two threads) with the mistake. */
     private static List<Setting> settings(int seed, UnaryOperator<String> mistake) {

@@ -103,6 +103,13 @@ class FoundTest {
     }
 
     @Test
+    void a_product_whose_last_axis_is_dropped_is_not_transposed() {
+        Expr x = floats(shape(3, 4), 1, 2, 3);
+        Expr column = floats(shape(4, 1), 4, 5, 6);
+        agree(Build.dimshuffle(T.dot(x, column), List.of(0)));
+    }
+
+    @Test
     void a_gradient_that_looks_like_the_sigmoid_s_slope_at_first() {
         Expr x = floats(shape(3), 1, 2, 3);
         Expr s = floats(shape(3), 4, 5, 6);

@@ -44,7 +44,7 @@ record Setting(
     private static final List<Setting> BLOCKS =
             List.of(java(0, 1, true), java(0, 2, true), java(128, 2, true), java(256, 2, true), java(512, 2, true));
 
-    private static final int SMALL_BLOCK = 64;
+    private static final int SMALL_BLOCK = 32;
 
     /** All settings that are compared. */
     static List<Setting> all() {

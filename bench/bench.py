@@ -33,7 +33,14 @@ WORKS = {
     "line 1000000": "line, 1 000 000 points",
     "line 10000000": "line, 10 000 000 points",
     "sample": "line, one sample (two numbers)",
-    "eager": "line, 10 000 points, eager",
+    "eager 16": "line, 16 points, eager",
+    "eager 10000": "line, 10 000 points, eager",
+    "eager gradients 16": "the same without the updates, 16 points",
+    "eager gradients 10000": "the same without the updates, 10 000 points",
+    "eager forward 16": "its cost alone, 16 points",
+    "eager forward 10000": "its cost alone, 10 000 points",
+    "eager arrays 16": "the step with updates by ND4J, 16 points",
+    "eager arrays 10000": "the step with updates by ND4J, 10 000 points",
     "network": "network 20-30-5, 16 rows",
     "building first": "building the line's function, the first",
     "building again": "building the line's function, once more",
@@ -123,8 +130,10 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
                 bandwidth[method] = bytes_moved / time / 1e3
                 continue
             name = subject.removesuffix("Step").lower() + suffix
-            if "points" in run.get("params", {}):
-                name += " " + run["params"]["points"]
+            if method not in COLUMNS:  # a part of the step or another way, and ours too
+                name, method = f"{name} {method}", "ours"
+            for size in run.get("params", {}).values():
+                name += f" {size}"
             java[name, method] = time
             if method == "ours" and not suffix:
                 allocated[name] = run["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]

@@ -18,7 +18,7 @@ from typing import Callable
 import numpy as np
 
 RATE = 1e-3
-EAGER_POINTS = 10_000
+EAGER_POINTS = (16, 10_000)
 ROWS, FEATURES, HIDDEN, CLASSES = 16, 20, 30, 5
 
 Step = Callable[[], object]  # one training step
@@ -188,7 +188,9 @@ class PyTorch:
 
         self.torch, self.version, self.cores = torch, torch.__version__, torch.get_num_threads()
 
-    def trained(self, cost: Callable, x: object, y: object, start: list) -> tuple[Step, Wait]:
+    def trained(
+        self, cost: Callable, x: object, y: object, start: list, updates: bool = True
+    ) -> tuple[Step, Wait]:
         torch = self.torch
         torch.set_num_threads(self.cores if np.size(x) > 32_768 else 1)  # from there on it uses several
         x, y = torch.tensor(x, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
@@ -199,21 +201,39 @@ class PyTorch:
             for p in parameters:
                 p.grad = None
             now.backward()
-            with torch.no_grad():
-                for p in parameters:
-                    p.sub_(p.grad, alpha=RATE)
+            if updates:
+                with torch.no_grad():
+                    for p in parameters:
+                        p.sub_(p.grad, alpha=RATE)
             return now
 
         return step, lambda: float(parameters[0].detach().ravel()[0])
 
-    def line(self, x: object, y: object) -> tuple[Step, Wait]:
-        return self.trained(lambda line, x, y: (x * line[0] + line[1] - y).square().mean(), x, y, [0.0, 0.0])
+    def line(self, x: object, y: object, updates: bool = True) -> tuple[Step, Wait]:
+        return self.trained(self.line_cost, x, y, [0.0, 0.0], updates)
+
+    @staticmethod
+    def line_cost(line: list, x: object, y: object) -> object:
+        return (x * line[0] + line[1] - y).square().mean()
+
+    def line_forward(self, x: object, y: object) -> tuple[Step, Wait]:
+        """The cost of a line that is not learnt."""
+        torch = self.torch
+        torch.set_num_threads(1)
+        x, y = torch.tensor(x, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
+        line = [torch.tensor(value, dtype=torch.float64) for value in (0.3, 1.6)]
+        return lambda: self.line_cost(line, x, y), lambda: 0.0
 
     def sample(self) -> tuple[Step, Wait]:
         return self.line(0.3, 1.6)
 
-    def eager(self) -> tuple[Step, Wait]:
-        return self.line(*line_data(EAGER_POINTS))
+    def eager(self, points: int) -> dict[str, tuple[Step, Wait]]:
+        data = line_data(points)
+        return {
+            "eager": self.line(*data),
+            "eager gradients": self.line(*data, updates=False),
+            "eager forward": self.line_forward(*data),
+        }
 
     def network(self) -> tuple[Step, Wait]:
         torch = self.torch
@@ -277,9 +297,12 @@ def main() -> None:
     check(peer)
     for points in options.points:
         works[f"line {points}"] = measured(peer.line(*line_data(points)), options.quick)
-    for name in ("sample", "eager", "network"):
+    for name in ("sample", "network"):
         if hasattr(peer, name):
             works[name] = measured(getattr(peer, name)(), options.quick)
+    for points in EAGER_POINTS if hasattr(peer, "eager") else ():
+        for name, work in peer.eager(points).items():
+            works[f"{name} {points}"] = measured(work, options.quick)
     print(json.dumps({"version": peer.version, "works": works}))
 
 

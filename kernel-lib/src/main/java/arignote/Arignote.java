@@ -17,6 +17,7 @@ import arignote.plot.ExpressionGraph;
 import arignote.plot.Graph;
 import arignote.plot.Slider;
 import arignote.plot.Subplots;
+import arignote.plot.VariableSlider;
 import arignote.run.Columns;
 import arignote.run.Functions;
 import arignote.run.Profile;
@@ -229,18 +230,40 @@ public final class Arignote {
         return new Animation(frames, figure);
     }
 
-    /** A slider for {@link #explore}, from {@code min} to {@code max}. */
+    /** A slider for {@link #live}, from {@code min} to {@code max}. */
     public static Slider slider(String name, double min, double max, double step, double start) {
         return new Slider(name, min, max, step, start);
     }
 
     /**
-     * A figure with sliders, which move without a kernel or a network.
+     * A slider for {@link #explore}, in round steps.
      *
-     * @param figure the figure for the sliders' values, in their order; its caption is shown beside the sliders
+     * @param variable an input, or a shared variable, of one floating number; a shared one starts at its value
+     * @throws IllegalArgumentException if it is none
      */
-    public static Explorer explore(Function<double[], ? extends Canvas> figure, Slider... sliders) {
-        return new Explorer(List.of(sliders), figure);
+    public static VariableSlider slider(Expr variable, double min, double max) {
+        return new VariableSlider(variable, min, max, null, null);
+    }
+
+    /** A slider for {@link #explore}, in steps of one's own. */
+    public static VariableSlider slider(Expr variable, double min, double max, double step) {
+        return new VariableSlider(variable, min, max, step, null);
+    }
+
+    /** A slider for {@link #explore}, for an input that has the value {@code start} at first. */
+    public static VariableSlider slider(Expr variable, double min, double max, double step, double start) {
+        return new VariableSlider(variable, min, max, step, start);
+    }
+
+    /**
+     * A number with sliders for what it is made of. What is shown computes by itself: in the notebook, in the exported
+     * page and on a slide, without a kernel or a network. {@link Explorer} says what more it can show.
+     *
+     * @param expression one number, the loss for instance
+     * @throws IllegalArgumentException if it is not one number, or there is no slider
+     */
+    public static Explorer explore(Expr expression, VariableSlider... sliders) {
+        return new Explorer(expression, List.of(sliders));
     }
 
     /**

@@ -1,94 +1,235 @@
 package arignote.eager;
 
+import arignote.Config;
 import arignote.Expr;
-import arignote.expr.Op;
+import arignote.expr.Graphs;
 import arignote.expr.Printer;
-import arignote.expr.TensorType;
 import arignote.grad.Gradients;
-import arignote.run.Interpreter;
-import arignote.run.Tensor;
-import java.util.ArrayDeque;
+import arignote.run.ArrayFunction;
+import arignote.run.Elements;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * What a variable was computed from, in order. The gradients of a tape are worked out once for each structure (which
- * operations on which, whatever the values and lengths); a later tape of the same structure looks them up.
+ * Computes what was recorded, when it is asked for: all that a value still needs as one function. Functions are kept by
+ * structure, so that the next tape of the same structure only looks its function up.
+ *
+ * <p>A cost (a floating scalar that a parameter has to do with) is always computed together with its gradients. So there
+ * is one function for it and its bits are the same, whether the value or {@code backward()} comes first.
  */
 final class Tape {
-    /** One recorded operation: what was done, with the entries at which places, and whether it collects gradients. */
-    private record Step(Op op, TensorType type, List<Integer> from, boolean collects) {}
+    /** So many operations may wait; then they are computed, so that a loop without end needs no memory without end. */
+    static final int CAP = 256;
 
-    private static final int KEPT = 256;
+    /**
+     * The longest tape that Java is generated for. Up to some 20 operations that takes 60 ms, for 100 about a second; longer
+     * ones are mostly loops, whose next turn is of another length, and are interpreted.
+     */
+    static final int LARGEST = 128;
 
-    private static final Map<List<Step>, Interpreter> GRADIENTS = new LinkedHashMap<>(16, 0.75f, true) {
+    /** So many functions are kept. */
+    static final int KEPT = 256;
+
+    /** The gradients of a cost by the values at the ends of its tape. */
+    record Slopes(List<Node> parameters, List<Object> parts) {}
+
+    private static final Map<Structure, ArrayFunction> FUNCTIONS = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<List<Step>, Interpreter> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Structure, ArrayFunction> eldest) {
             return size() > KEPT;
         }
     };
 
+    private static final Walk WALK = new Walk();
+    private static long runs;
+
     private Tape() {}
 
-    static void backward(Variable cost) {
-        Map<Variable, Integer> places = new IdentityHashMap<>();
-        List<Variable> order = order(cost, places);
-        List<Variable> parameters = order.stream().filter(Variable::collects).toList();
-        if (parameters.isEmpty()) {
-            throw new IllegalArgumentException("backward() found no parameter that " + Printer.quoted(cost.expr())
-                    + " was computed from; make one by Variable.parameter(value, name)");
-        }
-        List<Step> structure = new ArrayList<>();
-        for (Variable v : order) {
-            List<Integer> from = v.from().stream().map(places::get).toList();
-            structure.add(new Step(v.expr().op(), v.expr().type(), from, v.collects()));
-        }
-        Interpreter gradients;
-        synchronized (GRADIENTS) {
-            gradients = GRADIENTS.get(structure);
-            if (gradients == null) {
-                List<Expr> known = order.stream().map(Variable::expr).toList();
-                List<Expr> wrt = parameters.stream().map(Variable::expr).toList();
-                gradients = new Interpreter(known, Gradients.of(cost.expr(), wrt));
-                GRADIENTS.put(structure, gradients);
+    /** Sees that the value is there. */
+    static synchronized void value(Node n) {
+        if (n.isOpen()) {
+            if (isCost(n)) {
+                n.slopes = slopes(n);
+            } else {
+                compute(n);
             }
-        }
-        List<Tensor> results =
-                gradients.run(order.stream().map(Variable::tensor).toList());
-        for (int i = 0; i < parameters.size(); i++) {
-            parameters.get(i).collect(results.get(i));
         }
     }
 
-    /** Everything that {@code root} was computed from, arguments first. */
-    private static List<Variable> order(Variable root, Map<Variable, Integer> places) {
-        List<Variable> order = new ArrayList<>();
-        Deque<Variable> open = new ArrayDeque<>();
-        open.push(root);
-        while (!open.isEmpty()) {
-            Variable v = open.peek();
-            boolean ready = true;
-            if (!places.containsKey(v)) {
-                for (Variable arg : v.from()) {
-                    if (!places.containsKey(arg)) {
-                        open.push(arg);
-                        ready = false;
-                    }
-                }
-            }
-            if (ready) {
-                open.pop();
-                if (places.putIfAbsent(v, order.size()) == null) {
-                    order.add(v);
-                }
+    /** Computes the value alone. */
+    static synchronized void compute(Node n) {
+        if (n.isOpen()) {
+            try {
+                run(n, Walk.Reach.VALUES);
+            } finally {
+                WALK.end();
             }
         }
-        return order;
+    }
+
+    /** Computes the value if there really wait as many operations for it as it seems: some may have been counted twice. */
+    static synchronized void shorten(Node n) {
+        WALK.go(n, Walk.Reach.VALUES);
+        int waiting = 0;
+        for (int i = 0; i < WALK.count(); i++) {
+            waiting += WALK.at(i).isOpen() ? 1 : 0;
+        }
+        WALK.end();
+        n.waiting = waiting;
+        if (waiting > CAP) {
+            compute(n);
+        }
+    }
+
+    /** Adds its gradients to those of the parameters. */
+    static synchronized void backward(Node cost) {
+        if (!cost.tracked) {
+            throw new IllegalArgumentException("backward() found no parameter that " + Printer.quoted(expr(cost))
+                    + " was computed from; make one by Variable.parameter(value, name)");
+        }
+        if (!isCost(cost)) {
+            Gradients.of(expr(cost), List.of());
+            throw new AssertionError();
+        }
+        if (cost.slopes != null) {
+            Slopes slopes = cost.slopes;
+            cost.slopes = null;
+            for (int i = 0; i < slopes.parts.size(); i++) {
+                slopes.parameters.get(i).parameter.collect(slopes.parts.get(i));
+            }
+            return;
+        }
+        try {
+            int next = cost.isOpen() ? 1 : 0;
+            ArrayFunction function = run(cost, Walk.Reach.PARAMETERS);
+            for (int i = 0; i < WALK.count(); i++) {
+                if (WALK.isParameter(i)) {
+                    WALK.at(i).parameter.collect(function.result(next++));
+                }
+            }
+        } finally {
+            WALK.end();
+        }
+    }
+
+    private static Slopes slopes(Node cost) {
+        try {
+            ArrayFunction function = run(cost, Walk.Reach.PARAMETERS);
+            List<Node> parameters = new ArrayList<>();
+            List<Object> parts = new ArrayList<>();
+            for (int i = 0; i < WALK.count(); i++) {
+                if (WALK.isParameter(i)) {
+                    Node p = WALK.at(i);
+                    parameters.add(p);
+                    parts.add(Elements.first(function.result(parts.size() + 1), p.size()));
+                }
+            }
+            return new Slopes(parameters, parts);
+        } finally {
+            WALK.end();
+        }
+    }
+
+    private static boolean isCost(Node n) {
+        return n.tracked && n.shape.length == 0 && n.dtype.isFloat();
+    }
+
+    /** Runs what is needed for {@code n}. The value, if it was not there, is result 0; the gradients follow. */
+    private static ArrayFunction run(Node n, Walk.Reach reach) {
+        boolean open = n.isOpen();
+        WALK.go(n, reach);
+        ArrayFunction function = function();
+        int input = 0;
+        for (int i = 0; i < WALK.count(); i++) {
+            Node given = WALK.at(i);
+            if (given.elements != null) {
+                function.bind(input++, given.elements, given.shape);
+            }
+        }
+        function.run();
+        runs++;
+        if (open) {
+            n.elements = Elements.first(function.result(0), n.size());
+            if (!n.tracked) {
+                n.left = null;
+                n.right = null;
+            }
+        }
+        return function;
+    }
+
+    private static ArrayFunction function() {
+        if (Config.nanGuard()) {
+            return made(false); // its sentence has the names of these variables
+        }
+        boolean generated = WALK.count() <= LARGEST && Config.get("backend").equals("java");
+        Structure structure = WALK.structure();
+        structure.add(generated ? 1 : 0);
+        ArrayFunction function = FUNCTIONS.get(structure);
+        if (function == null) {
+            function = made(generated);
+            FUNCTIONS.put(structure.copy(), function);
+        }
+        return function;
+    }
+
+    private static ArrayFunction made(boolean generated) {
+        List<Expr> exprs = WALK.exprs();
+        List<Expr> inputs = new ArrayList<>();
+        List<Expr> parameters = new ArrayList<>();
+        Map<Expr, Expr> given = new IdentityHashMap<>();
+        for (int i = 0; i < exprs.size(); i++) {
+            Node n = WALK.at(i);
+            Expr e = exprs.get(i);
+            if (n.elements != null) {
+                Expr input = e.op().isLeaf() ? e : arignote.expr.Build.input(null, e.type());
+                given.put(e, input);
+                inputs.add(input);
+            }
+            if (WALK.isParameter(i)) {
+                parameters.add(e);
+            }
+        }
+        Expr last = exprs.get(exprs.size() - 1);
+        List<Expr> roots = new ArrayList<>();
+        if (!given.containsKey(last)) {
+            roots.add(last);
+        }
+        if (!parameters.isEmpty()) {
+            roots.addAll(Gradients.of(last, parameters));
+        }
+        return new ArrayFunction(inputs, Graphs.replace(roots, given), generated);
+    }
+
+    /** All that is remembered of how the value was computed. */
+    static Expr expr(Node n) {
+        return exprs(List.of(n)).get(0);
+    }
+
+    /** As {@link #expr}, of several, which may have parts in common. */
+    static synchronized List<Expr> exprs(List<Node> nodes) {
+        try {
+            WALK.go(nodes.get(0), Walk.Reach.ALL);
+            nodes.forEach(WALK::visit);
+            List<Expr> exprs = WALK.exprs();
+            return nodes.stream().map(n -> exprs.get(n.place)).toList();
+        } finally {
+            WALK.end();
+        }
+    }
+
+    /** How often something was computed in this process. */
+    static synchronized long runs() {
+        return runs;
+    }
+
+    /** How many functions are kept. */
+    static synchronized int kept() {
+        return FUNCTIONS.size();
     }
 }

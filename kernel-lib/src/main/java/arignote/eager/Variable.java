@@ -1,19 +1,12 @@
 package arignote.eager;
 
-import arignote.Expr;
-import arignote.expr.Build;
-import arignote.expr.DType;
-import arignote.expr.Evaluator;
-import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.Printer;
 import arignote.expr.ScalarOp;
-import arignote.expr.TensorType;
-import arignote.run.Kernels;
+import arignote.run.Elements;
 import arignote.run.Tensor;
+import arignote.run.Values;
 import java.util.Arrays;
-import java.util.List;
-import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -21,32 +14,30 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * define by run. Operations broadcast as NumPy's do.
  *
  * <p>Only parameters collect gradients, and they add them up until {@link #zeroGrad()}.
+ *
+ * <p>An operation that does not fit fails at once; otherwise it is only noted down, and computed with all others that are
+ * needed when a value is asked for. That cannot be seen from outside: it is computed from the values that its operands
+ * had when it was called.
  */
 public final class Variable {
-    private final Expr expr; // what was done, in the words of the symbolic library
-    private final List<Variable> from;
+    private final String name;
     private final boolean collects;
-    private final boolean leaf;
-    private final Tensor computed; // null for a leaf, whose array may be written to at any time
-    private final INDArray array; // null unless a leaf
-    private INDArray gradient;
+    private Node node; // the value now
+    private Variable gradient;
+    private boolean gradientShown; // whether somebody else may hold the gradient
+    private INDArray shown; // the array in the reader's hands, who may write to it; or null
+    private Object spare; // memory to read that array into
 
-    private Variable(Expr expr, List<Variable> from, Tensor computed) {
-        this.expr = expr;
-        this.from = from;
-        this.computed = computed;
-        leaf = false;
+    private Variable(Node node) {
+        this.node = node;
+        name = null;
         collects = false;
-        array = null;
     }
 
-    private Variable(INDArray array, String name, boolean collects) {
-        this.array = array;
+    private Variable(Tensor value, String name, boolean collects) {
+        this.name = name;
         this.collects = collects;
-        leaf = true;
-        computed = null;
-        from = List.of();
-        expr = Build.input(name, new TensorType(DType.of(array.dataType()), array.rank()));
+        node = Node.given(value.dtype(), value.shape(), value.elements(), collects ? this : null);
     }
 
     /**
@@ -56,7 +47,7 @@ public final class Variable {
      * @throws IllegalArgumentException if {@code value} holds no numbers
      */
     public static Variable of(Object value) {
-        return new Variable(Evaluator.get().array(value, "the value of a variable"), null, false);
+        return new Variable(Values.tensor(value, "the value of a variable"), null, false);
     }
 
     /**
@@ -66,36 +57,28 @@ public final class Variable {
      * @throws IllegalArgumentException if {@code value} holds no numbers
      */
     public static Variable parameter(Object value, String name) {
-        INDArray array = Evaluator.get().array(value, "the value of '" + name + "'");
-        TensorType type = new TensorType(DType.of(array.dataType()), array.rank());
-        if (!type.dtype().isFloat()) {
-            array = Evaluator.get()
-                    .array(array, type.withDType(arignote.Config.floatX()), "the value of '" + name + "'");
-        }
-        return new Variable(array, name, true);
+        Tensor given = Values.tensor(value, "the value of '" + name + "'");
+        return new Variable(given.dtype().isFloat() ? given : given.as(arignote.Config.floatX()), name, true);
     }
 
     // Operations
 
-    private static Variable computed(Expr expr, Variable... from) {
-        List<Variable> parents = List.of(from);
-        Tensor value =
-                Kernels.compute(expr, parents.stream().map(Variable::tensor).toList());
-        return new Variable(expr, parents, value);
-    }
-
     private Variable with(ScalarOp op, Variable other) {
-        return computed(Build.scalar(op, expr, other.expr), this, other);
+        return new Variable(Node.elementwise(op, node(), other.node()));
     }
 
     private Variable with(ScalarOp op, double number) {
-        return with(op, constant(number));
+        Node left = node();
+        return new Variable(Node.elementwise(op, left, Node.number(number, left)));
     }
 
-    private Variable constant(double number) {
-        Expr constant = Build.number(number, expr);
-        Literal value = ((Op.Constant) constant.op()).value();
-        return new Variable(constant, List.of(), Tensor.of(value));
+    private static Variable with(ScalarOp op, Number number, Variable other) {
+        Node right = other.node();
+        return new Variable(Node.elementwise(op, Node.number(number.doubleValue(), right), right));
+    }
+
+    private Variable with(ScalarOp op) {
+        return new Variable(Node.elementwise(op, node(), null));
     }
 
     /** The sum. */
@@ -145,29 +128,30 @@ public final class Variable {
 
     /** This to the power of the other. */
     public Variable pow(double other) {
-        return with(ScalarOp.POWER, other);
+        Node left = node();
+        return new Variable(Node.elementwise(ScalarOp.POWER, left, Node.exponent(other, left)));
     }
 
     // With a number on the left, which takes the variable's type
 
     /** The sum. */
     public static Variable add(Number a, Variable b) {
-        return b.constant(a.doubleValue()).plus(b);
+        return with(ScalarOp.ADD, a, b);
     }
 
     /** The difference. */
     public static Variable sub(Number a, Variable b) {
-        return b.constant(a.doubleValue()).minus(b);
+        return with(ScalarOp.SUBTRACT, a, b);
     }
 
     /** The product, element by element. */
     public static Variable mul(Number a, Variable b) {
-        return b.constant(a.doubleValue()).times(b);
+        return with(ScalarOp.MULTIPLY, a, b);
     }
 
     /** The quotient, a floating number also of whole ones. */
     public static Variable div(Number a, Variable b) {
-        return b.constant(a.doubleValue()).div(b);
+        return with(ScalarOp.DIVIDE, a, b);
     }
 
     // What a += b becomes in a notebook: a = a.plusEquals(b)
@@ -221,22 +205,23 @@ public final class Variable {
         if (!collects) {
             return result;
         }
-        if (!Arrays.equals(data().shape(), result.data().shape())) {
-            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(data().shape())
-                    + " and cannot take a value of shape "
-                    + Arrays.toString(result.data().shape()));
+        Node taken = result.node();
+        if (!Arrays.equals(node.shape, taken.shape)) {
+            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
+                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
         }
-        INDArray from = result.data();
-        DataBuffer to = array.data();
-        for (long i = 0; i < array.length(); i++) {
-            to.put(i, from.getDouble(i));
+        Tape.compute(taken);
+        Object to = Elements.floats(node.dtype, taken.elements, node.size());
+        node = Node.given(node.dtype, node.shape, to, node.parameter);
+        if (shown != null) {
+            Elements.write(to, shown);
         }
         return this;
     }
 
     /** The negative. */
     public Variable negate() {
-        return computed(Build.scalar(ScalarOp.NEGATE, expr), this);
+        return with(ScalarOp.NEGATE);
     }
 
     /** {@link #negate()}, by the name that Kotlin's {@code -x} looks for. */
@@ -246,47 +231,49 @@ public final class Variable {
 
     /** The square. */
     public Variable sqr() {
-        return computed(Build.scalar(ScalarOp.SQR, expr), this);
+        return with(ScalarOp.SQR);
     }
 
     /** e to the power of each element. */
     public Variable exp() {
-        return computed(Build.scalar(ScalarOp.EXP, expr), this);
+        return with(ScalarOp.EXP);
     }
 
     /** The natural logarithm. */
     public Variable log() {
-        return computed(Build.scalar(ScalarOp.LOG, expr), this);
+        return with(ScalarOp.LOG);
     }
 
     /** The square root. */
     public Variable sqrt() {
-        return computed(Build.scalar(ScalarOp.SQRT, expr), this);
+        return with(ScalarOp.SQRT);
     }
 
     /** The hyperbolic tangent. */
     public Variable tanh() {
-        return computed(Build.scalar(ScalarOp.TANH, expr), this);
+        return with(ScalarOp.TANH);
     }
 
     /** 1 / (1 + exp(-x)). */
     public Variable sigmoid() {
-        return computed(Build.scalar(ScalarOp.SIGMOID, expr), this);
+        return with(ScalarOp.SIGMOID);
     }
 
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
-        return computed(Build.reduce(Op.Reduce.Kind.SUM, expr, axes), this);
+        return new Variable(Node.reduced(Op.Reduce.Kind.SUM, node(), axes));
     }
 
     /** The mean along the axes, of all elements if none is named. */
     public Variable mean(int... axes) {
-        return computed(Build.reduce(Op.Reduce.Kind.MEAN, expr, axes), this);
+        return new Variable(Node.reduced(Op.Reduce.Kind.MEAN, node(), axes));
     }
 
     /** NumPy's dot. */
     public Variable dot(Variable other) {
-        return computed(Build.dot(expr, other.expr), this, other);
+        Node left = node();
+        Node right = other.node();
+        return left.shape.length == 0 || right.shape.length == 0 ? times(other) : new Variable(Node.dot(left, right));
     }
 
     // Gradients
@@ -297,7 +284,7 @@ public final class Variable {
      * @throws IllegalArgumentException if this is no floating scalar, or was computed from no parameter
      */
     public void backward() {
-        Tape.backward(this);
+        Tape.backward(node());
     }
 
     /**
@@ -305,12 +292,30 @@ public final class Variable {
      * {@link #backward()}.
      */
     public Variable grad() {
-        return gradient == null ? null : new Variable(gradient, null, false);
+        gradientShown = gradient != null;
+        return gradient;
     }
 
     /** Forgets the gradient collected so far: it is zero from now on. */
     public void zeroGrad() {
-        gradient = Tensor.zeros(expr.type().dtype(), data().shape()).copy();
+        if (gradient == null || gradientShown) {
+            gradient = zeros();
+            gradientShown = false;
+        } else {
+            Elements.clear(gradient.node.elements);
+        }
+    }
+
+    /** Adds to the collected gradient. */
+    void collect(Object part) {
+        if (gradient == null) {
+            gradient = zeros();
+        }
+        gradient.add(1, part);
+    }
+
+    private Variable zeros() {
+        return new Variable(Node.given(node.dtype, node.shape, Elements.zeros(node.dtype, node.size()), null));
     }
 
     /**
@@ -321,20 +326,60 @@ public final class Variable {
     public void step(double rate) {
         if (!collects || gradient == null) {
             throw new IllegalStateException(
-                    this.called() + " has no gradient to step along; it must be a parameter, after backward()");
+                    called() + " has no gradient to step along; it must be a parameter, after backward()");
         }
-        DataBuffer data = array.data();
-        DataBuffer slope = gradient.data();
-        for (long i = 0; i < array.length(); i++) {
-            data.put(i, data.getDouble(i) + rate * slope.getDouble(i));
+        add(rate, gradient.node().elements);
+    }
+
+    /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */
+    private void add(double rate, Object part) {
+        Node before = node();
+        Object to = before.read ? Elements.zeros(before.dtype, before.size()) : before.elements;
+        Elements.add(before.elements, rate, part, to);
+        if (before.read) {
+            node = Node.given(before.dtype, before.shape, to, before.parameter);
+        }
+        if (shown != null) {
+            Elements.write(to, shown);
         }
     }
 
     // Values
 
+    /** The value now. What the reader has written to the array in his hands makes a new one. */
+    private Node node() {
+        if (shown != null) {
+            readShown();
+        }
+        return node;
+    }
+
+    private synchronized void readShown() {
+        Object now = spare == null ? Elements.zeros(node.dtype, node.size()) : spare;
+        Elements.read(Values.checked(shown, name == null ? "the value of a variable" : "'" + name + "'"), now);
+        boolean same = Elements.same(now, node.elements);
+        node = same ? node : node.revalued(now);
+        spare = same ? now : null;
+    }
+
+    /** The value now, computed. */
+    private Node computed() {
+        Node now = node();
+        Tape.value(now);
+        return now;
+    }
+
     /** The value itself: what is written to it is seen by every later operation. */
     public INDArray data() {
-        return leaf ? array : computed.array();
+        if (shown == null) {
+            shown = array();
+        }
+        return shown;
+    }
+
+    private INDArray array() {
+        Node now = computed();
+        return Elements.array(now.dtype, now.shape, now.elements);
     }
 
     /**
@@ -343,60 +388,28 @@ public final class Variable {
      * @throws IllegalArgumentException if there is more than one element
      */
     public double item() {
-        Tensor value = tensor();
-        if (value.size() != 1) {
+        Node now = computed();
+        if (now.size() != 1) {
             throw new IllegalArgumentException("item() is for one number, but " + called() + " has the shape "
-                    + Arrays.toString(value.shape()) + "; use data()");
+                    + Arrays.toString(now.shape) + "; use data()");
         }
-        return value.number();
+        return Elements.number(now.elements);
     }
 
     /** The name of a parameter, or null. */
     public String name() {
-        return expr.name();
+        return name;
     }
 
     /** The value, dtype, shape and device. */
     @Override
     public String toString() {
-        return (name() == null ? "" : name() + " = ") + data() + " ("
-                + expr.type().dtype() + ", shape "
-                + Arrays.toString(data().shape()) + ", " + arignote.Config.get("device")
+        return (name == null ? "" : name + " = ") + (shown == null ? array() : shown) + " (" + node.dtype + ", shape "
+                + Arrays.toString(node.shape) + ", " + arignote.Config.get("device")
                 + (collects ? ", with gradient" : "") + ")";
     }
 
     private String called() {
-        return Printer.quoted(expr);
-    }
-
-    // For the tape
-
-    Expr expr() {
-        return expr;
-    }
-
-    List<Variable> from() {
-        return from;
-    }
-
-    boolean collects() {
-        return collects;
-    }
-
-    Tensor tensor() {
-        return leaf ? new Tensor(array) : computed;
-    }
-
-    /** Adds to the collected gradient. */
-    void collect(Tensor part) {
-        if (gradient == null) {
-            gradient = part.copy();
-            return;
-        }
-        DataBuffer sum = gradient.data();
-        INDArray added = part.array();
-        for (long i = 0; i < gradient.length(); i++) {
-            sum.put(i, sum.getDouble(i) + added.getDouble(i));
-        }
+        return Printer.quoted(Tape.expr(node()));
     }
 }

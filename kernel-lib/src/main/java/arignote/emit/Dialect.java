@@ -5,13 +5,19 @@ package arignote.emit;
  *
  * @param vectorBits the width of the vectors to use, 0 for plain Java
  * @param segments whether memory outside the heap is a {@code MemorySegment}, else it is a direct {@code ByteBuffer}
+ * @param block a pass over more than so many elements is cut into blocks of so many; a multiple of the lanes
  */
-public record Dialect(int vectorBits, boolean segments) {
+public record Dialect(int vectorBits, boolean segments, int block) {
     /** Sums run over so many lanes, whatever the width of the vectors. */
     public static final int LANES = 32;
 
-    /** A pass over more than so many elements is cut into blocks of so many; a multiple of the lanes. */
-    public static final int BLOCK = 1 << 15;
+    /** The elements of a block wherever results have to have the same bits: each block adds up on its own. */
+    static final int BLOCK = 1 << 15;
+
+    /** A dialect with the blocks that all functions have. */
+    public Dialect(int vectorBits, boolean segments) {
+        this(vectorBits, segments, BLOCK);
+    }
 
     public boolean hasVectors() {
         return vectorBits > 0;

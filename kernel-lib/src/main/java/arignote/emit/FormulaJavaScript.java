@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  */
 final class FormulaJavaScript {
     /** What a variable may not be called: names of {@code formulas.js}, and words that Java has not. */
-    private static final Set<String> TAKEN = Set.of(
+    static final Set<String> TAKEN = Set.of(
             "doubles",
             "words",
             "highBits",
@@ -68,7 +68,7 @@ final class FormulaJavaScript {
         for (int i = 0; i < operands.size(); i++) {
             printer.names.put(formula.operands().get(i), operands.get(i));
         }
-        return printer.text(formula.way().result(), FormulaOperation.ABS.rank);
+        return printer.text(formula.way().result(), 0);
     }
 
     static String function(Formula formula) {
@@ -245,7 +245,7 @@ final class FormulaJavaScript {
     }
 
     /** The fewest decimals that give all bits; {@link Double#toString} has others in other versions of Java. */
-    private static String literal(double value) {
+    static String literal(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }

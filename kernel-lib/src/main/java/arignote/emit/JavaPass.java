@@ -75,7 +75,7 @@ final class JavaPass extends JavaMethod {
         return printer.dialect().hasVectors() ? VectorLoop.type(f) : null;
     }
 
-    private static boolean isLaned(Nest.Accumulator a) {
+    static boolean isLaned(Nest.Accumulator a) {
         return a.dtype().isFloat()
                 && switch (a.kind()) {
                     case SUM, MAX, MIN -> true;
@@ -95,7 +95,7 @@ final class JavaPass extends JavaMethod {
     }
 
     /** Whether turns of the loop may be computed in any order: they write to different memory, and add up only numbers. */
-    private static boolean isFree(Nest.For loop) {
+    static boolean isFree(Nest.For loop) {
         return isFree(loop.body(), loop.index());
     }
 
@@ -122,7 +122,7 @@ final class JavaPass extends JavaMethod {
         return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == index);
     }
 
-    private static boolean isSearch(Nest.Accumulator a) {
+    static boolean isSearch(Nest.Accumulator a) {
         return a.kind() == Op.Reduce.Kind.ARGMAX || a.kind() == Op.Reduce.Kind.ARGMIN;
     }
 
@@ -167,10 +167,11 @@ final class JavaPass extends JavaMethod {
 
         String step = printer.names().fresh("step" + pass);
         boolean flat = isInnermost(loop);
-        String turns = flat ? Integer.toString(Dialect.BLOCK) : step;
+        String turns = flat ? Integer.toString(printer.dialect().block()) : step;
         if (!flat) {
             printer.declare("private int " + step + ";");
-            calls.line(step + " = turns(" + work(loop) + ");");
+            calls.line(
+                    step + " = turns(" + work(loop) + ", " + printer.dialect().block() + ");");
         }
         String count = printer.names().fresh("blocks" + pass);
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");

@@ -22,6 +22,12 @@ public final class JavaPrinter {
     /** So many statements outside of loops stand in one method. */
     private static final int CHUNK = 150;
 
+    /** So many lines with calls of passes stand in one method. */
+    private static final int PART = 150;
+
+    /** The blocks of so many passes stand in one method. */
+    private static final int CASES = 64;
+
     /** Whom a source is for. */
     public enum Audience {
         /** The compiler: without any of the reader's names, so that whoever computes the same has the same source. */
@@ -43,18 +49,20 @@ public final class JavaPrinter {
     private final Step.Names told;
     private final Dialect dialect;
     private final Audience audience;
-    private final JavaNames names;
+    private final SourceNames names;
 
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Local, String> numbers = new HashMap<>();
     private final Set<Nest.Local> fields = new HashSet<>();
     private final SourceText methods = new SourceText();
     private final SourceText declarations = new SourceText();
-    private final SourceText calls = new SourceText();
-    private final SourceText cases = new SourceText();
+    private final SourceText run = new SourceText();
+    private SourceText calls = new SourceText();
+    private final List<SourceText> cases = new ArrayList<>();
     private final Map<Length, String> lengths = new LinkedHashMap<>();
     private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
     private int chunks;
+    private int parts;
     private int passes;
     private int products;
 
@@ -64,7 +72,7 @@ public final class JavaPrinter {
         results = loops.results();
         stored = loops.stored(targets);
         told = new Step.Names(leaves, targets);
-        names = new JavaNames(audience == Audience.READER, told);
+        names = new SourceNames(SourceNames.JAVA, audience == Audience.READER, told::given);
         this.dialect = dialect;
         this.audience = audience;
     }
@@ -117,23 +125,40 @@ public final class JavaPrinter {
         out.line("@Override");
         out.open("public boolean run()");
         out.block(begin);
-        out.block(calls);
+        out.block(run);
         out.line("return true;");
         out.close();
-        if (!cases.isEmpty()) {
-            out.blank().line("@Override");
-            out.open("protected void block(int pass, int block)");
-            out.open("switch (pass)")
-                    .block(cases)
-                    .line("default -> throw new AssertionError(pass);")
-                    .close();
-            out.close();
-        }
+        blocks(out);
         out.block(methods);
         out.blank().line("@Override");
         out.open("public void commit()").block(commit).close();
         out.close();
         return new Printed(out.toString(), List.copyOf(steps));
+    }
+
+    /** The method that computes one block of one pass; the cases of many passes are methods of their own. */
+    private void blocks(SourceText out) {
+        if (cases.stream().allMatch(SourceText::isEmpty)) {
+            return;
+        }
+        SourceText groups = new SourceText();
+        for (int i = 0; i < cases.size() && cases.size() > 1; i++) {
+            groups.line("case " + i + " -> blocks" + i + "(pass, block);");
+            out.blank();
+            blocks(out, "private void blocks" + i, "pass", cases.get(i));
+        }
+        out.blank().line("@Override");
+        boolean one = groups.isEmpty();
+        blocks(out, "protected void block", one ? "pass" : "pass / " + CASES, one ? cases.get(0) : groups);
+    }
+
+    private static void blocks(SourceText out, String method, String by, SourceText cases) {
+        out.open(method + "(int pass, int block)");
+        out.open("switch (" + by + ")")
+                .block(cases)
+                .line("default -> throw new AssertionError(pass);")
+                .close();
+        out.close();
     }
 
     private String species(String type) {
@@ -197,7 +222,10 @@ public final class JavaPrinter {
                 out.line("shapes[" + i + "][" + axis + "] = " + length(b.dims().get(axis)) + ";");
             }
         }
-        program.temporaries().forEach(b -> sized(b, out));
+        for (Buffer b : program.temporaries()) {
+            sized(b, calls);
+            part(false);
+        }
         return out;
     }
 
@@ -367,11 +395,7 @@ public final class JavaPrinter {
                 begun.put(b.accumulator(), b);
             } else if (s instanceof Nest.For f) {
                 numbers(chunk);
-                JavaPass pass = new JavaPass(this, passes++, f, begun.keySet());
-                Step step = Step.loops(pass.name(), f, pass.hasVectors(), told);
-                begin(pass, step);
-                pass.print(calls, cases, methods);
-                done(step);
+                pass(f, begun.keySet());
             } else if (s instanceof Nest.Multiply m) {
                 numbers(chunk);
                 JavaMethod method = new JavaMethod(this, "product" + products++, "");
@@ -385,6 +409,19 @@ public final class JavaPrinter {
             }
         }
         numbers(chunk);
+        part(true);
+    }
+
+    /** Moves the calls so far into a method of their own, if they are many. */
+    private void part(boolean last) {
+        if (last && parts == 0) {
+            run.block(calls);
+        } else if (last || calls.lines() > PART) {
+            String name = "part" + parts++;
+            run.line(name + "();");
+            methods.blank().open("private void " + name + "()").block(calls).close();
+            calls = new SourceText();
+        }
     }
 
     /** Puts statements into a method of their own. */
@@ -396,6 +433,18 @@ public final class JavaPrinter {
             called(method, Step.numbers(method.name(), chunk, told));
         }
         chunk.clear();
+    }
+
+    private void pass(Nest.For f, Set<Nest.Accumulator> begun) {
+        JavaPass pass = new JavaPass(this, passes, f, begun);
+        Step step = Step.loops(pass.name(), f, pass.hasVectors(), told);
+        begin(pass, step);
+        if (passes % CASES == 0) {
+            cases.add(new SourceText());
+        }
+        pass.print(calls, cases.get(passes / CASES), methods);
+        passes++;
+        done(step);
     }
 
     private void begin(JavaMethod method, Step step) {
@@ -416,6 +465,7 @@ public final class JavaPrinter {
             calls.line("tick(" + steps.size() + ");");
         }
         steps.add(step);
+        part(false);
     }
 
     private SourceText commit() {
@@ -443,7 +493,7 @@ public final class JavaPrinter {
         return dialect;
     }
 
-    JavaNames names() {
+    SourceNames names() {
         return names;
     }
 

@@ -3,11 +3,21 @@ package arignote.emit;
 /** Lines of source, indented by their depth. */
 final class SourceText {
     private final StringBuilder text = new StringBuilder();
+    private final String indent;
     private int depth;
+
+    SourceText() {
+        this("    ");
+    }
+
+    /** @param indent what a block's lines begin with */
+    SourceText(String indent) {
+        this.indent = indent;
+    }
 
     /** One line. */
     SourceText line(String line) {
-        text.append("    ".repeat(depth)).append(line).append('\n');
+        text.append(indent.repeat(depth)).append(line).append('\n');
         return this;
     }
 
@@ -42,8 +52,12 @@ final class SourceText {
                 .toString()
                 .lines()
                 .forEach(l ->
-                        text.append(l.isEmpty() ? "" : "    ".repeat(depth) + l).append('\n'));
+                        text.append(l.isEmpty() ? "" : indent.repeat(depth) + l).append('\n'));
         return this;
+    }
+
+    long lines() {
+        return text.chars().filter(c -> c == '\n').count();
     }
 
     boolean isEmpty() {

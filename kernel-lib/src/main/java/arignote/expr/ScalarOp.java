@@ -114,7 +114,8 @@ public enum ScalarOp {
         return name().toLowerCase(java.util.Locale.ROOT);
     }
 
-    String text() {
+    /** The printed form, with {@code #1}, {@code #2}, {@code #3} for the operands. */
+    public String text() {
         return text;
     }
 

@@ -23,6 +23,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -33,6 +35,9 @@ import java.util.stream.IntStream;
  * has; it is repeated only where the full shape matters.
  */
 public final class Gradients {
+    /** What walks have made and somebody still has: pictures tell it from what readers wrote. */
+    private static final Set<Expr> MADE = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
     private final Map<Expr, Expr> gradients = new IdentityHashMap<>();
 
     private final SameShape shapes;
@@ -66,7 +71,15 @@ public final class Gradients {
             Expr g = walk.gradients.get(v);
             result.add(g == null ? Build.filled(v, 0) : walk.full(g, v));
         }
+        Set<Expr> written = Collections.newSetFromMap(new IdentityHashMap<>());
+        written.addAll(order);
+        MADE.addAll(Graphs.topological(result, written));
         return result;
+    }
+
+    /** Whether the expression came into being as a part of a gradient. */
+    public static boolean isPart(Expr e) {
+        return MADE.contains(e);
     }
 
     private static void check(Expr cost, List<? extends Expr> wrt) {

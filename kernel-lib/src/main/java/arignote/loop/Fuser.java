@@ -198,7 +198,7 @@ final class Fuser {
                     || n.isReduce()
                     || n.kind instanceof Node.MatrixProduct
                     || (shared && n.isExpensive() && !n.dims.isEmpty())
-                    || (!n.dims.isEmpty() && own.cardinality() > limit / 2);
+                    || own.cardinality() > limit / 2;
             if (chosen && !leaf) {
                 Placed p = new Placed(n);
                 p.cost = own.cardinality();

@@ -1,5 +1,6 @@
 package arignote.loop;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -57,21 +58,40 @@ public final class Length {
         return root().source instanceof Fixed f && f.value == 1;
     }
 
-    /** From now on both are one. A fixed number stands for the others. */
+    /** From now on both are one. A fixed number stands for the others, and the length of an array for a computed one. */
     static void join(Length a, Length b) {
         Length keeps = a.root();
         Length goes = b.root();
         if (keeps == goes) {
             return;
         }
-        if (goes.source instanceof Fixed) {
+        if (goes.source instanceof Fixed || !(keeps.isLeaf() || !goes.isLeaf() && !keeps.contains(goes))) {
             Length other = keeps;
             keeps = goes;
             goes = other;
+        }
+        if (keeps.contains(goes)) {
+            throw new NoNest("a length is known only from itself");
         }
         if (keeps.actual == UNKNOWN) {
             keeps.actual = goes.actual;
         }
         goes.joined = keeps;
+    }
+
+    private boolean isLeaf() {
+        return source instanceof Fixed || source instanceof OfMemory;
+    }
+
+    /** Whether this is computed from {@code part}, both of them roots. */
+    private boolean contains(Length part) {
+        List<Length> from = new ArrayList<>();
+        if (source instanceof Product p) {
+            from.addAll(p.factors);
+        } else if (source instanceof Quotient q) {
+            from.addAll(q.total);
+            from.addAll(q.known);
+        }
+        return from.stream().map(Length::root).anyMatch(l -> l == part || l.contains(part));
     }
 }

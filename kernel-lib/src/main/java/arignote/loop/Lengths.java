@@ -143,7 +143,10 @@ final class Lengths {
 
     /** Whether an axis of length {@code a} is repeated to the length {@code b}; else both are made equal. */
     boolean repeats(Length a, Length b) {
-        return broadcast(List.of(b, a)).root() == b.root() && a.root() != b.root();
+        if (broadcast(List.of(b, a)).root() != b.root()) {
+            same(a, b);
+        }
+        return a.root() != b.root();
     }
 
     private static boolean isRepeated(Length a, Length b) {

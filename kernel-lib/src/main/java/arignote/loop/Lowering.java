@@ -141,7 +141,7 @@ final class Lowering {
             return sumTo(args.get(0), shapeOf(e.args().get(1)));
         }
         if (op instanceof Op.Index) {
-            return index(args.get(0), args.subList(1, args.size()), e);
+            return index(args.get(0), args.subList(1, args.size()));
         }
         if (op instanceof Op.AddAt) {
             return addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
@@ -229,7 +229,7 @@ final class Lowering {
             real = to == DType.FLOAT32 ? (float) real : real;
             long whole = to == BOOL ? (real != 0 ? 1 : 0) : fromFloat ? (long) real : n.whole();
             whole = to == DType.INT32 ? (fromFloat ? (int) n.real() : (int) whole) : whole;
-            return whole(new Node(new Node.Number(real, whole), to, List.of(), List.of()));
+            return new View(new Node(new Node.Number(real, whole), to, List.of(), List.of()), v.axes, v.dims);
         }
         return whole(new Node(new Node.Convert(), to, v.dims, List.of(read(v, v.dims.size()))));
     }
@@ -261,7 +261,7 @@ final class Lowering {
     private View reduce(Op.Reduce r, DType dtype, View x) {
         if (r.axes().isEmpty()) {
             if (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN) {
-                throw new NoNest("a position along no axis has no loop");
+                return new View(number(INT64, 0).node, List.of(), x.dims); // the only one there is
             }
             return converted(x, dtype);
         }
@@ -293,7 +293,9 @@ final class Lowering {
         }
         View rest = new View(f.rest(), x.axes, x.dims);
         View sum = reduced(Op.Reduce.Kind.SUM, x.dtype(), rest, axes);
-        return apply(ScalarOp.MULTIPLY, sum, real(x.dtype(), f.factor()));
+        View product = apply(ScalarOp.MULTIPLY, sum, real(x.dtype(), f.factor()));
+        // a sum is never -0
+        return f.factor() > 0 ? product : apply(ScalarOp.ADD, product, real(x.dtype(), 0));
     }
 
     /** The logarithm of the sum of exponentials, with the greatest taken off first unless that is infinite. */
@@ -358,9 +360,6 @@ final class Lowering {
     }
 
     private View dot(Op.Dot d, DType dtype, View a, View b) {
-        if (dtype == BOOL) {
-            throw new NoNest("a product of bools has no loop");
-        }
         View left = converted(a, dtype);
         View right = converted(b, dtype);
         for (int i = 0; i < d.left().size(); i++) {
@@ -479,6 +478,9 @@ final class Lowering {
             dims.add(n == null ? lengths.quotient(x.dims, known) : n);
         }
         lengths.sameSize(x.dims, dims);
+        if (x.dims.stream().allMatch(Length::isOne)) {
+            dims.forEach(n -> lengths.same(n, Lengths.ONE));
+        }
         List<Length> long1 = x.dims.stream().filter(n -> !n.isOne()).toList();
         List<Length> long2 = dims.stream().filter(n -> !n.isOne()).toList();
         boolean onlyOnes = long1.size() == long2.size()
@@ -518,9 +520,6 @@ final class Lowering {
         boolean[] repeated = new boolean[x.dims.size()];
         for (int i = 0; i < repeated.length; i++) {
             repeated[i] = lengths.repeats(x.dims.get(i), dims.get(i + shift));
-            if (!repeated[i] && x.dims.get(i).root() != dims.get(i + shift).root()) {
-                throw new NoNest("shapes do not match");
-            }
         }
         Node.Read read = mapped(x, axis -> repeated[axis] ? ZERO : new Node.Axis(axis + shift));
         return new View(x.node, read.axes(), List.copyOf(dims));
@@ -549,7 +548,7 @@ final class Lowering {
         return new View(all.node, read.axes(), List.copyOf(dims));
     }
 
-    private View index(View x, List<View> at, Expr e) {
+    private View index(View x, List<View> at) {
         List<Node.Follows> scalars = new ArrayList<>();
         for (View v : at) {
             scalars.add(new Node.At(read(converted(v, INT64), 0)));
@@ -557,24 +556,21 @@ final class Lowering {
         List<Length> dims = List.copyOf(x.dims.subList(at.size(), x.dims.size()));
         Node source = x.node;
         List<Node.Follows> axes = x.axes;
-        if (!(source.kind instanceof Node.Element)) {
+        boolean repeated = IntStream.range(0, at.size()).anyMatch(i -> !x.axes.contains(new Node.Axis(i)));
+        if (!(source.kind instanceof Node.Element) || repeated) {
             source = inMemory(x);
             axes = follow(x.dims.size());
         }
         View whole = new View(source, axes, x.dims);
         Node.Read read = mapped(whole, axis -> axis < at.size() ? scalars.get(axis) : new Node.Axis(axis - at.size()));
-        for (int i = 0; i < at.size(); i++) {
-            int axis = i;
-            boolean followed = axes.stream().anyMatch(f -> f instanceof Node.Axis a && a.axis() == axis);
-            if (!followed) {
-                throw new NoNest("the part " + Printer.quoted(e) + " lies along a repeated axis");
-            }
-        }
         return new View(source, read.axes(), dims);
     }
 
     /** Zeros but for the part where the positions along the first axes are those given. */
     private View addAt(View part, List<Length> dims, List<View> at) {
+        for (int i = 0; i < part.dims.size(); i++) {
+            lengths.same(part.dims.get(i), dims.get(at.size() + i));
+        }
         View here = null;
         for (int i = 0; i < at.size(); i++) {
             View position = whole(new Node(new Node.Position(i), INT64, List.copyOf(dims), List.of()));

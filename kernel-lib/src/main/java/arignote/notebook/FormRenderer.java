@@ -37,11 +37,6 @@ record FormRenderer<T>(Class<T> type, String form, Function<T, String> text, Fun
                 value -> "```java\n" + java.apply(value).stripTrailing() + "\n```");
     }
 
-    /** A drawing as SVG, with its words. */
-    static <T> FormRenderer<T> drawing(Class<T> type, Function<T, String> words, Function<T, String> svg) {
-        return new FormRenderer<>(type, View.SVG, words, svg);
-    }
-
     @Override
     public List<String> forms() {
         return List.of(form);

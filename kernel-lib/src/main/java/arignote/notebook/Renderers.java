@@ -6,7 +6,6 @@ import arignote.expr.Latex;
 import arignote.expr.Printer;
 import arignote.plot.Animation;
 import arignote.plot.Explorer;
-import arignote.plot.Graph;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ final class Renderers {
         all.add(new ChartRenderer());
         all.add(FormRenderer.page(Animation.class, Animation::html));
         all.add(FormRenderer.page(Explorer.class, Explorer::html));
-        all.add(FormRenderer.drawing(Graph.class, Graph::altText, Graph::svg));
+        all.add(new GraphRenderer());
         all.add(FormRenderer.page(ProgressState.class, ProgressState::html));
         all.add(new ProfileRenderer());
         all.add(FormRenderer.code(JavaSource.class, JavaSource::text));

@@ -41,7 +41,7 @@ public final class Animation {
         for (int i = 0; i < frames; i++) {
             figures.add(figure.apply(i));
         }
-        film = new Film(figures, 0);
+        film = new Film(figures);
     }
 
     /** Milliseconds from one frame to the next, 200 by default. */
@@ -96,9 +96,10 @@ public final class Animation {
                 <label><input type="checkbox" name="repeat"> Repeat</label>
                 """.formatted(film.length() - 1);
         List<String> captions = captions();
-        String settings = "\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
-                + Json.strings(captions) + ",\n";
-        return Player.html(film, controls, captions.get(0), settings);
+        String data = "{\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
+                + Json.strings(captions) + ",\n\"frames\":" + film.json() + "}";
+        return new PageElement(film.svg(), film.still().width(), controls, captions.get(0))
+                .html(PageElement.script("player.js").replace("@FILM@", data));
     }
 
     private List<String> captions() {

@@ -1,105 +1,250 @@
 package arignote.plot;
 
+import arignote.CompiledFunction;
+import arignote.Expr;
+import arignote.Figure;
+import arignote.FunctionArgument;
+import arignote.Shared;
+import arignote.expr.Evaluator;
+import arignote.expr.Graphs;
+import arignote.expr.Printer;
+import arignote.run.Functions;
+import arignote.run.JavaFunction;
+import arignote.run.Signature;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
-import java.util.function.Function;
+import org.knowm.xchart.XYSeries;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A figure with sliders. It is drawn for every combination of their values beforehand, so that it moves in a page
- * without a kernel.
+ * A number that a formula gives, with sliders for what it is made of, a picture that follows, and a button that trains.
+ * The page computes by itself, with the formula printed as JavaScript: it needs no kernel and no network, and gives the
+ * bits that Java gives.
+ *
+ * <pre>{@code
+ * explore(cost, slider(m, -5, 5), slider(c, -5, 5))
+ *         .with(x, X).with(y, Y)
+ *         .on(plot(X, Y, "ro").xlabel("x").ylabel("y"))
+ *         .plot(X, prediction, "-", "model")
+ *         .train(train)
+ * }</pre>
+ *
+ * <p>Every method returns the explorer itself. Shared variables have, in a page, the values that they have here when the
+ * explorer is shown; what is moved or trained there changes nothing here.
  */
 public final class Explorer {
-    private static final long MOST = 1000;
+    /** A series of the picture. */
+    record Curve(Object x, Object y, String format, String label) {}
 
-    private final List<Slider> sliders;
-    private final List<String> captions = new ArrayList<>();
-    private final Film film;
-    private final int start;
+    private final Expr expression;
+    private final List<VariableSlider> sliders;
+    private final Map<Expr, INDArray> given = new IdentityHashMap<>();
+    private final List<Curve> curves = new ArrayList<>();
+    private Figure figure;
+    private final Map<Curve, XYSeries> series = new IdentityHashMap<>();
+    private JavaFunction explored; // of the expression and the curves, made when it is needed
+    private JavaFunction step;
+    private String label;
 
     /**
-     * Draws all the figures.
-     *
-     * @param figure from the sliders' values, in their order, to a new figure; its caption is shown below it
-     * @throws IllegalArgumentException if there is no slider, or there are more than 1000 combinations
+     * @param expression one number, made of the sliders' variables
+     * @throws IllegalArgumentException if it is not one number, there is no slider, or one moves what nothing is made of
      */
-    public Explorer(List<Slider> sliders, Function<double[], ? extends Canvas> figure) {
-        this.sliders = List.copyOf(sliders);
+    public Explorer(Expr expression, List<VariableSlider> sliders) {
         if (sliders.isEmpty()) {
             throw new IllegalArgumentException("Without a slider there is nothing to explore; give one or more");
         }
-        double combinations = 1;
-        int first = 0;
-        for (Slider s : sliders) {
-            combinations *= s.count();
-            first = first * s.count() + s.startIndex();
+        if (expression.type().rank() != 0) {
+            throw new IllegalArgumentException("explore shows one number, but " + Printer.quoted(expression) + " is a "
+                    + expression.type() + "; its mean or its sum is a number, and plot(…) draws it");
         }
-        if (combinations > MOST) {
-            throw new IllegalArgumentException(String.format(
-                    Locale.ROOT,
-                    "The sliders have %.0f combinations, and each is drawn beforehand, at most %d: take larger steps",
-                    combinations,
-                    MOST));
-        }
-        start = first;
-        List<Canvas> figures = new ArrayList<>();
-        for (int i = 0; i < combinations; i++) {
-            figures.add(draw(indices(i), figure));
-        }
-        film = new Film(figures, start);
+        this.expression = expression;
+        this.sliders = List.copyOf(sliders);
+        String text = Printer.print(expression);
+        label = expression.name() != null ? expression.name() : text.length() <= 30 ? text : "value";
     }
 
-    /** The indices of the sliders' values in combination {@code at}: the last slider moves first. */
-    private int[] indices(int at) {
-        int[] indices = new int[sliders.size()];
-        int rest = at;
-        for (int i = sliders.size() - 1; i >= 0; i--) {
-            indices[i] = rest % sliders.get(i).count();
-            rest /= sliders.get(i).count();
+    /**
+     * Gives an input its value.
+     *
+     * @param value of the kinds that a function takes
+     * @throws IllegalArgumentException if it does not fit the input's type, or there is no such input
+     */
+    public Explorer with(Expr input, Object value) {
+        if (!input.op().isLeaf() || input instanceof Shared) {
+            throw new IllegalArgumentException("with gives an input its value, and " + Printer.quoted(input)
+                    + " is none" + (input instanceof Shared ? "; use setValue for a shared variable" : ""));
         }
-        return indices;
+        given.put(input, Evaluator.get().array(value, input.type(), "the value of " + Printer.quoted(input)));
+        return this;
     }
 
-    private Canvas draw(int[] indices, Function<double[], ? extends Canvas> figure) {
-        double[] values = new double[indices.length];
-        StringJoiner names = new StringJoiner(", ");
-        for (int i = 0; i < indices.length; i++) {
-            Slider s = sliders.get(i);
-            values[i] = s.value(indices[i]);
-            names.add(s.name() + " = " + s.text(indices[i]));
+    /** What the number is called; without it the expression's own name or formula. */
+    public Explorer label(String name) {
+        label = name;
+        return this;
+    }
+
+    /**
+     * The figure below what follows the sliders: axes, words, and data that stay. Its axes do not move, so limits should
+     * leave room.
+     */
+    public Explorer on(Figure figure) {
+        this.figure = figure;
+        series.clear();
+        return this;
+    }
+
+    /** Points or a line that follow the sliders. */
+    public Explorer plot(Object x, Object y, String format) {
+        return plot(x, y, format, null);
+    }
+
+    /**
+     * Points or a line that follow the sliders.
+     *
+     * @param x expressions or data, of the kinds that a figure takes
+     * @param y the same
+     * @param format as {@link Figure#plot(Object, Object, String)} has it
+     * @param label the name in a legend; null for none
+     */
+    public Explorer plot(Object x, Object y, String format, String label) {
+        SeriesFormat.parse(format);
+        curves.add(new Curve(x, y, format, label));
+        explored = null;
+        return this;
+    }
+
+    /**
+     * Buttons that train: a step is a call of the function, whose updates change the shared variables of the page.
+     *
+     * @param step its inputs have values by {@link #with} or by sliders
+     * @throws IllegalArgumentException if it has no updates, or is not run by generated loops
+     */
+    public Explorer train(CompiledFunction step) {
+        if (!(step instanceof JavaFunction made)) {
+            throw new IllegalArgumentException("train prints the loops of a function, and " + step
+                    + " has none; make it without mode(\"nd4j\"), on a JDK");
         }
-        Canvas drawn = figure.apply(values);
-        captions.add(drawn.captionText().isEmpty() ? names.toString() : drawn.captionText());
-        return drawn;
+        if (made.targets().isEmpty()) {
+            throw new IllegalArgumentException(
+                    step + " has no updates, so that a step changes nothing; make it with" + " update(…, …)");
+        }
+        this.step = made;
+        return this;
     }
 
-    /** The figure at the sliders' first values. */
-    public Canvas still() {
-        return film.still();
-    }
-
-    /** The figure with its sliders as HTML, whole in itself. The same figures give the same text. */
+    /** The element of a page, whole in itself. The same values give the same text. */
     public String html() {
-        StringBuilder controls = new StringBuilder();
-        StringJoiner axes = new StringJoiner(",", "[", "]");
-        for (Slider s : sliders) {
-            controls.append("""
-                    <label>%s <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s"> \
-                    <span style="display:inline-block;min-width:3em">%4$s</span></label>
-                    """.formatted(Svg.escape(s.name()), s.count() - 1, s.startIndex(), s.text(s.startIndex())));
-            axes.add("{\"min\":" + s.min() + ",\"step\":" + s.step() + ",\"count\":" + s.count() + ",\"decimals\":"
-                    + s.decimals() + "}");
-        }
-        String settings = "\"sliders\":" + axes + ",\"captions\":" + Json.strings(captions) + ",\n";
-        return Player.html(film, controls.toString(), captions.get(start), settings);
+        return new ExplorerPage(this).html();
     }
 
-    /** The words for the figure at the sliders' first values, and the sliders' names. */
+    /** The number at first, and the picture in words. */
     @Override
     public String toString() {
         StringJoiner names = new StringJoiner(", ");
         sliders.forEach(s -> names.add(s.name()));
-        return "Figure with sliders for " + names + ": " + still().altText();
+        ExplorerPage page = new ExplorerPage(this);
+        return "Sliders for " + names + ": " + page.caption() + (page.alt().isEmpty() ? "" : ". " + page.alt());
+    }
+
+    Expr expression() {
+        return expression;
+    }
+
+    String label() {
+        return label;
+    }
+
+    List<VariableSlider> sliders() {
+        return sliders;
+    }
+
+    List<Curve> curves() {
+        return curves;
+    }
+
+    /** The expression, then the curves' coordinates that are expressions. */
+    JavaFunction explored() {
+        if (explored == null) {
+            List<Expr> roots = new ArrayList<>(List.of(expression));
+            for (Curve c : curves) {
+                for (Object coordinate : List.of(c.x, c.y)) {
+                    if (coordinate instanceof Expr e) {
+                        roots.add(e);
+                    }
+                }
+            }
+            CompiledFunction made = Functions.of(Signature.of(List.of(
+                    new FunctionArgument.Inputs(Graphs.inputs(roots)),
+                    new FunctionArgument.Outputs(roots),
+                    new FunctionArgument.Mode("java"),
+                    new FunctionArgument.Named(label))));
+            if (!(made instanceof JavaFunction printable)) {
+                throw new IllegalStateException(
+                        "explore prints formulas with the help of the compiler, and this Java has"
+                                + " none; run on a JDK");
+            }
+            explored = printable;
+        }
+        return explored;
+    }
+
+    JavaFunction step() {
+        return step;
+    }
+
+    /** The figure, or null where there is nothing to draw. */
+    Figure figure() {
+        if (figure == null && !curves.isEmpty()) {
+            figure = new Figure();
+        }
+        return figure;
+    }
+
+    /** The series of a curve in the figure, with these points. */
+    XYSeries series(Curve curve, double[] xs, double[] ys) {
+        PlotChart chart = figure().chart();
+        XYSeries known = series.computeIfAbsent(curve, c -> {
+            chart.plot(xs, ys, c.format, c.label);
+            return chart.lastSeries();
+        });
+        PlotChart.replace(known, xs, ys);
+        return known;
+    }
+
+    /** @throws IllegalArgumentException if there is a value or a slider for what is not among the leaves */
+    void checkNeeded(List<Expr> moved, List<Expr> leaves) {
+        List<Expr> known = new ArrayList<>(moved);
+        known.addAll(given.keySet());
+        for (Expr e : known) {
+            if (leaves.stream().noneMatch(l -> l == e)) {
+                throw new IllegalArgumentException(
+                        "nothing that is explored is made of " + Printer.quoted(e) + "; leave it out");
+            }
+        }
+    }
+
+    /**
+     * What an input has at first.
+     *
+     * @throws IllegalArgumentException if nobody has said
+     */
+    INDArray value(Expr input, List<? extends Expr> roots) {
+        for (VariableSlider s : sliders) {
+            if (s.variable() == input) {
+                return Evaluator.get().array(s.value(), input.type(), "the slider " + s.name());
+            }
+        }
+        if (!given.containsKey(input)) {
+            Expr user = Graphs.user(roots, input);
+            throw new IllegalArgumentException("explore needs a value for " + Printer.quoted(input)
+                    + (user == null ? "" : ", which " + Printer.quoted(user) + " is made of")
+                    + "; give it by .with(" + Printer.print(input) + ", …) or by a slider");
+        }
+        return given.get(input);
     }
 }

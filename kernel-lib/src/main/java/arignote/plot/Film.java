@@ -17,14 +17,12 @@ final class Film {
     private record Path(String element, String attributes, String data, Object clip) {}
 
     private final List<Canvas> figures;
-    private final int first;
     private final List<List<Path>> frames = new ArrayList<>();
     private final List<Drawing> drawings = new ArrayList<>();
 
-    /** @param first the figure that is kept whole, and shown until a script asks for another */
-    Film(List<? extends Canvas> figures, int first) {
+    /** The first figure is kept whole, and shown until a script asks for another. */
+    Film(List<? extends Canvas> figures) {
         this.figures = List.copyOf(figures);
-        this.first = first;
         requireDistinct();
         shareAxes();
         for (Canvas figure : figures) {
@@ -41,7 +39,7 @@ final class Film {
     }
 
     Canvas still() {
-        return figures.get(first);
+        return figures.get(0);
     }
 
     Drawing drawing(int frame) {
@@ -53,7 +51,7 @@ final class Film {
     }
 
     String svg() {
-        return drawings.get(first).svg(still().altText());
+        return drawings.get(0).svg(still().altText());
     }
 
     /** An array with an object of path number to {@code d} for each frame, or a string of all its marks. */
@@ -61,8 +59,8 @@ final class Film {
         StringJoiner json = new StringJoiner(",\n", "[", "]");
         for (int i = 0; i < frames.size(); i++) {
             json.add(
-                    alike(frames.get(first), frames.get(i))
-                            ? changes(frames.get(first), frames.get(i))
+                    alike(frames.get(0), frames.get(i))
+                            ? changes(frames.get(0), frames.get(i))
                             : Json.string(drawings.get(i).content()));
         }
         return json.toString();

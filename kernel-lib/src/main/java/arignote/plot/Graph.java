@@ -15,9 +15,13 @@ import java.util.stream.Collectors;
  *
  * @param nodes in the order in which they shall stand from left to right where nothing else decides
  * @param edges those into one node in the order in which they shall enter it from left to right
+ * @param folded the same with a part of it as one node, or null
  */
-public record Graph(List<Node> nodes, List<Edge> edges) {
+public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
     private static final int MOST_EDGES_TOLD = 40;
+
+    /** From so many nodes on, a page shows the folded picture first. */
+    private static final int LARGE = 40;
 
     /** What a node stands for; each kind has a shape, a line and a colour of its own. */
     public enum Kind {
@@ -80,6 +84,11 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
         }
     }
 
+    /** A graph without a part to fold. */
+    public Graph(List<Node> nodes, List<Edge> edges) {
+        this(nodes, edges, null);
+    }
+
     /** @throws IllegalArgumentException if two nodes have one id, or an edge names a node that is not there */
     public Graph {
         nodes = List.copyOf(nodes);
@@ -101,6 +110,19 @@ public record Graph(List<Node> nodes, List<Edge> edges) {
     /** The picture as one SVG element without ids. The same graph gives the same text. */
     public String svg() {
         return GraphSvg.of(this, GraphLayout.of(this));
+    }
+
+    /** Whether a part of the graph can be folded into one node. */
+    public boolean folds() {
+        return folded != null;
+    }
+
+    /** Both pictures as a piece of a page: a click folds or unfolds the part. It needs no script. */
+    public String html() {
+        String open = nodes.size() < LARGE ? " open" : "";
+        return "<style>.arignote-fold[open] + div { display: none }</style>\n"
+                + "<details class=\"arignote-fold\"" + open + "><summary>each operation of the gradient</summary>"
+                + svg() + "</details>\n<div>" + folded.svg() + "</div>";
     }
 
     /** The picture's nodes and arrows in words. */

@@ -7,6 +7,7 @@ import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -56,6 +57,17 @@ public final class PlotChart extends XYChart {
         PlotMarker marker = f.marker() == null ? null : new PlotMarker(f.marker(), MARKER_SIZE, MARKER_EDGE);
         BasicStroke stroke = f.line() == null ? null : f.line().stroke((float) Points.toPixels(LINE_WIDTH));
         add(xs, ys, f.color() == null ? Palette.cycle(colorsUsed++) : f.color(), marker, stroke, label);
+    }
+
+    /** The series added last. */
+    XYSeries lastSeries() {
+        return last("this");
+    }
+
+    /** Puts other data in a series, as {@link #plot} takes them. */
+    static void replace(XYSeries series, double[] xs, double[] ys) {
+        double[][] shown = finite(xs, ys);
+        series.replaceData(shown[0], shown[1], null);
     }
 
     /**
@@ -129,16 +141,8 @@ public final class PlotChart extends XYChart {
 
     private void add(double[] xs, double[] ys, Color color, PlotMarker marker, BasicStroke stroke, String label) {
         String name = "series " + (getSeriesMap().size() + 1);
-        double[] shownX = xs.length == 0 ? new double[1] : xs.clone();
-        double[] shownY = xs.length == 0 ? new double[] {Double.NaN} : ys.clone();
-        for (int i = 0; i < xs.length; i++) {
-            // XChart knows a gap by a y that is NaN, and by nothing else.
-            if (!Double.isFinite(xs[i]) || !Double.isFinite(ys[i])) {
-                shownX[i] = 0;
-                shownY[i] = Double.NaN;
-            }
-        }
-        last = addSeries(name, shownX, shownY);
+        double[][] shown = finite(xs, ys);
+        last = addSeries(name, shown[0], shown[1]);
         last.setXYSeriesRenderStyle(stroke == null ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
         last.setLineStyle(stroke == null ? SeriesLines.NONE : stroke);
         last.setMarker(marker == null ? SeriesMarkers.NONE : marker);
@@ -146,6 +150,19 @@ public final class PlotChart extends XYChart {
         last.setMarkerColor(color);
         last.setFillColor(color);
         label(label);
+    }
+
+    /** The points with gaps of those that are not finite. XChart knows a gap by a y that is NaN, and by nothing else. */
+    private static double[][] finite(double[] xs, double[] ys) {
+        double[] shownX = xs.length == 0 ? new double[1] : xs.clone();
+        double[] shownY = xs.length == 0 ? new double[] {Double.NaN} : ys.clone();
+        for (int i = 0; i < xs.length; i++) {
+            if (!Double.isFinite(xs[i]) || !Double.isFinite(ys[i])) {
+                shownX[i] = 0;
+                shownY[i] = Double.NaN;
+            }
+        }
+        return new double[][] {shownX, shownY};
     }
 
     /** Names the series added last in the legend; null for no name. */
@@ -349,7 +366,16 @@ public final class PlotChart extends XYChart {
         return drawing(getWidth(), getHeight());
     }
 
-    Drawing drawing(int width, int height) {
+    private Drawing drawing(int width, int height) {
+        return plotted(width, height).drawing();
+    }
+
+    /** The drawing, and where its data are in it. */
+    Plotted plotted() {
+        return plotted(getWidth(), getHeight());
+    }
+
+    private Plotted plotted(int width, int height) {
         Range xLimits = x.limits(data(true));
         Range yLimits = y.limits(data(false));
         AxesText text = AxesText.of(this);
@@ -375,7 +401,7 @@ public final class PlotChart extends XYChart {
         }
         getStyler().setXAxisMin(xLimits.lo()).setXAxisMax(xLimits.hi());
         getStyler().setYAxisMin(yLimits.lo()).setYAxisMax(yLimits.hi());
-        content(ink, plot, width, height);
+        Map<XYSeries, List<Integer>> places = content(ink, plot, width, height);
         if (bare) {
             axes.title();
         } else {
@@ -392,7 +418,7 @@ public final class PlotChart extends XYChart {
                 box.paint(ink.marks(), plot, legend);
             }
         }
-        return new Drawing(width, height, ink.marks());
+        return new Plotted(new Drawing(width, height, ink.marks()), across, up, places);
     }
 
     private AxesLayout layout(
@@ -412,11 +438,15 @@ public final class PlotChart extends XYChart {
         return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
     }
 
-    /** Lets XChart draw the data and the annotations into {@code plot}, which is all the chart that it knows of. */
-    private void content(Ink ink, Rectangle plot, int width, int height) {
+    /**
+     * Lets XChart draw the data and the annotations into {@code plot}, which is all the chart that it knows of; tells the
+     * marks of each series.
+     */
+    private Map<XYSeries, List<Integer>> content(Ink ink, Rectangle plot, int width, int height) {
         Map<XYSeries, double[]> hidden = shown().hideOthers(getSeriesMap().values());
         Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
         shown.removeIf(series -> !series.isEnabled());
+        Map<XYSeries, List<Integer>> places = new IdentityHashMap<>();
         ink.translate(plot.x + 0.5, plot.y + 0.5);
         try {
             // XChart's own way through places the axes and gives series of the reader's their default styles.
@@ -424,10 +454,14 @@ public final class PlotChart extends XYChart {
             shown.forEach(series -> series.setEnabled(false));
             for (XYSeries series : shown) {
                 series.setEnabled(true);
+                int first = ink.marks().size();
                 ink.beginSeries();
                 super.plot.paint(ink);
                 expect(ink, series);
                 ink.endSeries();
+                places.put(
+                        series,
+                        IntStream.range(first, ink.marks().size()).boxed().toList());
                 series.setEnabled(false);
             }
             annotations.forEach(annotation -> annotation.paint(ink));
@@ -438,6 +472,7 @@ public final class PlotChart extends XYChart {
             setWidth(width);
             setHeight(height);
         }
+        return places;
     }
 
     private static void expect(Ink ink, XYSeries series) {

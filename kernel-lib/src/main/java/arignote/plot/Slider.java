@@ -35,22 +35,19 @@ public record Slider(String name, double min, double max, double step, double st
                 .doubleValue();
     }
 
-    int startIndex() {
-        return index(start);
-    }
-
-    private int index(double value) {
+    /** The number of the value that lies nearest to a number. */
+    int indexOf(double value) {
         return (int) Math.max(0, Math.min(count() - 1L, Math.round((value - min) / step)));
     }
 
     /** The slider's value that lies nearest to a number. */
     public double nearest(double value) {
-        return value(index(value));
+        return value(indexOf(value));
     }
 
     /** The slider's value nearest to a number, as text. */
     public String text(double value) {
-        return text(index(value));
+        return text(indexOf(value));
     }
 
     /** How many decimals tell the values apart. */

@@ -149,8 +149,8 @@ final class Exact {
             return null;
         }
         int first = arg(arg(e, 0), 0).type().rank() - d.left().size();
-        int second = e.type().rank() - first;
-        List<Integer> pattern = IntStream.concat(IntStream.range(first, first + second), IntStream.range(0, first))
+        int all = arg(e, 0).type().rank();
+        List<Integer> pattern = IntStream.concat(IntStream.range(first, all), IntStream.range(0, first))
                 .boxed()
                 .toList();
         return t.pattern().equals(pattern)

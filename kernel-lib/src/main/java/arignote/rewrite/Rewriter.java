@@ -31,6 +31,11 @@ public final class Rewriter {
         return rewrite(roots, Rules.ALL);
     }
 
+    /** As {@link #rewrite(List)}, by those equations alone that change no bit of any value. */
+    public static List<Expr> rewriteExactly(List<Expr> roots) {
+        return rewrite(roots, Rules.SAME_BITS);
+    }
+
     static List<Expr> rewrite(List<Expr> roots, List<Rule> rules) {
         List<Expr> now = roots;
         for (int pass = 0; pass < PASSES; pass++) {

@@ -53,8 +53,11 @@ final class Stable {
         boolean fits = is(quotient, DIVIDE)
                 && is(arg(quotient, 1), SQR)
                 && onePlus(arg(arg(quotient, 1), 0), EXP) == arg(e, 1);
+        if (!fits) {
+            return null;
+        }
         Expr g = arg(left, 0);
-        return !fits ? null : instead(e, isNumber(g, 1) ? slope : g.times(slope));
+        return instead(e, isNumber(g, 1) ? slope : g.times(slope));
     }
 
     /** What the gradients of log(sigmoid(x)) and log(1 - sigmoid(x)) are before anything was rewritten. */

@@ -6,6 +6,7 @@ import arignote.expr.Op;
 import arignote.expr.Printer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Sums of products over pairs of axes, brought into the form of one matrix product. */
@@ -13,25 +14,13 @@ final class DotKernel {
     private DotKernel() {}
 
     static Tensor compute(Expr e, Op.Dot d, Tensor a, Tensor b) {
-        for (int i = 0; i < d.left().size(); i++) {
-            if (a.shape()[d.left().get(i)] != b.shape()[d.right().get(i)]) {
-                throw new IllegalArgumentException("shapes do not match in " + Printer.quoted(e) + ": "
-                        + Shapes.described(e.args().get(0), a.shape()) + " and "
-                        + Shapes.described(e.args().get(1), b.shape()) + "; axis "
-                        + d.left().get(i)
-                        + " of the first and axis " + d.right().get(i) + " of the second must have the same length");
-            }
-        }
+        long[] shape = shape(e, d, a.shape(), b.shape());
         DType out = e.type().dtype();
         List<Integer> freeA = Op.Dot.free(a.rank(), d.left());
         List<Integer> freeB = Op.Dot.free(b.rank(), d.right());
         long rows = ReduceKernel.count(a.shape(), freeA);
         long inner = ReduceKernel.count(a.shape(), d.left());
         long columns = ReduceKernel.count(b.shape(), freeB);
-        List<Long> lengths = new ArrayList<>();
-        freeA.forEach(i -> lengths.add(a.shape()[i]));
-        freeB.forEach(i -> lengths.add(b.shape()[i]));
-        long[] shape = lengths.stream().mapToLong(Long::longValue).toArray();
         if (rows * inner * columns == 0) {
             return new Tensor(Plain.zeros(out, shape));
         }
@@ -42,6 +31,27 @@ final class DotKernel {
             return new Tensor(product.reshape('c', shape));
         }
         return new Tensor(whole(Plain.of(left), Plain.of(right), out, shape));
+    }
+
+    /**
+     * The shape of the product.
+     *
+     * @throws IllegalArgumentException if axes that run together differ in length
+     */
+    static long[] shape(Expr e, Op.Dot d, long[] a, long[] b) {
+        for (int i = 0; i < d.left().size(); i++) {
+            if (a[d.left().get(i)] != b[d.right().get(i)]) {
+                throw new IllegalArgumentException("shapes do not match in " + Printer.quoted(e) + ": "
+                        + Shapes.described(e.args().get(0), a) + " and "
+                        + Shapes.described(e.args().get(1), b) + "; axis "
+                        + d.left().get(i)
+                        + " of the first and axis " + d.right().get(i) + " of the second must have the same length");
+            }
+        }
+        return LongStream.concat(
+                        Op.Dot.free(a.length, d.left()).stream().mapToLong(i -> a[i]),
+                        Op.Dot.free(b.length, d.right()).stream().mapToLong(i -> b[i]))
+                .toArray();
     }
 
     /** {@code x} with its axes in the order first, then second. */

@@ -6,14 +6,14 @@ import arignote.emit.Dialect;
 /** Makes functions in the way that their mode says. */
 public final class Functions {
     /** What the Java that runs understands. */
-    private static final Dialect DIALECT = dialect();
+    static final Dialect DIALECT = dialect();
 
     private Functions() {}
 
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
         boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
-        return generated ? new JavaFunction(signature, DIALECT) : new InterpretedFunction(signature);
+        return generated ? new JavaFunction(signature, DIALECT, Workers.THREADS) : new InterpretedFunction(signature);
     }
 
     /** Measures the steps of a function. */

@@ -28,6 +28,7 @@ public final class JavaFunction implements CompiledFunction {
     private final Signature signature;
     private final Dialect dialect;
     private final JavaVariant.Computation computation;
+    private final Workers workers;
     private final List<Expr> leaves; // inputs, then shared variables
     private final List<Integer> targets = new ArrayList<>(); // which leaf each update goes to
     private final int inputs;
@@ -38,7 +39,7 @@ public final class JavaFunction implements CompiledFunction {
     private JavaVariant variant;
     private InterpretedFunction interpreted;
     private boolean called;
-    private String reason; // why the interpreter was needed, or null
+    private String reason; // why the interpreter was needed last, or null
 
     // what a call brings; the kernels' own fields
     private final Shared[] shared;
@@ -66,10 +67,18 @@ public final class JavaFunction implements CompiledFunction {
         }
     }
 
-    /** @param dialect what this Java understands */
-    public JavaFunction(Signature signature, Dialect dialect) {
+    /**
+     * @param dialect what this Java understands
+     * @param threads how many threads share a large pass
+     */
+    public JavaFunction(Signature signature, Dialect dialect, int threads) {
+        this(signature, dialect, Workers.of(threads));
+    }
+
+    JavaFunction(Signature signature, Dialect dialect, Workers workers) {
         this.signature = signature;
         this.dialect = dialect;
+        this.workers = workers;
         Nd4jBackend.start();
         List<Expr> roots = signature.roots();
         inputs = signature.inputs().size();
@@ -86,7 +95,7 @@ public final class JavaFunction implements CompiledFunction {
             }
             targets.add(indexOf(s));
         }
-        computation = new JavaVariant.Computation(leaves, inputs, roots, outputs, targets);
+        computation = new JavaVariant.Computation(leaves, inputs, roots, outputs, targets, false);
         int n = leaves.size();
         memory = new Object[n];
         offsets = new int[n + 1];
@@ -149,6 +158,7 @@ public final class JavaFunction implements CompiledFunction {
     }
 
     private void bring(Kernel k) {
+        k.workers = workers;
         k.memory = memory;
         k.lengths = lengths;
         k.reals = reals;
@@ -275,10 +285,43 @@ public final class JavaFunction implements CompiledFunction {
         }
     }
 
-    private boolean call(Object[] values, boolean number) {
+    /**
+     * The loops that a call with such arguments runs. Nothing is stored.
+     *
+     * @throws IllegalArgumentException if the arguments do not fit
+     * @throws NoNest if a call leaves the computation to the interpreter
+     */
+    public Loops loops(Object... args) {
+        enter();
+        try {
+            bind(signature.values(args));
+            if (!computed()) {
+                throw new NoNest(reason == null ? "a call with such values throws" : reason);
+            }
+            return variant.loops(computation);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    /** What the loops read, in their order: the inputs, then the shared variables. */
+    public List<Expr> leaves() {
+        return List.copyOf(leaves);
+    }
+
+    /** For each update, the place among the {@link #leaves} of what it changes. */
+    public List<Integer> targets() {
+        return List.copyOf(targets);
+    }
+
+    private void bind(Object[] values) {
         for (int i = 0; i < inputs; i++) {
             bind(i, values[i]);
         }
+    }
+
+    private boolean call(Object[] values, boolean number) {
+        bind(values);
         try {
             return run(number);
         } finally {
@@ -289,38 +332,46 @@ public final class JavaFunction implements CompiledFunction {
     /** Computes and stores, or returns false where the interpreter has to. */
     private boolean run(boolean number) {
         if (Config.nanGuard()) {
+            reason = "the guard against NaN looks at every operation";
             return false;
         }
-        bindShared();
-        if (variant != null && ran(variant, number)) {
-            return true;
+        if (!computed()) {
+            return false;
         }
-        return ranOther(number);
+        if (number) {
+            checkNumber(variant);
+        }
+        store(variant);
+        called = true;
+        return true;
     }
 
-    private boolean ranOther(boolean number) {
+    /** Computes with the first variant that can, which is the current one then. */
+    private boolean computed() {
+        bindShared();
+        return (variant != null && ran(variant)) || ranOther();
+    }
+
+    private boolean ranOther() {
         for (JavaVariant other : variants) {
-            if (other != variant && ran(other, number)) {
+            if (other != variant && ran(other)) {
                 variant = other;
                 return true;
             }
         }
-        return compile(memories()) && ran(variant, number);
+        return compile(memories()) && ran(variant);
     }
 
-    private boolean ran(JavaVariant v, boolean number) {
+    private boolean ran(JavaVariant v) {
         try {
             if (!v.kernel().compute()) {
                 return false;
             }
         } catch (Kernel.Refused e) {
+            reason = "an index lies outside of its axis, or an array would be too large";
             return false;
         }
-        if (number) {
-            checkNumber(v);
-        }
-        store(v);
-        called = true;
+        reason = null;
         return true;
     }
 
@@ -490,7 +541,7 @@ public final class JavaFunction implements CompiledFunction {
 
     @Override
     public CompiledFunction copy() {
-        return new JavaFunction(signature, dialect);
+        return new JavaFunction(signature, dialect, workers);
     }
 
     @Override
@@ -506,6 +557,16 @@ public final class JavaFunction implements CompiledFunction {
     @Override
     public List<Expr> outputs() {
         return signature.outputs();
+    }
+
+    /** Whether code for this Java reads memory outside the heap as segments. */
+    public static boolean readsSegments() {
+        return OffHeap.hasSegments();
+    }
+
+    /** Why the interpreter had to compute the last call, or null if generated code did. */
+    public String interpretedBecause() {
+        return reason;
     }
 
     @Override

@@ -50,23 +50,31 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
      * @param leaves inputs, then shared variables
      * @param outputs how many of the roots are outputs; the others are new values of shared variables
      * @param targets which of the leaves each update goes to
+     * @param exact whether only such equations are used as change no bit
      */
-    record Computation(List<Expr> leaves, int inputs, List<Expr> roots, int outputs, List<Integer> targets) {
+    record Computation(
+            List<? extends Expr> leaves,
+            int inputs,
+            List<Expr> roots,
+            int outputs,
+            List<Integer> targets,
+            boolean exact) {
         private Loops loops(List<Loops.Memory> memories, int limit) {
-            return Loops.of(leaves, inputs, memories, Rewriter.rewrite(roots), outputs, limit);
+            List<Expr> rewritten = exact ? Rewriter.rewriteExactly(roots) : Rewriter.rewrite(roots);
+            return Loops.of(leaves, inputs, memories, rewritten, outputs, limit);
         }
     }
 
     /** @throws NoNest if loops cannot say it, or lengths do not match */
     static JavaVariant of(Computation c, List<Loops.Memory> memories, Dialect dialect) {
-        Structure structure = Structure.of(c.leaves, c.inputs, memories, c.roots, c.targets);
+        Structure structure = Structure.of(c, memories, dialect);
         Made made;
         synchronized (MADE) {
-            made = MADE.get(structure);
+            made = SourceCompiler.isPlain() ? MADE.get(structure) : null;
         }
         if (made == null) {
             made = made(c, memories, dialect, JavaPrinter.Audience.COMPILER);
-            if (structure.isSmall()) {
+            if (structure.isSmall() && SourceCompiler.isPlain()) {
                 synchronized (MADE) {
                     MADE.put(structure, made);
                 }
@@ -109,6 +117,11 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
     JavaVariant timed(Computation c, Dialect dialect) {
         Made made = made(c, memories, dialect, JavaPrinter.Audience.CLOCK);
         return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
+    }
+
+    /** The loops that the kernel runs. */
+    Loops loops(Computation c) {
+        return c.loops(memories, limit);
     }
 
     private static Kernel kernel(Made made) {

@@ -10,6 +10,9 @@ public abstract class Kernel {
     /** Sums run over so many lanes. */
     private static final int LANES = 32;
 
+    /** Who computes blocks. */
+    Workers workers;
+
     /** The memory of inputs, then of shared variables: Java arrays, or what reads memory outside the heap. */
     protected Object[] memory;
 
@@ -108,7 +111,7 @@ public abstract class Kernel {
 
     /** Computes all blocks of a pass, with several threads if there are many. */
     protected final void blocks(int pass, int count) {
-        Workers.run(this, pass, count);
+        workers.run(this, pass, count);
     }
 
     /** Notes the time that a step has taken. */
@@ -123,9 +126,9 @@ public abstract class Kernel {
         return n <= turns ? 1 : (int) ((n + (long) turns - 1) / turns);
     }
 
-    /** How many turns make a block, where each has so many innermost turns. */
-    protected static int turns(long work) {
-        return (int) Math.max(1, (1 << 15) / Math.max(1, work));
+    /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
+    protected static int turns(long work, int block) {
+        return (int) Math.max(1, block / Math.max(1, work));
     }
 
     /** What is left of a size beside axes of a known size. */

@@ -67,6 +67,26 @@ public final class Kernels {
         throw new AssertionError("no kernel for " + op);
     }
 
+    /**
+     * The shape that the value of {@code e} has where its arguments have these shapes.
+     *
+     * @param e an elementwise operation, a reduction or a dot product
+     * @throws IllegalArgumentException if the shapes do not match, in the words of {@link #compute}
+     */
+    public static long[] shape(Expr e, List<long[]> args) {
+        Op op = e.op();
+        if (op instanceof Op.Elementwise) {
+            return Shapes.broadcast(e, args);
+        }
+        if (op instanceof Op.Reduce r) {
+            return ReduceKernel.kept(args.get(0), r.axes(), r.keepDims());
+        }
+        if (op instanceof Op.Dot d) {
+            return DotKernel.shape(e, d, args.get(0), args.get(1));
+        }
+        throw new AssertionError("no shape for " + op);
+    }
+
     private static long[] lengths(Tensor shape) {
         return shape.plain().wholes;
     }

@@ -30,7 +30,7 @@ final class ReduceKernel {
     }
 
     /** The shape of what is left. */
-    private static long[] kept(long[] shape, List<Integer> axes, boolean keepDims) {
+    static long[] kept(long[] shape, List<Integer> axes, boolean keepDims) {
         List<Long> kept = new ArrayList<>();
         for (int i = 0; i < shape.length; i++) {
             if (!axes.contains(i)) {

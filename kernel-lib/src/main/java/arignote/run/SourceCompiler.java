@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -54,11 +55,21 @@ final class SourceCompiler {
     private static StandardJavaFileManager files;
     private static long compilations;
 
+    /** What is done to each source before it is compiled; tests put mistakes in here. */
+    static UnaryOperator<String> before = UnaryOperator.identity();
+
+    private static final UnaryOperator<String> NOTHING = before;
+
     private SourceCompiler() {}
 
     /** Whether this Java has a compiler: a JDK has, a JRE has not. */
     static boolean isThere() {
         return COMPILER != null;
+    }
+
+    /** Whether sources are compiled as they are printed, so that who has the same computation has the same class. */
+    static boolean isPlain() {
+        return before == NOTHING;
     }
 
     /** How often a source has been compiled in this process. */
@@ -67,13 +78,19 @@ final class SourceCompiler {
     }
 
     /** A class of the package {@code arignote.run} called {@code name}, which extends {@link Kernel}. */
-    static synchronized Compiled compile(String name, String source, boolean vectors) {
+    static synchronized Compiled compile(String name, String printed, boolean vectors) {
+        String source = before.apply(printed);
         Compiled known = COMPILED.get(source);
         if (known == null) {
             known = define(bytes(name, source, vectors));
             COMPILED.put(source, known);
         }
         return known;
+    }
+
+    /** Keeps the class of a source that was compiled elsewhere, for the next who has that source. */
+    static synchronized void keep(String source, byte[] bytes) {
+        COMPILED.put(source, define(bytes));
     }
 
     private static Compiled define(byte[] bytes) {

@@ -1,6 +1,7 @@
 package arignote.run;
 
 import arignote.Expr;
+import arignote.emit.Dialect;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import arignote.loop.Loops;
@@ -23,17 +24,13 @@ final class Structure {
     }
 
     /**
-     * @param leaves inputs, then shared variables; a leaf counts by its place here
      * @param memories what is known of each leaf
-     * @param targets which of the leaves each update goes to
+     * @param dialect for what Java
      */
-    static Structure of(
-            List<? extends Expr> leaves,
-            int inputs,
-            List<Loops.Memory> memories,
-            List<Expr> roots,
-            List<Integer> targets) {
-        List<Object> parts = new ArrayList<>(List.of(inputs, targets));
+    static Structure of(JavaVariant.Computation c, List<Loops.Memory> memories, Dialect dialect) {
+        List<? extends Expr> leaves = c.leaves();
+        List<Expr> roots = c.roots();
+        List<Object> parts = new ArrayList<>(List.of(dialect, c.inputs(), c.targets(), c.exact()));
         Map<Expr, Integer> places = new IdentityHashMap<>();
         for (int i = 0; i < leaves.size(); i++) {
             places.put(leaves.get(i), i);

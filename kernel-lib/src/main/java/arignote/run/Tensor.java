@@ -91,6 +91,16 @@ public final class Tensor {
         return plain;
     }
 
+    /** The elements row by row in a Java array of their own kind; it may be shared with others. */
+    public Object elements() {
+        return JavaVariant.array(plain());
+    }
+
+    /** The same numbers in another dtype. */
+    public Tensor as(DType to) {
+        return to == dtype ? this : new Tensor(plain().as(to));
+    }
+
     /** The only element, as a number. */
     public double number() {
         return plain != null ? plain.floatAt(0) : array.getDouble(0);

@@ -67,6 +67,15 @@ public final class Values {
     }
 
     /**
+     * The numbers in {@code data} in the type that {@link #array} gives them, copied.
+     *
+     * @throws IllegalArgumentException if the data are of another kind
+     */
+    public static Tensor tensor(Object data, String what) {
+        return new Tensor(plain(data, what));
+    }
+
+    /**
      * {@code data} as a tensor of {@code type}; it may share memory with the data.
      *
      * @param downcast whether a value may lose precision; a single number, and a list of numbers, always may from
@@ -79,7 +88,8 @@ public final class Values {
         return t.dtype() == type.dtype() ? t : new Tensor(t.plain().as(type.dtype()));
     }
 
-    private static INDArray checked(INDArray a, String what) {
+    /** @throws IllegalArgumentException if the array was closed */
+    public static INDArray checked(INDArray a, String what) {
         if (a.wasClosed()) {
             throw new IllegalArgumentException(what + " is an INDArray that was closed; make it anew");
         }

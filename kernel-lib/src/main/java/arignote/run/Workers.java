@@ -1,5 +1,7 @@
 package arignote.run;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,10 +13,11 @@ final class Workers {
     /** So many blocks are worth waking another thread for. */
     private static final int WORTH = 6;
 
-    private static final int THREADS =
+    /** How many threads share a pass: the property {@code arignote.threads}, or as many as there are processors. */
+    static final int THREADS =
             Integer.getInteger("arignote.threads", Runtime.getRuntime().availableProcessors());
 
-    private static final Workers SHARED = new Workers(Math.max(0, THREADS - 1));
+    private static final Map<Integer, Workers> OF = new ConcurrentHashMap<>();
 
     private final Thread[] threads;
     private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2); // the next block to take
@@ -34,8 +37,13 @@ final class Workers {
         }
     }
 
-    static void run(Kernel kernel, int pass, int count) {
-        if (count < WORTH || SHARED.threads.length == 0 || !SHARED.one.tryLock()) {
+    /** So many threads, of which one is who calls; all functions with as many share them. */
+    static Workers of(int threads) {
+        return OF.computeIfAbsent(Math.max(1, threads), n -> new Workers(n - 1));
+    }
+
+    void run(Kernel kernel, int pass, int count) {
+        if (count < WORTH || threads.length == 0 || !one.tryLock()) {
             for (int block = 0; block < count; block++) {
                 arignote.expr.Interruption.check();
                 kernel.block(pass, block);
@@ -43,9 +51,9 @@ final class Workers {
             return;
         }
         try {
-            SHARED.share(kernel, pass, count);
+            share(kernel, pass, count);
         } finally {
-            SHARED.one.unlock();
+            one.unlock();
         }
     }
 

@@ -77,23 +77,6 @@
     if (film.autoplay && !matchMedia('(prefers-reduced-motion: reduce)').matches) { run(); }
   }
 
-  function explore(root, draw, caption) {
-    var sliders = root.querySelectorAll('input');
-    function show() {
-      var at = 0;
-      film.sliders.forEach(function (s, i) {
-        var value = (s.min + s.step * sliders[i].value).toFixed(s.decimals);
-        at = at * s.count + +sliders[i].value;
-        sliders[i].setAttribute('aria-valuetext', value);
-        sliders[i].nextElementSibling.textContent = value;
-      });
-      draw(film.frames[at]);
-      caption.textContent = film.captions[at];
-    }
-    root.addEventListener('input', show);
-    show();
-  }
-
   document.querySelectorAll('[data-arignote="@MARK@"]').forEach(function (root) {
     if (root.arignoteReady) { return; }
     root.arignoteReady = true;
@@ -101,6 +84,6 @@
     controls.style.display = 'flex';
     // Keys that move a slider must not turn a slide as well.
     controls.addEventListener('keydown', function (e) { e.stopPropagation(); });
-    (film.sliders ? explore : animate)(root, screen(root), root.querySelector('output'));
+    animate(root, screen(root), root.querySelector('output'));
   });
 })();

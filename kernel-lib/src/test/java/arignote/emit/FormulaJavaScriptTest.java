@@ -1,10 +1,9 @@
 package arignote.emit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import arignote.Node;
 import arignote.expr.ScalarOp;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
@@ -26,7 +25,6 @@ class FormulaJavaScriptTest {
 
     @BeforeAll
     static void node_computes_every_row() throws Exception {
-        assumeTrue(hasNode(), "there is no `node` on the path, so that no JavaScript was run");
         for (int arity = 1; arity <= 3; arity++) {
             double[][] operands = FormulaArguments.operands(arity, N);
             for (int k = 0; k < arity; k++) {
@@ -50,22 +48,7 @@ class FormulaJavaScriptTest {
             script.append("out[i] = " + formula.javaScript(names) + ";\n}\n");
             script.append("fs.writeFileSync('" + op.label() + ".out', new Uint8Array(out.buffer));\n}\n");
         }
-        Path file = files.resolve("rows.js");
-        Files.writeString(file, script);
-        Process node = new ProcessBuilder("node", file.toString())
-                .directory(files.toFile())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(node.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertThat(node.waitFor()).as(said).isZero();
-    }
-
-    private static boolean hasNode() throws InterruptedException {
-        try {
-            return new ProcessBuilder("node", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+        Node.run(script.toString(), files);
     }
 
     @TestFactory

@@ -8,7 +8,9 @@ import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.rewrite.ExactRewriter;
 import arignote.rewrite.Rewriter;
+import arignote.run.Compilations;
 import arignote.run.Interpreter;
+import arignote.run.JavaFunction;
 import arignote.run.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a case in every way and compares. */
@@ -34,6 +38,11 @@ final class Check {
 
     private final List<Setting> settings;
 
+    /** How many functions were computed by generated code, and why others were not. */
+    int generated;
+
+    final Map<String, Integer> reasons = new TreeMap<>();
+
     /** Of how many elements a bound decided something, and of how many none could. */
     long decided;
 
@@ -41,6 +50,24 @@ final class Check {
 
     Check(List<Setting> settings) {
         this.settings = settings;
+    }
+
+    List<Setting> settings() {
+        return settings;
+    }
+
+    /** The generated sources that a check of a case needs. */
+    static Set<String> sources(Case c, List<Setting> settings) {
+        return Compilations.wanted(() -> {
+            for (Setting s : settings) {
+                try {
+                    c.reset();
+                    call(c, s.compile().apply(c.arguments()));
+                } catch (RuntimeException | AssertionError e) {
+                    // the check itself will tell
+                }
+            }
+        });
     }
 
     /** The first thing that is wrong with a case. */
@@ -76,8 +103,16 @@ final class Check {
         Map<String, List<Literal>> families = new LinkedHashMap<>();
         for (Setting s : settings) {
             List<Literal> results;
+            boolean[] fixed = new boolean[1];
             try {
-                results = results(c, s);
+                results = Compilations.changed(s.change(), () -> {
+                    c.reset();
+                    CompiledFunction f = s.compile().apply(c.arguments());
+                    List<Literal> found = results(c, f);
+                    fixed[0] = hasFixedBits(f, c);
+                    reasons(f);
+                    return found;
+                });
             } catch (RuntimeException e) {
                 return Optional.of(new Failure(s.name() + " throws", e.toString()));
             } catch (AssertionError e) {
@@ -85,7 +120,7 @@ final class Check {
             }
             Optional<Failure> failure = within(s.name(), results, bounds);
             List<Literal> relatives = families.putIfAbsent(s.family(), results);
-            if (failure.isEmpty() && relatives != null && !hasProduct(c.roots())) {
+            if (failure.isEmpty() && relatives != null && fixed[0]) {
                 failure = sameBits(s.name() + " beside its family", results, relatives, null);
             }
             if (failure.isPresent()) {
@@ -93,6 +128,21 @@ final class Check {
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether no product is left to a library. */
+    private static boolean hasFixedBits(CompiledFunction f, Case c) {
+        boolean generated = f instanceof JavaFunction j && j.interpretedBecause() == null;
+        return generated ? !f.source().text().contains("Blas.multiply") : !hasProduct(c.roots());
+    }
+
+    private void reasons(CompiledFunction f) {
+        if (f instanceof JavaFunction j) {
+            generated += j.interpretedBecause() == null ? 1 : 0;
+            if (j.interpretedBecause() != null) {
+                reasons.merge(j.interpretedBecause(), 1, Integer::sum);
+            }
+        }
     }
 
     private static boolean hasProduct(List<Expr> roots) {
@@ -123,19 +173,18 @@ final class Check {
      *
      * @throws AssertionError if a second call gives other bits, or a call changes an input
      */
-    private static List<Literal> results(Case c, Setting s) {
+    static List<Literal> results(Case c, CompiledFunction f) {
         c.reset();
-        CompiledFunction f = s.compile().apply(c.arguments());
-        List<Literal> first = call(c, f, s);
+        List<Literal> first = call(c, f);
         c.reset();
-        List<Literal> second = call(c, f, s);
+        List<Literal> second = call(c, f);
         if (!first.equals(second)) {
             throw new AssertionError("a second call gives " + second + " after " + first);
         }
         return first;
     }
 
-    private static List<Literal> call(Case c, CompiledFunction f, Setting s) {
+    private static List<Literal> call(Case c, CompiledFunction f) {
         Object[] values =
                 c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
         List<Literal> results = new ArrayList<>();

@@ -75,7 +75,8 @@ final class Elementwise {
             return;
         }
         double rounded = z.dtype == DType.FLOAT32 ? (float) value : value;
-        double own = spread > 0 ? z.ulp(rounded) : 0;
+        boolean signOfZero = !exact && rounded == 0;
+        double own = spread > 0 || signOfZero ? z.ulp(rounded) : 0;
         if (beside == Reference.Beside.REWRITTEN && rounds(op)) {
             own = 4 * z.ulp(rounded);
         }

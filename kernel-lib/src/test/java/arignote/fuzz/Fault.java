@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 record Fault(String name, Pattern place, String by) {
     private static final String VALUE = "([\\w.]+(?:\\[[^\\]]*\\])?(?:\\([^()]*\\))?)";
 
+    private static final String ACCUMULATED = "(\\w+(?:\\[[^\\]]*\\])?) = \\1 \\+ ";
+
     static final List<Fault> ALL = List.of(
             of("bound: < as <=", "(for \\([^;]*;[^;]*) < ", "$1 <= "),
             of("bound: one less", "(for \\([^;]*;[^;]* <) ([^;]+);", "$1 $2 - 1;"),
@@ -27,7 +29,7 @@ record Fault(String name, Pattern place, String by) {
             of("lane: another one", "\\b([a-z]+)0\\b", "$11"),
             of("sign: + as -", " \\+ (?!1\\b)", " - "),
             of("sign: - as +", " - (?!1\\b)", " + "),
-            of("sign: += as -=", " \\+= (?!\\d)", " -= "),
+            of("sign: a term taken off", ACCUMULATED, "$1 = $1 - "),
             of("sign: a minus lost", "([(=,:?] ?)-(?=[\\w(])", "$1"),
             of("operands of a difference swapped", VALUE + " - " + VALUE, "$2 - $1"),
             of("operands of a quotient swapped", VALUE + " / " + VALUE, "$2 / $1"),
@@ -41,7 +43,12 @@ record Fault(String name, Pattern place, String by) {
             of("vector: mul as add", "\\.mul\\(", ".add("),
             of("vector: max as min", "\\bmax\\(", "min("),
             of("accumulator: kept from before", " = 0(?:\\.0)?;", " = 1;"),
-            of("accumulator: the last element alone", " \\+= (?!\\d)", " = "),
+            of("accumulator: the last element alone", ACCUMULATED, "$1 = "),
+            of("tail: left out", "(for \\(int \\w+ = (v\\d*|\\w+Next); \\w+ < )[^;]+;", "$1$2;"),
+            of("block: one turn less", "(\\(block \\+ 1L\\) \\* \\w+)\\)", "$1 - 1)"),
+            of("blocks: the second one left out", "int block = 1;", "int block = 2;"),
+            of("mask: < as <=", "VectorOperators\\.LT\\b", "VectorOperators.LE"),
+            of("vector: one element further", "(from(?:Array|ByteBuffer)\\([SF], \\w+, )", "$11 + "),
             of("type: a rounding left out", "\\(float\\) ", ""));
 
     private static Fault of(String name, String place, String by) {

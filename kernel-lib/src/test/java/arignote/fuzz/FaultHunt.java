@@ -2,7 +2,7 @@ package arignote.fuzz;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,24 +14,22 @@ import java.util.function.UnaryOperator;
  */
 record FaultHunt(Fault fault, int graphs, int changed, Optional<Check.Failure> found) {
     /**
-     * @param backend a setting that puts each generated source through the given function before it compiles it; a
-     *     source that does not compile has to come out as an {@link Uncompilable}
+     * @param backend settings for a graph's number, of which at least one puts each generated source through the given
+     *     function before it compiles it
      */
-    static FaultHunt hunt(Fault fault, Function<UnaryOperator<String>, Setting> backend, int graphs) {
+    static FaultHunt hunt(Fault fault, BiFunction<Integer, UnaryOperator<String>, List<Setting>> backend, int graphs) {
         int changed = 0;
         for (int seed = 0; seed < graphs; seed++) {
             int choice = seed;
             boolean[] here = new boolean[1];
-            Setting faulty = backend.apply(source -> {
+            List<Setting> settings = backend.apply(seed, source -> {
                 Optional<String> mistake = fault.apply(source, choice);
                 here[0] |= mistake.isPresent();
                 return mistake.orElse(source);
             });
-            Optional<Check.Failure> failure;
-            try {
-                failure = new Check(List.of(faulty)).failure(Generator.of(seed));
-            } catch (Uncompilable noFault) {
-                continue;
+            Optional<Check.Failure> failure = new Check(settings).failure(Generator.of(seed));
+            if (failure.isPresent() && failure.get().message().contains("does not compile")) {
+                continue; // a mistake that javac finds is none
             }
             changed += here[0] ? 1 : 0;
             if (failure.isPresent() && here[0]) {
@@ -39,10 +37,5 @@ record FaultHunt(Fault fault, int graphs, int changed, Optional<Check.Failure> f
             }
         }
         return new FaultHunt(fault, graphs, changed, Optional.empty());
-    }
-
-    /** A fault that javac finds is none: the next graph is tried. */
-    static final class Uncompilable extends Error {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Expr;
 import arignote.expr.Graphs;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -25,6 +26,14 @@ class FaultTest {
                     acc[j & 31] = (float) Math.max(acc[j & 31], b + a);
                     v = v.add(w.mul(u)).sub(t).max(r);
                     ok = ok && a != b;
+                    mask = v.compare(VectorOperators.LT, w);
+                    u = DoubleVector.fromArray(S, x, iNext);
+                }
+                for (int k = iNext; k < end; k++) {
+                    pass0(block * 64, (int) Math.min(n, (block + 1L) * 64), block);
+                }
+                for (int block = 1; block < blocks0; block++) {
+                    total0[0] = total0[0] + total0[block];
                 }
             }
             """;
@@ -51,17 +60,17 @@ class FaultTest {
         Fault f = Fault.ALL.get(0);
         assertThat(f.apply(LOOPS, 0).get()).contains("i <= n").contains("j < m");
         assertThat(f.apply(LOOPS, 1).get()).contains("i < n").contains("j <= m");
-        assertThat(f.apply(LOOPS, 2)).isEqualTo(f.apply(LOOPS, 0));
+        assertThat(f.apply(LOOPS, 4)).isEqualTo(f.apply(LOOPS, 0)); // of four loops
         assertThat(f.apply("double x = 1;", 0)).isEmpty();
     }
 
     /** A backend that is as wrong as its text: the interpreter, whose graph has the mistake if the text has. */
-    private static Setting textual(UnaryOperator<String> change) {
-        return new Setting("textual", "textual", arguments -> {
+    private static List<Setting> textual(int seed, UnaryOperator<String> change) {
+        return List.of(new Setting("textual", "textual", arguments -> {
             boolean wrong = !change.apply("z[i] = a[i] - b[i];").equals("z[i] = a[i] - b[i];");
             GraphFault swapped = GraphFault.ALL.get(1);
             return (wrong ? swapped.setting() : Setting.INTERPRETER).compile().apply(arguments);
-        });
+        }));
     }
 
     @Test

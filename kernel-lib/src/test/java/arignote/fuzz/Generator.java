@@ -317,8 +317,8 @@ final class Generator {
     }
 
     private long[] shapeOf(Expr e) {
-        if (!values.containsKey(e)) {
-            compute(List.of(e), 1);
+        if (!values.containsKey(e) && !compute(List.of(e), 1)) {
+            throw new IllegalArgumentException("too large");
         }
         return values.get(e).shape();
     }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** What a run of the differential test has looked at, as a page of Markdown. */
 final class Report {
@@ -20,11 +19,21 @@ final class Report {
     private int graphs;
     private double elements;
     private double nonFinite;
+    private long decided;
+    private long undecided;
+    private long generated;
+    private final Map<String, Integer> reasons = new TreeMap<>();
+    private final long start = System.nanoTime();
 
     /** Counts a case once for each operation, rank, ... that it has. */
-    void add(Case c, List<Literal> results) {
+    void add(Case c, List<Literal> results, Check check) {
         graphs++;
+        decided += check.decided;
+        undecided += check.undecided;
+        generated += check.generated;
+        check.reasons.forEach((reason, n) -> reasons.merge(reason.replaceAll("‘.*’|\"[^\"]*\"", "…"), n, Integer::sum));
         TreeSet<String> seen = new TreeSet<>();
+        check.settings().forEach(s -> seen.add("setting " + s.name()));
         for (Expr e : Graphs.topological(c.roots())) {
             if (!e.op().isLeaf()) {
                 seen.add("operation " + (e.op() instanceof Op.Cast ? "cast" : e.op().label()));
@@ -68,17 +77,33 @@ final class Report {
         return elements == 0 ? 0 : nonFinite / elements;
     }
 
+    /** The share of the functions of generated code that generated code did compute. */
+    double generatedShare() {
+        double left = reasons.values().stream().mapToInt(n -> n).sum();
+        return generated / (generated + left);
+    }
+
     int count(String of, String what) {
         return counts.getOrDefault(of, Map.of()).getOrDefault(what, 0);
     }
 
-    String text(List<Setting> settings, Check check, double seconds) {
+    /** @param first the first seed */
+    String text(long first) {
+        double seconds = (System.nanoTime() - start) / 1e9;
         StringBuilder s = new StringBuilder("# Differential test\n\n");
-        s.append("%,d graphs in %.0f s, settings %s.%n"
-                .formatted(graphs, seconds, settings.stream().map(Setting::name).collect(Collectors.joining(", "))));
+        s.append("%,d graphs, seeds %d to %d, in %.0f s, on Java %s.%n"
+                .formatted(
+                        graphs,
+                        first,
+                        first + graphs - 1,
+                        seconds,
+                        Runtime.version().feature()));
         s.append("%,.0f floating results, %.1f %% of them not finite; ".formatted(elements, 100 * nonFiniteShare()));
         s.append("%,d comparisons, %.1f %% more where rounding may decide anything.%n"
-                .formatted(check.decided, 100.0 * check.undecided / Math.max(1, check.decided)));
+                .formatted(decided, 100.0 * undecided / Math.max(1, decided)));
+        s.append("%,d functions computed by generated code".formatted(generated));
+        reasons.forEach((reason, n) -> s.append("; %,d not: %s".formatted(n, reason)));
+        s.append(".\n");
         counts.forEach((of, numbers) -> {
             s.append("\n| ").append(of).append(" | graphs |\n|---|---|\n");
             numbers.forEach((what, n) ->

@@ -82,18 +82,17 @@ class AnimationTest {
 
     @Test
     void axes_stand_still_unless_they_are_limited() {
-        Film film =
-                new Film(List.of(new Figure().plot(X, X), new Figure().plot(new double[] {9}, new double[] {-3})), 0);
+        Film film = new Film(List.of(new Figure().plot(X, X), new Figure().plot(new double[] {9}, new double[] {-3})));
         assertThat(film.figure(0).panels().get(0).chart().x().limits(Range.EMPTY))
                 .isEqualTo(film.figure(1).panels().get(0).chart().x().limits(Range.EMPTY));
-        Film limited = new Film(List.of(line(0).xlim(0, 1), line(1).xlim(0, 2)), 0);
+        Film limited = new Film(List.of(line(0).xlim(0, 1), line(1).xlim(0, 2)));
         assertThat(limited.figure(1).panels().get(0).chart().x().limits(Range.EMPTY))
                 .isEqualTo(new Range(0, 2));
     }
 
     @Test
     void a_frame_with_other_marks_is_kept_whole() {
-        String json = new Film(List.of(line(0), new Figure(500, 400).plot(X, X, "g^")), 0).json();
+        String json = new Film(List.of(line(0), new Figure(500, 400).plot(X, X, "g^"))).json();
         assertThat(json).startsWith("[{},\n\"\\u003cpath ");
     }
 

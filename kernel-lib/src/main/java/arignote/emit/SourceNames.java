@@ -5,12 +5,13 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import javax.lang.model.SourceVersion;
 
-/** Names for the generated source: a reader's own where they can be, each once. */
-final class JavaNames {
-    /** What the class that is extended, and the source around, use. */
-    private static final Set<String> TAKEN = Set.of(
+/** Names for generated source: a reader's own where they can be, each once. */
+final class SourceNames {
+    /** What a class that extends {@code Kernel}, and the source around, use. */
+    static final Set<String> JAVA = Set.of(
             "S",
             "F",
             "ORDER",
@@ -51,13 +52,17 @@ final class JavaNames {
 
     private final Map<Buffer, String> buffers = new HashMap<>();
     private final Map<String, Integer> counts = new HashMap<>();
-    private final Set<String> used = new HashSet<>(TAKEN);
-
+    private final Set<String> used;
     private final boolean own;
-    private final Step.Names given;
+    private final Function<Buffer, String> given;
 
-    /** @param own whether a reader's names are used; else the source is the same whatever things are called */
-    JavaNames(boolean own, Step.Names given) {
+    /**
+     * @param taken what nothing may be called, beside the keywords of Java
+     * @param own whether a reader's names are used; else the source is the same whatever things are called
+     * @param given the name that a reader has given to memory, or null
+     */
+    SourceNames(Set<String> taken, boolean own, Function<Buffer, String> given) {
+        used = new HashSet<>(taken);
         this.own = own;
         this.given = given;
     }
@@ -72,7 +77,7 @@ final class JavaNames {
                 case OUTPUT -> "output";
                 case TEMPORARY -> "temporary";
             };
-            String name = given.given(k);
+            String name = given.apply(k);
             String result = k.role() == Buffer.Role.UPDATE ? "Next" : k.role() == Buffer.Role.OUTPUT ? "Out" : "";
             return fresh(name == null ? role : name + result);
         });
@@ -81,7 +86,7 @@ final class JavaNames {
     /** {@code hint}, or that with a number. */
     String fresh(String hint) {
         StringBuilder plain = new StringBuilder();
-        hint.codePoints().forEach(c -> plain.appendCodePoint(Character.isJavaIdentifierPart(c) && c != '$' ? c : '_'));
+        hint.codePoints().forEach(c -> plain.appendCodePoint(isPart(c) ? c : '_'));
         if (!own) {
             plain.setLength(0);
             plain.append('v');
@@ -99,5 +104,10 @@ final class JavaNames {
             name = base + i;
         }
         return name;
+    }
+
+    /** Whether a name may have the character in it, in every language that is printed. */
+    private static boolean isPart(int c) {
+        return Character.isUnicodeIdentifierPart(c) && !Character.isIdentifierIgnorable(c);
     }
 }

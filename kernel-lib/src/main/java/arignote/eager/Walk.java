@@ -1,0 +1,149 @@
+package arignote.eager;
+
+import arignote.Expr;
+import arignote.expr.Build;
+import arignote.expr.Op;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * What a value has to be computed from, arguments first, and its structure: which operations on which, with their types,
+ * whatever the numbers and lengths. One walk at a time; its memory is used again.
+ */
+final class Walk {
+    /** How far a walk goes. */
+    enum Reach {
+        /** up to values that are there */
+        VALUES,
+        /** through those, up to parameters */
+        PARAMETERS,
+        /** as far as anything is remembered */
+        ALL
+    }
+
+    private static final int OPEN = 1; // computed here
+    private static final int GIVEN = 2; // its value is there; with OPEN, the way that it was computed counts too
+    private static final int PARAMETER = 4;
+
+    private long number;
+    private Reach reach;
+    private Node[] open = new Node[64];
+    private Node[] order = new Node[64];
+    private int count;
+
+    private final Structure structure = new Structure();
+
+    /** Walks; the results hold until the next walk. */
+    void go(Node root, Reach reach) {
+        number++;
+        this.reach = reach;
+        count = 0;
+        visit(root);
+    }
+
+    /** Goes on to another root. */
+    void visit(Node root) {
+        int top = 0;
+        open[top++] = root;
+        while (top > 0) {
+            Node n = open[top - 1];
+            Node next = null;
+            if (n.walk != number && goesThrough(n)) {
+                next = n.left.walk != number ? n.left : n.right != null && n.right.walk != number ? n.right : null;
+            }
+            if (next != null) {
+                open = top == open.length ? Arrays.copyOf(open, 2 * top) : open;
+                open[top++] = next;
+            } else {
+                top--;
+                if (n.walk != number) {
+                    n.walk = number;
+                    n.place = count;
+                    order = count == order.length ? Arrays.copyOf(order, 2 * count) : order;
+                    order[count++] = n;
+                }
+            }
+        }
+    }
+
+    private boolean goesThrough(Node n) {
+        return n.left != null
+                && switch (reach) {
+                    case VALUES -> n.elements == null;
+                    case PARAMETERS -> n.elements == null || n.tracked;
+                    case ALL -> true;
+                };
+    }
+
+    int count() {
+        return count;
+    }
+
+    /** The value at a place; the root is the last. */
+    Node at(int place) {
+        return order[place];
+    }
+
+    /** Whether the walk ended at this given value, and its gradient is asked for. */
+    boolean isParameter(int place) {
+        return reach == Reach.PARAMETERS && order[place].parameter != null;
+    }
+
+    /** The structure; it is written to by the next walk. */
+    Structure structure() {
+        Structure s = structure;
+        s.clear();
+        s.add(reach == Reach.PARAMETERS ? 1 : 0);
+        for (int i = 0; i < count; i++) {
+            Node n = order[i];
+            boolean through = goesThrough(n);
+            int kind = (through ? OPEN : 0) | (n.elements != null ? GIVEN : 0) | (isParameter(i) ? PARAMETER : 0);
+            s.add(kind | n.dtype.ordinal() << 3 | n.shape.length << 6);
+            if (n.elements != null) {
+                s.add(ones(n.shape));
+            }
+            if (n.op != null && (through || n.elements == null)) {
+                s.add(n.op);
+            }
+            if (through) {
+                s.add(n.left.place);
+                s.add(n.right == null ? -1 : n.right.place);
+            }
+        }
+        return s;
+    }
+
+    /** Which axes may be repeated: those of length 1. */
+    private static int ones(long[] shape) {
+        int ones = 0;
+        for (int axis = 0; axis < shape.length; axis++) {
+            ones |= shape[axis] == 1 ? 1 << axis : 0;
+        }
+        return ones;
+    }
+
+    /** The expressions at the places. */
+    List<Expr> exprs() {
+        List<Expr> exprs = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Node n = order[i];
+            if (goesThrough(n)) {
+                Expr left = exprs.get(n.left.place);
+                exprs.add(Expr.of(n.op, n.right == null ? List.of(left) : List.of(left, exprs.get(n.right.place))));
+            } else if (n.elements == null && n.op instanceof Op.Constant c) {
+                exprs.add(Build.constant(c.value()));
+            } else {
+                exprs.add(Build.input(n.parameter == null ? null : n.parameter.name(), n.type()));
+            }
+        }
+        return exprs;
+    }
+
+    /** Forgets the values, so that nothing is kept alive. */
+    void end() {
+        Arrays.fill(order, 0, count, null);
+        Arrays.fill(open, 0, Math.min(open.length, count + 1), null);
+        count = 0;
+    }
+}

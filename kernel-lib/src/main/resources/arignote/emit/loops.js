@@ -1,0 +1,89 @@
+// What printed loops call. An array is a typed array, row by row, with the lengths of its axes in `shape`.
+function array(type, ...shape) {
+  return shaped(new type(shape.reduce((size, length) => size * length, 1)), shape);
+}
+
+function shaped(numbers, shape) {
+  numbers.shape = shape;
+  return numbers;
+}
+
+// Where index i of an axis of length n is; a negative one counts from the end.
+function at(i, n) {
+  const counted = i < 0 ? i + n : i;
+  if (!(counted >= 0 && counted < n)) {
+    throw new RangeError(`index ${i} lies outside of an axis of length ${n}`);
+  }
+  return counted;
+}
+
+// What is left of a size beside axes of a known size.
+function quotient(total, known) {
+  return known === 0 ? 0 : Math.floor(total / known);
+}
+
+// How many turns make a block, where each has so many innermost turns.
+function turns(work) {
+  return Math.max(1, Math.floor(BLOCK / Math.max(1, work)));
+}
+
+// The lanes are added up in a tree: each with the one half of them further on, until one is left.
+function sum(lanes) {
+  for (let half = lanes.length / 2; half >= 1; half /= 2) {
+    for (let i = 0; i < half; i++) {
+      lanes[i] += lanes[i + half];
+    }
+  }
+  return lanes[0];
+}
+
+function greatest(lanes) {
+  return lanes.reduce((best, value) => Math.max(best, value));
+}
+
+function least(lanes) {
+  return lanes.reduce((best, value) => Math.min(best, value));
+}
+
+// Whether an element takes the place of the greatest so far; the first NaN keeps it.
+function isGreater(a, best) {
+  return a > best || (a !== a && best === best);
+}
+
+function isLess(a, best) {
+  return a < best || (a !== a && best === best);
+}
+
+// The whole number of 32 bits nearest to x on its way to 0.
+function int32(x) {
+  return Math.max(-2147483648, Math.min(2147483647, x)) | 0;
+}
+
+// The remainder of whole numbers, with the divisor's sign.
+function wholeRemainder(a, b) {
+  return b === 0 ? 0 : (((a % b) + b) % b) | 0;
+}
+
+function wholePower(base, exponent) {
+  if (exponent < 0) {
+    throw new RangeError(`whole numbers to a negative power (${base} ** ${exponent}) are no whole numbers`);
+  }
+  let result = 1;
+  for (let b = base, e = exponent; e > 0; e >>= 1, b = Math.imul(b, b)) {
+    result = e & 1 ? Math.imul(result, b) : result;
+  }
+  return result;
+}
+
+// out = a b, of m rows, n columns and sums over k; a or b may lie transposed.
+function multiply(a, aTransposed, b, bTransposed, out, m, n, k) {
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j < n; j++) {
+      let total = 0;
+      for (let l = 0; l < k; l++) {
+        total += a[aTransposed ? l * m + i : i * k + l] * b[bTransposed ? j * k + l : l * n + j];
+      }
+      out[i * n + j] = total;
+    }
+  }
+}

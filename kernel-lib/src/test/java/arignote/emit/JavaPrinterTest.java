@@ -1,0 +1,152 @@
+package arignote.emit;
+
+import static arignote.Arignote.shared;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.Expr;
+import arignote.Shared;
+import arignote.T;
+import arignote.loop.Length;
+import arignote.loop.Loops;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The Java that loops become. */
+class JavaPrinterTest {
+    private static final long N = Length.UNKNOWN;
+
+    private static String source(List<Expr> leaves, List<Loops.Memory> memories, Dialect dialect, Expr output) {
+        int inputs = (int) leaves.stream().filter(e -> !(e instanceof Shared)).count();
+        Loops loops = Loops.of(leaves, inputs, memories, List.of(output), 1, 128);
+        return JavaPrinter.print("Prediction", loops, List.of(), dialect, JavaPrinter.Audience.READER)
+                .source();
+    }
+
+    private static Loops.Memory memory(boolean offHeap, long... lengths) {
+        return new Loops.Memory(offHeap, lengths);
+    }
+
+    @Test
+    void the_prediction_of_the_line() {
+        Expr x = T.dvector("x");
+        Shared m = shared(0.5, "m");
+        Shared c = shared(0.1, "c");
+        List<Loops.Memory> memories = List.of(memory(false, N), memory(true), memory(true));
+        String source = source(
+                List.of(x, m, c), memories, new Dialect(0, false), x.times(m).plus(c));
+        assertThat(source).isEqualTo("""
+                package arignote.run;
+
+                import arignote.expr.*;
+                import java.nio.*;
+
+                final class Prediction extends Kernel {
+                    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+                    private double[] x;
+                    private ByteBuffer m;
+                    private ByteBuffer c;
+                    private int n;
+                    private double[] output = new double[1];
+                    private double m1;
+                    private double c1;
+
+                    @Override
+                    public boolean run() {
+                        if (!(memory[0] instanceof double[] xNow)) {
+                            return false;
+                        }
+                        x = xNow;
+                        if (!(memory[1] instanceof ByteBuffer mNow)) {
+                            return false;
+                        }
+                        m = mNow;
+                        if (!(memory[2] instanceof ByteBuffer cNow)) {
+                            return false;
+                        }
+                        c = cNow;
+                        n = lengths[0];
+                        output = sized(output, n);
+                        results[0] = output;
+                        shapes[0][0] = n;
+                        numbers0();
+                        int blocks0 = blockCount(n, 32768);
+                        if (blocks0 == 1) {
+                            pass0(0, n, 0);
+                        } else {
+                            blocks(0, blocks0);
+                        }
+                        return true;
+                    }
+
+                    @Override
+                    protected void block(int pass, int block) {
+                        switch (pass) {
+                            case 0 -> pass0(block * 32768, (int) Math.min(n, (block + 1L) * 32768), block);
+                            default -> throw new AssertionError(pass);
+                        }
+                    }
+
+                    /** 0 operations on single numbers; reads m, c. */
+                    private void numbers0() {
+                        final ByteBuffer m = this.m;
+                        final ByteBuffer c = this.c;
+                        double m1 = m.getDouble(0);
+                        this.m1 = m1;
+                        double c1 = c.getDouble(0);
+                        this.c1 = c1;
+                    }
+
+                    /** x.shape(0) turns of 2 operations; reads x; writes output 1. */
+                    private void pass0(int begin, int end, int block) {
+                        final int n = this.n;
+                        final double[] x = this.x;
+                        final double m1 = this.m1;
+                        final double c1 = this.c1;
+                        final double[] output = this.output;
+                        for (int i = begin; i < end; i++) {
+                            double x1 = x[i];
+                            double v = x1 * m1;
+                            double v1 = v + c1;
+                            output[i] = v1;
+                        }
+                    }
+
+                    @Override
+                    public void commit() {
+                    }
+                }
+                """);
+    }
+
+    @Test
+    void vectors_and_segments() {
+        Expr x = T.dvector("x");
+        String source = source(
+                List.of(x),
+                List.of(memory(true, N)),
+                new Dialect(256, true),
+                x.times(2).plus(1));
+        assertThat(source.lines().filter(line -> line.contains("Vector") && !line.contains("static")))
+                .containsExactly(
+                        "            final DoubleVector c_all = DoubleVector.broadcast(S, 2.0);",
+                        "            final DoubleVector c_all1 = DoubleVector.broadcast(S, 1.0);",
+                        "                DoubleVector x_v = DoubleVector.fromMemorySegment(S, x, (long) iNext << 3, ORDER);",
+                        "                DoubleVector v_v = x_v.mul(c_all);",
+                        "                DoubleVector v_v1 = v_v.add(c_all1);");
+    }
+
+    @Test
+    void names_that_java_keeps_for_itself_get_an_underscore() {
+        Expr i = T.dvector("i");
+        Expr keyword = T.dvector("class");
+        Expr words = T.dvector("learning rate");
+        List<Loops.Memory> memories = List.of(memory(false, N), memory(false, N), memory(false, N));
+        String source = source(
+                List.of(i, keyword, words),
+                memories,
+                new Dialect(0, false),
+                i.plus(keyword).times(words));
+        assertThat(Arrays.asList(source.split("\\W+"))).contains("class_", "learning_rate", "i1");
+    }
+}

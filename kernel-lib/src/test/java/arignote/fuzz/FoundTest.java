@@ -1,0 +1,118 @@
+package arignote.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.Expr;
+import arignote.T;
+import arignote.expr.Build;
+import arignote.expr.DType;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import arignote.expr.TensorType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Graphs that some setting once got wrong, as small as they could be made. */
+class FoundTest {
+    private final List<Variable> inputs = new ArrayList<>();
+
+    private Expr input(DType dtype, long[] shape, double... numbers) {
+        double[] all = new double[Shapes.size(shape)];
+        Arrays.setAll(all, i -> numbers[i % numbers.length]);
+        Literal value = dtype.isFloat()
+                ? Literal.ofFloats(dtype, shape, all)
+                : Literal.ofIntegers(
+                        dtype,
+                        shape,
+                        Arrays.stream(all).mapToLong(d -> (long) d).toArray());
+        Expr e = Build.input("x" + inputs.size(), new TensorType(dtype, shape.length));
+        inputs.add(new Variable(e, value, Memory.JAVA_ARRAY));
+        return e;
+    }
+
+    private Expr floats(long[] shape, double... numbers) {
+        return input(DType.FLOAT64, shape, numbers);
+    }
+
+    private static long[] shape(long... lengths) {
+        return lengths;
+    }
+
+    private void agree(Expr... outputs) {
+        Case c = new Case(inputs, List.of(), List.of(outputs), List.of());
+        Check check = new Check(Setting.all());
+        assertThat(check.failure(c)).isEmpty();
+        assertThat(check.reasons).as("left to the interpreter").isEmpty();
+    }
+
+    @Test
+    void a_cast_keeps_the_shape_that_a_number_is_repeated_to() {
+        Expr x = floats(shape(3, 2), 1.5);
+        Expr one = x.pow(Build.number(0, x));
+        agree(T.cast(one, "float32"), T.max(T.softplus(T.cast(one, "bool"))));
+    }
+
+    @Test
+    void a_negative_factor_of_a_sum_of_nothing_gives_no_negative_zero() {
+        Expr x = floats(shape(0, 1), 1);
+        Expr zeros = floats(shape(3), 0.0);
+        agree(T.sum(x.negate(), 0), T.sum(zeros.times(-2)));
+    }
+
+    @Test
+    void a_scalar_in_another_shape() {
+        Expr x = floats(shape(), 2);
+        Expr y = floats(shape(1, 1, 1), 3);
+        agree(Expr.of(new Op.Reshape(3), List.of(x, T.shape(y))), Expr.of(new Op.Reshape(0), List.of(y, T.shape(x))));
+    }
+
+    @Test
+    void a_position_along_no_axis() {
+        Expr x = floats(shape(2, 3), 1, Double.NaN, 2);
+        Expr s = floats(shape(), 1);
+        agree(
+                Expr.of(new Op.Reduce(Op.Reduce.Kind.ARGMAX, List.of(), false), List.of(x)),
+                Expr.of(new Op.Reduce(Op.Reduce.Kind.ARGMIN, List.of(), true), List.of(x)),
+                T.argmax(s));
+    }
+
+    @Test
+    void products_of_bools() {
+        Expr a = input(DType.BOOL, shape(40, 3), 0, 1, 0, 0);
+        Expr b = input(DType.BOOL, shape(3, 35), 1, 0, 0, 0, 0);
+        agree(T.dot(a, b), Build.dot(a, b, List.of(), List.of()));
+    }
+
+    @Test
+    void an_element_along_a_repeated_axis() {
+        Expr x = floats(shape(1, 4), 1, 2, 3, 4);
+        Expr like = floats(shape(3, 4), 0);
+        agree(Build.broadcastTo(x, like).get(2), Build.broadcastTo(x, like).get(-1));
+    }
+
+    @Test
+    void softmax_along_an_axis_of_one_element() {
+        Expr part = floats(shape(1), 2);
+        Expr like = floats(shape(5, 1), 0);
+        Expr placed = Build.addAt(part, like, List.of(Build.number(-3, T.lscalar("i"))));
+        Expr p = T.softmax(T.sin(placed));
+        agree(Build.broadcastTo(Build.broadcastTo(p, placed).get(2), part));
+    }
+
+    @Test
+    void a_product_whose_last_axis_is_dropped_is_not_transposed() {
+        Expr x = floats(shape(3, 4), 1, 2, 3);
+        Expr column = floats(shape(4, 1), 4, 5, 6);
+        agree(Build.dimshuffle(T.dot(x, column), List.of(0)));
+    }
+
+    @Test
+    void a_gradient_that_looks_like_the_sigmoid_s_slope_at_first() {
+        Expr x = floats(shape(3), 1, 2, 3);
+        Expr s = floats(shape(3), 4, 5, 6);
+        agree(Build.scalar(ScalarOp.MULTIPLY, s, T.exp(x.negate())));
+    }
+}

@@ -1,0 +1,168 @@
+package arignote.fuzz;
+
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.mode;
+import static arignote.Arignote.outputs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import arignote.Arignote;
+import arignote.Expr;
+import arignote.FunctionArgument;
+import arignote.Node;
+import arignote.Shared;
+import arignote.T;
+import arignote.emit.JavaScriptPrinter;
+import arignote.expr.Literal;
+import arignote.loop.Loops;
+import arignote.loop.NoNest;
+import arignote.run.JavaFunction;
+import arignote.run.Tensor;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.junit.jupiter.api.Test;
+
+/** Random functions, in Java and in Node. */
+class PrintedJavaScriptTest {
+    private static final int GRAPHS = Integer.getInteger("arignote.fuzz", 3_000) / 15;
+
+    /** Writes results as lines: the lengths of the axes, then the bits of each element. */
+    private static final String SAY = """
+
+            const bits = new DataView(new ArrayBuffer(8));
+            const lines = [];
+            function say(seed, call) {
+              let results;
+              try {
+                results = call();
+              } catch (e) {
+                lines.push(seed + ' throws ' + e.message);
+                return;
+              }
+              for (const result of results) {
+                const numbers = typeof result === 'number' ? [result] : Array.from(result);
+                const shape = typeof result === 'number' ? '' : result.shape;
+                lines.push(seed + ' [' + shape + '] ' + numbers.map(x => {
+                  bits.setFloat64(0, x);
+                  return x !== x ? 'NaN' : bits.getBigUint64(0).toString(16);
+                }).join(' '));
+              }
+            }
+            """;
+
+    @Test
+    void random_functions_give_the_bits_of_java() throws Exception {
+        JavaScriptPrinter printer = new JavaScriptPrinter();
+        StringBuilder calls = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        int printed = 0;
+        int products = 0;
+        List<String> refused = new ArrayList<>();
+        for (long seed = 0; seed < GRAPHS; seed++) {
+            Case c = Generator.of(seed);
+            c.reset();
+            JavaFunction f = (JavaFunction)
+                    Arignote.function(Setting.with(c.arguments(), mode("java")).toArray(FunctionArgument[]::new));
+            Object[] values =
+                    c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
+            try {
+                Loops loops = f.loops(values);
+                printer.function("f" + seed, loops);
+                products += loops.program().toString().contains("Multiply[") ? 1 : 0;
+            } catch (NoNest e) {
+                refused.add(e.getMessage());
+                continue;
+            }
+            printed++;
+            Map<Expr, Variable> known = c.known(v -> v);
+            StringJoiner arguments = new StringJoiner(", ");
+            f.leaves()
+                    .forEach(l ->
+                            arguments.add(JavaScriptPrinter.value(known.get(l).value())));
+            calls.append("say(" + seed + ", () => f" + seed + "(" + arguments + "));\n");
+            List<Literal> results = new ArrayList<>();
+            f.applyAll(values).forEach(a -> results.add(new Tensor(a).literal()));
+            c.updates().forEach(u -> results.add(new Tensor(((Shared) u.target()).getValue()).literal()));
+            for (Literal result : results) {
+                expected.add(line(seed, result));
+            }
+        }
+        String said = Node.run(
+                printer + SAY + calls + "console.log(lines.join('\\n'));\n",
+                Files.createDirectories(Path.of("target", "printed")));
+        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+        assertThat(products).as("products by BLAS, whose bits are its own").isZero();
+        assertThat(printed).as("printed; the others: %s", refused).isGreaterThan(GRAPHS / 2);
+    }
+
+    @Test
+    void long_arrays_are_added_up_block_by_block_as_in_java() throws Exception {
+        Expr v = T.vector("v");
+        Expr m = T.matrix("m");
+        int rows = 300;
+        int columns = 400;
+        double[] numbers = new double[rows * columns];
+        double[][] table = new double[rows][columns];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = (i * 7919L % 10_007) / 10_007.0;
+            table[i / columns][i % columns] = numbers[i];
+        }
+        JavaFunction f = (JavaFunction) function(
+                inputs(v, m), outputs(T.sum(v), T.sum(T.exp(m), 0), T.sum(T.sqr(m.minus(T.mean(m, 0))))));
+        JavaScriptPrinter printer = new JavaScriptPrinter();
+        printer.function("f", f.loops(numbers, table));
+        List<String> expected = f.applyAll(numbers, table).stream()
+                .map(a -> line(0, new Tensor(a).literal()))
+                .toList();
+        String numbersThere = "const numbers = Float64Array.from({length: " + numbers.length
+                + "}, (_, i) => ((i * 7919) % 10007) / 10007);\n";
+        String call = "say(0, () => f(shaped(numbers, [" + numbers.length + "]), shaped(numbers.slice(), [" + rows
+                + ", " + columns + "])));\nconsole.log(lines.join('\\n'));\n";
+        String said =
+                Node.run(printer + SAY + numbersThere + call, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+        assertThat(printer.toString()).contains("begin += " + (1 << 15)).contains("turns(");
+    }
+
+    @Test
+    void what_a_page_cannot_compute_exactly_is_refused_in_a_sentence() {
+        Expr k = T.lscalar("k");
+        JavaFunction f = (JavaFunction) function(inputs(k), outputs(k.times(k)));
+        assertThatThrownBy(() -> new JavaScriptPrinter().function("f", f.loops(3)))
+                .isInstanceOf(NoNest.class)
+                .hasMessage("'k' is int64, and the numbers of a page are exact to 2 ** 53 only; use int32 or float64");
+        Expr j = T.ivector("j");
+        JavaFunction g = (JavaFunction) function(inputs(j), outputs(T.sum(j)));
+        assertThatThrownBy(() -> new JavaScriptPrinter().function("g", g.loops(new int[] {1, 2})))
+                .isInstanceOf(NoNest.class)
+                .hasMessageContaining("larger than 2 ** 53");
+    }
+
+    private static List<String> differences(List<String> said, List<String> expected) {
+        List<String> differences = new ArrayList<>();
+        for (int i = 0; i < Math.max(said.size(), expected.size()) && differences.size() < 10; i++) {
+            String in = i < said.size() ? said.get(i).strip() : "nothing";
+            String java = i < expected.size() ? expected.get(i) : "nothing";
+            if (!in.equals(java)) {
+                differences.add("page " + in + "\njava " + java);
+            }
+        }
+        return differences;
+    }
+
+    private static String line(long seed, Literal result) {
+        StringJoiner line = new StringJoiner(" ");
+        line.add(seed + " " + Arrays.toString(result.shape()).replace(" ", ""));
+        for (int i = 0; i < result.size(); i++) {
+            double x = result.doubleAt(i);
+            line.add(Double.isNaN(x) ? "NaN" : Long.toHexString(Double.doubleToRawLongBits(x)));
+        }
+        return line.toString();
+    }
+}

@@ -1,0 +1,190 @@
+"""Sliders and buttons that compute in the page: their numbers are Java's, to the last bit, and nothing is fetched."""
+
+import random
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import nbformat.v4 as v4
+import pytest
+from browser import open_ready
+from execute import Task, execute_all
+from export import deck, document
+from export import page as export_page
+
+MOVES = [(random.Random(seed).randrange(101), random.Random(seed + 100).randrange(201)) for seed in range(8)]
+STEPS = 7
+
+MODEL = """
+import arignote.*;
+import static arignote.Arignote.*;
+var rng = new RandomState(3);
+double[] X = rng.uniform(-5, 5, 70).toDoubleVector();
+double[] Y = rng.randn(70).add(rng.uniform(0, 3, 70)).toDoubleVector();
+var x = T.vector("x"); var y = T.vector("y");
+var a = shared(0.25, "a"); var b = shared(new double[] {0.5, -0.125}, "b"); var rate = T.scalar("rate");
+var prediction = T.tanh(x.times(a)).times(b.get(0)).plus(T.exp(b.get(1)));
+var cost = T.mean(T.sqr(prediction.minus(y)));
+var train = function(inputs(x, y, rate), outputs(cost),
+    update(a, a.minus(T.grad(cost, a).times(rate))),
+    update(b, b.minus(T.grad(cost, b).times(rate))));
+"""
+EXPLORER = """
+explore(cost, slider(a, -5, 5), slider(rate, 0, 0.2, 0.001, 0.05))
+    .with(x, X).with(y, Y).label("cost")
+    .on(plot(X, Y, "b+", "data").xlabel("x").ylabel("y").ylim(-4, 6).legend())
+    .plot(x, prediction, "ro", "model")
+    .train(train)
+"""
+# Java's numbers for the same moves: the cost, then a, b and the cost after some steps.
+JAVA = """
+var at = function(inputs(x, y), outputs(cost));
+long[][] moves = {%s};
+for (long[] move : moves) {
+    a.setValue(%s);
+    b.setValue(new double[] {0.5, -0.125});
+    double r = Math.round(move[1]) / 1000.0;
+    StringBuilder line = new StringBuilder("java " + a.item() + " " + r + " " + at.applyAsDouble(X, Y));
+    for (int i = 0; i < %d; i++) { train.applyAsDouble(X, Y, r); }
+    line.append(" " + a.item() + " " + at.applyAsDouble(X, Y));
+    for (double v : b.getValue().toDoubleVector()) { line.append(" " + v); }
+    System.out.println(line);
+}
+"""
+
+
+@dataclass
+class Made:
+    page: Path
+    deck: Path
+    java: list[list[float]]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Made:
+    folder = tmp_path_factory.mktemp("explore")
+    moves = ", ".join("{%d, %d}" % move for move in MOVES)
+    program = JAVA % (moves, "new java.math.BigDecimal(\"0.1\").multiply(java.math.BigDecimal.valueOf(move[0] - 50)).doubleValue()", STEPS)
+    slide = {"slideshow": {"slide_type": "slide"}}
+    cells = [
+        v4.new_markdown_cell("# Sliders", metadata=slide),
+        v4.new_code_cell(MODEL.strip(), metadata=slide),
+        v4.new_code_cell(EXPLORER.strip(), metadata=slide),
+        v4.new_code_cell(program.strip(), metadata=slide),
+    ]
+    notebook = v4.new_notebook(cells=cells)
+    (done,) = execute_all([Task("explore", notebook, folder)])
+    assert done.error is None
+    printed = "".join(o.text for o in done.notebook.cells[3].outputs if o.output_type == "stream")
+    java = [[float(n) for n in line.split()[1:]] for line in printed.splitlines() if line.startswith("java ")]
+    assert len(java) == len(MOVES)
+    doc = document("explore", done.notebook)
+    (folder / "explore.html").write_text(export_page(doc, {}), "utf-8")
+    (folder / "explore.slides.html").write_text(deck(doc), "utf-8")
+    return Made(folder / "explore.html", folder / "explore.slides.html", java)
+
+
+@pytest.fixture
+def opened(window):
+    """Opens a file and shows its sliders; whatever goes wrong is in the page's list."""
+    page = window.new_page()
+    page.wrong = []
+    page.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or page.wrong.append(r.url))
+    page.on("pageerror", lambda e: page.wrong.append(str(e)))
+
+    def opener(file):
+        open_ready(page, file)
+        page.evaluate("""() => {
+            const slide = document.querySelector('figure[data-arignote]').closest('section');
+            if (slide && window.Reveal) { const at = Reveal.getIndices(slide); Reveal.slide(at.h, at.v); }
+        }""")
+        return page
+
+    yield opener
+    assert page.wrong == []
+    page.close()
+
+
+def move(page, values):
+    page.evaluate(
+        """values => document.querySelectorAll('figure[data-arignote] input').forEach((input, i) => {
+            input.value = values[i];
+            input.dispatchEvent(new Event('input', {bubbles: true}));
+        })""",
+        values,
+    )
+
+
+def shown(page):
+    """All digits of the numbers: of the sliders, then those of the caption."""
+    titles = "all => all.map(e => Number(e.title))"
+    sliders = page.eval_on_selector_all("figure[data-arignote] label output", titles)
+    return sliders + page.eval_on_selector_all("figure[data-arignote] figcaption span", titles)
+
+
+@pytest.mark.parametrize("kind", ["page", "deck"])
+def test_a_slider_gives_the_numbers_of_java(made, opened, kind):
+    page = opened(getattr(made, kind))
+    drawn = []
+    for values, java in zip(MOVES, made.java):
+        move(page, values)
+        assert shown(page) == java[:3]
+        drawn.append(page.locator("figure[data-arignote] svg").first.inner_html())
+    assert len(set(drawn)) == len({a for a, _ in MOVES})
+
+
+@pytest.mark.parametrize("kind", ["page", "deck"])
+def test_steps_of_training_give_the_parameters_of_java(made, opened, kind):
+    page = opened(getattr(made, kind))
+    for values, java in zip(MOVES, made.java):
+        page.get_by_role("button", name="Reset").click()
+        move(page, values)
+        for _ in range(STEPS):
+            page.get_by_role("button", name="Step").click()
+        a, rate, cost = shown(page)
+        assert (a, rate, cost) == (java[3], java[1], java[4])
+        assert page.locator("output[name=count]").inner_text() == str(STEPS)
+
+
+def test_training_runs_until_it_is_paused_and_reset_goes_back(made, opened):
+    page = opened(made.page)
+    before = shown(page)
+    page.get_by_label("Steps at once").select_option("10")
+    page.get_by_role("button", name="Train").click()
+    page.wait_for_function("Number(document.querySelector('output[name=count]').textContent) > 30")
+    page.get_by_role("button", name="Pause").click()
+    count = page.locator("output[name=count]").inner_text()
+    assert shown(page)[2] < before[2]
+    page.wait_for_timeout(200)
+    assert page.locator("output[name=count]").inner_text() == count
+    page.get_by_role("button", name="Reset").click()
+    assert shown(page) == before
+
+
+def test_everything_can_be_done_by_keys(made, opened):
+    page = opened(made.deck)
+    slide = page.evaluate("JSON.stringify(Reveal.getIndices())")
+    page.locator("figure[data-arignote] input").first.focus()
+    page.keyboard.press("ArrowRight")
+    assert shown(page)[0] == 0.4  # the nearest step to 0.25 is 0.3
+    for name in ("Train", "Step"):
+        page.keyboard.press("Tab")
+        if name == "Train":
+            page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.textContent") == name
+    page.keyboard.press("Space")
+    assert page.locator("output[name=count]").inner_text() == "1"
+    assert page.evaluate("JSON.stringify(Reveal.getIndices())") == slide
+
+
+def test_without_scripts_the_picture_and_the_numbers_are_there(made):
+    text = re.sub("<script.*?</script>", "", made.page.read_text("utf-8"), flags=re.S)
+    (figure,) = re.findall("<figure data-arignote.*?</figure>", text, flags=re.S)
+    assert re.search('<svg [^>]*aria-label="Plot of y against x. Blue plus signs “data”: 70 points', figure)
+    assert re.search(r"cost = \d\.\d+", figure)
+
+
+def test_the_page_is_small(made):
+    (script,) = re.findall("<script>\n(\\(function.*?)</script>", made.page.read_text("utf-8"), flags=re.S)[-1:]
+    assert "function explored(" in script
+    assert len(script) < 40_000

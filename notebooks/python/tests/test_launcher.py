@@ -156,7 +156,7 @@ def test_what_is_missing_is_named_with_its_command(checkout):
 def test_an_unknown_verb_is_told(checkout):
     status, out, err = checkout.run("dance")
     assert (status, out) == (2, "")
-    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, bench, doctor")
+    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, plain, bench, doctor")
     assert checkout.called == []
 
 

@@ -64,7 +64,8 @@ class Lab:
 
         page.on("websocket", listen)
         path, _, token = self.address.partition("?")
-        page.goto(f"{path}/workspaces/{quote(name)}/tree/{quote(name)}.ipynb?{token}&reset")
+        workspace = name.replace(".", "-")  # JupyterLab finds none whose name has a dot
+        page.goto(f"{path}/workspaces/{quote(workspace)}/tree/{quote(name)}.ipynb?{token}&reset")
         # What JupyterLab shows of the kernel says too early that it is idle; it is there when it has answered.
         deadline = time.monotonic() + 120
         while not answers and time.monotonic() < deadline:

@@ -17,7 +17,7 @@ PROGRAMS = [
     "import arignote.*;\nimport static arignote.Arignote.*;\nint before = 41;",
     "animate(5, i -> plot(linspace(0, 1, 5), linspace(0, i, 5)).caption(\"frame \" + i)).interval(50)",
     'explore(v -> plot(linspace(0, 1, 5), linspace(0, v[0], 5)).caption("height " + v[0]), slider("a", 0, 4, 1, 2))',
-    "int turns = 0;\nwhile (true) { turns++; }",
+    'int turns = 0;\nSystem.out.println("turning");\nwhile (true) { turns++; }',
     "int seen = turns;\nThread.sleep(300);\n"
     'System.out.println("before " + (before + 1) + ", turned " + (seen > 0) + ", still turning " + (seen != turns));',
     "double[] three = linsp",
@@ -123,7 +123,7 @@ def test_a_name_is_completed(practice):
 
 
 def test_stop_stops_a_busy_cell_and_values_stay(practice):
-    practice.start(BUSY)
+    practice.start(BUSY).locator(".jp-OutputArea-output:has-text('turning')").wait_for()
     practice.page.wait_for_timeout(500)
     start = time.monotonic()
     practice.page.locator("[data-command='notebook:interrupt-kernel']").first.click()

@@ -32,6 +32,10 @@ WORKS = {
     "line 10000": "line, 10 000 points",
     "line 1000000": "line, 1 000 000 points",
     "line 10000000": "line, 10 000 000 points",
+    "line arrays 16": "line, 16 points in arrays of ND4J",
+    "line arrays 10000": "line, 10 000 points in arrays of ND4J",
+    "line arrays 1000000": "line, 1 000 000 points in arrays of ND4J",
+    "line arrays 10000000": "line, 10 000 000 points in arrays of ND4J",
     "sample": "line, one sample (two numbers)",
     "eager 16": "line, 16 points, eager",
     "eager 10000": "line, 10 000 points, eager",
@@ -41,9 +45,12 @@ WORKS = {
     "eager forward 10000": "its cost alone, 10 000 points",
     "eager arrays 16": "the step with updates by ND4J, 16 points",
     "eager arrays 10000": "the step with updates by ND4J, 10 000 points",
-    "network": "network 20-30-5, 16 rows",
+    "network 20-30-5": "network 20-30-5, 16 rows",
+    "network 784-256-10": "network 784-256-10, 128 rows",
     "building first": "building the line's function, the first",
     "building again": "building the line's function, once more",
+    "building line": "building another line's function",
+    "building network": "building another network's function, 20-30-5",
 }
 QUICK_POINTS = (1, 16, 10_000, 1_000_000)
 FULL_POINTS = (*QUICK_POINTS, 10_000_000)
@@ -88,7 +95,7 @@ def interrupt(*_: object) -> None:
 def measure(quick: bool) -> dict:
     points = QUICK_POINTS if quick else FULL_POINTS
     load = f"{os.getloadavg()[0]:.1f}"
-    works: Work = {name: {} for name in WORKS if not name.startswith("line ") or int(name[5:]) in points}
+    works: Work = {name: {} for name in WORKS if not name.startswith("line ") or int(name.split()[-1]) in points}
     versions, missing = {}, {}
     for column in PEERS:
         answer = measure_peer(column, quick, points)
@@ -118,10 +125,11 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
     length = "-wi 1 -w 1500ms -i 5 -r 200ms" if quick else "-wi 3 -w 1s -i 10 -r 1s"
     sizes = f"-p points={','.join(map(str, points))}"
     timed = jmh(f"-bm avgt -f 1 {length} {sizes} -prof gc Step|Bandwidth")
-    first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building")
-    again = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 200 -i 50'} Building")
+    first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building.ours")
+    again = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
+    others = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")
     java, allocated, bandwidth = {}, {}, {}
-    for runs, suffix in ((timed, ""), (first, " first"), (again, " again")):
+    for runs, suffix in ((timed, ""), (first, " first"), (again, " again"), (others, "")):
         for run in runs:
             subject, method = run["benchmark"].split(".")[-2:]
             time = statistics.median(time for fork in run["primaryMetric"]["rawData"] for time in fork)
@@ -134,8 +142,10 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
                 name, method = f"{name} {method}", "ours"
             for size in run.get("params", {}).values():
                 name += f" {size}"
+            if name not in WORKS:  # as one point in an array of ND4J
+                continue
             java[name, method] = time
-            if method == "ours" and not suffix:
+            if method == "ours" and "secondaryMetrics" in run and "gc.alloc.rate.norm" in run["secondaryMetrics"]:
                 allocated[name] = run["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
     return java, allocated, bandwidth, f"{timed[0]['jdkVersion']} ({timed[0]['vmName']})"
 

@@ -19,7 +19,7 @@ import numpy as np
 
 RATE = 1e-3
 EAGER_POINTS = (16, 10_000)
-ROWS, FEATURES, HIDDEN, CLASSES = 16, 20, 30, 5
+NETWORKS = {"20-30-5": (20, 30, 5, 16), "784-256-10": (784, 256, 10, 128)}  # features, hidden, classes; rows
 
 Step = Callable[[], object]  # one training step
 Wait = Callable[[], float]  # waits for the steps before it; gives the model's first parameter
@@ -30,12 +30,13 @@ def line_data(points: int) -> tuple[np.ndarray, np.ndarray]:
     return rng.rand(points), rng.rand(points)
 
 
-def network_data() -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
+def network_data(layers: str) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]:
     """Rows, one-hot targets, and the parameters at the start: two layers' weights and biases."""
+    features, hidden, classes, rows = NETWORKS[layers]
     rng = np.random.RandomState(0)
-    w1, w2 = rng.normal(0, 0.1, (FEATURES, HIDDEN)), rng.normal(0, 0.1, (HIDDEN, CLASSES))
-    x = np.random.RandomState(1).randn(ROWS, FEATURES)
-    return x, np.eye(CLASSES)[np.arange(ROWS) % CLASSES], [w1, np.zeros(HIDDEN), w2, np.zeros(CLASSES)]
+    w1, w2 = rng.normal(0, 0.1, (features, hidden)), rng.normal(0, 0.1, (hidden, classes))
+    x = np.random.RandomState(1).randn(rows, features)
+    return x, np.eye(classes)[np.arange(rows) % classes], [w1, np.zeros(hidden), w2, np.zeros(classes)]
 
 
 class NumPy:
@@ -58,8 +59,8 @@ class NumPy:
 
         return step, lambda: float(line[0])
 
-    def network(self) -> tuple[Step, Wait]:
-        x, y, (w1, b1, w2, b2) = network_data()
+    def network(self, layers: str) -> tuple[Step, Wait]:
+        x, y, (w1, b1, w2, b2) = network_data(layers)
 
         def step() -> float:
             hidden = np.tanh(x @ w1 + b1)
@@ -67,8 +68,8 @@ class NumPy:
             scores -= scores.max(axis=1, keepdims=True)
             powers = np.exp(scores)
             sums = powers.sum(axis=1, keepdims=True)
-            cost = ((np.log(sums) - scores) * y).sum() / ROWS
-            by_scores = (powers / sums - y) / ROWS
+            cost = ((np.log(sums) - scores) * y).sum() / len(x)
+            by_scores = (powers / sums - y) / len(y)
             by_hidden = (by_scores @ w2.T) * (1 - hidden * hidden)
             w2[...] -= RATE * (hidden.T @ by_scores)
             b2[...] -= RATE * by_scores.sum(axis=0)
@@ -112,12 +113,12 @@ class PyTensor:
         train, x, y = build(), np.asarray(0.3), np.asarray(1.6)
         return lambda: train(x, y), lambda: float(m.get_value())
 
-    def network(self) -> tuple[Step, Wait]:
-        pt, (rows, targets, start) = self.pt, network_data()
+    def network(self, layers: str) -> tuple[Step, Wait]:
+        pt, (rows, targets, start) = self.pt, network_data(layers)
         x, y = pt.matrix("x"), pt.matrix("y")
         w1, b1, w2, b2 = parameters = [self.pytensor.shared(value) for value in start]
         scores = pt.dot(pt.tanh(pt.dot(x, w1) + b1), w2) + b2
-        cost = -pt.sum(pt.special.log_softmax(scores, axis=-1) * y) / ROWS
+        cost = -pt.sum(pt.special.log_softmax(scores, axis=-1) * y) / len(rows)
         train = self.built([x, y], cost, parameters)()
         return lambda: train(rows, targets), lambda: float(w1.get_value()[0, 0])
 
@@ -163,15 +164,15 @@ class Jax:
     def sample(self) -> tuple[Step, Wait]:
         return self.line(0.3, 1.6)
 
-    def network(self) -> tuple[Step, Wait]:
+    def network(self, layers: str) -> tuple[Step, Wait]:
         jax = self.jax
 
         def cost(parameters: list, x: object, y: object) -> object:
             w1, b1, w2, b2 = parameters
             scores = jax.numpy.tanh(x @ w1 + b1) @ w2 + b2
-            return -jax.numpy.sum(jax.nn.log_softmax(scores) * y) / ROWS
+            return -jax.numpy.sum(jax.nn.log_softmax(scores) * y) / len(y)
 
-        x, y, start = network_data()
+        x, y, start = network_data(layers)
         return self.trained(self.jitted(cost), x, y, start)
 
     def building(self) -> Callable[[], object]:
@@ -235,14 +236,14 @@ class PyTorch:
             "eager forward": self.line_forward(*data),
         }
 
-    def network(self) -> tuple[Step, Wait]:
+    def network(self, layers: str) -> tuple[Step, Wait]:
         torch = self.torch
 
         def cost(parameters: list, x: object, y: object) -> object:
             w1, b1, w2, b2 = parameters
             return torch.nn.functional.cross_entropy(torch.tanh(x @ w1 + b1) @ w2 + b2, y)
 
-        x, y, start = network_data()
+        x, y, start = network_data(layers)
         return self.trained(cost, x, y, start)
 
 
@@ -271,7 +272,7 @@ def timed(step: Step, wait: Wait, batch: int) -> float:
 
 def check(peer: object) -> None:
     """Ten steps of the line and of the network have to end where NumPy's by hand do."""
-    makers = [lambda p: p.line(*line_data(16)), lambda p: p.network()]
+    makers = [lambda p: p.line(*line_data(16)), *(lambda p, layers=layers: p.network(layers) for layers in NETWORKS)]
     for make in makers:
         ends = []
         for one in (peer, NumPy()):
@@ -297,9 +298,10 @@ def main() -> None:
     check(peer)
     for points in options.points:
         works[f"line {points}"] = measured(peer.line(*line_data(points)), options.quick)
-    for name in ("sample", "network"):
-        if hasattr(peer, name):
-            works[name] = measured(getattr(peer, name)(), options.quick)
+    if hasattr(peer, "sample"):
+        works["sample"] = measured(peer.sample(), options.quick)
+    for layers in NETWORKS:
+        works[f"network {layers}"] = measured(peer.network(layers), options.quick)
     for points in EAGER_POINTS if hasattr(peer, "eager") else ():
         for name, work in peer.eager(points).items():
             works[f"{name} {points}"] = measured(work, options.quick)

@@ -5,6 +5,8 @@ import arignote.CompiledFunction;
 import arignote.T;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
@@ -41,6 +43,19 @@ public class LineStep {
         private final CompiledFunction train = Arignote.function(Models.line(T.vector("x"), T.vector("y")));
     }
 
+    /** The same points as arrays of ND4J. */
+    @State(Scope.Benchmark)
+    public static class Arrays {
+        private INDArray x;
+        private INDArray y;
+
+        @Setup
+        public void prepare(Points data) {
+            x = Nd4j.createFromArray(data.x);
+            y = Nd4j.createFromArray(data.y);
+        }
+    }
+
     /** The step by hand. */
     @State(Scope.Benchmark)
     public static class Scalar {
@@ -55,6 +70,12 @@ public class LineStep {
 
     @Benchmark
     public double ours(Ours ours, Points data) {
+        return ours.train.applyAsDouble(data.x, data.y);
+    }
+
+    /** With arrays of ND4J, the same in each call. */
+    @Benchmark
+    public double arrays(Ours ours, Arrays data) {
         return ours.train.applyAsDouble(data.x, data.y);
     }
 

@@ -16,41 +16,58 @@ import java.util.List;
 /** What is measured, as a user writes it: the arguments of {@code function(…)} for one training step. */
 final class Models {
     static final double RATE = 1e-3;
-    static final int ROWS = 16;
-    static final int FEATURES = 20;
-    static final int HIDDEN = 30;
-    static final int CLASSES = 5;
+
+    /** A network with one hidden layer, and the rows of a step. */
+    record Sizes(int features, int hidden, int classes, int rows) {
+        static final Sizes SMALL = new Sizes(20, 30, 5, 16);
+        static final Sizes LARGE = new Sizes(784, 256, 10, 128);
+
+        /** The sizes in words: {@code 20-30-5}. */
+        static Sizes of(String words) {
+            return words.equals("784-256-10") ? LARGE : SMALL;
+        }
+    }
 
     private Models() {}
 
     /** A line through points, or through one: cost, both gradients, both updates. */
     static FunctionArgument[] line(Expr x, Expr y) {
+        return line(x, y, RATE);
+    }
+
+    /** The same with a learning rate, which is a fixed number in the function. */
+    static FunctionArgument[] line(Expr x, Expr y, double rate) {
         Shared m = shared(0.0, "m");
         Shared c = shared(0.0, "c");
         Expr cost = T.mean(T.sqr(x.times(m).plus(c).minus(y)));
-        return step(List.of(x, y), cost, List.of(m, c));
+        return step(List.of(x, y), cost, List.of(m, c), rate);
     }
 
     /** A network with one hidden layer, tanh, softmax and cross-entropy; the targets are one-hot rows. */
-    static FunctionArgument[] network() {
+    static FunctionArgument[] network(Sizes sizes) {
+        return network(sizes, RATE);
+    }
+
+    /** The same with a learning rate. */
+    static FunctionArgument[] network(Sizes sizes, double rate) {
         Expr x = T.matrix("x");
         Expr y = T.matrix("y");
         RandomState rng = new RandomState(0);
-        Shared w1 = shared(rng.normal(0, 0.1, FEATURES, HIDDEN), "w1");
-        Shared b1 = shared(new double[HIDDEN], "b1");
-        Shared w2 = shared(rng.normal(0, 0.1, HIDDEN, CLASSES), "w2");
-        Shared b2 = shared(new double[CLASSES], "b2");
+        Shared w1 = shared(rng.normal(0, 0.1, sizes.features, sizes.hidden), "w1");
+        Shared b1 = shared(new double[sizes.hidden], "b1");
+        Shared w2 = shared(rng.normal(0, 0.1, sizes.hidden, sizes.classes), "w2");
+        Shared b2 = shared(new double[sizes.classes], "b2");
         Expr hidden = T.tanh(T.dot(x, w1).plus(b1));
-        Expr cost = T.sum(T.logSoftmax(T.dot(hidden, w2).plus(b2)).times(y)).div(-ROWS);
-        return step(List.of(x, y), cost, List.of(w1, b1, w2, b2));
+        Expr cost = T.sum(T.logSoftmax(T.dot(hidden, w2).plus(b2)).times(y)).div(-sizes.rows);
+        return step(List.of(x, y), cost, List.of(w1, b1, w2, b2), rate);
     }
 
-    private static FunctionArgument[] step(List<Expr> data, Expr cost, List<Shared> parameters) {
+    private static FunctionArgument[] step(List<Expr> data, Expr cost, List<Shared> parameters, double rate) {
         List<Expr> gradients = T.grad(cost, parameters);
         List<FunctionArgument> arguments = new ArrayList<>(List.of(inputs(data), outputs(cost)));
         for (int i = 0; i < parameters.size(); i++) {
             Shared parameter = parameters.get(i);
-            arguments.add(update(parameter, parameter.minus(gradients.get(i).times(RATE))));
+            arguments.add(update(parameter, parameter.minus(gradients.get(i).times(rate))));
         }
         return arguments.toArray(FunctionArgument[]::new);
     }

@@ -10,6 +10,7 @@ class NetworkStepTest {
     @Test
     void tenStepsEndWhereNumPyDoes() {
         NetworkStep step = new NetworkStep();
+        step.prepare(Models.Sizes.SMALL);
         for (int i = 0; i < 9; i++) {
             step.ours();
         }

@@ -242,7 +242,7 @@ final class JavaPass extends JavaMethod {
     }
 
     /** What the first of the lanes hold together. */
-    static String ofLanes(Nest.Accumulator a, String lane, int count) {
+    static String ofLanes(Nest.Accumulator a, String lane, Object count) {
         String how = switch (a.kind()) {
             case MAX -> "greatest";
             case MIN -> "least";
@@ -345,7 +345,7 @@ final class JavaPass extends JavaMethod {
             from = printer.names().fresh(i + "Next");
             body.line("int " + from + " = " + begin + ";");
             held = !own.isEmpty() && inVectors.containsAll(own);
-            new VectorLoop(this, f, type, own, lane()).print(from, end, held);
+            new VectorLoop(this, f, type, own, lane()).print(from, begin, end, held);
             indices.put(f.index(), i);
         }
         body.open("for (int " + i + " = " + from + "; " + i + " < " + end + "; " + i + "++)");
@@ -353,7 +353,9 @@ final class JavaPass extends JavaMethod {
         f.body().forEach(this::inLoop);
         body.close();
         if (held) {
-            own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), Dialect.LANES) + ";"));
+            String count =
+                    from + " == " + begin + " ? " + VectorLoop.width(type, printer.dialect()) + " : " + Dialect.LANES;
+            own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), count) + ";"));
             body.close();
         }
     }

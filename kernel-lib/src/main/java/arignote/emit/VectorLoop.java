@@ -148,17 +148,17 @@ final class VectorLoop {
                 .count();
     }
 
-    private static int width(DType type, Dialect dialect) {
+    static int width(DType type, Dialect dialect) {
         return dialect.vectorBits() / (8 * type.bytes());
     }
 
     /**
-     * Prints the loops; {@code next} is then the first element that is left.
+     * Prints the loops from {@code begin} on; {@code next} is then the first element that is left.
      *
      * @param whole whether the sums begin and end here. If so, the sums are printed too, for the case that the vectors take
      *     all elements; a block for the other case is left open
      */
-    void print(String next, String end, boolean whole) {
+    void print(String next, String begin, String end, boolean whole) {
         int groups = Dialect.LANES / width;
         boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
         int step = unrolled ? Dialect.LANES : width;
@@ -205,9 +205,9 @@ final class VectorLoop {
         outer.block(lines);
         outer.close();
         if (whole) {
-            ends(next, end, single);
+            ends(next, begin, end, single);
         } else if (unrolled) {
-            spill();
+            spill(0);
         }
         if (!whole) {
             outer.close();
@@ -221,7 +221,7 @@ final class VectorLoop {
     }
 
     /** What does not fill all lanes: vector by vector, and the sums if nothing is left after that. */
-    private void ends(String next, String end, List<SourceText> single) {
+    private void ends(String next, String begin, String end, List<SourceText> single) {
         SourceText outer = pass.body;
         for (SourceText group : single) {
             outer.open("if (" + next + " <= " + end + " - " + width + ")");
@@ -242,12 +242,19 @@ final class VectorLoop {
             outer.line("sum" + a.id() + " = " + JavaPass.ofLanes(a, place(0), width) + ";");
         }
         outer.otherwise();
-        spill();
+        // lanes that no element has met are 0 for a sum, and change nothing: a short row has only the first ones
+        for (Nest.Accumulator a : accumulators) {
+            pass.body.line(sum(a, 0) + ".intoArray(" + JavaPass.lanesOf(a) + ", " + place(0) + ");");
+        }
+        outer.open("if (" + next + " != " + begin + ")");
+        spill(1);
+        outer.close();
     }
 
-    private void spill() {
+    /** Puts the sums into the lanes in memory, from some group on. */
+    private void spill(int first) {
         for (Nest.Accumulator a : accumulators) {
-            for (int g = 0; g < Dialect.LANES / width; g++) {
+            for (int g = first; g < Dialect.LANES / width; g++) {
                 pass.body.line(sum(a, g) + ".intoArray(" + JavaPass.lanesOf(a) + ", " + place(g * width) + ");");
             }
         }

@@ -198,6 +198,7 @@ final class Fuser {
                     || n.isReduce()
                     || n.kind instanceof Node.MatrixProduct
                     || (shared && n.isExpensive() && !n.dims.isEmpty())
+                    || (n.reused && n.kind instanceof Node.Apply)
                     || own.cardinality() > limit / 2;
             if (chosen && !leaf) {
                 Placed p = new Placed(n);
@@ -323,7 +324,9 @@ final class Fuser {
             Object item = r.path.size() > depth ? r.path.get(depth) : r;
             int at = block.items.indexOf(item);
             List<Integer> by = new ArrayList<>();
-            if (item instanceof Loop loop && r.done > depth && o.axes != null) {
+            // the rows of a matrix product's operand are there before the product's own loops run along them
+            boolean first = r.node.reused && p.node.isReduce() && depth == r.path.size() - 1 && axes.size() > 1;
+            if (item instanceof Loop loop && r.done > depth && o.axes != null && !first) {
                 int axis = java.util.Arrays.asList(r.loopOf).indexOf(loop);
                 if (o.axes.get(axis) instanceof Node.Axis a && axes.contains(a.axis())) {
                     by.add(a.axis());

@@ -13,6 +13,7 @@ import arignote.expr.Printer;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ final class Lowering {
     private final Map<Expr, View> views = new IdentityHashMap<>();
     private final List<Buffer> constants = new ArrayList<>();
     private final List<Literal> literals = new ArrayList<>();
+    private final Map<Value, Node> nodes = new HashMap<>();
     private final List<Node> kept = new ArrayList<>();
     private final Map<Node, Node> onHeap = new IdentityHashMap<>(); // copies of what lies outside of it
 
@@ -84,6 +86,25 @@ final class Lowering {
             }
         }
         return roots.stream().map(r -> copy(views.get(r), r.type().dtype())).toList();
+    }
+
+    /** A node by value: what is computed from what, at which lengths. */
+    private record Value(Object kind, DType dtype, List<Length> dims, List<Object> reads) {
+        static Value of(Node.Kind kind, DType dtype, List<Length> dims, List<Node.Read> reads) {
+            Object what = kind instanceof Node.Reduce r ? List.of(r.kind(), roots(r.reduced())) : kind;
+            List<Object> of = new ArrayList<>();
+            reads.forEach(r -> of.addAll(List.of(new Fuser.Identity(r.node()), r.axes())));
+            return new Value(what, dtype, roots(dims), of);
+        }
+
+        private static List<Length> roots(List<Length> lengths) {
+            return lengths.stream().map(Length::root).toList();
+        }
+    }
+
+    /** The node that computes this; there is one, though definitions such as softmax and its logarithm have parts in common. */
+    private Node node(Node.Kind kind, DType dtype, List<Length> dims, List<Node.Read> reads) {
+        return nodes.computeIfAbsent(Value.of(kind, dtype, dims, reads), v -> new Node(kind, dtype, dims, reads));
     }
 
     private Node copy(View v, DType dtype) {
@@ -154,7 +175,7 @@ final class Lowering {
         if (value.type().rank() == 0) {
             double real = dtype.isFloat() ? value.doubleAt(0) : 0;
             long whole = dtype.isFloat() ? 0 : value.longAt(0);
-            return whole(new Node(new Node.Number(real, whole), dtype, List.of(), List.of()));
+            return whole(node(new Node.Number(real, whole), dtype, List.of(), List.of()));
         }
         List<Length> dims = new ArrayList<>();
         for (long n : value.shape()) {
@@ -195,7 +216,7 @@ final class Lowering {
         }
         List<Node.Read> reads =
                 operands.stream().map(v -> broadcastRead(v, dims)).toList();
-        return whole(new Node(kind, dtype, List.copyOf(dims), reads));
+        return whole(node(kind, dtype, List.copyOf(dims), reads));
     }
 
     /** Reads {@code v} as if it were repeated to {@code dims}. */
@@ -219,7 +240,7 @@ final class Lowering {
                         .toList());
     }
 
-    private static View converted(View v, DType to) {
+    private View converted(View v, DType to) {
         if (v.dtype() == to) {
             return v;
         }
@@ -229,9 +250,9 @@ final class Lowering {
             real = to == DType.FLOAT32 ? (float) real : real;
             long whole = to == BOOL ? (real != 0 ? 1 : 0) : fromFloat ? (long) real : n.whole();
             whole = to == DType.INT32 ? (fromFloat ? (int) n.real() : (int) whole) : whole;
-            return new View(new Node(new Node.Number(real, whole), to, List.of(), List.of()), v.axes, v.dims);
+            return new View(node(new Node.Number(real, whole), to, List.of(), List.of()), v.axes, v.dims);
         }
-        return whole(new Node(new Node.Convert(), to, v.dims, List.of(read(v, v.dims.size()))));
+        return whole(node(new Node.Convert(), to, v.dims, List.of(read(v, v.dims.size()))));
     }
 
     private View apply(ScalarOp op, View... operands) {
@@ -240,7 +261,7 @@ final class Lowering {
     }
 
     private View count(List<Length> along) {
-        return whole(new Node(new Node.Count(Lengths.product(along)), INT64, List.of(), List.of()));
+        return whole(node(new Node.Count(Lengths.product(along)), INT64, List.of(), List.of()));
     }
 
     /** The lengths as a vector: length i where the position is i. */
@@ -254,8 +275,8 @@ final class Lowering {
         return result;
     }
 
-    private static View number(DType dtype, long value) {
-        return whole(new Node(new Node.Number(value, value), dtype, List.of(), List.of()));
+    private View number(DType dtype, long value) {
+        return whole(node(new Node.Number(value, value), dtype, List.of(), List.of()));
     }
 
     private View reduce(Op.Reduce r, DType dtype, View x) {
@@ -310,8 +331,8 @@ final class Lowering {
         return apply(ScalarOp.ADD, apply(ScalarOp.LOG, sum), off);
     }
 
-    private static View real(DType dtype, double value) {
-        return whole(new Node(new Node.Number(value, 0), dtype, List.of(), List.of()));
+    private View real(DType dtype, double value) {
+        return whole(node(new Node.Number(value, 0), dtype, List.of(), List.of()));
     }
 
     private View reduced(Op.Reduce.Kind kind, DType dtype, View x, List<Integer> axes) {
@@ -329,7 +350,7 @@ final class Lowering {
             over.add(x.dims.get(i));
         }
         Node.Read read = mapped(x, axis -> new Node.Axis(at[axis]));
-        return whole(new Node(new Node.Reduce(kind, over), dtype, List.copyOf(dims), List.of(read)));
+        return whole(node(new Node.Reduce(kind, over), dtype, List.copyOf(dims), List.of(read)));
     }
 
     /** With axes of length 1 put in where {@code axes} tells. */
@@ -381,6 +402,10 @@ final class Lowering {
                     right,
                     d.right().get(0) == 1);
         }
+        if (!summed.isEmpty() && !freeA.isEmpty() && !freeB.isEmpty()) {
+            left.node.reused |= left.dims.size() > 1;
+            right.node.reused |= right.dims.size() > 1;
+        }
         List<Length> all = new ArrayList<>(dims);
         all.addAll(summed);
         Node.Read x = mapped(
@@ -393,11 +418,11 @@ final class Lowering {
                         d.right().contains(axis)
                                 ? dims.size() + d.right().indexOf(axis)
                                 : freeA.size() + freeB.indexOf(axis)));
-        Node product = new Node(new Node.Apply(ScalarOp.MULTIPLY), dtype, List.copyOf(all), List.of(x, y));
+        Node product = node(new Node.Apply(ScalarOp.MULTIPLY), dtype, List.copyOf(all), List.of(x, y));
         if (summed.isEmpty()) {
             return whole(product);
         }
-        Node sum = new Node(
+        Node sum = node(
                 new Node.Reduce(Op.Reduce.Kind.SUM, summed),
                 dtype,
                 List.copyOf(dims),

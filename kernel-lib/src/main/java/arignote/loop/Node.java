@@ -67,6 +67,9 @@ final class Node {
     /** What the reader calls it, or null. */
     String name;
 
+    /** Whether its rows are read again and again, as those of a matrix product's operands are. */
+    boolean reused;
+
     Node(Kind kind, DType dtype, List<Length> dims, List<Read> reads) {
         this.kind = kind;
         this.dtype = dtype;

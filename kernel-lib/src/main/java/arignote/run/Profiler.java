@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Measures the steps of generated code, and leaves every shared variable as it was. */
 final class Profiler {
-    private static final long WARM_UP = 300_000_000; // nanoseconds
-    private static final long MEASURED = 500_000_000;
+    private static final long WARM_UP = 1_000_000_000L; // nanoseconds
+    private static final long MEASURED = 500_000_000L;
     private static final int BATCH = 32;
 
     private final List<Shared> shared;

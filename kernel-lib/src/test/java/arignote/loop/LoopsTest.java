@@ -182,18 +182,16 @@ class LoopsTest {
                 v10 = sum0
                 v11 = sum1
                 v12 = sum2
-                v13 = |x|
-                v14 = float64(v13)
-                v15 = v10 / v14
-                output0 = v15
-                v16 = v11 * 2.0
-                v17 = v16 * 0.01
-                v18 = m0 - v17
-                output1 = v18
-                v19 = v12 * 2.0
-                v20 = v19 * 0.01
-                v21 = c0 - v20
-                output2 = v21
+                v13 = v10 / v1
+                output0 = v13
+                v14 = v11 * 2.0
+                v15 = v14 * 0.01
+                v16 = m0 - v15
+                output1 = v16
+                v17 = v12 * 2.0
+                v18 = v17 * 0.01
+                v19 = c0 - v18
+                output2 = v19
                 """);
     }
 
@@ -215,10 +213,8 @@ class LoopsTest {
                     v5 = sqr(v4)
                     sum1 += v5
                 v6 = sum1
-                v7 = |x|
-                v8 = float64(v7)
-                v9 = v6 / v8
-                output0 = v9
+                v7 = v6 / v2
+                output0 = v7
                 """);
     }
 

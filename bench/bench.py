@@ -23,6 +23,8 @@ from typing import Callable
 
 BENCH = Path(__file__).resolve().parent
 RESULTS = BENCH / "results"
+PAGE = BENCH.parent / "docs" / "Performance.md"
+MARKS = "<!-- figures: written by ./arignote bench -->\n", "<!-- end of figures -->"
 PYTHON = BENCH / ".venv" / "bin" / "python"
 PEERS = {"pytensor": "PyTensor", "jax": "JAX", "numpy": "NumPy", "torch": "PyTorch"}
 COLUMNS = {"ours": "ours", "scalar": "Java by hand", "vector": "Vector API by hand", **PEERS}
@@ -287,7 +289,16 @@ def publish(results: dict) -> str:
             Path(aside, name).write_text(text, "utf-8")
         for name in texts:
             os.replace(Path(aside, name), RESULTS / name)
+    if not results["quick"]:
+        include(page)
     return page
+
+
+def include(page: str) -> None:
+    """Puts the tables into the page on performance, without their heading."""
+    before, rest = PAGE.read_text("utf-8").split(MARKS[0])
+    after = rest[rest.index(MARKS[1]) :]
+    PAGE.write_text(before + MARKS[0] + page.split("\n", 1)[1] + "\n" + after, "utf-8")
 
 
 def rounded(tree: object) -> object:

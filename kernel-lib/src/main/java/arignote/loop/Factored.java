@@ -6,62 +6,111 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A node as a fixed number times another node of the same axes.
+ * A node as numbers times another node of the same axes.
  *
  * @param factor of moderate size, so that it makes no difference to what overflows
+ * @param counts numbers that follow from lengths alone, as the 1/n of a mean does
  */
-record Factored(double factor, Node rest) {
+record Factored(double factor, List<Node> counts, Node rest) {
     private static final double LARGEST = 0x1p64;
 
     /** Looks no deeper than a formula that somebody writes. */
     private static final int DEPTH = 8;
 
-    /** The node without the fixed factors in its products, or null if there are none. */
-    static Factored of(Node n) {
-        Factored f = n.dtype.isFloat() ? factored(n, 0) : new Factored(1, n);
+    /** Makes the product of two nodes, like another one. */
+    interface Product {
+        Node of(Node like, List<Node.Read> reads);
+    }
+
+    /**
+     * The node without the fixed factors in its products, or null if there are none.
+     *
+     * @param product makes what is left of a product
+     */
+    static Factored of(Node n, Product product) {
+        Factored f = n.dtype.isFloat() ? factored(n, product, 0) : whole(n);
         double size = Math.abs(f.factor);
         return f.rest == n || !(size <= LARGEST && size >= 1 / LARGEST) ? null : f;
     }
 
-    private static Factored factored(Node n, int depth) {
-        Factored whole = new Factored(1, n);
-        if (!(n.kind instanceof Node.Apply a) || depth > DEPTH) {
-            return whole;
-        }
-        if (a.op() == ScalarOp.NEGATE) {
-            Factored f = factored(n.reads.get(0).node(), depth + 1);
-            return isWhole(n, n.reads.get(0)) ? new Factored(-f.factor, f.rest) : whole;
-        }
-        boolean product = a.op() == ScalarOp.MULTIPLY;
-        boolean quotient = a.op() == ScalarOp.DIVIDE;
-        if (!product && !quotient) {
-            return whole;
-        }
-        Node.Read left = n.reads.get(0);
-        Node.Read right = n.reads.get(1);
-        if (right.node().kind instanceof Node.Number k && isWhole(n, left)) {
-            Factored f = factored(left.node(), depth + 1);
-            return scaled(n, product ? f.factor * k.real() : f.factor / k.real(), f.rest);
-        }
-        if (product && left.node().kind instanceof Node.Number k && isWhole(n, right)) {
-            Factored f = factored(right.node(), depth + 1);
-            return scaled(n, k.real() * f.factor, f.rest);
-        }
-        if (product) {
-            Factored f = factored(left.node(), depth + 1);
-            Factored g = factored(right.node(), depth + 1);
-            if (f.rest == left.node() && g.rest == right.node()) {
-                return whole;
-            }
-            List<Node.Read> reads = List.of(new Node.Read(f.rest, left.axes()), new Node.Read(g.rest, right.axes()));
-            return scaled(n, f.factor * g.factor, new Node(n.kind, n.dtype, n.dims, reads));
-        }
-        return whole;
+    private static Factored whole(Node n) {
+        return new Factored(1, List.of(), n);
     }
 
-    private static Factored scaled(Node n, double factor, Node rest) {
+    private static Factored factored(Node n, Product product, int depth) {
+        if (!(n.kind instanceof Node.Apply a) || depth > DEPTH) {
+            return whole(n);
+        }
+        Node.Read left = n.reads.get(0);
+        if (a.op() == ScalarOp.NEGATE) {
+            Factored f = factored(left.node(), product, depth + 1);
+            return isWhole(n, left) ? new Factored(-f.factor, f.counts, f.rest) : whole(n);
+        }
+        boolean isProduct = a.op() == ScalarOp.MULTIPLY;
+        if (!isProduct && a.op() != ScalarOp.DIVIDE) {
+            return whole(n);
+        }
+        Node.Read right = n.reads.get(1);
+        if (right.node().kind instanceof Node.Number k && isWhole(n, left)) {
+            Factored f = factored(left.node(), product, depth + 1);
+            return scaled(n, isProduct ? f.factor * k.real() : f.factor / k.real(), f.counts, f.rest);
+        }
+        if (!isProduct) {
+            return whole(n);
+        }
+        for (Node.Read[] pair : new Node.Read[][] {{left, right}, {right, left}}) {
+            Node by = pair[0].node();
+            if (isWhole(n, pair[1]) && (by.kind instanceof Node.Number || isCount(by, 0))) {
+                Factored f = factored(pair[1].node(), product, depth + 1);
+                return by.kind instanceof Node.Number k
+                        ? scaled(n, k.real() * f.factor, f.counts, f.rest)
+                        : new Factored(f.factor, joined(f.counts, List.of(by)), f.rest);
+            }
+        }
+        Factored f = factored(left.node(), product, depth + 1);
+        Factored g = factored(right.node(), product, depth + 1);
+        if (f.rest == left.node() && g.rest == right.node()) {
+            return whole(n);
+        }
+        List<Node.Read> reads = List.of(new Node.Read(f.rest, left.axes()), new Node.Read(g.rest, right.axes()));
+        return scaled(n, f.factor * g.factor, joined(f.counts, g.counts), product.of(n, reads));
+    }
+
+    private static Factored scaled(Node n, double factor, List<Node> counts, Node rest) {
         double rounded = n.dtype == DType.FLOAT32 ? (float) factor : factor;
-        return Double.isFinite(rounded) && rounded != 0 ? new Factored(rounded, rest) : new Factored(1, n);
+        return Double.isFinite(rounded) && rounded != 0 ? new Factored(rounded, counts, rest) : whole(n);
+    }
+
+    private static List<Node> joined(List<Node> a, List<Node> b) {
+        List<Node> all = new ArrayList<>(a);
+        all.addAll(b);
+        return all;
+    }
+
+    /** Whether it is a product or a quotient of positive numbers that lengths tell. */
+    private static boolean isCount(Node n, int depth) {
+        if (!n.dims.isEmpty() || depth > DEPTH) {
+            return false;
+        }
+        if (n.kind instanceof Node.Count) {
+            return true;
+        }
+        if (n.kind instanceof Node.Number k) {
+            return depth > 0 && k.real() > 0 && k.real() <= LARGEST && k.real() >= 1 / LARGEST;
+        }
+        boolean passes = n.kind instanceof Node.Convert
+                || (n.kind instanceof Node.Apply a && (a.op() == ScalarOp.MULTIPLY || a.op() == ScalarOp.DIVIDE));
+        return passes && n.reads.stream().allMatch(r -> isCount(r.node(), depth + 1));
+    }
+
+    /** The lengths that a count is made of. */
+    static List<Length> lengths(Node count) {
+        List<Length> lengths = new ArrayList<>();
+        if (count.kind instanceof Node.Count c) {
+            lengths.add(c.length());
+        }
+        count.reads.forEach(r -> lengths.addAll(lengths(r.node())));
+        return lengths;
     }
 
     /** Whether the operand has all the axes of the node. */

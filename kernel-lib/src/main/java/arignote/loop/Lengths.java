@@ -97,8 +97,9 @@ final class Lengths {
         if (a.actual() == 0) {
             throw new NoNest("there is nothing to take the greatest of");
         }
-        if (!a.isOne()) {
-            guards.add(new Guard.Some(a));
+        Guard some = new Guard.Some(a.root());
+        if (!(a.root().source() instanceof Length.Fixed) && !guards.contains(some)) {
+            guards.add(some);
         }
     }
 

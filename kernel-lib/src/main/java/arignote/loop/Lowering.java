@@ -305,16 +305,25 @@ final class Lowering {
 
     /**
      * A sum, with fixed factors taken out of it: sum(0.01 x y) as 0.01 sum(x y). That rounds once instead of once a term,
-     * and costs nothing.
+     * and costs nothing. What lengths tell, such as 1/n, is taken out too unless one of them is 0.
      */
     private View sum(View x, List<Integer> axes) {
-        Factored f = Factored.of(x.node);
-        if (f == null) {
+        Factored f = Factored.of(x.node, (n, reads) -> node(n.kind, n.dtype, n.dims, reads));
+        List<Length> counted = f == null
+                ? List.of()
+                : f.counts().stream().flatMap(c -> Factored.lengths(c).stream()).toList();
+        if (f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
             return reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);
         }
+        counted.forEach(lengths::some);
         View rest = new View(f.rest(), x.axes, x.dims);
-        View sum = reduced(Op.Reduce.Kind.SUM, x.dtype(), rest, axes);
-        View product = apply(ScalarOp.MULTIPLY, sum, real(x.dtype(), f.factor()));
+        View product = reduced(Op.Reduce.Kind.SUM, x.dtype(), rest, axes);
+        for (Node count : f.counts()) {
+            product = apply(ScalarOp.MULTIPLY, product, whole(count));
+        }
+        if (f.factor() != 1) {
+            product = apply(ScalarOp.MULTIPLY, product, real(x.dtype(), f.factor()));
+        }
         // a sum is never -0
         return f.factor() > 0 ? product : apply(ScalarOp.ADD, product, real(x.dtype(), 0));
     }

@@ -158,37 +158,38 @@ class LoopsTest {
     void the_line() {
         assertThat(NestText.of(program(List.of(x, y), line()))).isEqualTo("""
                 needs |x| = |y|
+                needs |x| > 0
                 m0 = m
                 c0 = c
-                v0 = |x|
-                v1 = float64(v0)
-                v2 = 1.0 / v1
                 begin sum0
                 begin sum1
                 begin sum2
                 for i < |x|
                     x0 = x[i]
-                    v3 = x0 * m0
-                    v4 = v3 + c0
+                    v0 = x0 * m0
+                    v1 = v0 + c0
                     y0 = y[i]
-                    v5 = v4 - y0
-                    v6 = sqr(v5)
-                    sum0 += v6
-                    v7 = v2 * v5
-                    v8 = v7 * x0
-                    sum1 += v8
-                    v9 = v2 * v5
-                    sum2 += v9
-                v10 = sum0
-                v11 = sum1
-                v12 = sum2
-                v13 = v10 / v1
-                output0 = v13
-                v14 = v11 * 2.0
-                v15 = v14 * 0.01
-                v16 = m0 - v15
-                output1 = v16
-                v17 = v12 * 2.0
+                    v2 = v1 - y0
+                    v3 = sqr(v2)
+                    sum0 += v3
+                    v4 = v2 * x0
+                    sum1 += v4
+                    sum2 += v2
+                v5 = sum0
+                v6 = sum1
+                v7 = sum2
+                v8 = |x|
+                v9 = float64(v8)
+                v10 = v5 / v9
+                output0 = v10
+                v11 = 1.0 / v9
+                v12 = v6 * v11
+                v13 = v12 * 2.0
+                v14 = v13 * 0.01
+                v15 = m0 - v14
+                output1 = v15
+                v16 = v7 * v11
+                v17 = v16 * 2.0
                 v18 = v17 * 0.01
                 v19 = c0 - v18
                 output2 = v19

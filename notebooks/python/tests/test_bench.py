@@ -37,6 +37,16 @@ def test_times_ratios_and_dashes_are_shown(folder):
     assert json.loads((folder / "latest.json").read_text())["microseconds"]["line 16"]["ours"] == 12.35
 
 
+def test_a_whole_run_goes_into_the_page(folder, monkeypatch, tmp_path):
+    page = tmp_path / "Performance.md"
+    page.write_text(f"before\n{bench.MARKS[0]}old\n{bench.MARKS[1]}\nafter\n")
+    monkeypatch.setattr(bench, "PAGE", page)
+    bench.publish({**RESULTS, "quick": False})
+    text = page.read_text()
+    assert text.startswith("before\n") and text.endswith("\nafter\n") and "old" not in text
+    assert "| line, 16 points | 12.3 |" in text and "# Benchmark" not in text
+
+
 def test_a_busy_machine_is_told():
     busy = {**RESULTS, "machine": {**RESULTS["machine"], "load at the start": "1.5"}}
     assert bench.BUSY in bench.markdown(busy) and bench.BUSY not in bench.markdown(RESULTS)

@@ -41,7 +41,10 @@ final class Match {
 
     /** x ** exponent, of floats: whole numbers have other roots and no negative powers. */
     static boolean isPower(Expr e, double exponent) {
-        return is(e, ScalarOp.POWER) && e.type().equals(arg(e, 0).type()) && isNumber(arg(e, 1), exponent);
+        return is(e, ScalarOp.POWER)
+                && e.type().dtype().isFloat()
+                && e.type().equals(arg(e, 0).type())
+                && isNumber(arg(e, 1), exponent);
     }
 
     static boolean isArithmetic(Expr e) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Sums of products over pairs of axes, brought into the form of one matrix product. */
 final class DotKernel {
@@ -27,10 +28,21 @@ final class DotKernel {
         INDArray left = turned(a.array(), freeA, d.left()).reshape('c', rows, inner);
         INDArray right = turned(b.array(), d.right(), freeB).reshape('c', inner, columns);
         if (out.isFloat()) {
-            INDArray product = left.castTo(out.nd4j()).mmul(right.castTo(out.nd4j()));
+            INDArray product = product(left.castTo(out.nd4j()), right.castTo(out.nd4j()));
             return new Tensor(product.reshape('c', shape));
         }
         return new Tensor(whole(Plain.of(left), Plain.of(right), out, shape));
+    }
+
+    private static INDArray product(INDArray left, INDArray right) {
+        boolean nothing = isNaN(left) || isNaN(right); // for one number ND4J would take 1e-5 in place of NaN
+        return nothing
+                ? Nd4j.valueArrayOf(new long[] {left.rows(), right.columns()}, Double.NaN, left.dataType())
+                : left.mmul(right);
+    }
+
+    private static boolean isNaN(INDArray x) {
+        return x.length() == 1 && Double.isNaN(x.getDouble(0));
     }
 
     /**

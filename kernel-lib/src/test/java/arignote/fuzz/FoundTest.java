@@ -115,4 +115,38 @@ class FoundTest {
         Expr s = floats(shape(3), 4, 5, 6);
         agree(Build.scalar(ScalarOp.MULTIPLY, s, T.exp(x.negate())));
     }
+
+    @Test
+    void a_length_that_equals_one_it_is_computed_from() {
+        Expr x = floats(shape(3, 1), 1, 2, 3);
+        Expr rows = T.sum(x, 1);
+        agree(T.flatten(x).plus(rows), rows.plus(T.flatten(x)));
+    }
+
+    @Test
+    void a_computed_length_that_equals_another_one_it_is_computed_from() {
+        Expr x = floats(shape(3, 2), 1, 2, 3);
+        Expr one = floats(shape(1), 2);
+        Expr flat = T.flatten(x);
+        Expr longer = T.flatten(Build.dot(flat, one, List.of(), List.of()));
+        agree(longer.plus(flat), flat.plus(longer));
+    }
+
+    @Test
+    void a_negative_power_of_whole_numbers_stays_whole() {
+        Expr none = input(DType.INT32, shape(0, 1), 1);
+        agree(none.pow(-1));
+    }
+
+    @Test
+    void a_nan_times_all_numbers() {
+        Expr nan = floats(shape(), Double.NaN);
+        Expr single = input(DType.FLOAT32, shape(1, 1), Double.NaN);
+        Expr x = floats(shape(2, 1), 1, -0.0);
+        agree(
+                Build.dot(nan, x, List.of(), List.of()),
+                Build.dot(x, nan, List.of(), List.of()),
+                T.dot(x, single),
+                T.dot(single, x.T()));
+    }
 }

@@ -17,7 +17,7 @@ class FormulaTest {
 
     @Test
     void a_row_as_JavaScript_is_an_expression_or_the_call_of_a_function() {
-        assertThat(Formula.of(ScalarOp.ADD).javaScript(List.of("u", "v"))).isEqualTo("(u + v)");
+        assertThat(Formula.of(ScalarOp.ADD).javaScript(List.of("u", "v"))).isEqualTo("u + v");
         assertThat(Formula.of(ScalarOp.ADD).javaScriptFunction()).isEmpty();
         assertThat(Formula.of(ScalarOp.SQRT).javaScript(List.of("u"))).isEqualTo("Math.sqrt(u)");
         assertThat(Formula.of(ScalarOp.TANH).javaScript(List.of("u"))).isEqualTo("tanh(u)");

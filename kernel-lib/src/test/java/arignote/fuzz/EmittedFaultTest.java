@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * {@code target/faults.md}.
  */
 class EmittedFaultTest {
-    private static final int USUAL = 150;
+    private static final int USUAL = 100;
 
     /** Sound scalar code, and beside it vector code (or code for two threads) with the mistake. */
     private static List<Setting> settings(int seed, UnaryOperator<String> mistake) {

@@ -10,11 +10,12 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /**
- * Mistakes in the source that functions are printed as, found by random graphs. The most graphs for each are the system
- * property {@code arignote.fuzz.faults}; the report is {@code target/faults.md}.
+ * Mistakes in the source that functions are printed as, found by random graphs. The most graphs for each and the first
+ * seed are the system properties {@code arignote.fuzz.faults} and {@code arignote.fuzz.seed}; the report is
+ * {@code target/faults.md}.
  */
 class EmittedFaultTest {
-    private static final int USUAL = 150;
+    private static final int USUAL = 100;
 
     /** Sound scalar code, and beside it vector code (or code for two threads) with the mistake. */
     private static List<Setting> settings(int seed, UnaryOperator<String> mistake) {
@@ -26,9 +27,10 @@ class EmittedFaultTest {
     @Test
     void mistakes_in_generated_source_are_found() throws IOException {
         int graphs = Integer.getInteger("arignote.fuzz.faults", USUAL);
+        int first = Integer.getInteger("arignote.fuzz.seed", 0);
         List<FaultHunt> hunts = Fault.ALL.stream()
                 .filter(f -> !f.name().startsWith("type:")) // javac finds those that make a difference
-                .map(f -> FaultHunt.hunt(f, EmittedFaultTest::settings, graphs))
+                .map(f -> FaultHunt.hunt(f, EmittedFaultTest::settings, first, graphs))
                 .toList();
         List<FaultHunt> met = hunts.stream().filter(h -> h.changed() > 0).toList();
         List<FaultHunt> found = met.stream().filter(h -> h.found().isPresent()).toList();
@@ -43,6 +45,6 @@ class EmittedFaultTest {
         }
         Files.writeString(Path.of("target", "faults.md"), s);
         assertThat(met).hasSizeGreaterThanOrEqualTo(20);
-        assertThat(found.size()).as("%s", s).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * met.size()));
+        assertThat(found.size()).as("%s", s).isGreaterThanOrEqualTo((int) Math.ceil(0.95 * met.size()));
     }
 }

@@ -16,10 +16,12 @@ record FaultHunt(Fault fault, int graphs, int changed, Optional<Check.Failure> f
     /**
      * @param backend settings for a graph's number, of which at least one puts each generated source through the given
      *     function before it compiles it
+     * @param first the first graph's number
      */
-    static FaultHunt hunt(Fault fault, BiFunction<Integer, UnaryOperator<String>, List<Setting>> backend, int graphs) {
+    static FaultHunt hunt(
+            Fault fault, BiFunction<Integer, UnaryOperator<String>, List<Setting>> backend, int first, int graphs) {
         int changed = 0;
-        for (int seed = 0; seed < graphs; seed++) {
+        for (int seed = first; seed < first + graphs; seed++) {
             int choice = seed;
             boolean[] here = new boolean[1];
             List<Setting> settings = backend.apply(seed, source -> {
@@ -33,7 +35,7 @@ record FaultHunt(Fault fault, int graphs, int changed, Optional<Check.Failure> f
             }
             changed += here[0] ? 1 : 0;
             if (failure.isPresent() && here[0]) {
-                return new FaultHunt(fault, seed + 1, changed, failure);
+                return new FaultHunt(fault, seed - first + 1, changed, failure);
             }
         }
         return new FaultHunt(fault, graphs, changed, Optional.empty());

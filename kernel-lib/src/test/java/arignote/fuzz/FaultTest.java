@@ -79,7 +79,7 @@ class FaultTest {
                 .filter(f -> f.name().equals("operands of a difference swapped"))
                 .findFirst()
                 .orElseThrow();
-        FaultHunt hunt = FaultHunt.hunt(swapped, FaultTest::textual, 300);
+        FaultHunt hunt = FaultHunt.hunt(swapped, FaultTest::textual, 0, 300);
         assertThat(hunt.found()).isPresent();
         assertThat(hunt.changed()).isEqualTo(hunt.graphs());
         Case c = Generator.of(hunt.graphs() - 1);
@@ -94,7 +94,7 @@ class FaultTest {
 
     @Test
     void a_fault_that_is_nowhere_is_not_found() {
-        FaultHunt hunt = FaultHunt.hunt(Fault.ALL.get(6), FaultTest::textual, 20);
+        FaultHunt hunt = FaultHunt.hunt(Fault.ALL.get(6), FaultTest::textual, 0, 20);
         assertThat(hunt.found()).isEmpty();
         assertThat(hunt.changed()).isZero();
     }

@@ -43,6 +43,8 @@ final class Generator {
         -1e300,
         3e38
     };
+    private static final List<ScalarOp> COMPARISONS =
+            List.of(ScalarOp.LT, ScalarOp.LE, ScalarOp.GT, ScalarOp.GE, ScalarOp.EQ, ScalarOp.NEQ);
     private static final double[] NUMBERS = {0, 1, 2, -1, 0.5, 3, 4, -0.5, 10, 0.1, -2};
 
     private final Random rng;
@@ -58,6 +60,9 @@ final class Generator {
         lengths = new long[3];
         for (int i = 0; i < lengths.length; i++) {
             lengths[i] = chance(0.04) ? 0 : usual[(int) (usual.length * rng.nextDouble() * rng.nextDouble())];
+            if (chance(0.2)) {
+                lengths[i] = 33 + rng.nextInt(100); // several vectors, and several blocks
+            }
         }
         if (chance(0.02)) {
             lengths[0] = 1000 + rng.nextInt(5000);
@@ -151,7 +156,7 @@ final class Generator {
     private Literal literal(DType dtype, long[] shape) {
         int n = Shapes.size(shape);
         if (!dtype.isFloat()) {
-            int range = dtype == DType.BOOL ? 2 : chance(0.1) ? 1 << 30 : 5;
+            int range = dtype == DType.BOOL ? 2 : chance(dtype == DType.INT64 ? 0.25 : 0.1) ? 1 << 30 : 5;
             int low = dtype == DType.BOOL || chance(0.3) ? 0 : -range / 2;
             return Literal.ofIntegers(
                     dtype, shape, rng.ints(n, low, low + range).asLongStream().toArray());
@@ -166,9 +171,9 @@ final class Generator {
                 default -> scale * rng.nextGaussian();
             };
         }
-        if (n > 0 && chance(0.06)) {
+        if (n > 0 && chance(0.12)) {
             for (int i = 1 + rng.nextInt(3); i > 0; i--) {
-                v[rng.nextInt(n)] = SPECIAL[rng.nextInt(SPECIAL.length)];
+                v[rng.nextInt(n)] = chance(0.3) ? Double.NaN : SPECIAL[rng.nextInt(SPECIAL.length)];
             }
         }
         return Literal.ofFloats(dtype, shape, v);
@@ -255,6 +260,9 @@ final class Generator {
 
     private Expr step() {
         double p = rng.nextDouble();
+        if (p < 0.1) {
+            return chosen();
+        }
         return p < 0.5
                 ? elementwise(any(List.of(ScalarOp.values())))
                 : p < 0.88 ? structural() : Idioms.any(rng, this::operand);
@@ -313,7 +321,16 @@ final class Generator {
             }
         }
         Expr x = operand();
-        return T.gt(x, beside(x));
+        return Build.scalar(any(COMPARISONS), x, beside(x));
+    }
+
+    /** Floats chosen by a comparison of floats, which vectors do with masks; mostly some of them are equal. */
+    private Expr chosen() {
+        Expr x = floating();
+        Expr border = chance(0.45) ? T.max(x) : chance(0.8) ? T.min(x) : Build.number(rng.nextInt(3) - 1, x);
+        ScalarOp comparison = any(COMPARISONS);
+        Expr mask = chance(0.7) ? Build.scalar(comparison, x, border) : Build.scalar(comparison, border, x);
+        return chance(0.5) ? T.where(mask, x.negate(), x.plus(1)) : mask.times(x);
     }
 
     private long[] shapeOf(Expr e) {
@@ -437,8 +454,8 @@ final class Generator {
             if (shape[i] == 0) {
                 return null;
             }
-            long k = rng.nextInt((int) shape[i]);
-            Expr whole = Build.whole(chance(0.3) ? k - shape[i] : k);
+            long k = rng.nextInt((int) (chance(0.8) ? Math.min(shape[i], 6) : shape[i])); // short axes have it too
+            Expr whole = Build.whole(chance(0.3) ? -1 - k : k);
             at.add(whole);
         }
         return at;

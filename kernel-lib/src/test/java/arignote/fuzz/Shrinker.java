@@ -53,6 +53,7 @@ final class Shrinker {
                         () -> operandsForOperations(c),
                         () -> inputsForShared(c),
                         () -> shorterAxes(c),
+                        () -> oneShorterAxis(c),
                         () -> plainMemory(c),
                         () -> simplerNumbers(c))
                 .flatMap(Supplier::get)
@@ -187,6 +188,31 @@ final class Shrinker {
         long[] shape =
                 Arrays.stream(v.value().shape()).map(n -> n == from ? to : n).toArray();
         int[] positions = Shapes.positions(shape, Shapes.strides(v.value().shape()));
+        return new Variable(v.expr(), picked(v.value(), shape, positions), v.memory());
+    }
+
+    /** One axis of one variable made shorter, at its end or at its beginning. */
+    private static Stream<Case> oneShorterAxis(Case c) {
+        return c.variables().stream()
+                .flatMap(v -> IntStream.range(0, v.value().shape().length)
+                        .boxed()
+                        .flatMap(axis -> {
+                            long n = v.value().shape()[axis];
+                            return Stream.of(1L, n / 2, n - 1)
+                                    .filter(to -> to > 0 && to < n)
+                                    .flatMap(to ->
+                                            Stream.of(0L, n - to).map(begin -> with(c, v, part(v, axis, begin, to))));
+                        }));
+    }
+
+    private static Variable part(Variable v, int axis, long begin, long length) {
+        long[] shape = v.value().shape().clone();
+        int[] strides = Shapes.strides(shape);
+        shape[axis] = length;
+        int first = (int) begin * strides[axis];
+        int[] positions = Arrays.stream(Shapes.positions(shape, strides))
+                .map(p -> p + first)
+                .toArray();
         return new Variable(v.expr(), picked(v.value(), shape, positions), v.memory());
     }
 

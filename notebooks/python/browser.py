@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import ContextManager, Iterator
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 from tutorials import Problem
 
 # Debian's Chromium, not one that Playwright would download.
@@ -32,10 +32,28 @@ def chromium() -> str:
     return found
 
 
+_shared: list[tuple[Playwright, int]] = []  # Playwright, and how many use it: it runs once in a process
+
+
+@contextmanager
+def running_playwright() -> Iterator[Playwright]:
+    """Playwright, which several windows at a time share."""
+    playwright, users = _shared.pop() if _shared else (sync_playwright().start(), 0)
+    _shared.append((playwright, users + 1))
+    try:
+        yield playwright
+    finally:
+        playwright, users = _shared.pop()
+        if users == 1:
+            playwright.stop()
+        else:
+            _shared.append((playwright, users - 1))
+
+
 @contextmanager
 def browser_window(**options: object) -> Iterator[BrowserContext]:
     """A browser window of a slide's size; the options are those of Playwright's new_context."""
-    with sync_playwright() as playwright:
+    with running_playwright() as playwright:
         # Signals are the program's own business: it closes the browser on its way out.
         browser: Browser = playwright.chromium.launch(
             executable_path=chromium(), args=FLAGS, handle_sigint=False, handle_sigterm=False, handle_sighup=False

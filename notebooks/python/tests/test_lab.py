@@ -16,7 +16,8 @@ IMPORTS, FILM, SLIDERS, BUSY, AFTER, UNFINISHED = range(6)
 PROGRAMS = [
     "import arignote.*;\nimport static arignote.Arignote.*;\nint before = 41;",
     "animate(5, i -> plot(linspace(0, 1, 5), linspace(0, i, 5)).caption(\"frame \" + i)).interval(50)",
-    'explore(v -> plot(linspace(0, 1, 5), linspace(0, v[0], 5)).caption("height " + v[0]), slider("a", 0, 4, 1, 2))',
+    'var a = T.dscalar("a");\nvar x = T.constant(linspace(0, 1, 5));\n'
+    'explore(a * a, slider(a, 0, 4, 1, 2)).label("height").plot(x, x * a, "r-")',
     'int turns = 0;\nSystem.out.println("turning");\nwhile (true) { turns++; }',
     "int seen = turns;\nThread.sleep(300);\n"
     'System.out.println("before " + (before + 1) + ", turned " + (seen > 0) + ", still turning " + (seen != turns));',
@@ -100,10 +101,10 @@ def test_a_slider_moves_its_figure(practice):
     cell = practice.run(SLIDERS)
     drawn = cell.locator(".jp-OutputArea svg").first
     before = drawn.inner_html()
-    assert cell.locator("figcaption output").text_content() == "height 2.0"
+    assert cell.locator("figcaption output").text_content() == "height = 4"
     cell.locator("input[type=range]").focus()
     practice.page.keyboard.press("ArrowRight")
-    assert cell.locator("figcaption output").text_content() == "height 3.0"
+    assert cell.locator("figcaption output").text_content() == "height = 9"
     assert drawn.inner_html() != before
     practice.screenshot("slider")
 

@@ -101,9 +101,8 @@ final class Reference {
             throw new AssertionError("the reference has no " + op);
         }
         if (beside == Beside.REWRITTEN && result.floats != null) {
-            boolean finite = args.stream().allMatch(Reference::isFinite);
-            for (int i = 0; i < result.size() && finite; i++) {
-                if (!Double.isFinite(result.floats[i])) {
+            for (int i = 0; i < result.size(); i++) {
+                if (!Double.isFinite(result.floats[i]) && isMade(op, i, result, args)) {
                     result.error[i] = Double.POSITIVE_INFINITY;
                 }
             }
@@ -111,8 +110,21 @@ final class Reference {
         return result;
     }
 
-    private static boolean isFinite(Bounded b) {
-        return b.floats == null || Arrays.stream(b.floats).allMatch(Double::isFinite);
+    /**
+     * Whether an element became infinite or NaN here: it was computed from finite numbers, or is a NaN that was computed
+     * from none. Equations that avoid overflow have the limit there, as 1 for exp(x) / (1 + exp(x)) of a large or infinite x.
+     */
+    private static boolean isMade(Op op, int i, Bounded result, List<Bounded> args) {
+        boolean nan = Double.isNaN(result.floats[i]);
+        return args.stream()
+                .filter(arg -> arg.floats != null)
+                .allMatch(arg -> op instanceof Op.Elementwise && arg.size() == result.size()
+                        ? isBefore(arg.floats[i], nan)
+                        : Arrays.stream(arg.floats).allMatch(x -> isBefore(x, nan)));
+    }
+
+    private static boolean isBefore(double operand, boolean nan) {
+        return nan ? !Double.isNaN(operand) : Double.isFinite(operand);
     }
 
     private static Bounded reduce(Op.Reduce r, DType out, Bounded x) {

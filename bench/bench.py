@@ -289,16 +289,15 @@ def publish(results: dict) -> str:
             Path(aside, name).write_text(text, "utf-8")
         for name in texts:
             os.replace(Path(aside, name), RESULTS / name)
-    if not results["quick"]:
-        include(page)
+    include(page)
     return page
 
 
 def include(page: str) -> None:
-    """Puts the tables into the page on performance, without their heading."""
+    """Puts the tables into the page on performance."""
     before, rest = PAGE.read_text("utf-8").split(MARKS[0])
     after = rest[rest.index(MARKS[1]) :]
-    PAGE.write_text(before + MARKS[0] + page.split("\n", 1)[1] + "\n" + after, "utf-8")
+    PAGE.write_text(before + MARKS[0] + page.replace("# Benchmark", "### Benchmark", 1) + "\n" + after, "utf-8")
 
 
 def rounded(tree: object) -> object:

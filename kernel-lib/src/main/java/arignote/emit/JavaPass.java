@@ -368,15 +368,4 @@ final class JavaPass extends JavaMethod {
     Buffer used(Buffer b) {
         return use(b);
     }
-
-    /** Locals that were named inside a loop that has been printed must get other names in its next copy. */
-    static Set<Nest.Local> defined(Nest.For f) {
-        Set<Nest.Local> defined = new HashSet<>();
-        for (Nest.Statement s : f.body()) {
-            if (s instanceof Nest.Let l) {
-                defined.add(l.local());
-            }
-        }
-        return defined;
-    }
 }

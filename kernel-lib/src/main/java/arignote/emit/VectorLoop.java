@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * An innermost loop with the Vector API. A loop with sums and little else holds all lanes in local vectors; others go a
@@ -79,7 +78,6 @@ final class VectorLoop {
 
     private static boolean isVector(Nest.For f, Nest.Statement s, DType type) {
         Nest.Index i = f.index();
-        Set<Nest.Local> varying = JavaPass.defined(f);
         if (s instanceof Nest.Let l) {
             if (l.value() instanceof Nest.Load o) {
                 return o.buffer().dtype() == type && (isRow(o.at(), i) || !mentions(o.at(), i));

@@ -55,6 +55,16 @@ public interface CompiledFunction {
         return applyAsDouble((Object) x, y);
     }
 
+    /** {@link #applyAsDouble(Object...)} of one array. */
+    default double applyAsDouble(INDArray x) {
+        return applyAsDouble((Object) x);
+    }
+
+    /** {@link #applyAsDouble(Object...)} of two arrays. */
+    default double applyAsDouble(INDArray x, INDArray y) {
+        return applyAsDouble((Object) x, y);
+    }
+
     /** The same function on the same shared variables, for another thread. */
     CompiledFunction copy();
 

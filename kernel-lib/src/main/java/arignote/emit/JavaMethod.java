@@ -18,13 +18,14 @@ class JavaMethod {
     private static final List<String> INDICES = List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7");
 
     final JavaPrinter printer;
-    final SourceText body = new SourceText();
+    SourceText body = new SourceText();
     final Map<Nest.Index, String> indices = new HashMap<>();
     private final String name;
     private final String parameters;
     private String comment;
-    private final Map<String, String> fields = new LinkedHashMap<>(); // of locals, with their types
-    private final Set<Nest.Local> here = new HashSet<>(); // locals that the method computes
+    private Map<String, String> fields = new LinkedHashMap<>(); // of locals, with their types
+    private Set<Nest.Local> here = new HashSet<>(); // locals that the method computes
+    private Map<String, String> given; // of a helper: its parameters, with their types
 
     JavaMethod(JavaPrinter printer, String name, String parameters) {
         this.printer = printer;
@@ -51,8 +52,56 @@ class JavaMethod {
             out.line("/** " + comment + ". */");
         }
         out.open("private void " + name + "(" + parameters + ")");
-        fields.forEach((field, type) -> out.line("final " + type + " " + field + " = this." + field + ";"));
+        loadFields(out);
         return out.block(body).close();
+    }
+
+    private void loadFields(SourceText out) {
+        fields.forEach((field, type) -> out.line("final " + type + " " + field + " = this." + field + ";"));
+    }
+
+    /** A private method for a part of this one, and the expression that calls it. */
+    record Helper(SourceText text, String call) {}
+
+    /**
+     * Prints a part of the method into one of its own, which the virtual machine compiles by itself.
+     *
+     * @param parameters those it needs in any case, with their types
+     * @param result the local that it declares and returns, or null
+     */
+    Helper helper(String name, Map<String, String> parameters, Nest.Accumulator result, Runnable part) {
+        SourceText outerBody = body;
+        Map<String, String> outerFields = fields;
+        Set<Nest.Local> outerHere = here;
+        Map<String, String> outerGiven = given;
+        body = new SourceText();
+        fields = new LinkedHashMap<>();
+        here = new HashSet<>();
+        given = new LinkedHashMap<>(parameters);
+        String type = result == null ? "void" : JavaText.type(result.dtype());
+        if (result != null) {
+            body.line(type + " sum" + result.id() + ";");
+        }
+        part.run();
+        if (result != null) {
+            body.line("return sum" + result.id() + ";");
+        }
+        List<String> declared = new ArrayList<>();
+        given.forEach((parameter, of) -> declared.add(of + " " + parameter));
+        SourceText out = new SourceText().blank();
+        out.open("private " + type + " " + name + "(" + String.join(", ", declared) + ")");
+        loadFields(out);
+        out.block(body).close();
+        Helper made = new Helper(out, name + "(" + String.join(", ", given.keySet()) + ")");
+        Map<String, String> needed = given;
+        body = outerBody;
+        fields = outerFields;
+        here = outerHere;
+        given = outerGiven;
+        if (given != null) {
+            needed.forEach(given::putIfAbsent);
+        }
+        return made;
     }
 
     void statement(Nest.Statement s) {
@@ -143,8 +192,12 @@ class JavaMethod {
             return printer.number(local);
         }
         String field = printer.named(local);
-        if (printer.isField(local) && !here.contains(local)) {
-            fields.put(field, JavaText.type(local.dtype()));
+        if (!here.contains(local)) {
+            if (printer.isField(local)) {
+                fields.put(field, JavaText.type(local.dtype()));
+            } else if (given != null) {
+                given.put(field, JavaText.type(local.dtype()));
+            }
         }
         return field;
     }

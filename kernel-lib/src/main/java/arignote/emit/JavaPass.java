@@ -6,7 +6,9 @@ import arignote.loop.Buffer;
 import arignote.loop.Nest;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -17,11 +19,17 @@ import java.util.Set;
  * lanes are added up in a fixed tree; so the bits do not depend on the width of vectors.
  */
 final class JavaPass extends JavaMethod {
+    /** With more statements than so many, loops in a pass become methods: the compiler of Java 17 makes poor code of long ones. */
+    private static final int LONG = 40;
+
     private final Nest.For loop;
     private final boolean blocks;
     private final int pass;
     private final List<Nest.Accumulator> outer = new ArrayList<>(); // those that began before the pass
     private final List<Nest.Accumulator> laned = new ArrayList<>();
+    private final boolean isLong;
+    private final SourceText helperTexts = new SourceText();
+    private int helpers;
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
     JavaPass(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
@@ -33,7 +41,16 @@ final class JavaPass extends JavaMethod {
         this.loop = loop;
         this.pass = pass;
         this.blocks = blocks;
+        isLong = statements(loop) > LONG;
         collect(loop, begun, begun);
+    }
+
+    private static int statements(Nest.For f) {
+        int count = 0;
+        for (Nest.Statement s : f.body()) {
+            count += s instanceof Nest.For inner ? statements(inner) : 1;
+        }
+        return count;
     }
 
     /** @param here what begins right outside of the loop */
@@ -154,7 +171,7 @@ final class JavaPass extends JavaMethod {
             loop(loop, "0", n, 0);
             outer.forEach(a -> end(a, "0"));
             calls.line(name() + "();");
-            methods.block(text());
+            methods.block(text()).block(helperTexts);
             return;
         }
         if (!laned.isEmpty()) {
@@ -163,7 +180,7 @@ final class JavaPass extends JavaMethod {
         outer.forEach(this::begin);
         loop(loop, "begin", "end", 0);
         outer.forEach(a -> end(a, "block"));
-        methods.block(text());
+        methods.block(text()).block(helperTexts);
 
         String step = printer.names().fresh("step" + pass);
         boolean flat = isInnermost(loop);
@@ -280,21 +297,88 @@ final class JavaPass extends JavaMethod {
         String i = indexName(depth);
         indices.put(f.index(), i);
         if (isInnermost(f)) {
-            innermost(f, i, begin, end);
+            innermost(f, i, begin, end, depth);
             return;
         }
         body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
         if (depth == 0) {
             body.line("checkStop();");
         }
-        for (Nest.Statement s : f.body()) {
-            if (s instanceof Nest.For inner) {
-                loop(inner, "0", length(inner.index().length()), depth + 1);
+        inside(f.body(), depth + 1);
+        body.close();
+    }
+
+    private void inside(List<Nest.Statement> statements, int depth) {
+        List<RowTile> tiles = new ArrayList<>();
+        for (int i = 0; i < statements.size(); i++) {
+            RowTile tile = RowTile.of(statements, i, printer.dialect());
+            if (tile != null) {
+                tiles.add(tile);
+            }
+        }
+        for (Nest.Statement s : statements) {
+            RowTile tile = tiles.stream().filter(t -> t.summed() == s).findAny().orElse(null);
+            if (tile != null) {
+                inner(tile.summed(), depth, () -> tile.print(this, depth));
+            } else if (s instanceof Nest.For inner) {
+                if (tiles.stream().noneMatch(t -> t.fills().contains(inner))) {
+                    inner(
+                            inner,
+                            depth,
+                            () -> loop(inner, "0", length(inner.index().length()), depth));
+                }
             } else {
                 inLoop(s);
             }
         }
-        body.close();
+    }
+
+    /** Prints a loop that lies in the pass's own: as a method, if the pass has so much in it that it would be too long. */
+    private void inner(Nest.For f, int depth, Runnable print) {
+        List<Nest.Accumulator> sums = new ArrayList<>();
+        boolean canPart = depth == 1 && isLong && outerSums(f.body(), new HashSet<>(), sums);
+        if (!canPart) {
+            print.run();
+            return;
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put(indexName(0), "int");
+        if (blocks && !laned.isEmpty()) {
+            parameters.put("lane", "int");
+        }
+        Nest.Accumulator sum = sums.isEmpty() ? null : sums.get(0);
+        Helper helper = helper(name() + "Part" + helpers++, parameters, sum, print);
+        helperTexts.block(helper.text());
+        body.line((sum == null ? "" : "sum" + sum.id() + " = ") + helper.call() + ";");
+    }
+
+    /**
+     * Collects the sums in local variables that begin outside of these statements.
+     *
+     * @return whether a method can compute them: there is one at most
+     */
+    private boolean outerSums(
+            List<Nest.Statement> statements, Set<Nest.Accumulator> begun, List<Nest.Accumulator> sums) {
+        for (Nest.Statement s : statements) {
+            if (s instanceof Nest.Begin b) {
+                begun.add(b.accumulator());
+            } else if (s instanceof Nest.For f) {
+                if (!outerSums(f.body(), begun, sums)) {
+                    return false;
+                }
+            } else if (s instanceof Nest.Let l && l.value() instanceof Nest.Result r) {
+                if (!begun.contains(r.accumulator())) {
+                    return false;
+                }
+            } else if (s instanceof Nest.Accumulate a && !begun.contains(a.accumulator())) {
+                if (inVectors.contains(a.accumulator())) {
+                    sums.add(a.accumulator());
+                } else if (!laned.contains(a.accumulator())) {
+                    return false;
+                }
+            }
+        }
+        return sums.size() <= 1;
     }
 
     private void inLoop(Nest.Statement s) {
@@ -335,17 +419,21 @@ final class JavaPass extends JavaMethod {
         return p.isEmpty() ? "0" : p;
     }
 
-    private void innermost(Nest.For f, String i, String begin, String end) {
+    private void innermost(Nest.For f, String i, String begin, String end, int depth) {
         List<Nest.Accumulator> own = ownSums(f);
         own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
         DType type = vectorType(f);
         String from = begin;
-        boolean held = false;
+        boolean held = type != null && !own.isEmpty() && inVectors.containsAll(own);
+        boolean shortRows = held && depth > 0 && VectorLoop.hasShortRows(f, Lanes.of(type, printer.dialect()));
+        if (shortRows) {
+            shortRow(f, own, Lanes.of(type, printer.dialect()).width(), end);
+            indices.put(f.index(), i);
+        }
         if (type != null) {
             from = printer.names().fresh(i + "Next");
             body.line("int " + from + " = " + begin + ";");
-            held = !own.isEmpty() && inVectors.containsAll(own);
-            new VectorLoop(this, f, type, own, lane()).print(from, begin, end, held);
+            new VectorLoop(this, f, Lanes.of(type, printer.dialect()), own, lane()).print(from, begin, end, held);
             indices.put(f.index(), i);
         }
         body.open("for (int " + i + " = " + from + "; " + i + " < " + end + "; " + i + "++)");
@@ -353,11 +441,68 @@ final class JavaPass extends JavaMethod {
         f.body().forEach(this::inLoop);
         body.close();
         if (held) {
-            String count =
-                    from + " == " + begin + " ? " + VectorLoop.width(type, printer.dialect()) + " : " + Dialect.LANES;
+            String count = from + " == " + begin + " ? "
+                    + Lanes.of(type, printer.dialect()).width() + " : " + Dialect.LANES;
             own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), count) + ";"));
             body.close();
         }
+        if (shortRows) {
+            body.close();
+        }
+    }
+
+    /** Sums over fewer elements than a vector has: each lane is a local. The block for longer rows is left open. */
+    private void shortRow(Nest.For f, List<Nest.Accumulator> own, int width, String n) {
+        body.open("if (" + n + " < " + width + ")");
+        for (Nest.Accumulator a : own) {
+            for (int lane = 0; lane < width - 1; lane++) {
+                body.line(JavaText.type(a.of()) + " " + local(a, lane) + " = " + neutral(a) + ";");
+            }
+        }
+        for (int lane = 0; lane < width - 1; lane++) {
+            body.open("if (" + n + " > " + lane + ")");
+            indices.put(f.index(), Integer.toString(lane));
+            for (Nest.Statement s : f.body()) {
+                if (s instanceof Nest.Accumulate a && own.contains(a.accumulator())) {
+                    String sum = local(a.accumulator(), lane);
+                    body.line(sum + " = "
+                            + added(a.accumulator().kind(), a.accumulator().dtype(), sum, read(a.value())) + ";");
+                } else {
+                    inLoop(s);
+                }
+            }
+            body.close();
+        }
+        for (Nest.Accumulator a : own) {
+            List<String> lanes = new ArrayList<>();
+            for (int lane = 0; lane < width - 1; lane++) {
+                lanes.add(local(a, lane));
+            }
+            body.line("sum" + a.id() + " = " + tree(a, lanes, width) + ";");
+        }
+        body.otherwise();
+    }
+
+    private static String local(Nest.Accumulator a, int lane) {
+        return "sum" + a.id() + "At" + lane;
+    }
+
+    /** The lanes added up in the tree that all sums have; lanes that are missing would change nothing. */
+    private static String tree(Nest.Accumulator a, List<String> lanes, int count) {
+        if (lanes.size() == 1) {
+            return lanes.get(0);
+        }
+        int half = count / 2;
+        List<String> sums = new ArrayList<>();
+        for (int i = 0; i < Math.min(half, lanes.size()); i++) {
+            String one = lanes.get(i);
+            sums.add(i + half < lanes.size() ? inBrackets(added(a.kind(), a.dtype(), one, lanes.get(i + half))) : one);
+        }
+        return tree(a, sums, half);
+    }
+
+    private static String inBrackets(String text) {
+        return JavaText.isOne(text) ? text : "(" + text + ")";
     }
 
     /** The name of the lanes of an accumulator. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,6 +55,7 @@ public final class JavaPrinter {
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Local, String> numbers = new HashMap<>();
     private final Set<Nest.Local> fields = new HashSet<>();
+    private final Set<Lanes> lanes = new LinkedHashSet<>();
     private final SourceText methods = new SourceText();
     private final SourceText declarations = new SourceText();
     private final SourceText run = new SourceText();
@@ -109,8 +111,7 @@ public final class JavaPrinter {
         out.blank();
         out.open("final class " + name + " extends Kernel");
         if (dialect.hasVectors()) {
-            out.line("private static final VectorSpecies<Double> S = " + species("Double") + ";");
-            out.line("private static final VectorSpecies<Float> F = " + species("Float") + ";");
+            lanes.forEach(l -> out.line(l.declaration()));
         }
         if (dialect.segments()) {
             for (String type : List.of("double", "float", "long", "int")) {
@@ -159,10 +160,6 @@ public final class JavaPrinter {
                 .line("default -> throw new AssertionError(pass);")
                 .close();
         out.close();
-    }
-
-    private String species(String type) {
-        return type + "Vector.SPECIES_" + dialect.vectorBits();
     }
 
     // What a call brings
@@ -499,6 +496,12 @@ public final class JavaPrinter {
 
     void declare(String line) {
         declarations.line(line);
+    }
+
+    /** Notes that such vectors are used. */
+    Lanes use(Lanes used) {
+        lanes.add(used);
+        return used;
     }
 
     /** The text of a local that is a fixed number, or null. */

@@ -28,6 +28,13 @@ final class SourceText {
         return this;
     }
 
+    /** A block for names of its own. */
+    SourceText open() {
+        line("{");
+        depth++;
+        return this;
+    }
+
     SourceText close() {
         depth--;
         return line("}");
@@ -35,8 +42,13 @@ final class SourceText {
 
     /** Ends a block, and begins the one for otherwise. */
     SourceText otherwise() {
+        return otherwise("");
+    }
+
+    /** Ends a block, and begins the one for otherwise, if some condition holds. */
+    SourceText otherwise(String condition) {
         depth--;
-        line("} else {");
+        line("} else " + (condition.isEmpty() ? "" : condition + " ") + "{");
         depth++;
         return this;
     }

@@ -6,6 +6,7 @@ import arignote.expr.ScalarOp;
 import arignote.loop.Buffer;
 import arignote.loop.Nest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,10 +18,13 @@ import java.util.Map;
  */
 final class VectorLoop {
     /** So many vectors of sums are held in locals, of the 32 registers that the widest vectors have. */
-    private static final int IN_LOCALS = 24;
+    static final int IN_LOCALS = 24;
 
     /** So many vector operations stand in an unrolled loop. */
     private static final int UNROLLED = 120;
+
+    /** So many statements may there be for rows that do not fill one vector. */
+    private static final int SHORT = 80;
 
     private final JavaPass pass;
     private final Nest.For loop;
@@ -29,19 +33,21 @@ final class VectorLoop {
     private final String lane;
     private final Map<Nest.Local, String> repeated = new LinkedHashMap<>();
     private final SourceText body = new SourceText();
+    private final Lanes lanes;
     private final int width;
     private final String vector;
     private final String species;
 
-    VectorLoop(JavaPass pass, Nest.For loop, DType type, List<Nest.Accumulator> accumulators, String lane) {
+    VectorLoop(JavaPass pass, Nest.For loop, Lanes lanes, List<Nest.Accumulator> accumulators, String lane) {
         this.pass = pass;
         this.loop = loop;
-        this.type = type;
+        this.lanes = pass.printer.use(lanes);
         this.accumulators = accumulators;
         this.lane = lane;
-        width = width(type, pass.printer.dialect());
-        vector = type == DType.FLOAT64 ? "DoubleVector" : "FloatVector";
-        species = type == DType.FLOAT64 ? "S" : "F";
+        type = lanes.type();
+        width = lanes.width();
+        vector = lanes.vector();
+        species = lanes.species();
     }
 
     /** The type of the vectors for a loop, or null where vectors cannot compute it with the same bits. */
@@ -131,23 +137,42 @@ final class VectorLoop {
 
     /** Whether the loop holds all lanes of its sums in local vectors. */
     static boolean holds(Nest.For loop, DType type, List<Nest.Accumulator> accumulators, Dialect dialect) {
-        int groups = Dialect.LANES / width(type, dialect);
+        int groups = Dialect.LANES / Lanes.of(type, dialect).width();
         return !accumulators.isEmpty()
                 && accumulators.size() * groups <= IN_LOCALS
                 && loop.body().size() * groups <= UNROLLED
                 && formulas(loop) == 0;
     }
 
+    /** Whether rows that do not fill one vector are worth statements of their own. */
+    static boolean hasShortRows(Nest.For loop, Lanes lanes) {
+        return loop.body().size() * lanes.width() <= SHORT;
+    }
+
     /** How many operations of its body are formulas. */
-    private static int formulas(Nest.For loop) {
+    static int formulas(Nest.For loop) {
         return (int) loop.body().stream()
                 .filter(s ->
                         s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && !VectorText.isBasic(a.op()))
                 .count();
     }
 
-    static int width(DType type, Dialect dialect) {
-        return dialect.vectorBits() / (8 * type.bytes());
+    /** Whether a turn may be computed twice: all it does is to store what it has not read. */
+    private boolean canRepeat() {
+        List<Buffer> stored = new ArrayList<>();
+        List<Buffer> loaded = new ArrayList<>();
+        for (Nest.Statement s : loop.body()) {
+            if (s instanceof Nest.Store t) {
+                stored.add(t.buffer());
+            } else if (s instanceof Nest.Let l) {
+                if (l.value() instanceof Nest.Load o) {
+                    loaded.add(o.buffer());
+                }
+            } else {
+                return false;
+            }
+        }
+        return Collections.disjoint(stored, loaded);
     }
 
     /**
@@ -161,16 +186,18 @@ final class VectorLoop {
         boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
         int step = unrolled ? Dialect.LANES : width;
         SourceText outer = pass.body;
+        int formulas = formulas(loop);
+        boolean overlaps = formulas > 0 && canRepeat();
+        String at = overlaps ? pass.printer.names().fresh(next + "At") : next;
         SourceText lines = new SourceText();
         List<SourceText> single = new ArrayList<>(); // the groups apart, for what does not fill all lanes
         for (int g = 0; g < (unrolled ? groups : 1); g++) {
-            group(next, g, g * width, unrolled, lines);
+            group(at, g, g * width, unrolled, lines);
             if (whole && g < groups - 1) {
                 single.add(new SourceText());
                 group(next, g, 0, true, single.get(g));
             }
         }
-        int formulas = formulas(loop);
         String to = end;
         String from = next;
         if (formulas > 0) {
@@ -183,14 +210,7 @@ final class VectorLoop {
         if (!whole) {
             outer.open("if (" + to + " - " + next + " >= " + step + ")");
         }
-        repeated.forEach((local, name) -> outer.line((local.dtype() == DType.BOOL
-                        ? "final VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + "> "
-                        : "final " + vector + " ")
-                + name + " = "
-                + (local.dtype() == DType.BOOL
-                        ? species + ".maskAll(" + pass.read(local) + ")"
-                        : vector + ".broadcast(" + species + ", " + pass.read(local) + ")")
-                + ";"));
+        repeat();
         if (unrolled) {
             for (Nest.Accumulator a : accumulators) {
                 for (int g = 0; g < groups; g++) {
@@ -199,9 +219,15 @@ final class VectorLoop {
                 }
             }
         }
-        outer.open("for (; " + next + " <= " + to + " - " + step + "; " + next + " += " + step + ")");
-        outer.block(lines);
-        outer.close();
+        if (overlaps) {
+            // a formula costs so much that the last vector rather ends with the loop and repeats some elements
+            outer.open("for (; " + next + " < " + to + "; " + next + " += " + step + ")");
+            outer.line("final int " + at + " = Math.min(" + next + ", " + to + " - " + step + ");");
+            outer.block(lines).close().line(next + " = " + to + ";");
+        } else {
+            outer.open("for (; " + next + " <= " + to + " - " + step + "; " + next + " += " + step + ")");
+            outer.block(lines).close();
+        }
         if (whole) {
             ends(next, begin, end, single);
         } else if (unrolled) {
@@ -216,6 +242,33 @@ final class VectorLoop {
                     .line("tried(" + next + " - " + from + ", " + formulas + ");")
                     .close();
         }
+    }
+
+    /**
+     * Prints one turn for each place, with what the loop adds to memory held in vectors, one for each place.
+     *
+     * @param at the places, names of indices
+     */
+    void printHeld(List<String> at, Map<Buffer, List<String>> vectors) {
+        held = vectors;
+        SourceText lines = new SourceText();
+        for (int g = 0; g < at.size(); g++) {
+            group(at.get(g), g, 0, true, lines);
+        }
+        repeat();
+        pass.body.block(lines);
+    }
+
+    /** Vectors of one number that the loop does not change. */
+    private void repeat() {
+        repeated.forEach((local, name) -> pass.body.line((local.dtype() == DType.BOOL
+                        ? "final VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + "> "
+                        : "final " + vector + " ")
+                + name + " = "
+                + (local.dtype() == DType.BOOL
+                        ? species + ".maskAll(" + pass.read(local) + ")"
+                        : lanes.broadcast(pass.read(local)))
+                + ";"));
     }
 
     /** What does not fill all lanes: vector by vector, and the sums if nothing is left after that. */
@@ -277,6 +330,7 @@ final class VectorLoop {
     }
 
     private final Map<Nest.Local, String> values = new HashMap<>();
+    private Map<Buffer, List<String>> held = Map.of(); // memory that is added up in vectors, one for each group
 
     /** @param offset how far the elements of the group are from {@code next} */
     private void group(String next, int g, int offset, boolean unrolled, SourceText lines) {
@@ -288,6 +342,9 @@ final class VectorLoop {
                 let(l, g, unrolled, lines);
             } else if (s instanceof Nest.Store t) {
                 lines.line(store(t.buffer(), t.at(), operand(t.value())));
+            } else if (s instanceof Nest.StoreOnto t && held.containsKey(t.buffer())) {
+                String sum = held.get(t.buffer()).get(g);
+                lines.line(sum + " = " + added(t.kind(), sum, operand(t.value())) + ";");
             } else if (s instanceof Nest.StoreOnto t) {
                 String old = load(t.buffer(), t.at());
                 lines.line(store(t.buffer(), t.at(), added(t.kind(), old, operand(t.value()))));

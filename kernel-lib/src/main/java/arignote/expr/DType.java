@@ -11,6 +11,8 @@ public enum DType {
     FLOAT32(DataType.FLOAT, 4),
     FLOAT64(DataType.DOUBLE, 8);
 
+    private static final DType[] ALL = values(); // which makes a new array each time
+
     private final DataType nd4j;
     private final int bytes;
 
@@ -61,7 +63,7 @@ public enum DType {
 
     /** @throws IllegalArgumentException if ND4J's type has no counterpart here */
     public static DType of(DataType type) {
-        for (DType d : values()) {
+        for (DType d : ALL) {
             if (d.nd4j == type) {
                 return d;
             }
@@ -72,7 +74,7 @@ public enum DType {
 
     /** @throws IllegalArgumentException if there is no such type */
     public static DType of(String name) {
-        for (DType d : values()) {
+        for (DType d : ALL) {
             if (d.toString().equals(name)) {
                 return d;
             }

@@ -232,6 +232,16 @@ public final class JavaFunction implements CompiledFunction {
         return isNumber(0) && isNumber(1) && inputs == 2 ? numbers(x, y) : applyAsDouble((Object) x, y);
     }
 
+    @Override
+    public double applyAsDouble(INDArray x) {
+        return inputs == 1 ? arrays(x, null) : applyAsDouble((Object) x);
+    }
+
+    @Override
+    public double applyAsDouble(INDArray x, INDArray y) {
+        return inputs == 2 ? arrays(x, y) : applyAsDouble((Object) x, y);
+    }
+
     private boolean isVector(int i) {
         return i < inputs && ranks[i] == 1 && dtypes[i] == DType.FLOAT64;
     }
@@ -272,6 +282,26 @@ public final class JavaFunction implements CompiledFunction {
                     return number();
                 }
             } finally {
+                busy.set(false);
+            }
+        }
+        return inputs == 1 ? applyAsDouble((Object) x) : applyAsDouble((Object) x, y);
+    }
+
+    private double arrays(INDArray x, INDArray y) {
+        if (outputs == 1) {
+            enter();
+            try {
+                bind(0, x);
+                if (inputs == 2) {
+                    bind(1, y);
+                }
+                if (run(true)) {
+                    return number();
+                }
+            } finally {
+                Reference.reachabilityFence(x);
+                Reference.reachabilityFence(y);
                 busy.set(false);
             }
         }

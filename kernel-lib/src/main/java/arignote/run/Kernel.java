@@ -72,6 +72,11 @@ public abstract class Kernel {
         return run();
     }
 
+    /** Whether vector loops with formulas do not take all their elements yet. */
+    final boolean isWarming() {
+        return begun != 0 && allowed < ALL;
+    }
+
     /** A vector loop begins. */
     protected final void begun() {
         begun = System.nanoTime();

@@ -58,6 +58,7 @@ QUICK_POINTS = (1, 16, 10_000, 1_000_000)
 FULL_POINTS = (*QUICK_POINTS, 10_000_000)
 BUSY = "**Other work ran on this machine meanwhile:** times are too long, ratios may be off."
 VECTOR = "--add-modules=jdk.incubator.vector"
+JVM = f"-Xmx3g -XX:PerMethodTrapLimit=10000 {VECTOR}"  # as the kernel of the notebooks has them
 BANDWIDTH_BYTES = 8 * 10_000_000  # an array of Bandwidth.java; a triad moves three
 
 Work = dict[str, dict[str, float]]  # work -> column -> microseconds
@@ -98,6 +99,8 @@ def measure(quick: bool) -> dict:
     points = QUICK_POINTS if quick else FULL_POINTS
     load = f"{os.getloadavg()[0]:.1f}"
     works: Work = {name: {} for name in WORKS if not name.startswith("line ") or int(name.split()[-1]) in points}
+    if quick:
+        works = {name: times for name, times in works.items() if not re.match("eager [a-z]", name)}
     versions, missing = {}, {}
     for column in PEERS:
         answer = measure_peer(column, quick, points)
@@ -107,10 +110,12 @@ def measure(quick: bool) -> dict:
             continue
         versions[PEERS[column]] = answer["version"]
         for name, times in answer["works"].items():
-            works[name][column] = statistics.median(times)
+            if name in works:
+                works[name][column] = statistics.median(times)
     java, allocated, bandwidth, versions["JDK"] = measure_java(quick, points)
     for (name, column), time in java.items():
-        works[name][column] = time
+        if name in works:
+            works[name][column] = time
     return {
         "quick": quick,
         "machine": {**machine(), "load at the start": load, "load at the end": f"{os.getloadavg()[0]:.1f}"},
@@ -126,7 +131,10 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
     """Medians in microseconds by (work, column); bytes allocated a call by work; bandwidths; the JDK."""
     length = "-wi 1 -w 1500ms -i 5 -r 200ms" if quick else "-wi 3 -w 1s -i 10 -r 1s"
     sizes = f"-p points={','.join(map(str, points))}"
-    timed = jmh(f"-bm avgt -f 1 {length} {sizes} -prof gc Step|Bandwidth")
+    parts = "-e EagerStep.(forward|gradients|arrays) " if quick else ""
+    timed = jmh(f"-bm avgt -f 1 {length} {sizes} {parts}-prof gc (Line|Sample|Eager)Step|Bandwidth")
+    # a large network takes so long that it needs more time until all is compiled
+    timed += jmh(f"-bm avgt -f 1 -wi 4 -w 1500ms {'-i 5 -r 200ms' if quick else '-i 10 -r 1s'} -prof gc NetworkStep")
     first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building.ours")
     again = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
     others = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")
@@ -158,7 +166,7 @@ def jmh(options: str) -> list[dict]:
     java = Path(os.environ["JAVA_HOME"], "bin", "java")
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder, "jmh.json")
-        program = [java, VECTOR, "-cp", classes, "org.openjdk.jmh.Main", "-jvmArgs", f"-Xmx3g {VECTOR}"]
+        program = [java, VECTOR, "-cp", classes, "org.openjdk.jmh.Main", "-jvmArgs", JVM]
         program += ["-foe", "true", "-rf", "json", "-rff", written, *options.split()]
         output = run(program, tell_benchmark)
         try:

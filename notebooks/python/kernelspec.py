@@ -26,6 +26,8 @@ JVM_OPTIONS = [
     # Stop has to reach every loop; these are the settings that Java has by itself on two cores and more.
     "-XX:+UseCountedLoopSafepoints",
     "-XX:LoopStripMiningIter=1000",
+    # With Java's own 100, compiled vectors go through the heap once a session has had some functions: several times slower.
+    "-XX:PerMethodTrapLimit=10000",
     "-Xmx1g",
 ]
 # With it functions compute in vectors. Java says at each start that the module may change, and no option silences that.

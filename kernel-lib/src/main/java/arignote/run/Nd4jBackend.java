@@ -7,6 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Starts ND4J once, the way this library needs it. */
 public final class Nd4jBackend {
     static {
+        SourceCompiler.warmUp();
         // ND4J looks for its backend with the thread's class loader, which in a notebook's cell does not see it
         ND4JClassLoading.setNd4jClassloaderFromClass(Nd4jBackend.class);
         Nd4j.setDefaultDataTypes(Config.floatX().nd4j(), Config.floatX().nd4j());

@@ -55,6 +55,38 @@ final class SourceCompiler {
     private static StandardJavaFileManager files;
     private static long compilations;
 
+    /** What the compiler begins with; the lines with vectors count where there are some. */
+    private static final String WARM = """
+            package arignote.run;
+
+            import arignote.expr.*;
+            import java.nio.*;
+            // import jdk.incubator.vector.*;
+
+            final class Warm extends Kernel {
+                // private static final VectorSpecies<Double> S = DoubleVector.SPECIES_128;
+                private double[] x = new double[32];
+
+                @Override
+                public boolean run() {
+                    if (!(memory[0] instanceof ByteBuffer b)) {
+                        return false;
+                    }
+                    fill(x, 0, 0.0);
+                    for (int i = 0; i < lengths[0]; i++) {
+                        checkStop();
+                        x[i & 31] += Elementary.tanh(b.getDouble(i << 3));
+                        // DoubleVector v = DoubleVector.fromArray(S, x, i);
+                        // v.mul(v).add(2.0).intoArray(x, i);
+                    }
+                    return sum(x, 0, 32) > 0;
+                }
+
+                @Override
+                public void commit() {}
+            }
+            """;
+
     /** What is done to each source before it is compiled; tests put mistakes in here. */
     static UnaryOperator<String> before = UnaryOperator.identity();
 
@@ -82,6 +114,7 @@ final class SourceCompiler {
         String source = before.apply(printed);
         Compiled known = COMPILED.get(source);
         if (known == null) {
+            compilations++;
             known = define(bytes(name, source, vectors));
             COMPILED.put(source, known);
         }
@@ -125,8 +158,33 @@ final class SourceCompiler {
         return largest[0];
     }
 
+    /**
+     * Compiles a small class to no purpose but that the compiler and what it reads are loaded when a function needs them. It
+     * takes some tenths of a second, which pass beside the start of ND4J.
+     */
+    static void warmUp() {
+        if (isThere()) {
+            boolean vectors =
+                    ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+            Thread thread = new Thread(() -> warmUp(vectors), "arignote compiler");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    static String warm(boolean vectors) {
+        return vectors ? WARM.replace("// ", "") : WARM;
+    }
+
+    private static synchronized void warmUp(boolean vectors) {
+        try {
+            bytes("Warm", warm(vectors), vectors);
+        } catch (RuntimeException e) {
+            // whoever needs the compiler will be told
+        }
+    }
+
     private static byte[] bytes(String name, String source, boolean vectors) {
-        compilations++;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<String> options = new ArrayList<>(List.of("-proc:none", "-g:none", "-Xlint:none", "-implicit:none"));
         if (vectors) {

@@ -137,6 +137,44 @@ class JavaPrinterTest {
     }
 
     @Test
+    void a_row_of_a_matrix_product_is_held_in_vectors() {
+        Expr x = T.dmatrix("X");
+        Expr w = T.dmatrix("W");
+        String source = source(
+                List.of(x, w),
+                List.of(memory(false, N, 20), memory(false, 20, 30)),
+                new Dialect(512, false),
+                T.dot(x, w));
+        assertThat(source.lines().map(String::strip))
+                .containsSequence(
+                        "DoubleVector temporary_3 = DoubleVector.broadcast(S, 0.0);",
+                        "for (int j = 0; j < n1; j++) {",
+                        "double X1 = X[i * n1 + j];",
+                        "final DoubleVector X_all = DoubleVector.broadcast(S, X1);",
+                        "DoubleVector W_0 = DoubleVector.fromArray(S, W, j * n2 + k0);",
+                        "DoubleVector v_0 = X_all.mul(W_0);",
+                        "temporary_0 = temporary_0.add(v_0);");
+        assertThat(source).contains("final int k3 = Math.min(kTile + 24, n2 - 8);");
+        assertThat(source).doesNotContain("temporary[k] = 0.0");
+    }
+
+    @Test
+    void loops_of_a_long_pass_are_methods() {
+        Expr x = T.dmatrix("X");
+        Expr w = T.dmatrix("W");
+        List<Loops.Memory> memories = List.of(memory(false, N, 20), memory(false, 20, 5));
+        Dialect vectors = new Dialect(512, false);
+        String one = source(List.of(x, w), memories, vectors, T.softmax(T.dot(x, w)));
+        assertThat(one).doesNotContain("pass0Part");
+        Expr layers = T.dot(x, w);
+        for (int i = 0; i < 8; i++) {
+            layers = T.softmax(layers.plus(i));
+        }
+        String eight = source(List.of(x, w), memories, vectors, layers);
+        assertThat(eight).contains("private double pass0Part1(int i").containsPattern("sum\\d+ = pass0Part\\d+\\(i");
+    }
+
+    @Test
     void names_that_java_keeps_for_itself_get_an_underscore() {
         Expr i = T.dvector("i");
         Expr keyword = T.dvector("class");

@@ -13,7 +13,10 @@ import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.T;
+import arignote.emit.Dialect;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -51,6 +54,32 @@ class MatrixProductTest {
             alike(compiled.apply((Object) x), expected);
             alike(compiled.apply(Nd4j.create(x)), expected);
             assertThat(compiled.source().text().contains("Blas.multiply")).isEqualTo(rows == 200);
+        }
+    }
+
+    /** Rows of any length: vectors that end with the row, single numbers where it is short, and nothing at all. */
+    @Test
+    void rows_of_each_length_have_the_same_bits_in_vectors() {
+        Expr x = T.matrix("X");
+        Expr w = T.matrix("W");
+        Expr product = T.dot(x, w);
+        Expr gradient = T.grad(T.sum(T.sqr(T.tanh(product))), x);
+        Signature signature = Signature.of(List.of(inputs(x, w), outputs(product, gradient)));
+        List<JavaFunction> vectors = Stream.of(128, 256, 512)
+                .map(bits -> new JavaFunction(signature, new Dialect(bits, JavaFunction.readsSegments()), 1))
+                .toList();
+        JavaFunction plain = new JavaFunction(signature, new Dialect(0, JavaFunction.readsSegments()), 1);
+        for (int columns = 1; columns <= 70; columns++) {
+            Object[] arguments = {matrix(3, 7), matrix(7, columns)};
+            List<INDArray> expected = plain.applyAll(arguments);
+            for (JavaFunction f : vectors) {
+                List<INDArray> found = f.applyAll(arguments);
+                for (int i = 0; i < found.size(); i++) {
+                    assertThat(found.get(i).ravel().toDoubleVector())
+                            .as("%d columns", columns)
+                            .isEqualTo(expected.get(i).ravel().toDoubleVector());
+                }
+            }
         }
     }
 

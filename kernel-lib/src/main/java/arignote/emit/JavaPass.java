@@ -89,7 +89,7 @@ final class JavaPass extends JavaMethod {
     }
 
     private DType vectorType(Nest.For f) {
-        return printer.dialect().hasVectors() ? VectorLoop.type(f) : null;
+        return VectorLoop.type(f, printer.dialect());
     }
 
     static boolean isLaned(Nest.Accumulator a) {

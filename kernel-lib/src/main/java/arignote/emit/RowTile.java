@@ -47,7 +47,7 @@ final class RowTile {
         if (!summed.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance)) {
             return null;
         }
-        DType type = VectorLoop.type(row);
+        DType type = VectorLoop.type(row, dialect);
         if (type == null || VectorLoop.formulas(row) > 0) {
             return null;
         }

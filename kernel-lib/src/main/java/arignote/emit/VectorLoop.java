@@ -51,7 +51,10 @@ final class VectorLoop {
     }
 
     /** The type of the vectors for a loop, or null where vectors cannot compute it with the same bits. */
-    static DType type(Nest.For f) {
+    static DType type(Nest.For f, Dialect dialect) {
+        if (!dialect.hasVectors() || formulas(f) > dialect.formulas()) {
+            return null;
+        }
         DType type = null;
         for (Nest.Statement s : f.body()) {
             DType touched = null;

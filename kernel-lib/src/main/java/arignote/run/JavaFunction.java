@@ -602,9 +602,7 @@ public final class JavaFunction implements CompiledFunction {
     @Override
     public JavaSource source() {
         return new JavaSource(
-                variant == null
-                        ? "// " + reason
-                        : variant.printed(computation, dialect).source());
+                variant == null ? "// " + reason : variant.printed(computation).source());
     }
 
     /**
@@ -622,11 +620,11 @@ public final class JavaFunction implements CompiledFunction {
                                         + "); profile(…) measures generated code"
                                 : "profile(" + name() + ") measures the last call over and over: call it once first");
             }
-            JavaVariant timed = variant.timed(computation, dialect);
+            JavaVariant timed = variant.timed(computation);
             bring(timed.kernel());
             bindShared();
-            List<Step> steps = variant.printed(computation, dialect).steps();
-            return new Profiler(List.of(shared)).profile(name(), variant, timed, steps, dialect);
+            List<Step> steps = variant.printed(computation).steps();
+            return new Profiler(List.of(shared)).profile(name(), variant, timed, steps, timed.dialect());
         } finally {
             busy.set(false);
         }
@@ -636,7 +634,7 @@ public final class JavaFunction implements CompiledFunction {
     public Table explain() {
         return variant == null
                 ? Explanation.interpreted(name(), reason)
-                : Explanation.of(name(), variant.printed(computation, dialect).steps(), dialect);
+                : Explanation.of(name(), variant.printed(computation).steps(), variant.dialect());
     }
 
     @Override

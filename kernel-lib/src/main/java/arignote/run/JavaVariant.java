@@ -22,7 +22,7 @@ import java.util.Map;
  * @param stored for each new value of a shared variable whether {@link Kernel#commit} stores it
  * @param limit the most scalar operations in one loop
  */
-record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, int limit, List<Loops.Memory> memories) {
+record JavaVariant(Kernel kernel, Made made, List<Loops.Memory> memories) {
     private static final String NAME = "Generated";
 
     /** The most scalar operations in one loop at first; they get fewer if a method is too large. */
@@ -33,7 +33,12 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
 
     /** What functions of one structure have in common. */
     private record Made(
-            Class<? extends Kernel> type, Object[] constants, List<TensorType> results, boolean[] stored, int limit) {}
+            Class<? extends Kernel> type,
+            Object[] constants,
+            List<TensorType> results,
+            boolean[] stored,
+            int limit,
+            Dialect dialect) {}
 
     private static final Map<Structure, Made> MADE = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -80,48 +85,69 @@ record JavaVariant(Kernel kernel, List<TensorType> results, boolean[] stored, in
                 }
             }
         }
-        return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
+        return new JavaVariant(kernel(made), made, memories);
     }
 
     private static Made made(
             Computation c, List<Loops.Memory> memories, Dialect dialect, JavaPrinter.Audience audience) {
         for (int limit = OPERATIONS; ; limit /= 2) {
             Loops loops = c.loops(memories, limit);
-            List<Buffer> stored = loops.stored(c.targets);
-            String source =
-                    JavaPrinter.print(NAME, loops, c.targets, dialect, audience).source();
-            SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, dialect.vectorBits() > 0);
-            if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
-                boolean[] fits = new boolean[stored.size()];
-                for (int i = 0; i < fits.length; i++) {
-                    fits[i] = stored.get(i) != null;
+            for (Dialect d : dialect.shorter()) {
+                String source =
+                        JavaPrinter.print(NAME, loops, c.targets, d, audience).source();
+                SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, d.hasVectors());
+                if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
+                    return new Made(
+                            compiled.type(),
+                            loops.literals().stream().map(JavaVariant::array).toArray(),
+                            loops.results().stream()
+                                    .map(b -> new TensorType(b.dtype(), b.rank()))
+                                    .toList(),
+                            stored(loops.stored(c.targets)),
+                            limit,
+                            d);
                 }
-                return new Made(
-                        compiled.type(),
-                        loops.literals().stream().map(JavaVariant::array).toArray(),
-                        loops.results().stream()
-                                .map(b -> new TensorType(b.dtype(), b.rank()))
-                                .toList(),
-                        fits,
-                        limit);
             }
         }
     }
 
+    private static boolean[] stored(List<Buffer> buffers) {
+        boolean[] stored = new boolean[buffers.size()];
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = buffers.get(i) != null;
+        }
+        return stored;
+    }
+
+    /** What the results are: outputs, then new values of shared variables. */
+    List<TensorType> results() {
+        return made.results;
+    }
+
+    /** For each update, whether the kernel stores the new value itself. */
+    boolean[] stored() {
+        return made.stored;
+    }
+
+    /** What the source is written in. */
+    Dialect dialect() {
+        return made.dialect;
+    }
+
     /** The source with the reader's names, and what its methods do. */
-    JavaPrinter.Printed printed(Computation c, Dialect dialect) {
-        return JavaPrinter.print(NAME, c.loops(memories, limit), c.targets, dialect, JavaPrinter.Audience.READER);
+    JavaPrinter.Printed printed(Computation c) {
+        return JavaPrinter.print(NAME, loops(c), c.targets, dialect(), JavaPrinter.Audience.READER);
     }
 
     /** The same, with a clock. */
-    JavaVariant timed(Computation c, Dialect dialect) {
-        Made made = made(c, memories, dialect, JavaPrinter.Audience.CLOCK);
-        return new JavaVariant(kernel(made), made.results, made.stored, made.limit, memories);
+    JavaVariant timed(Computation c) {
+        Made timed = made(c, memories, dialect(), JavaPrinter.Audience.CLOCK);
+        return new JavaVariant(kernel(timed), timed, memories);
     }
 
     /** The loops that the kernel runs. */
     Loops loops(Computation c) {
-        return c.loops(memories, limit);
+        return c.loops(memories, made.limit);
     }
 
     private static Kernel kernel(Made made) {

@@ -149,4 +149,41 @@ class FoundTest {
                 T.dot(x, single),
                 T.dot(single, x.T()));
     }
+
+    @Test
+    void loops_are_cut_alike_with_vectors_whose_methods_are_longer() {
+        Expr a = floats(shape(), 1);
+        Expr b = floats(shape(1), 1);
+        Expr c = floats(shape(1, 5), 1);
+        Expr d = floats(shape(1, 1), 1);
+        Expr e = a.pow(T.softplus(c));
+        Expr zero = Build.constant(Literal.ofIntegers(DType.INT64, shape(), new long[] {0}));
+        Expr row = T.exp(Expr.of(new Op.Index(), List.of(e, zero)));
+        Expr power = a.pow(d);
+        Expr rows = Expr.of(new Op.AddAt(2), List.of(row, T.shape(e), zero));
+        Expr scaled = Expr.of(new Op.AddAt(2), List.of(b.times(row), T.shape(e), zero));
+        agree(T.sigmoid(c), T.sum(rows.times(power)), power.plus(scaled));
+    }
+
+    @Test
+    void a_formula_is_not_monotone_to_its_last_bit() {
+        Expr x = floats(
+                shape(15),
+                0.5545200576210627,
+                -1.5157738044250861,
+                -0.2817854201907567,
+                0.3041551746298864,
+                -0.12402627588508154,
+                0.4891268160242473,
+                -0.33743170692321656,
+                -0.018291051820079795,
+                -0.41565366659851494,
+                -2.2403585386926705,
+                0.1727589765139864,
+                -0.8251216961669859,
+                -1.1980878030188404,
+                -0.8003619686746826,
+                0.040714480158439176);
+        agree(T.log(T.exp(T.softmax(x)).plus(1)));
+    }
 }

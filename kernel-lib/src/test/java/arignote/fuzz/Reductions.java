@@ -48,7 +48,8 @@ final class Reductions {
         double n = kind == Kind.MEAN ? members.size() : 1;
         double value = total.value / n;
         double error = total.error(members.size(), z.unit()) / n;
-        z.set(g, value, members.size() < 2 && error == 0 ? 0 : error + (total.isSpecial() ? 0 : z.ulp(value)));
+        // fixed factors are taken out of a sum, even out of one of a single number
+        z.set(g, value, members.isEmpty() ? 0 : error + (total.isSpecial() ? 0 : z.ulp(value)));
     }
 
     /** A sum with the sum of absolute values and of errors. Special numbers decide it whatever the order. */

@@ -7,6 +7,7 @@ import pytest
 from browser import offline_browser
 from check import changed, original, questions
 from execute import Execution, Task, execute_all, read
+from lab_window import QUICK_COMPILER
 from run import export
 from tutorials import NOTEBOOKS, names
 
@@ -35,7 +36,10 @@ def executions(tmp_path_factory) -> dict[str, Execution]:
 
 @pytest.fixture(scope="session")
 def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
-    """Each notebook in plain Java, by name, run while the kernel takes no operators; translations have the same programs."""
+    """Each notebook in plain Java, by name, run while the kernel takes no operators; translations have the same programs.
+
+    Without vectors and with one thread as well: the outputs have to be the same.
+    """
     tasks = []
     for name in filter(lambda name: original(name) == name, names()):
         folder = tmp_path_factory.mktemp("desk")
@@ -43,6 +47,7 @@ def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
         tasks.append(Task(name, executions[name].plain, folder))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARIGNOTE_FLAGS", "infix=false")
+        patch.setenv("JDK_JAVA_OPTIONS", f"-Darignote.vectors=none -Darignote.threads=1 {QUICK_COMPILER}")
         return {execution.name: execution for execution in execute_all(tasks)}
 
 

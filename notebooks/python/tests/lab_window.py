@@ -20,6 +20,8 @@ LAB = Path(__file__).parents[1] / "lab.py"
 SCREENSHOTS = BUILD / "screenshots"
 WAITING = "[...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))"
 MILLISECONDS = 1000
+# Half the processor time for programs that are short, which a browser beside them needs; it changes no result.
+QUICK_COMPILER = "-XX:TieredStopAtLevel=1"
 
 
 class Lab:
@@ -34,7 +36,12 @@ class Lab:
         places = {"JUPYTER_CONFIG_DIR": own, "JUPYTER_DATA_DIR": own, "JUPYTERLAB_WORKSPACES_DIR": own / "workspaces"}
         self.server = subprocess.Popen(
             [sys.executable, LAB, f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"],
-            env={**os.environ, **ENVIRONMENT, **{name: str(place) for name, place in places.items()}},
+            env={
+                **os.environ,
+                **ENVIRONMENT,
+                "JDK_JAVA_OPTIONS": QUICK_COMPILER,
+                **{name: str(place) for name, place in places.items()},
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,

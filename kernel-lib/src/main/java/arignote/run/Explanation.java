@@ -37,21 +37,22 @@ final class Explanation {
 
     static String by(Step s, Dialect dialect) {
         return switch (s.kind()) {
-            case VECTOR_LOOPS -> "generated Java, vectors of " + dialect.vectorBits() + " bits";
-            case LOOPS, NUMBERS -> "generated Java";
+            case VECTOR_LOOPS -> "Java, " + dialect.vectorBits() + "-bit vectors";
+            case LOOPS, NUMBERS -> "Java";
             case PRODUCT -> "OpenBLAS";
         };
     }
 
+    /** Why a step is not computed by vectors. */
     private static String why(Step s, Dialect dialect) {
         return switch (s.kind()) {
-            case VECTOR_LOOPS -> "one loop for all that goes over the same elements";
+            case VECTOR_LOOPS -> "";
             case NUMBERS -> "single numbers";
-            case PRODUCT -> "100,000 products or more; its last bits depend on the processor";
+            case PRODUCT -> "100 000 products or more; the last bits depend on the processor";
             case LOOPS ->
                 dialect.hasVectors()
-                        ? "whole numbers, positions, or elements that do not lie side by side"
-                        : "no vectors: Java was started without --add-modules jdk.incubator.vector";
+                        ? "whole numbers, positions, elements that do not lie side by side, or too many formulas"
+                        : "too long for vectors, or Java was started without --add-modules jdk.incubator.vector";
         };
     }
 }

@@ -34,7 +34,7 @@ class ExplanationTest {
         assertThat(steps.stringColumn("step").asList()).containsExactly("numbers0", "pass0", "numbers1");
         assertThat(steps.stringColumn("over").get(1)).isEqualTo("x.shape(0)");
         assertThat(steps.stringColumn("writes").get(2)).isEqualTo("cost, new m");
-        assertThat(steps.stringColumn("by").get(1)).startsWith("generated Java");
+        assertThat(steps.stringColumn("by").get(1)).startsWith("Java");
     }
 
     @Test

@@ -186,4 +186,12 @@ class FoundTest {
                 0.040714480158439176);
         agree(T.log(T.exp(T.softmax(x)).plus(1)));
     }
+
+    /** The formula gives NaN there, and the equation that replaces it its limit; the product has to stay undecided too. */
+    @Test
+    void a_product_of_what_equations_may_decide() {
+        Expr x = input(DType.FLOAT32, shape(1), Double.POSITIVE_INFINITY);
+        Expr p = T.exp(x).div(T.exp(x).plus(1));
+        agree(T.dot(p, p));
+    }
 }

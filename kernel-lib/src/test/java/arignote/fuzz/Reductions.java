@@ -210,18 +210,20 @@ final class Reductions {
             }
             double x = z.dtype == DType.FLOAT32 ? (float) a.number(i) : a.number(i);
             double y = z.dtype == DType.FLOAT32 ? (float) b.number(j) : b.number(j);
-            double error = spread(x, b.error[j]) + spread(y, a.error[i]) + spread(a.error[i], b.error[j]);
+            boolean isNan = Double.isNaN(x) && a.error[i] == 0 || Double.isNaN(y) && b.error[j] == 0;
+            double error = isNan ? 0 : spread(x, b.error[j]) + spread(y, a.error[i]) + spread(a.error[i], b.error[j]);
+            double own = Double.isNaN(x * y) ? 0 : Math.min(z.ulp(x * y), z.unit() * 4);
             boolean overflow = Double.isFinite(x)
                     && Double.isFinite(y)
                     && !Double.isFinite(z.dtype == DType.FLOAT32 ? (float) (x * y) : x * y);
-            total.add(x * y, overflow ? INFINITY : error + Math.min(z.ulp(x * y), z.unit() * 4));
+            total.add(x * y, overflow ? INFINITY : error + own);
         }
         if (z.floats == null) {
             z.wholes[at] = z.dtype == DType.INT32 ? (int) whole : z.dtype == DType.BOOL ? (whole != 0 ? 1 : 0) : whole;
             z.error[at] = undecided;
             return;
         }
-        double error = total.special && total.absolute < INFINITY && !(total.errors >= 1)
+        double error = total.special && total.absolute < INFINITY && total.errors < 1
                 ? 0
                 : total.error(innerA.length + 2, z.unit());
         z.set(at, total.value, innerA.length == 0 ? 0 : error);

@@ -194,4 +194,11 @@ class FoundTest {
         Expr p = T.exp(x).div(T.exp(x).plus(1));
         agree(T.dot(p, p));
     }
+
+    @Test
+    void a_negative_zero_summed_to_its_own_shape() {
+        Expr x = floats(shape(1), 1);
+        Expr y = floats(shape(1), -0.0);
+        agree(T.dot(x, x), Expr.of(new Op.SumTo(1), List.of(y, T.shape(x))));
+    }
 }

@@ -142,12 +142,21 @@ final class Reference {
 
     private static Bounded sumTo(Bounded x, long[] shape) {
         if (Arrays.equals(x.shape, shape)) {
-            return x;
+            return withoutSignOfZero(x);
         }
         long[] kept = new long[x.shape.length];
         Arrays.fill(kept, 1);
         System.arraycopy(shape, 0, kept, kept.length - shape.length, shape.length);
         return Reductions.reduce(Op.Reduce.Kind.SUM, x.dtype, x, kept).reshaped(shape);
+    }
+
+    /** A sum of each single element: 0 for -0, where it begins with 0. */
+    private static Bounded withoutSignOfZero(Bounded x) {
+        Bounded z = x.reshaped(x.shape);
+        for (int i = 0; i < z.size() && z.floats != null; i++) {
+            z.error[i] = z.floats[i] == 0 ? Math.max(z.error[i], Double.MIN_VALUE) : z.error[i];
+        }
+        return z;
     }
 
     private static int start(long[] shape, List<Bounded> indices) {

@@ -10,6 +10,7 @@ import pytest
 from browser import browser_window
 from execute import AT_A_TIME, KERNELSPEC, read, settled
 from lab_window import SCREENSHOTS, Lab
+from pictures import comparable
 from tutorials import NOTEBOOKS, names
 
 IMPORTS, FILM, SLIDERS, BUSY, AFTER, UNFINISHED = range(6)
@@ -71,7 +72,7 @@ def ran(lab):
 
 
 def outputs(notebook):
-    return [cell.outputs for cell in settled(notebook).cells if cell.cell_type == "code"]
+    return [cell.outputs for cell in comparable(settled(notebook)).cells if cell.cell_type == "code"]
 
 
 def test_the_first_look(lab):

@@ -54,8 +54,8 @@ WORKS = {
     "building line": "building another line's function",
     "building network": "building another network's function, 20-30-5",
 }
-QUICK_POINTS = (1, 16, 10_000, 1_000_000)
-FULL_POINTS = (*QUICK_POINTS, 10_000_000)
+QUICK_POINTS = (16, 10_000, 1_000_000)
+FULL_POINTS = (1, *QUICK_POINTS, 10_000_000)
 BUSY = "**Other work ran on this machine meanwhile:** times are too long, ratios may be off."
 VECTOR = "--add-modules=jdk.incubator.vector"
 JVM = f"-Xmx3g -XX:PerMethodTrapLimit=10000 {VECTOR}"  # as the kernel of the notebooks has them

@@ -77,8 +77,8 @@ final class Elementwise {
         double rounded = z.dtype == DType.FLOAT32 ? (float) value : value;
         boolean signOfZero = !exact && rounded == 0;
         double own = spread > 0 || signOfZero ? z.ulp(rounded) : 0;
-        if (!exact && rounds(op)) {
-            own = 2 * z.ulp(rounded); // a formula need not be monotone to its last bits, as its ends suggest
+        if (!exact && isFormula(op)) {
+            own = 2 * z.ulp(rounded); // it need not be monotone to its last bits, as its ends suggest
         }
         if (beside == Reference.Beside.REWRITTEN && rounds(op)) {
             own = 4 * z.ulp(rounded);
@@ -91,6 +91,14 @@ final class Elementwise {
         return switch (op) {
             case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE -> false;
             default -> true;
+        };
+    }
+
+    /** Whether the result is made of several operations; a single one rounds monotonically. */
+    private static boolean isFormula(ScalarOp op) {
+        return switch (op) {
+            case ADD, SUBTRACT, MULTIPLY, DIVIDE, SQR, SQRT, EQ, NEQ, LT, LE, GT, GE -> false;
+            default -> rounds(op);
         };
     }
 

@@ -42,7 +42,6 @@ final class Lowering {
     private final List<Literal> literals = new ArrayList<>();
     private final Map<Value, Node> nodes = new HashMap<>();
     private final List<Node> kept = new ArrayList<>();
-    private final Map<Node, Node> onHeap = new IdentityHashMap<>(); // copies of what lies outside of it
 
     Lengths lengths() {
         return lengths;
@@ -460,13 +459,10 @@ final class Lowering {
         return whole(product);
     }
 
-    /** The value in a Java array, row by row. OpenBLAS is called with arrays alone, so other memory is copied, once. */
+    /** The value in memory, row by row. */
     private Node inMemory(View v) {
         boolean straight = v.axes.equals(follow(v.dims.size()));
-        if (straight && v.node.kind instanceof Node.Element e) {
-            return e.buffer().offHeap() ? onHeap.computeIfAbsent(v.node, n -> kept(copy(v, v.dtype()))) : v.node;
-        }
-        if (straight && kept.contains(v.node)) {
+        if (straight && (v.node.kind instanceof Node.Element || kept.contains(v.node))) {
             return v.node;
         }
         Node node = straight && (v.node.isReduce() || v.node.kind instanceof Node.Apply) ? v.node : copy(v, v.dtype());

@@ -1,9 +1,24 @@
 package arignote.run;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.bytedeco.openblas.global.openblas_nolapack;
 
-/** Products of large matrices, by OpenBLAS. Its bits depend on the processor. */
+/**
+ * Products of large matrices, by OpenBLAS. Its bits depend on the processor.
+ *
+ * <p>An operand is a Java array, or memory outside the heap as {@link OffHeap} has it. Java arrays are copied to memory
+ * that each thread keeps for that: handing them over as they are would allocate as much anew in every call.
+ */
 final class Blas {
+    private static final int ALIGNMENT = 64; // a cache line
+
+    /** For each thread, memory for two operands and a result. */
+    private static final ThreadLocal<ByteBuffer[]> COPIES = ThreadLocal.withInitial(() -> new ByteBuffer[3]);
+
     static {
         Nd4jBackend.start(); // which loads the library and sets its threads
     }
@@ -12,54 +27,89 @@ final class Blas {
 
     /** {@code c = a b}, of m rows, n columns and sums over k; row by row, a or b possibly transposed. */
     static void multiply(
-            double[] a, boolean aTransposed, double[] b, boolean bTransposed, double[] c, int m, int n, int k) {
-        if (m == 0 || n == 0) {
+            Object a, boolean aTransposed, Object b, boolean bTransposed, double[] c, int m, int n, int k) {
+        if (isTrivial(m, n, k)) {
+            Arrays.fill(c, 0, m * n, 0);
             return;
         }
-        if (k == 0) {
-            java.util.Arrays.fill(c, 0, m * n, 0);
-            return;
-        }
+        DoubleBuffer product = copy(2, m * n, Double.BYTES).asDoubleBuffer();
         openblas_nolapack.cblas_dgemm(
                 openblas_nolapack.CblasRowMajor,
-                aTransposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-                bTransposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+                transposed(aTransposed),
+                transposed(bTransposed),
                 m,
                 n,
                 k,
                 1,
-                a,
+                doubles(0, a, m * k),
                 aTransposed ? m : k,
-                b,
+                doubles(1, b, k * n),
                 bTransposed ? k : n,
                 0,
-                c,
+                product,
                 n);
+        product.get(c, 0, m * n);
     }
 
     static void multiply(
-            float[] a, boolean aTransposed, float[] b, boolean bTransposed, float[] c, int m, int n, int k) {
-        if (m == 0 || n == 0) {
+            Object a, boolean aTransposed, Object b, boolean bTransposed, float[] c, int m, int n, int k) {
+        if (isTrivial(m, n, k)) {
+            Arrays.fill(c, 0, m * n, 0);
             return;
         }
-        if (k == 0) {
-            java.util.Arrays.fill(c, 0, m * n, 0);
-            return;
-        }
+        FloatBuffer product = copy(2, m * n, Float.BYTES).asFloatBuffer();
         openblas_nolapack.cblas_sgemm(
                 openblas_nolapack.CblasRowMajor,
-                aTransposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
-                bTransposed ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans,
+                transposed(aTransposed),
+                transposed(bTransposed),
                 m,
                 n,
                 k,
                 1,
-                a,
+                floats(0, a, m * k),
                 aTransposed ? m : k,
-                b,
+                floats(1, b, k * n),
                 bTransposed ? k : n,
                 0,
-                c,
+                product,
                 n);
+        product.get(c, 0, m * n);
+    }
+
+    private static boolean isTrivial(int m, int n, int k) {
+        return m == 0 || n == 0 || k == 0;
+    }
+
+    private static int transposed(boolean is) {
+        return is ? openblas_nolapack.CblasTrans : openblas_nolapack.CblasNoTrans;
+    }
+
+    private static DoubleBuffer doubles(int place, Object memory, int size) {
+        if (memory instanceof double[] array) {
+            return copy(place, size, Double.BYTES).asDoubleBuffer().put(array, 0, size).rewind();
+        }
+        return OffHeap.bytes(memory).asDoubleBuffer();
+    }
+
+    private static FloatBuffer floats(int place, Object memory, int size) {
+        if (memory instanceof float[] array) {
+            return copy(place, size, Float.BYTES).asFloatBuffer().put(array, 0, size).rewind();
+        }
+        return OffHeap.bytes(memory).asFloatBuffer();
+    }
+
+    /** This thread's memory for so many elements. */
+    private static ByteBuffer copy(int place, int size, int bytes) {
+        ByteBuffer[] copies = COPIES.get();
+        long needed = (long) size * bytes;
+        if (copies[place] == null || copies[place].capacity() < needed) {
+            if (needed > Integer.MAX_VALUE - ALIGNMENT) {
+                throw Kernel.Refused.REFUSED;
+            }
+            copies[place] = ByteBuffer.allocateDirect((int) needed + ALIGNMENT)
+                    .alignedSlice(ALIGNMENT)
+                    .order(ByteOrder.nativeOrder());
+        }
+        return copies[place];
     }
 }

@@ -10,8 +10,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** ND4J's memory as generated code reads it: a direct buffer, or from Java 22 on a memory segment. */
 final class OffHeap {
-    /** {@code MemorySegment.ofBuffer}, or null where it is not final yet. */
+    /** {@code MemorySegment.ofBuffer} and {@code asByteBuffer}, or null where they are not final yet. */
     private static final MethodHandle OF_BUFFER = ofBuffer();
+
+    private static final MethodHandle AS_BUFFER = asBuffer();
 
     private OffHeap() {}
 
@@ -20,16 +22,31 @@ final class OffHeap {
     }
 
     private static MethodHandle ofBuffer() {
-        if (Runtime.version().feature() < 22) {
-            return null;
-        }
         try {
-            Class<?> segment = Class.forName("java.lang.foreign.MemorySegment");
-            return MethodHandles.lookup()
-                    .findStatic(segment, "ofBuffer", MethodType.methodType(segment, java.nio.Buffer.class));
+            Class<?> segment = segment();
+            return segment == null
+                    ? null
+                    : MethodHandles.lookup()
+                            .findStatic(segment, "ofBuffer", MethodType.methodType(segment, java.nio.Buffer.class));
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
+    }
+
+    private static MethodHandle asBuffer() {
+        try {
+            Class<?> segment = segment();
+            return segment == null
+                    ? null
+                    : MethodHandles.lookup()
+                            .findVirtual(segment, "asByteBuffer", MethodType.methodType(ByteBuffer.class));
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Class<?> segment() throws ClassNotFoundException {
+        return Runtime.version().feature() < 22 ? null : Class.forName("java.lang.foreign.MemorySegment");
     }
 
     /** Whether the array lies in memory row by row without gaps, and can be addressed in bytes by an int. */
@@ -61,6 +78,18 @@ final class OffHeap {
         }
         try {
             return OF_BUFFER.invoke((java.nio.Buffer) bytes);
+        } catch (Throwable e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The bytes of memory that {@link #of} has returned. */
+    static ByteBuffer bytes(Object memory) {
+        if (memory instanceof ByteBuffer bytes) {
+            return bytes;
+        }
+        try {
+            return ((ByteBuffer) AS_BUFFER.invoke(memory)).order(ByteOrder.nativeOrder());
         } catch (Throwable e) {
             throw new AssertionError(e);
         }

@@ -61,6 +61,16 @@ public final class Formula {
         return FormulaVector.print(this, fresh, operands);
     }
 
+    /** A Java class that computes a formula on arrays, and extends {@code ArrayFormula.Vectors} of its package. */
+    public record ArrayClass(String name, String source) {}
+
+    /** The formula of a row on arrays, with vectors of some width. */
+    public static ArrayClass onArrays(ScalarOp operation, int vectorBits) {
+        return new ArrayClass(
+                FormulaArray.name(operation, vectorBits),
+                FormulaArray.file(operation, vectorBits).toString());
+    }
+
     /** One Java expression on doubles. */
     public String java(List<String> operands) {
         return FormulaVector.scalar(this, operands);

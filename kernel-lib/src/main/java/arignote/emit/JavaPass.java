@@ -7,6 +7,7 @@ import arignote.loop.Nest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,9 @@ final class JavaPass extends JavaMethod {
     /** With more statements than so many, loops in a pass become methods: the compiler of Java 17 makes poor code of long ones. */
     private static final int LONG = 40;
 
+    /** Formulas are computed on so many elements at a time; a multiple of the lanes. */
+    static final int STRETCH = 256;
+
     private final Nest.For loop;
     private final boolean blocks;
     private final int pass;
@@ -30,6 +34,7 @@ final class JavaPass extends JavaMethod {
     private final boolean isLong;
     private final SourceText helperTexts = new SourceText();
     private int helpers;
+    private final Set<Buffer> parts = new LinkedHashSet<>();
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
     JavaPass(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
@@ -177,6 +182,9 @@ final class JavaPass extends JavaMethod {
         if (!laned.isEmpty()) {
             body.line("final int lane = block * " + Dialect.LANES + ";");
         }
+        if (hasStages(loop)) {
+            body.line("final int first = block * " + STRETCH + ";");
+        }
         outer.forEach(this::begin);
         loop(loop, "begin", "end", 0);
         outer.forEach(a -> end(a, "block"));
@@ -200,6 +208,10 @@ final class JavaPass extends JavaMethod {
         }
         for (Nest.Accumulator a : laned) {
             calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + Dialect.LANES + " * " + count + ");");
+        }
+        for (Buffer b : parts) {
+            String part = printer.names().of(b);
+            calls.line(part + " = sized(" + part + ", " + STRETCH + " * " + count + ");");
         }
         calls.line("blocks(" + pass + ", " + count + ");");
         if (!outer.isEmpty()) {
@@ -346,6 +358,9 @@ final class JavaPass extends JavaMethod {
         if (blocks && !laned.isEmpty()) {
             parameters.put("lane", "int");
         }
+        if (blocks && hasStages(f)) {
+            parameters.put("first", "int");
+        }
         Nest.Accumulator sum = sums.isEmpty() ? null : sums.get(0);
         Helper helper = helper(name() + "Part" + helpers++, parameters, sum, print);
         helperTexts.block(helper.text());
@@ -430,16 +445,17 @@ final class JavaPass extends JavaMethod {
             shortRow(f, own, Lanes.of(type, printer.dialect()).width(), end);
             indices.put(f.index(), i);
         }
+        if (type != null && Stages.has(f)) {
+            stages(f, type, i, begin, end);
+            return;
+        }
         if (type != null) {
             from = printer.names().fresh(i + "Next");
             body.line("int " + from + " = " + begin + ";");
             new VectorLoop(this, f, Lanes.of(type, printer.dialect()), own, lane()).print(from, begin, end, held);
             indices.put(f.index(), i);
         }
-        body.open("for (int " + i + " = " + from + "; " + i + " < " + end + "; " + i + "++)");
-        laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Dialect.LANES - 1) + ")";
-        f.body().forEach(this::inLoop);
-        body.close();
+        elements(f, i, from, end);
         if (held) {
             String count = from + " == " + begin + " ? "
                     + Lanes.of(type, printer.dialect()).width() + " : " + Dialect.LANES;
@@ -449,6 +465,62 @@ final class JavaPass extends JavaMethod {
         if (shortRows) {
             body.close();
         }
+    }
+
+    /** The plain loop. */
+    private void elements(Nest.For f, String i, String begin, String end) {
+        body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
+        laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Dialect.LANES - 1) + ")";
+        f.body().forEach(this::inLoop);
+        body.close();
+    }
+
+    /** A loop with formulas: stretch by stretch, each stage on the whole stretch. */
+    private void stages(Nest.For f, DType type, String i, String begin, String end) {
+        Lanes lanes = Lanes.of(type, printer.dialect());
+        body.open("for (int from = " + begin + "; from < " + end + "; from += " + STRETCH + ")");
+        body.line("final int to = Math.min(from + " + STRETCH + ", " + end + ");");
+        body.line("final int shift = " + (blocks ? "first - from" : "-from") + ";");
+        for (Stages.Stage stage : Stages.of(f)) {
+            Nest.For part = new Nest.For(f.index(), stage.statements());
+            String next = "from";
+            if (!Stages.isPlain(part)) {
+                next = printer.names().fresh(i + "Next");
+                body.line("int " + next + " = from;");
+                new VectorLoop(this, part, lanes, ownSums(part), lane()).print(next, "from", "to", false);
+                indices.put(f.index(), i);
+            }
+            elements(part, i, next, "to");
+            for (Stages.Call call : stage.calls()) {
+                List<String> arrays = new ArrayList<>();
+                call.operands().forEach(b -> arrays.add(printer.names().of(use(b))));
+                arrays.add(printer.names().of(use(call.result())));
+                body.line(printer.formula(call.op()) + ".apply(" + String.join(", ", arrays) + ", "
+                        + (blocks ? "first" : "0") + ", to - from);");
+            }
+        }
+        body.close();
+    }
+
+    private boolean hasStages(Nest.For f) {
+        return isInnermost(f)
+                ? vectorType(f) != null && Stages.has(f)
+                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasStages(inner));
+    }
+
+    @Override
+    Buffer use(Buffer b) {
+        if (b.role() == Buffer.Role.PART && parts.add(b)) {
+            printer.declarePart(b);
+        }
+        return super.use(b);
+    }
+
+    @Override
+    String index(Buffer b, List<Nest.Subscript> at) {
+        return b.role() == Buffer.Role.PART
+                ? indices.get(((Nest.Along) at.get(0)).index()) + " + shift"
+                : super.index(b, at);
     }
 
     /** Sums over fewer elements than a vector has: each lane is a local. The block for longer rows is left open. */

@@ -1,6 +1,7 @@
 package arignote.emit;
 
 import arignote.expr.DType;
+import arignote.expr.ScalarOp;
 import arignote.loop.Buffer;
 import arignote.loop.Guard;
 import arignote.loop.Length;
@@ -56,6 +57,8 @@ public final class JavaPrinter {
     private final Map<Nest.Local, String> numbers = new HashMap<>();
     private final Set<Nest.Local> fields = new HashSet<>();
     private final Set<Lanes> lanes = new LinkedHashSet<>();
+    private final Set<Buffer> parted = new HashSet<>();
+    private final Set<ScalarOp> formulas = new LinkedHashSet<>();
     private final SourceText methods = new SourceText();
     private final SourceText declarations = new SourceText();
     private final SourceText run = new SourceText();
@@ -112,6 +115,8 @@ public final class JavaPrinter {
         out.open("final class " + name + " extends Kernel");
         if (dialect.hasVectors()) {
             lanes.forEach(l -> out.line(l.declaration()));
+            formulas.forEach(op -> out.line("private static final ArrayFormula " + op.name()
+                    + " = ArrayFormula.of(ScalarOp." + op.name() + ", " + dialect.vectorBits() + ");"));
         }
         if (dialect.segments()) {
             for (String type : List.of("double", "float", "long", "int")) {
@@ -134,6 +139,9 @@ public final class JavaPrinter {
         out.blank().line("@Override");
         out.open("public void commit()").block(commit).close();
         out.close();
+        if (audience == Audience.READER) {
+            formulas.forEach(op -> out.blank().block(FormulaArray.type(op, dialect.vectorBits())));
+        }
         return new Printed(out.toString(), List.copyOf(steps));
     }
 
@@ -496,6 +504,19 @@ public final class JavaPrinter {
 
     void declare(String line) {
         declarations.line(line);
+    }
+
+    /** Declares the memory of a stretch, once. */
+    void declarePart(Buffer b) {
+        if (parted.add(b)) {
+            declarations.line("private double[] " + names.of(b) + " = new double[" + JavaPass.STRETCH + "];");
+        }
+    }
+
+    /** The constant that computes a formula on arrays. */
+    String formula(ScalarOp op) {
+        formulas.add(op);
+        return op.name();
     }
 
     /** Notes that such vectors are used. */

@@ -48,7 +48,7 @@ final class RowTile {
             return null;
         }
         DType type = VectorLoop.type(row, dialect);
-        if (type == null || VectorLoop.formulas(row) > 0) {
+        if (type == null || Stages.has(row)) {
             return null;
         }
         RowTile tile = new RowTile(summed, row, type, dialect);

@@ -1,5 +1,6 @@
 package arignote.emit;
 
+import arignote.expr.ScalarOp;
 import arignote.loop.Buffer;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -33,14 +34,14 @@ final class SourceNames {
             "blocks",
             "sized",
             "tick",
-            "forVectors",
-            "measuring",
-            "begun",
-            "tried",
             "quotient",
             "begin",
             "end",
             "lane",
+            "from",
+            "to",
+            "first",
+            "shift",
             "i",
             "j",
             "k",
@@ -63,6 +64,9 @@ final class SourceNames {
      */
     SourceNames(Set<String> taken, boolean own, Function<Buffer, String> given) {
         used = new HashSet<>(taken);
+        for (ScalarOp op : ScalarOp.values()) {
+            used.add(op.name());
+        }
         this.own = own;
         this.given = given;
     }
@@ -76,6 +80,7 @@ final class SourceNames {
                 case UPDATE -> "next";
                 case OUTPUT -> "output";
                 case TEMPORARY -> "temporary";
+                case PART -> "part";
             };
             String name = given.apply(k);
             String result = k.role() == Buffer.Role.UPDATE ? "Next" : k.role() == Buffer.Role.OUTPUT ? "Out" : "";

@@ -148,7 +148,7 @@ public record Step(
                 case CONSTANT -> "constant ";
                 case UPDATE -> "update ";
                 case OUTPUT -> "output ";
-                case TEMPORARY -> "temporary ";
+                case TEMPORARY, PART -> "temporary ";
             };
             boolean update = b.role() == Buffer.Role.UPDATE;
             return given == null ? role + (b.index() + 1) : update ? "new " + given : given;

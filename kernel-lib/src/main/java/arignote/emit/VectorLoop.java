@@ -6,7 +6,6 @@ import arignote.expr.ScalarOp;
 import arignote.loop.Buffer;
 import arignote.loop.Nest;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +51,7 @@ final class VectorLoop {
 
     /** The type of the vectors for a loop, or null where vectors cannot compute it with the same bits. */
     static DType type(Nest.For f, Dialect dialect) {
-        if (!dialect.hasVectors() || formulas(f) > dialect.formulas()) {
+        if (!dialect.hasVectors() || (Stages.has(f) && !Stages.isPossible(f))) {
             return null;
         }
         DType type = null;
@@ -94,7 +93,9 @@ final class VectorLoop {
             if (l.value() instanceof Nest.Apply a) {
                 boolean onMasks =
                         a.op() != ScalarOp.WHERE && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
-                boolean typed = a.operands().stream().allMatch(o -> o.dtype() == type || o.dtype() == DType.BOOL);
+                boolean onBools = !VectorText.isFormula(a.op());
+                boolean typed =
+                        a.operands().stream().allMatch(o -> o.dtype() == type || (onBools && o.dtype() == DType.BOOL));
                 return typed
                         && VectorText.has(a.op(), type, onMasks)
                         && (a.op() != ScalarOp.WHERE || l.local().dtype() == type);
@@ -144,38 +145,12 @@ final class VectorLoop {
         return !accumulators.isEmpty()
                 && accumulators.size() * groups <= IN_LOCALS
                 && loop.body().size() * groups <= UNROLLED
-                && formulas(loop) == 0;
+                && !Stages.has(loop);
     }
 
     /** Whether rows that do not fill one vector are worth statements of their own. */
     static boolean hasShortRows(Nest.For loop, Lanes lanes) {
         return loop.body().size() * lanes.width() <= SHORT;
-    }
-
-    /** How many operations of its body are formulas. */
-    static int formulas(Nest.For loop) {
-        return (int) loop.body().stream()
-                .filter(s ->
-                        s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && !VectorText.isBasic(a.op()))
-                .count();
-    }
-
-    /** Whether a turn may be computed twice: all it does is to store what it has not read. */
-    private boolean canRepeat() {
-        List<Buffer> stored = new ArrayList<>();
-        List<Buffer> loaded = new ArrayList<>();
-        for (Nest.Statement s : loop.body()) {
-            if (s instanceof Nest.Store t) {
-                stored.add(t.buffer());
-            } else if (s instanceof Nest.Let l) {
-                if (l.value() instanceof Nest.Load o) {
-                    loaded.add(o.buffer());
-                }
-            } else {
-                return false;
-            }
-        }
-        return Collections.disjoint(stored, loaded);
     }
 
     /**
@@ -189,29 +164,17 @@ final class VectorLoop {
         boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
         int step = unrolled ? Dialect.LANES : width;
         SourceText outer = pass.body;
-        int formulas = formulas(loop);
-        boolean overlaps = formulas > 0 && canRepeat();
-        String at = overlaps ? pass.printer.names().fresh(next + "At") : next;
         SourceText lines = new SourceText();
         List<SourceText> single = new ArrayList<>(); // the groups apart, for what does not fill all lanes
         for (int g = 0; g < (unrolled ? groups : 1); g++) {
-            group(at, g, g * width, unrolled, lines);
+            group(next, g, g * width, unrolled, lines);
             if (whole && g < groups - 1) {
                 single.add(new SourceText());
                 group(next, g, 0, true, single.get(g));
             }
         }
-        String to = end;
-        String from = next;
-        if (formulas > 0) {
-            from = pass.printer.names().fresh(next + "From");
-            to = pass.printer.names().fresh(next + "To");
-            outer.line("final int " + from + " = " + next + ";");
-            outer.line("final int " + to + " = " + next + " + Math.min(" + end + " - " + next + ", forVectors);");
-            outer.open("if (measuring)").line("begun();").close();
-        }
         if (!whole) {
-            outer.open("if (" + to + " - " + next + " >= " + step + ")");
+            outer.open("if (" + end + " - " + next + " >= " + step + ")");
         }
         repeat();
         if (unrolled) {
@@ -222,15 +185,8 @@ final class VectorLoop {
                 }
             }
         }
-        if (overlaps) {
-            // a formula costs so much that the last vector rather ends with the loop and repeats some elements
-            outer.open("for (; " + next + " < " + to + "; " + next + " += " + step + ")");
-            outer.line("final int " + at + " = Math.min(" + next + ", " + to + " - " + step + ");");
-            outer.block(lines).close().line(next + " = " + to + ";");
-        } else {
-            outer.open("for (; " + next + " <= " + to + " - " + step + "; " + next + " += " + step + ")");
-            outer.block(lines).close();
-        }
+        outer.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
+        outer.block(lines).close();
         if (whole) {
             ends(next, begin, end, single);
         } else if (unrolled) {
@@ -238,12 +194,6 @@ final class VectorLoop {
         }
         if (!whole) {
             outer.close();
-        }
-        if (formulas > 0) {
-            outer.line("forVectors -= " + next + " - " + from + ";");
-            outer.open("if (measuring)")
-                    .line("tried(" + next + " - " + from + ", " + formulas + ");")
-                    .close();
         }
     }
 

@@ -46,6 +46,11 @@ final class VectorText {
         };
     }
 
+    /** Whether it is so long that it is computed on arrays, by code of its own. */
+    static boolean isFormula(ScalarOp op) {
+        return !isBasic(op) && op != ScalarOp.SIGN && op != ScalarOp.FLOOR && op != ScalarOp.REMAINDER;
+    }
+
     /** A basic operation as one expression. */
     static String basic(ScalarOp op, boolean onMasks, List<String> operands) {
         String a = operands.get(0);

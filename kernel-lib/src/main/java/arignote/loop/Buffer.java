@@ -20,7 +20,9 @@ public record Buffer(Role role, int index, DType dtype, List<Length> dims, boole
         /** the new value of a shared variable, before it is stored */
         UPDATE,
         OUTPUT,
-        TEMPORARY
+        TEMPORARY,
+        /** values of a stretch of a loop, between formulas; sources have it, loops do not */
+        PART
     }
 
     /** The number of axes. */

@@ -162,7 +162,7 @@ public final class NestText {
             return switch (k.role()) {
                 case INPUT, SHARED -> taken(k.name() == null ? "input" + k.index() : k.name());
                 case CONSTANT -> taken("constant" + k.index());
-                case TEMPORARY -> taken("memory" + k.index());
+                case TEMPORARY, PART -> taken("memory" + k.index());
                 case OUTPUT -> taken("output" + (own.isEmpty() ? k.index() : own));
                 case UPDATE -> taken("new" + (own.isEmpty() ? k.index() : own));
             };

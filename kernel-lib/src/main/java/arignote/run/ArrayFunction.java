@@ -95,7 +95,7 @@ public final class ArrayFunction {
     private boolean ran(JavaVariant v) {
         try {
             results = v.kernel().results;
-            return v.kernel().compute();
+            return v.kernel().run();
         } catch (Kernel.Refused e) {
             return false;
         }

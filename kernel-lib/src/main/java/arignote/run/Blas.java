@@ -51,8 +51,7 @@ final class Blas {
         product.get(c, 0, m * n);
     }
 
-    static void multiply(
-            Object a, boolean aTransposed, Object b, boolean bTransposed, float[] c, int m, int n, int k) {
+    static void multiply(Object a, boolean aTransposed, Object b, boolean bTransposed, float[] c, int m, int n, int k) {
         if (isTrivial(m, n, k)) {
             Arrays.fill(c, 0, m * n, 0);
             return;
@@ -86,14 +85,20 @@ final class Blas {
 
     private static DoubleBuffer doubles(int place, Object memory, int size) {
         if (memory instanceof double[] array) {
-            return copy(place, size, Double.BYTES).asDoubleBuffer().put(array, 0, size).rewind();
+            return copy(place, size, Double.BYTES)
+                    .asDoubleBuffer()
+                    .put(array, 0, size)
+                    .rewind();
         }
         return OffHeap.bytes(memory).asDoubleBuffer();
     }
 
     private static FloatBuffer floats(int place, Object memory, int size) {
         if (memory instanceof float[] array) {
-            return copy(place, size, Float.BYTES).asFloatBuffer().put(array, 0, size).rewind();
+            return copy(place, size, Float.BYTES)
+                    .asFloatBuffer()
+                    .put(array, 0, size)
+                    .rewind();
         }
         return OffHeap.bytes(memory).asFloatBuffer();
     }

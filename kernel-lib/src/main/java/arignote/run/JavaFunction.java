@@ -394,7 +394,7 @@ public final class JavaFunction implements CompiledFunction {
 
     private boolean ran(JavaVariant v) {
         try {
-            if (!v.kernel().compute()) {
+            if (!v.kernel().run()) {
                 return false;
             }
         } catch (Kernel.Refused e) {

@@ -40,60 +40,8 @@ public abstract class Kernel {
     /** When the step before ended. */
     long last;
 
-    // Loops over vectors with formulas in them are slow until the virtual machine has compiled them: some hundred times
-    // slower than plain loops are then. So they get few elements in each call, and more and more if these have gone
-    // fast;
-    // the plain loop behind them takes the others. The results are the same.
-
-    private static final int FEW = 64;
-    private static final int ALL = 1 << 20;
-
-    /** The longest time that is fast, in nanoseconds for one element of one formula. */
-    private static final long FAST = 25;
-
-    /** How many elements vector loops with formulas may still take in this call. */
-    protected int forVectors;
-
-    /** Whether such loops take the time; only every second call does, so that the other way is compiled, too. */
-    protected boolean measuring;
-
-    private int allowed = FEW;
-    private int fast;
-    private long begun;
-
     /** Whether the memory was such as the code was made for; if not, nothing has happened. */
     public abstract boolean run();
-
-    /** {@link #run()}, as a call does it. */
-    final boolean compute() {
-        boolean settled = allowed >= ALL;
-        forVectors = settled ? Integer.MAX_VALUE : allowed;
-        measuring = !settled && !measuring;
-        return run();
-    }
-
-    /** Whether vector loops with formulas do not take all their elements yet. */
-    final boolean isWarming() {
-        return begun != 0 && allowed < ALL;
-    }
-
-    /** A vector loop begins. */
-    protected final void begun() {
-        begun = System.nanoTime();
-    }
-
-    /** A vector loop has gone over so many elements, with so many formulas for each. */
-    protected final void tried(int elements, int formulas) {
-        if (elements > 0) {
-            boolean isFast = System.nanoTime() - begun < FAST * elements * (formulas + 1);
-            fast = isFast ? fast + 1 : 0;
-            if (!isFast) {
-                allowed = FEW;
-            } else if (fast % 4 == 0) {
-                allowed = Math.min(2 * allowed, ALL);
-            }
-        }
-    }
 
     /** Stores the new values of shared variables. */
     public abstract void commit();

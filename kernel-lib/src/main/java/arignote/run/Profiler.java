@@ -63,7 +63,7 @@ final class Profiler {
         do {
             batch(kernel, steps);
             warm = System.nanoTime();
-        } while (warm - begin < WARM_UP || (kernel.isWarming() && warm - begin < LONGEST_WARM_UP));
+        } while (warm - begin < WARM_UP || (ArrayFormula.isWarming() && warm - begin < LONGEST_WARM_UP));
         do {
             batch(kernel, steps);
             for (int s = 0; s < least.length; s++) {
@@ -83,7 +83,7 @@ final class Profiler {
     /** The result is stored each time, as in a call, and taken back. */
     private void run(Kernel kernel, boolean whole) {
         kernel.last = System.nanoTime();
-        if (!kernel.compute()) {
+        if (!kernel.run()) {
             throw new IllegalStateException("the arrays of the last call have changed; call it once more");
         }
         kernel.commit();

@@ -126,13 +126,18 @@ final class SourceCompiler {
         COMPILED.put(source, define(bytes));
     }
 
+    /** A class of the package {@code arignote.run} called {@code name}, with vectors, which is nobody's kernel. */
+    static synchronized Class<?> vectors(String name, String source) {
+        return hidden(bytes(name, source, true));
+    }
+
     private static Compiled define(byte[] bytes) {
+        return new Compiled(hidden(bytes).asSubclass(Kernel.class), largestMethod(bytes));
+    }
+
+    private static Class<?> hidden(byte[] bytes) {
         try {
-            Class<? extends Kernel> type = MethodHandles.lookup()
-                    .defineHiddenClass(bytes, false)
-                    .lookupClass()
-                    .asSubclass(Kernel.class);
-            return new Compiled(type, largestMethod(bytes));
+            return MethodHandles.lookup().defineHiddenClass(bytes, false).lookupClass();
         } catch (IllegalAccessException e) {
             throw new AssertionError(e);
         }

@@ -137,6 +137,54 @@ class JavaPrinterTest {
     }
 
     @Test
+    void a_formula_is_computed_on_a_stretch_between_two_loops() {
+        Expr x = T.dvector("x");
+        String source = source(
+                List.of(x),
+                List.of(memory(false, N)),
+                new Dialect(512, false),
+                T.exp(x.times(2)).times(x));
+        assertThat(source.lines().map(String::strip))
+                .contains("private static final ArrayFormula EXP = ArrayFormula.of(ScalarOp.EXP, 512);")
+                .contains("part1 = sized(part1, 256 * blocks0);")
+                .containsSequence(
+                        "final int first = block * 256;",
+                        "for (int from = begin; from < end; from += 256) {",
+                        "final int to = Math.min(from + 256, end);",
+                        "final int shift = first - from;",
+                        "for (int i = from; i < to; i++) {",
+                        "double x1 = x[i];",
+                        "double v = x1 * 2.0;",
+                        "part[i + shift] = v;",
+                        "}",
+                        "EXP.apply(part, part1, first, to - from);",
+                        "for (int i = from; i < to; i++) {",
+                        "double v1 = part1[i + shift];",
+                        "double x1 = x[i];",
+                        "double v2 = v1 * x1;",
+                        "output[i] = v2;",
+                        "}",
+                        "}")
+                .containsSequence(
+                        "final class Exp512 extends ArrayFormula.Vectors {",
+                        "private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;");
+    }
+
+    @Test
+    void what_a_later_stage_needs_is_kept_or_computed_again() {
+        Expr x = T.dvector("x");
+        Expr y = x.times(3).plus(1);
+        Expr z = T.where(T.gt(y, 0), T.exp(T.tanh(y)).plus(T.log(y)), y);
+        String source = source(List.of(x), List.of(memory(false, N)), new Dialect(512, false), z);
+        assertThat(source.lines().map(String::strip).filter(l -> l.contains(".apply(part")))
+                .containsExactly(
+                        "TANH.apply(part, part1, first, to - from);",
+                        "LOG.apply(part, part2, first, to - from);",
+                        "EXP.apply(part1, part3, first, to - from);");
+        assertThat(source).containsOnlyOnce(" * 3.0").contains("= part[i + shift]").doesNotContain("part4");
+    }
+
+    @Test
     void a_row_of_a_matrix_product_is_held_in_vectors() {
         Expr x = T.dmatrix("X");
         Expr w = T.dmatrix("W");

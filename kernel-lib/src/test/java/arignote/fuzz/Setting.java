@@ -6,6 +6,7 @@ import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.FunctionArgument;
 import arignote.emit.Dialect;
+import arignote.run.Compilations;
 import arignote.run.JavaFunction;
 import arignote.run.Signature;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ record Setting(
             List.of(java(0, 1, true), java(0, 2, true), java(128, 2, true), java(256, 2, true), java(512, 2, true));
 
     private static final int SMALL_BLOCK = 32;
+
+    static {
+        Compilations.formulasInVectors();
+    }
 
     /** All settings that are compared. */
     static List<Setting> all() {

@@ -45,6 +45,11 @@ public final class Compilations {
         }
     }
 
+    /** From now on vectors compute formulas from their first call on, so that tests meet them. */
+    public static void formulasInVectors() {
+        ArrayFormula.atOnce = true;
+    }
+
     /** The sources that something would like to have compiled; the interpreter does its work instead. */
     public static Set<String> wanted(Runnable run) {
         Set<String> sources = new LinkedHashSet<>();

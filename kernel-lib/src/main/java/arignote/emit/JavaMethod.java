@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,6 +27,7 @@ class JavaMethod {
     private Map<String, String> fields = new LinkedHashMap<>(); // of locals, with their types
     private Set<Nest.Local> here = new HashSet<>(); // locals that the method computes
     private Map<String, String> given; // of a helper: its parameters, with their types
+    private Set<Nest.Local> asked; // and the locals among them
 
     JavaMethod(JavaPrinter printer, String name, String parameters) {
         this.printer = printer;
@@ -74,10 +76,12 @@ class JavaMethod {
         Map<String, String> outerFields = fields;
         Set<Nest.Local> outerHere = here;
         Map<String, String> outerGiven = given;
+        Set<Nest.Local> outerAsked = asked;
         body = new SourceText();
         fields = new LinkedHashMap<>();
         here = new HashSet<>();
         given = new LinkedHashMap<>(parameters);
+        asked = new LinkedHashSet<>();
         String type = result == null ? "void" : JavaText.type(result.dtype());
         if (result != null) {
             body.line(type + " sum" + result.id() + ";");
@@ -93,14 +97,13 @@ class JavaMethod {
         loadFields(out);
         out.block(body).close();
         Helper made = new Helper(out, name + "(" + String.join(", ", given.keySet()) + ")");
-        Map<String, String> needed = given;
+        Set<Nest.Local> needed = asked;
         body = outerBody;
         fields = outerFields;
         here = outerHere;
         given = outerGiven;
-        if (given != null) {
-            needed.forEach(given::putIfAbsent);
-        }
+        asked = outerAsked;
+        needed.forEach(this::read); // what it does not compute, it is given itself
         return made;
     }
 
@@ -197,6 +200,7 @@ class JavaMethod {
                 fields.put(field, JavaText.type(local.dtype()));
             } else if (given != null) {
                 given.put(field, JavaText.type(local.dtype()));
+                asked.add(local);
             }
         }
         return field;

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * One pass over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
@@ -353,11 +354,7 @@ final class JavaPass extends JavaMethod {
             print.run();
             return;
         }
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put(indexName(0), "int");
-        if (blocks && !laned.isEmpty()) {
-            parameters.put("lane", "int");
-        }
+        Map<String, String> parameters = scope(depth);
         if (blocks && hasStages(f)) {
             parameters.put("first", "int");
         }
@@ -438,33 +435,94 @@ final class JavaPass extends JavaMethod {
         List<Nest.Accumulator> own = ownSums(f);
         own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
         DType type = vectorType(f);
-        String from = begin;
-        boolean held = type != null && !own.isEmpty() && inVectors.containsAll(own);
-        boolean shortRows = held && depth > 0 && VectorLoop.hasShortRows(f, Lanes.of(type, printer.dialect()));
-        if (shortRows) {
-            shortRow(f, own, Lanes.of(type, printer.dialect()).width(), end);
-            indices.put(f.index(), i);
-        }
-        if (type != null && Stages.has(f)) {
+        if (type == null) {
+            elements(f, i, begin, end);
+        } else if (Stages.has(f)) {
             stages(f, type, i, begin, end);
-            return;
+        } else if (!own.isEmpty() && inVectors.containsAll(own)) {
+            held(f, Lanes.of(type, printer.dialect()), i, begin, end, depth);
+        } else {
+            vectors(f, Lanes.of(type, printer.dialect()), i, begin, end);
         }
-        if (type != null) {
-            from = printer.names().fresh(i + "Next");
-            body.line("int " + from + " = " + begin + ";");
-            new VectorLoop(this, f, Lanes.of(type, printer.dialect()), own, lane()).print(from, begin, end, held);
-            indices.put(f.index(), i);
+    }
+
+    /** A loop with vectors, and then the plain one. */
+    private void vectors(Nest.For f, Lanes lanes, String i, String begin, String end) {
+        String next = printer.names().fresh(i + "Next");
+        body.line("int " + next + " = " + begin + ";");
+        new VectorLoop(this, f, lanes, ownSums(f), lane()).print(next, end);
+        indices.put(f.index(), i);
+        elements(f, i, next, end);
+    }
+
+    /**
+     * A loop whose sums are vectors: many elements go through a method of its own, which the virtual machine compiles well;
+     * for fewer than there are lanes the way is short.
+     */
+    private void held(Nest.For f, Lanes lanes, String i, String begin, String end, int depth) {
+        List<Nest.Accumulator> own = ownSums(f);
+        boolean shortRows = depth > 0 && VectorLoop.hasShortRows(f, lanes);
+        if (shortRows) {
+            shortRow(f, own, lanes.width(), end);
         }
-        elements(f, i, from, end);
-        if (held) {
-            String count = from + " == " + begin + " ? "
-                    + Lanes.of(type, printer.dialect()).width() + " : " + Dialect.LANES;
-            own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), count) + ";"));
-            body.close();
-        }
+        body.open("if (" + (begin.equals("0") ? end : end + " - " + begin) + " < " + Dialect.LANES + ")");
+        String next = printer.names().fresh(i + "Next");
+        body.line("int " + next + " = " + begin + ";");
+        new VectorLoop(this, f, lanes, own, lane()).printFew(next, begin, end);
+        indices.put(f.index(), i);
+        elements(f, i, next, end);
+        sums(own, next + " == " + begin + " ? " + lanes.width() + " : " + Dialect.LANES);
+        body.close();
+
+        body.otherwise();
+        body.line("final int from = " + begin + ";").line("final int to = " + end + ";");
+        part(depth, own, List.of("from", "to"), v -> v.printWhole(i, "from", "to"), f, lanes);
+        body.line("final int rest = to - (to - from) % " + Dialect.LANES + ";");
+        body.open("if (to - rest >= " + lanes.width() + ")");
+        part(depth, own, List.of("rest", "to"), v -> v.printRest(i, "rest", "to"), f, lanes);
+        body.close();
+        own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
+        elements(f, i, "to - (to - rest) % " + lanes.width(), "to");
+        sums(own, Dialect.LANES);
+        body.close();
         if (shortRows) {
             body.close();
         }
+    }
+
+    /** Prints vectors as a method of their own, which gets these bounds. */
+    private void part(
+            int depth,
+            List<Nest.Accumulator> own,
+            List<String> bounds,
+            Consumer<VectorLoop> print,
+            Nest.For f,
+            Lanes lanes) {
+        Map<String, String> parameters = scope(depth);
+        bounds.forEach(bound -> parameters.put(bound, "int"));
+        Helper part = helper(name() + "Vectors" + helpers++, parameters, null, () -> {
+            own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
+            print.accept(new VectorLoop(this, f, lanes, own, lane()));
+        });
+        helperTexts.block(part.text());
+        body.line(part.call() + ";");
+        indices.put(f.index(), indexName(depth));
+    }
+
+    private void sums(List<Nest.Accumulator> own, Object count) {
+        own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), count) + ";"));
+    }
+
+    /** What a method for a part of the pass gets: indices of loops around it, and where its lanes and its parts begin. */
+    private Map<String, String> scope(int depth) {
+        Map<String, String> scope = new LinkedHashMap<>();
+        for (int d = 0; d < depth; d++) {
+            scope.put(indexName(d), "int");
+        }
+        if (blocks && !laned.isEmpty()) {
+            scope.put("lane", "int");
+        }
+        return scope;
     }
 
     /** The plain loop. */
@@ -483,14 +541,11 @@ final class JavaPass extends JavaMethod {
         body.line("final int shift = " + (blocks ? "first - from" : "-from") + ";");
         for (Stages.Stage stage : Stages.of(f)) {
             Nest.For part = new Nest.For(f.index(), stage.statements());
-            String next = "from";
-            if (!Stages.isPlain(part)) {
-                next = printer.names().fresh(i + "Next");
-                body.line("int " + next + " = from;");
-                new VectorLoop(this, part, lanes, ownSums(part), lane()).print(next, "from", "to", false);
-                indices.put(f.index(), i);
+            if (Stages.isPlain(part)) {
+                elements(part, i, "from", "to");
+            } else {
+                vectors(part, lanes, i, "from", "to");
             }
-            elements(part, i, next, "to");
             for (Stages.Call call : stage.calls()) {
                 List<String> arrays = new ArrayList<>();
                 call.operands().forEach(b -> arrays.add(printer.names().of(use(b))));

@@ -40,6 +40,7 @@ final class SourceNames {
             "lane",
             "from",
             "to",
+            "rest",
             "first",
             "shift",
             "i",

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * An innermost loop with the Vector API. A loop with sums and little else holds all lanes in local vectors; others go a
@@ -153,47 +155,73 @@ final class VectorLoop {
         return loop.body().size() * lanes.width() <= SHORT;
     }
 
-    /**
-     * Prints the loops from {@code begin} on; {@code next} is then the first element that is left.
-     *
-     * @param whole whether the sums begin and end here. If so, the sums are printed too, for the case that the vectors take
-     *     all elements; a block for the other case is left open
-     */
-    void print(String next, String begin, String end, boolean whole) {
-        int groups = Dialect.LANES / width;
+    /** Prints the loop from {@code next} on, which is then the first element that is left; sums go on from the lanes in memory. */
+    void print(String next, String end) {
         boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
         int step = unrolled ? Dialect.LANES : width;
-        SourceText outer = pass.body;
         SourceText lines = new SourceText();
-        List<SourceText> single = new ArrayList<>(); // the groups apart, for what does not fill all lanes
-        for (int g = 0; g < (unrolled ? groups : 1); g++) {
+        for (int g = 0; g < step / width; g++) {
             group(next, g, g * width, unrolled, lines);
-            if (whole && g < groups - 1) {
-                single.add(new SourceText());
-                group(next, g, 0, true, single.get(g));
-            }
         }
-        if (!whole) {
-            outer.open("if (" + end + " - " + next + " >= " + step + ")");
-        }
+        pass.body.open("if (" + end + " - " + next + " >= " + step + ")");
         repeat();
         if (unrolled) {
-            for (Nest.Accumulator a : accumulators) {
-                for (int g = 0; g < groups; g++) {
-                    String first = whole ? neutral(a) : fromLanes(a, place(g * width));
-                    outer.line(vector + " " + sum(a, g) + " = " + first + ";");
-                }
-            }
+            sums(a -> g -> fromLanes(a, place(g * width)));
         }
-        outer.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
-        outer.block(lines).close();
-        if (whole) {
-            ends(next, begin, end, single);
-        } else if (unrolled) {
+        pass.body.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
+        pass.body.block(lines).close();
+        if (unrolled) {
             spill(0);
         }
-        if (!whole) {
-            outer.close();
+        pass.body.close();
+    }
+
+    /** Prints the loop over all that fills all lanes, with sums that begin here and are in the lanes in memory then. */
+    void printWhole(String next, String begin, String end) {
+        SourceText lines = new SourceText();
+        for (int g = 0; g < Dialect.LANES / width; g++) {
+            group(next, g, g * width, true, lines);
+        }
+        repeat();
+        sums(a -> g -> neutral(a));
+        String last = end + " - " + Dialect.LANES;
+        pass.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + last + "; " + next + " += "
+                + Dialect.LANES + ")");
+        pass.body.block(lines).close();
+        spill(0);
+    }
+
+    /** Prints a loop that takes one vector a turn and adds to the lanes in memory. */
+    void printRest(String next, String begin, String end) {
+        SourceText lines = new SourceText();
+        group(next, 0, 0, false, lines);
+        repeat();
+        pass.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + end + " - " + width + "; " + next
+                + " += " + width + ")");
+        pass.body.block(lines).close();
+    }
+
+    /**
+     * Prints vectors for what does not fill all lanes, with sums that begin here; {@code next} is then the first element that
+     * is left. If none is, that is all; a block for the other case is left open, and the sums are in the lanes in memory there.
+     */
+    void printFew(String next, String begin, String end) {
+        List<SourceText> single = new ArrayList<>();
+        for (int g = 0; g < Dialect.LANES / width - 1; g++) {
+            single.add(new SourceText());
+            group(next, g, 0, true, single.get(g));
+        }
+        repeat();
+        sums(a -> g -> neutral(a));
+        ends(next, begin, end, single);
+    }
+
+    /** Declares the vectors of the sums. */
+    private void sums(Function<Nest.Accumulator, IntFunction<String>> first) {
+        for (Nest.Accumulator a : accumulators) {
+            for (int g = 0; g < Dialect.LANES / width; g++) {
+                pass.body.line(vector + " " + sum(a, g) + " = " + first.apply(a).apply(g) + ";");
+            }
         }
     }
 

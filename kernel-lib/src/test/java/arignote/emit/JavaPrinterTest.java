@@ -181,7 +181,10 @@ class JavaPrinterTest {
                         "TANH.apply(part, part1, first, to - from);",
                         "LOG.apply(part, part2, first, to - from);",
                         "EXP.apply(part1, part3, first, to - from);");
-        assertThat(source).containsOnlyOnce(" * 3.0").contains("= part[i + shift]").doesNotContain("part4");
+        assertThat(source)
+                .containsOnlyOnce(" * 3.0")
+                .contains("= part[i + shift]")
+                .doesNotContain("part4");
     }
 
     @Test

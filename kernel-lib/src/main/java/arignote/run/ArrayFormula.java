@@ -40,9 +40,10 @@ final class ArrayFormula {
     private static final int ELEMENTS = 256;
     private static final int CALLS = 8;
     private static final int EAGER = 150; // rounds without a pause: enough for the virtual machine to begin compiling
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 250;
     private static final long PAUSE = 10; // milliseconds
     private static final int FAST = 3; // rounds, one after the other
+    private static final int TRIES = 2; // a class that HotSpot has made poor code of is replaced once
 
     private final ScalarOp operation;
     private final int vectorBits;
@@ -120,7 +121,16 @@ final class ArrayFormula {
     }
 
     private void warm() {
-        Vectors made = compiled();
+        for (int i = 0; i < TRIES && vectors == null && HotSpot.hasLastCompiler(); i++) {
+            Vectors made = compiled();
+            if (getsFast(made)) {
+                vectors = made;
+            }
+        }
+    }
+
+    /** Calls it until it takes less time than plain code and puts no vectors on the heap. */
+    private boolean getsFast(Vectors made) {
         double[] a = new double[ELEMENTS];
         double[] result = new double[ELEMENTS];
         for (int i = 0; i < ELEMENTS; i++) {
@@ -128,22 +138,23 @@ final class ArrayFormula {
         }
         int fast = 0;
         for (int round = 0; round < ROUNDS && fast < FAST; round++) {
+            long before = HotSpot.allocatedBytes();
             long begin = System.nanoTime();
             for (int call = 0; call < CALLS; call++) {
                 made.apply(a, a, result, 0, ELEMENTS);
             }
             long between = System.nanoTime();
+            long allocated = HotSpot.allocatedBytes() - before;
             for (int call = 0; call < CALLS; call++) {
                 plain(a, a, result, 0, ELEMENTS);
             }
-            fast = between - begin < System.nanoTime() - between ? fast + 1 : 0;
-            if (round > EAGER && fast == 0) {
+            boolean isFast = allocated == 0 && between - begin < System.nanoTime() - between;
+            fast = isFast ? fast + 1 : 0;
+            if (round > EAGER && !isFast) {
                 pause();
             }
         }
-        if (fast == FAST) {
-            vectors = made;
-        }
+        return fast == FAST;
     }
 
     private static void pause() {

@@ -51,7 +51,7 @@ final class Explanation {
             case PRODUCT -> "100 000 products or more; the last bits depend on the processor";
             case LOOPS ->
                 dialect.hasVectors()
-                        ? "whole numbers, positions, elements that do not lie side by side, or too many formulas"
+                        ? "whole numbers, positions, or elements that do not lie side by side"
                         : "too long for vectors, or Java was started without --add-modules jdk.incubator.vector";
         };
     }

@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /**
  * One pass over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
@@ -286,7 +285,7 @@ final class JavaPass extends JavaMethod {
         return collected(a);
     }
 
-    private String lane() {
+    String lane() {
         return blocks ? "lane" : "0";
     }
 
@@ -359,9 +358,7 @@ final class JavaPass extends JavaMethod {
             parameters.put("first", "int");
         }
         Nest.Accumulator sum = sums.isEmpty() ? null : sums.get(0);
-        Helper helper = helper(name() + "Part" + helpers++, parameters, sum, print);
-        helperTexts.block(helper.text());
-        body.line((sum == null ? "" : "sum" + sum.id() + " = ") + helper.call() + ";");
+        part("Part", parameters, sum, print);
     }
 
     /**
@@ -393,7 +390,7 @@ final class JavaPass extends JavaMethod {
         return sums.size() <= 1;
     }
 
-    private void inLoop(Nest.Statement s) {
+    void inLoop(Nest.Statement s) {
         if (s instanceof Nest.Begin b) {
             begin(b.accumulator());
         } else if (s instanceof Nest.Accumulate a) {
@@ -433,14 +430,14 @@ final class JavaPass extends JavaMethod {
 
     private void innermost(Nest.For f, String i, String begin, String end, int depth) {
         List<Nest.Accumulator> own = ownSums(f);
-        own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
+        own.forEach(this::useLanes);
         DType type = vectorType(f);
         if (type == null) {
             elements(f, i, begin, end);
         } else if (Stages.has(f)) {
             stages(f, type, i, begin, end);
         } else if (!own.isEmpty() && inVectors.containsAll(own)) {
-            held(f, Lanes.of(type, printer.dialect()), i, begin, end, depth);
+            new HeldLoop(this, f, Lanes.of(type, printer.dialect()), own, depth).print(begin, end);
         } else {
             vectors(f, Lanes.of(type, printer.dialect()), i, begin, end);
         }
@@ -455,66 +452,8 @@ final class JavaPass extends JavaMethod {
         elements(f, i, next, end);
     }
 
-    /**
-     * A loop whose sums are vectors: many elements go through a method of its own, which the virtual machine compiles well;
-     * for fewer than there are lanes the way is short.
-     */
-    private void held(Nest.For f, Lanes lanes, String i, String begin, String end, int depth) {
-        List<Nest.Accumulator> own = ownSums(f);
-        boolean shortRows = depth > 0 && VectorLoop.hasShortRows(f, lanes);
-        if (shortRows) {
-            shortRow(f, own, lanes.width(), end);
-        }
-        body.open("if (" + (begin.equals("0") ? end : end + " - " + begin) + " < " + Dialect.LANES + ")");
-        String next = printer.names().fresh(i + "Next");
-        body.line("int " + next + " = " + begin + ";");
-        new VectorLoop(this, f, lanes, own, lane()).printFew(next, begin, end);
-        indices.put(f.index(), i);
-        elements(f, i, next, end);
-        sums(own, next + " == " + begin + " ? " + lanes.width() + " : " + Dialect.LANES);
-        body.close();
-
-        body.otherwise();
-        body.line("final int from = " + begin + ";").line("final int to = " + end + ";");
-        part(depth, own, List.of("from", "to"), v -> v.printWhole(i, "from", "to"), f, lanes);
-        body.line("final int rest = to - (to - from) % " + Dialect.LANES + ";");
-        body.open("if (to - rest >= " + lanes.width() + ")");
-        part(depth, own, List.of("rest", "to"), v -> v.printRest(i, "rest", "to"), f, lanes);
-        body.close();
-        own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
-        elements(f, i, "to - (to - rest) % " + lanes.width(), "to");
-        sums(own, Dialect.LANES);
-        body.close();
-        if (shortRows) {
-            body.close();
-        }
-    }
-
-    /** Prints vectors as a method of their own, which gets these bounds. */
-    private void part(
-            int depth,
-            List<Nest.Accumulator> own,
-            List<String> bounds,
-            Consumer<VectorLoop> print,
-            Nest.For f,
-            Lanes lanes) {
-        Map<String, String> parameters = scope(depth);
-        bounds.forEach(bound -> parameters.put(bound, "int"));
-        Helper part = helper(name() + "Vectors" + helpers++, parameters, null, () -> {
-            own.forEach(a -> use(lanes(a), JavaText.type(a.of()) + "[]"));
-            print.accept(new VectorLoop(this, f, lanes, own, lane()));
-        });
-        helperTexts.block(part.text());
-        body.line(part.call() + ";");
-        indices.put(f.index(), indexName(depth));
-    }
-
-    private void sums(List<Nest.Accumulator> own, Object count) {
-        own.forEach(a -> body.line("sum" + a.id() + " = " + ofLanes(a, lane(), count) + ";"));
-    }
-
     /** What a method for a part of the pass gets: indices of loops around it, and where its lanes and its parts begin. */
-    private Map<String, String> scope(int depth) {
+    Map<String, String> scope(int depth) {
         Map<String, String> scope = new LinkedHashMap<>();
         for (int d = 0; d < depth; d++) {
             scope.put(indexName(d), "int");
@@ -526,7 +465,7 @@ final class JavaPass extends JavaMethod {
     }
 
     /** The plain loop. */
-    private void elements(Nest.For f, String i, String begin, String end) {
+    void elements(Nest.For f, String i, String begin, String end) {
         body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
         laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Dialect.LANES - 1) + ")";
         f.body().forEach(this::inLoop);
@@ -578,58 +517,16 @@ final class JavaPass extends JavaMethod {
                 : super.index(b, at);
     }
 
-    /** Sums over fewer elements than a vector has: each lane is a local. The block for longer rows is left open. */
-    private void shortRow(Nest.For f, List<Nest.Accumulator> own, int width, String n) {
-        body.open("if (" + n + " < " + width + ")");
-        for (Nest.Accumulator a : own) {
-            for (int lane = 0; lane < width - 1; lane++) {
-                body.line(JavaText.type(a.of()) + " " + local(a, lane) + " = " + neutral(a) + ";");
-            }
-        }
-        for (int lane = 0; lane < width - 1; lane++) {
-            body.open("if (" + n + " > " + lane + ")");
-            indices.put(f.index(), Integer.toString(lane));
-            for (Nest.Statement s : f.body()) {
-                if (s instanceof Nest.Accumulate a && own.contains(a.accumulator())) {
-                    String sum = local(a.accumulator(), lane);
-                    body.line(sum + " = "
-                            + added(a.accumulator().kind(), a.accumulator().dtype(), sum, read(a.value())) + ";");
-                } else {
-                    inLoop(s);
-                }
-            }
-            body.close();
-        }
-        for (Nest.Accumulator a : own) {
-            List<String> lanes = new ArrayList<>();
-            for (int lane = 0; lane < width - 1; lane++) {
-                lanes.add(local(a, lane));
-            }
-            body.line("sum" + a.id() + " = " + tree(a, lanes, width) + ";");
-        }
-        body.otherwise();
+    /** Prints a part of the pass as a method of its own, and the call. */
+    void part(String what, Map<String, String> parameters, Nest.Accumulator result, Runnable print) {
+        Helper part = helper(name() + what + helpers++, parameters, result, print);
+        helperTexts.block(part.text());
+        body.line((result == null ? "" : "sum" + result.id() + " = ") + part.call() + ";");
     }
 
-    private static String local(Nest.Accumulator a, int lane) {
-        return "sum" + a.id() + "At" + lane;
-    }
-
-    /** The lanes added up in the tree that all sums have; lanes that are missing would change nothing. */
-    private static String tree(Nest.Accumulator a, List<String> lanes, int count) {
-        if (lanes.size() == 1) {
-            return lanes.get(0);
-        }
-        int half = count / 2;
-        List<String> sums = new ArrayList<>();
-        for (int i = 0; i < Math.min(half, lanes.size()); i++) {
-            String one = lanes.get(i);
-            sums.add(i + half < lanes.size() ? inBrackets(added(a.kind(), a.dtype(), one, lanes.get(i + half))) : one);
-        }
-        return tree(a, sums, half);
-    }
-
-    private static String inBrackets(String text) {
-        return JavaText.isOne(text) ? text : "(" + text + ")";
+    /** Notes that the method reads the lanes of a sum. */
+    void useLanes(Nest.Accumulator a) {
+        use(lanes(a), JavaText.type(a.of()) + "[]");
     }
 
     /** The name of the lanes of an accumulator. */

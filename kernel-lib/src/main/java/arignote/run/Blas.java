@@ -16,6 +16,9 @@ import org.bytedeco.openblas.global.openblas_nolapack;
 final class Blas {
     private static final int ALIGNMENT = 64; // a cache line
 
+    /** No thread keeps copies of more than so many bytes. */
+    private static final int KEPT = 1 << 26;
+
     /** For each thread, memory for two operands and a result. */
     private static final ThreadLocal<ByteBuffer[]> COPIES = ThreadLocal.withInitial(() -> new ByteBuffer[3]);
 
@@ -103,18 +106,25 @@ final class Blas {
         return OffHeap.bytes(memory).asFloatBuffer();
     }
 
-    /** This thread's memory for so many elements. */
+    /** Memory for so many elements: this thread's own, or if that would be much to keep, new memory. */
     private static ByteBuffer copy(int place, int size, int bytes) {
-        ByteBuffer[] copies = COPIES.get();
         long needed = (long) size * bytes;
+        if (needed > KEPT) {
+            return allocate(needed);
+        }
+        ByteBuffer[] copies = COPIES.get();
         if (copies[place] == null || copies[place].capacity() < needed) {
-            if (needed > Integer.MAX_VALUE - ALIGNMENT) {
-                throw Kernel.Refused.REFUSED;
-            }
-            copies[place] = ByteBuffer.allocateDirect((int) needed + ALIGNMENT)
-                    .alignedSlice(ALIGNMENT)
-                    .order(ByteOrder.nativeOrder());
+            copies[place] = allocate(needed);
         }
         return copies[place];
+    }
+
+    private static ByteBuffer allocate(long bytes) {
+        if (bytes > Integer.MAX_VALUE - ALIGNMENT) {
+            throw Kernel.Refused.REFUSED;
+        }
+        return ByteBuffer.allocateDirect((int) bytes + ALIGNMENT)
+                .alignedSlice(ALIGNMENT)
+                .order(ByteOrder.nativeOrder());
     }
 }

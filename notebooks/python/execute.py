@@ -6,7 +6,7 @@ import os
 import re
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,9 +108,16 @@ def execute_all(tasks: Iterable[Task], report: Callable[[Execution], None] = lam
 
     pool = ThreadPoolExecutor(AT_A_TIME)
     try:
-        return list(pool.map(run, tasks))
+        return [result(future) for future in [pool.submit(run, task) for task in tasks]]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def result(future: Future[Execution]) -> Execution:
+    """Waits, and wakes now and then: a signal that another thread receives is seen only by a thread awake."""
+    while not future.done():
+        wait([future], timeout=0.2)
+    return future.result()
 
 
 def stop_kernels() -> None:

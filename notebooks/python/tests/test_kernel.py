@@ -2,6 +2,7 @@
 
 import os
 import re
+import time
 from dataclasses import dataclass, field
 
 import pytest
@@ -257,3 +258,17 @@ def test_history(kernel):
 def test_cells_are_coloured_as_java(kernel):
     info = kernel.client.kernel_info(reply=True, timeout=SECONDS)["content"]["language_info"]
     assert (info["codemirror_mode"], info["pygments_lexer"]) == ("java", "java")
+
+
+def test_a_kernel_asked_to_end_does_so_whatever_its_cells_do():
+    manager, client = start_new_kernel(kernel_name=KERNEL, env={**os.environ, **ENVIRONMENT})
+    try:
+        client.execute_interactive("new Thread(() -> { while (true) { Thread.onSpinWait(); } }).start();")
+        client.execute("while (true) { }")
+        time.sleep(1)
+        client.shutdown()
+        assert client.get_control_msg(timeout=SECONDS)["msg_type"] == "shutdown_reply"
+        assert manager.provisioner.process.wait(timeout=SECONDS) == 0
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

@@ -11,14 +11,16 @@ from browser import browser_window
 from execute import AT_A_TIME, KERNELSPEC, read, settled
 from lab_window import SCREENSHOTS, Lab
 from pictures import comparable
+from playwright.sync_api import expect
 from tutorials import NOTEBOOKS, names
 
-IMPORTS, FILM, SLIDERS, BUSY, AFTER, UNFINISHED = range(6)
+IMPORTS, FILM, SLIDERS, LIVE, BUSY, AFTER, UNFINISHED = range(7)
 PROGRAMS = [
     "import arignote.*;\nimport static arignote.Arignote.*;\nint before = 41;",
     "animate(5, i -> plot(linspace(0, 1, 5), linspace(0, i, 5)).caption(\"frame \" + i)).interval(50)",
     'var a = T.dscalar("a");\nvar x = T.constant(linspace(0, 1, 5));\n'
     'explore(a * a, slider(a, 0, 4, 1, 2)).label("height").plot(x, x * a, "r-")',
+    'live(slider("end", 0, 5, 1, 2), end -> plot(linspace(0, 1, 5), linspace(0, end, 5)).title("to " + end))',
     'int turns = 0;\nSystem.out.println("turning");\nwhile (true) { turns++; }',
     "int seen = turns;\nThread.sleep(300);\n"
     'System.out.println("before " + (before + 1) + ", turned " + (seen > 0) + ", still turning " + (seen != turns));',
@@ -108,6 +110,17 @@ def test_a_slider_moves_its_figure(practice):
     assert cell.locator("figcaption output").text_content() == "height = 9"
     assert drawn.inner_html() != before
     practice.screenshot("slider")
+
+
+def test_a_live_slider_asks_java_for_its_figure(practice):
+    cell = practice.run(LIVE)
+    shown = cell.locator(".jp-OutputArea-output:has(svg, img)").last
+    before = shown.inner_html()
+    cell.locator("[role=slider]").focus()
+    practice.page.keyboard.press("ArrowRight")
+    cell.locator(".widget-readout:text-is('3')").wait_for(timeout=10_000)
+    expect(shown).not_to_have_js_property("innerHTML", before, timeout=10_000)
+    practice.screenshot("live")
 
 
 def test_a_name_is_completed(practice):

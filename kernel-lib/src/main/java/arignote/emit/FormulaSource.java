@@ -5,21 +5,14 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /** The syntax tree of a class of {@code arignote.expr} whose source lies in the jar. */
 record FormulaSource(String name, ClassTree tree) {
@@ -49,25 +42,9 @@ record FormulaSource(String name, ClassTree tree) {
     }
 
     private static FormulaSource parse(String name) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        if (compiler == null) {
-            throw new IllegalStateException("this Java has no compiler; run with a JDK rather than a JRE");
-        }
-        String text = text("/META-INF/sources/arignote/expr/" + name + ".java");
-        JavaFileObject file =
-                new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-                    @Override
-                    public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                        return text;
-                    }
-                };
-        try {
-            JavacTask task = (JavacTask) compiler.getTask(null, null, null, List.of("-proc:none"), null, List.of(file));
-            CompilationUnitTree unit = task.parse().iterator().next();
-            return new FormulaSource(name, (ClassTree) unit.getTypeDecls().get(0));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        CompilationUnitTree unit = JavaParser.parse(text("/META-INF/sources/arignote/expr/" + name + ".java"))
+                .unit();
+        return new FormulaSource(name, (ClassTree) unit.getTypeDecls().get(0));
     }
 
     static String text(String resource) {

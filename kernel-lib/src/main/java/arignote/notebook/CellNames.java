@@ -1,27 +1,19 @@
 package arignote.notebook;
 
+import arignote.emit.JavaParser;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
-import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-import java.io.IOException;
-import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 
 /**
  * What one statement of a cell does with the names of the notebook, as far as its text tells.
@@ -35,13 +27,12 @@ import javax.tools.ToolProvider;
 record CellNames(
         Set<String> variables, Set<String> definitions, Set<String> assigned, Set<String> kept, Set<String> read) {
     private static final CellNames NONE = new CellNames(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static final String WRAPPER = "$Cell";
     private static final String BODY = "$body";
 
     /** Nothing at all where the text cannot be read. */
     static CellNames of(String statement) {
-        if (COMPILER == null || statement.stripLeading().startsWith("import")) {
+        if (statement.stripLeading().startsWith("import")) {
             return NONE;
         }
         // The text after it may end in a comment.
@@ -58,23 +49,13 @@ record CellNames(
     }
 
     private static CellNames parse(String text) {
-        DiagnosticCollector<JavaFileObject> problems = new DiagnosticCollector<>();
-        JavaFileObject source = new SimpleJavaFileObject(URI.create("cell:/Cell.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        JavacTask task = (JavacTask) COMPILER.getTask(null, null, problems, List.of(), null, List.of(source));
-        try {
-            Names names = new Names();
-            for (CompilationUnitTree unit : task.parse()) {
-                names.scan(unit, null);
-            }
-            return problems.getDiagnostics().isEmpty() ? names.found() : null;
-        } catch (IOException e) {
-            throw new AssertionError("read from memory", e);
+        JavaParser.Parsed parsed = JavaParser.parse(text);
+        if (parsed.wrong()) {
+            return null;
         }
+        Names names = new Names();
+        names.scan(parsed.unit(), null);
+        return names.found();
     }
 
     private static final class Names extends TreeScanner<Void, Void> {

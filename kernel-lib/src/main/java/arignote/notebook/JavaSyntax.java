@@ -1,28 +1,17 @@
 package arignote.notebook;
 
+import arignote.emit.JavaParser;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.SourcePositions;
 import com.sun.source.util.TreeScanner;
-import com.sun.source.util.Trees;
-import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.function.Consumer;
-import javax.tools.Diagnostic;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
 /** A piece of Java as javac's parser sees it; nothing is known of its types. */
 final class JavaSyntax {
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(said -> {}, null, null);
     private static final String BEFORE_MEMBERS = "class $ {";
     private static final String BEFORE_STATEMENT = BEFORE_MEMBERS + "void $() {";
     private static final String BEFORE_EXPRESSION = BEFORE_MEMBERS + "Object $ =";
@@ -30,23 +19,14 @@ final class JavaSyntax {
     private final CompilationUnitTree unit;
     private final SourcePositions positions;
     private final int offset;
-    private boolean wrong;
+    private final boolean wrong;
     private final List<? extends Tree> members;
 
     private JavaSyntax(String before, String text, String after) {
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///$.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return before + text + after;
-            }
-        };
-        try {
-            JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, this::said, null, null, List.of(file));
-            unit = task.parse().iterator().next();
-            positions = Trees.instance(task).getSourcePositions();
-        } catch (IOException e) {
-            throw new IllegalStateException("a text in memory could not be read", e);
-        }
+        JavaParser.Parsed parsed = JavaParser.parse(before + text + after);
+        unit = parsed.unit();
+        positions = parsed.positions();
+        wrong = parsed.wrong();
         offset = before.length();
         List<? extends Tree> types = unit.getTypeDecls();
         members = types.isEmpty() ? List.of() : ((com.sun.source.tree.ClassTree) types.get(0)).getMembers();
@@ -66,10 +46,6 @@ final class JavaSyntax {
             }
         }
         return null;
-    }
-
-    private void said(Diagnostic<?> diagnostic) {
-        wrong |= diagnostic.getKind() == Diagnostic.Kind.ERROR;
     }
 
     /** As an expression. */

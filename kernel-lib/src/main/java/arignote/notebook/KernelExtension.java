@@ -30,6 +30,8 @@ public final class KernelExtension implements Extension {
                 "operators between expressions, Stop in a busy cell, variables that keep their values, and short errors",
                 () -> KernelCells.install(kernel, output));
         attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
+        attempt("answering at once", () -> KernelRequests.whenConnected(connection -> KernelLoops.wake()));
+        attempt("ending as soon as Jupyter asks for it", () -> KernelRequests.whenConnected(KernelEnd::answer));
         attempt("help from Javadoc", () -> KernelSources.show(CellEvents.shell(kernel)));
     }
 

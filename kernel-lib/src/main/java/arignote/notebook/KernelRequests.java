@@ -2,6 +2,7 @@ package arignote.notebook;
 
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.LongSupplier;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.Loop;
@@ -57,17 +58,28 @@ final class KernelRequests {
 
     private static JupyterConnection connection() throws ReflectiveOperationException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
-            for (Thread thread : threads()) {
-                if (thread instanceof Loop && thread.getName().startsWith("Shell")) {
-                    Object body = held(thread, Loop.class, LongSupplier.class);
-                    Object target = held(body, body.getClass(), Runnable.class);
-                    Object channel = held(target, target.getClass(), ShellChannel.class);
-                    return (JupyterConnection) held(channel, ShellChannel.class, JupyterConnection.class);
-                }
+            List<Loop> loops = loops();
+            if (!loops.isEmpty()) {
+                Object channel = held(listener(loops.get(0)), ShellChannel.class);
+                return (JupyterConnection) held(channel, ShellChannel.class, JupyterConnection.class);
             }
             Thread.sleep(1); // The first cell may come at once.
         }
         throw new NoSuchFieldException("no thread listens for requests");
+    }
+
+    /** The threads that listen: one for what cells and editors ask, one for Stop and the end. */
+    static List<Loop> loops() {
+        return Arrays.stream(threads())
+                .filter(thread -> thread instanceof Loop && thread.getName().startsWith("Shell"))
+                .map(Loop.class::cast)
+                .toList();
+    }
+
+    /** What a loop runs each time: it holds its channel and the poller of its socket. */
+    static Runnable listener(Loop loop) throws ReflectiveOperationException {
+        Object body = field(Loop.class, LongSupplier.class).get(loop);
+        return (Runnable) held(body, Runnable.class);
     }
 
     private static Thread[] threads() {
@@ -80,11 +92,20 @@ final class KernelRequests {
     }
 
     /** What a field of that type holds: a lambda keeps in such fields what it uses. */
+    static Object held(Object owner, Class<?> type) throws ReflectiveOperationException {
+        return held(owner, owner.getClass(), type);
+    }
+
     private static Object held(Object owner, Class<?> declaring, Class<?> type) throws ReflectiveOperationException {
+        return field(declaring, type).get(owner);
+    }
+
+    /** The first field of that type. */
+    static Field field(Class<?> declaring, Class<?> type) throws ReflectiveOperationException {
         for (Field field : declaring.getDeclaredFields()) {
             if (type.isAssignableFrom(field.getType())) {
                 field.setAccessible(true);
-                return field.get(owner);
+                return field;
             }
         }
         throw new NoSuchFieldException("no " + type.getSimpleName() + " in " + declaring.getName());

@@ -237,6 +237,8 @@ final class SourceCompiler {
                     .getLocation()
                     .toURI());
             manager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(own));
+            manager.setLocation(
+                    StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of()); // nor looks javac there for plugins
             files = manager;
         }
         return files;

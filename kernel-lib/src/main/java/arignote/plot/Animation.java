@@ -98,7 +98,7 @@ public final class Animation {
         List<String> captions = captions();
         String data = "{\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
                 + Json.strings(captions) + ",\n\"frames\":" + film.json() + "}";
-        return new PageElement(film.svg(), film.still().width(), controls, captions.get(0))
+        return new PageElement(film.svg(), still().width(), controls, captions.get(0), still().isColorMapped())
                 .html(PageElement.script("player.js").replace("@FILM@", data));
     }
 

@@ -122,7 +122,8 @@ final class ExplorerPage {
         String script = PageElement.script("explorer.js")
                 .replace("@FUNCTIONS@", indented(functions()))
                 .replace("@PAGE@", page(plotted));
-        return new PageElement(svg, figure == null ? 640 : figure.width(), controls(), caption()).html(script);
+        boolean onLight = figure != null && figure.isColorMapped();
+        return new PageElement(svg, figure == null ? 640 : figure.width(), controls(), caption(), onLight).html(script);
     }
 
     private static String indented(String source) {

@@ -19,12 +19,14 @@ import java.util.HexFormat;
  * @param width of the picture in pixels
  * @param controls elements that the script shows and listens to
  * @param caption the text below the picture
+ * @param onLight whether a dark page, too, has to leave the picture its colours and a light ground
  */
-record PageElement(String svg, int width, String controls, String caption) {
+record PageElement(String svg, int width, String controls, String caption, boolean onLight) {
     /** @param script in which {@code @MARK@} stands for the mark */
     String html(String script) {
         String mark = hash(svg + controls + caption + script);
-        return "<figure data-arignote=\"" + mark + "\" style=\"margin:0\">\n" + svg
+        return "<figure data-arignote=\"" + mark + "\"" + (onLight ? " class=\"needs-light\"" : "")
+                + " style=\"margin:0\">\n" + svg
                 + "\n<div class=\"arignote-controls\" role=\"group\" data-lm-suppress-shortcuts=\"true\""
                 + " style=\"display:none;flex-wrap:wrap;gap:.4em .8em;align-items:center;font:14px sans-serif;"
                 + "max-width:" + width + "px\">\n" + controls

@@ -91,6 +91,14 @@ class AnimationTest {
     }
 
     @Test
+    void where_colours_are_numbers_a_dark_page_leaves_them() {
+        double[][] heights = {{0, 1}, {2, 3}};
+        Animation mapped = new Animation(2, k -> new Figure(400, 300).imshow(heights));
+        assertThat(mapped.html()).contains("class=\"needs-light\"");
+        assertThat(new Animation(2, k -> line(k)).html()).doesNotContain("needs-light");
+    }
+
+    @Test
     void a_frame_with_other_marks_is_kept_whole() {
         String json = new Film(List.of(line(0), new Figure(500, 400).plot(X, X, "g^"))).json();
         assertThat(json).startsWith("[{},\n\"\\u003cpath ");

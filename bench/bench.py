@@ -129,15 +129,15 @@ def measure(quick: bool) -> dict:
 
 def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict, str]:
     """Medians in microseconds by (work, column); bytes allocated a call by work; bandwidths; the JDK."""
-    length = "-wi 1 -w 1500ms -i 5 -r 200ms" if quick else "-wi 3 -w 1s -i 10 -r 1s"
+    length = "-wi 1 -w 1s -i 5 -r 200ms" if quick else "-wi 3 -w 1s -i 10 -r 1s"
     sizes = f"-p points={','.join(map(str, points))}"
     parts = "-e EagerStep.(forward|gradients|arrays) " if quick else ""
     timed = jmh(f"-bm avgt -f 1 {length} {sizes} {parts}-prof gc (Line|Sample|Eager)Step|Bandwidth")
     # a large network takes so long that it needs more time until all is compiled
     timed += jmh(f"-bm avgt -f 1 {'-wi 3 -w 1s -i 5 -r 200ms' if quick else '-wi 6 -w 1s -i 10 -r 1s'} -prof gc NetworkStep")
     first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building.ours")
-    again = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
-    others = jmh(f"-bm ss -f 1 {'-wi 20 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")
+    again = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
+    others = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")
     java, allocated, bandwidth = {}, {}, {}
     for runs, suffix in ((timed, ""), (first, " first"), (again, " again"), (others, "")):
         for run in runs:

@@ -19,6 +19,7 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  */
 final class KernelRequests {
     private static final int TRIES = 60_000;
+    private static final int LOOPS = 2; // see loops()
 
     private KernelRequests() {}
 
@@ -59,7 +60,7 @@ final class KernelRequests {
     private static JupyterConnection connection() throws ReflectiveOperationException, InterruptedException {
         for (int i = 0; i < TRIES; i++) {
             List<Loop> loops = loops();
-            if (!loops.isEmpty()) {
+            if (loops.size() == LOOPS) {
                 Object channel = held(listener(loops.get(0)), ShellChannel.class);
                 return (JupyterConnection) held(channel, ShellChannel.class, JupyterConnection.class);
             }
@@ -92,7 +93,7 @@ final class KernelRequests {
     }
 
     /** What a field of that type holds: a lambda keeps in such fields what it uses. */
-    static Object held(Object owner, Class<?> type) throws ReflectiveOperationException {
+    private static Object held(Object owner, Class<?> type) throws ReflectiveOperationException {
         return held(owner, owner.getClass(), type);
     }
 

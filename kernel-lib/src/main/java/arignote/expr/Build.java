@@ -90,6 +90,23 @@ public final class Build {
                 + Printer.quoted(reduction) + " is none");
     }
 
+    /**
+     * The result of a reduction with its reduced axes put back, of length 1, so that it broadcasts to the argument.
+     *
+     * @param rank of the argument
+     */
+    public static Expr restored(Op.Reduce r, int rank, Expr result) {
+        if (r.keepDims() || result.type().rank() == 0) {
+            return result;
+        }
+        List<Integer> pattern = new ArrayList<>();
+        int next = 0;
+        for (int i = 0; i < rank; i++) {
+            pattern.add(r.axes().contains(i) ? Op.DimShuffle.NEW : next++);
+        }
+        return dimshuffle(result, pattern);
+    }
+
     /** The axes counted from the front and in order. */
     static List<Integer> axes(String what, Expr x, int... axes) {
         int rank = x.type().rank();

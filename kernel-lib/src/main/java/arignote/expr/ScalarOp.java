@@ -22,7 +22,7 @@ public enum ScalarOp {
     ADD       (2, Result.PROMOTED, "(#1 + #2)",      Tex.SUM,                   (a, b, c) -> a + b,                  (a, b, c) -> a + b,                    s -> grads(s.g, s.g)),
     SUBTRACT  (2, Result.PROMOTED, "(#1 - #2)",      Tex.DIFFERENCE,            (a, b, c) -> a - b,                  (a, b, c) -> a - b,                    s -> grads(s.g, s.g.negate())),
     MULTIPLY  (2, Result.PROMOTED, "(#1 * #2)",      Tex.PRODUCT,               (a, b, c) -> a * b,                  (a, b, c) -> a * b,                    s -> grads(s.g(s.b), s.g(s.a))),
-    DIVIDE    (2, Result.FLOAT,    "(#1 / #2)",      Tex.FRACTION,              (a, b, c) -> a / b,                  null,                                  s -> grads(s.g.div(s.b), s.g(s.a.div(s.b.times(s.b))).negate())),
+    DIVIDE    (2, Result.FLOAT,    "(#1 / #2)",      Tex.FRACTION,              (a, b, c) -> a / b,                  null,                                  s -> grads(s.g.div(s.b), s.g(s.z.div(s.b)).negate())),
     REMAINDER (2, Result.PROMOTED, "(#1 % #2)",      Tex.REMAINDER,            (a, b, c) -> Numbers.remainder(a, b), (a, b, c) -> b == 0 ? 0 : Math.floorMod(a, b), s -> grads(s.g, s.g(floor(s.a.div(s.b))).negate())),
     POWER     (2, Result.PROMOTED, "(#1 ** #2)",     Tex.POWER,                 (a, b, c) -> Power.power(a, b),      (a, b, c) -> Numbers.power(a, b),      Gradients::power),
     NEGATE    (1, Result.PROMOTED, "(-#1)",          Tex.NEGATION,              (a, b, c) -> -a,                     (a, b, c) -> -a,                       s -> grads(s.g.negate())),
@@ -39,7 +39,7 @@ public enum ScalarOp {
     SIGMOID   (1, Result.FLOAT,    "sigmoid(#1)",    Tex.call("\\sigma"),             (a, b, c) -> Elementary.sigmoid(a),  null,                                  s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
     SOFTPLUS  (1, Result.FLOAT,    "softplus(#1)",   Tex.call("\\operatorname{softplus}"), (a, b, c) -> Elementary.softplus(a), null,                                s -> grads(s.g(scalar(SIGMOID, s.a)))),
     SQR       (1, Result.PROMOTED, "sqr(#1)",        Tex.SQUARE,                (a, b, c) -> a * a,                  (a, b, c) -> a * a,                    s -> grads(s.g(twice(s.a)))),
-    SQRT      (1, Result.FLOAT,    "sqrt(#1)",       Tex.of("\\sqrt{#1}"),              (a, b, c) -> Math.sqrt(a),           null,                                  s -> grads(s.g.times(0.5).div(s.z))),
+    SQRT      (1, Result.FLOAT,    "sqrt(#1)",       Tex.of("\\sqrt{#1}"),              (a, b, c) -> Math.sqrt(a),           null,                                  Gradients::squareRoot),
     MAXIMUM   (2, Result.PROMOTED, "maximum(#1, #2)", Tex.of("\\max\\left(#1, #2\\right)"),          (a, b, c) -> Math.max(a, b),         (a, b, c) -> Math.max(a, b),           Gradients::maximum),
     MINIMUM   (2, Result.PROMOTED, "minimum(#1, #2)", Tex.of("\\min\\left(#1, #2\\right)"),          (a, b, c) -> Math.min(a, b),         (a, b, c) -> Math.min(a, b),           Gradients::minimum),
     LT        (2, Result.BOOL,     "(#1 < #2)",      Tex.relation("<"),                 (a, b, c) -> a < b ? 1 : 0,          (a, b, c) -> a < b ? 1 : 0,            s -> grads(null, null)),
@@ -215,28 +215,49 @@ public enum ScalarOp {
 
         /** All to the operand that was taken; at a tie that is the first, at a NaN the second, as in PyTensor. */
         private static Expr[] chosen(Site s, ScalarOp firstIsTaken) {
-            Expr mask = Build.cast(scalar(firstIsTaken, s.a, s.b), s.z.type().dtype());
-            return grads(s.g(mask), s.g(one(s.z).minus(mask)));
+            Expr first = scalar(firstIsTaken, s.a, s.b);
+            return grads(where(first, s.g, 0), where(first, 0, s.g));
+        }
+
+        /** g / (2 z); at 0 of what is 0 with slope 0, as a sum of squares is, 0. */
+        static Expr[] squareRoot(Site s) {
+            Expr slope = s.g.times(0.5).div(s.z);
+            return grads(Squares.isSum(s.a) ? where(isNot(s.z, 0), slope, 0) : slope);
         }
 
         /**
          * z = a ** b: b a**(b-1) by a, and z log a by b, where a base of 0 gives 0 (the limit for a positive exponent)
-         * rather than 0 times minus infinity.
+         * rather than 0 times minus infinity. An exponent of 0 gives 0 by a, at a base of 0 too: z is 1 everywhere.
          */
         static Expr[] power(Site s) {
-            DType dtype = s.z.type().dtype();
-            Expr zero = constant(Literal.scalar(dtype, 0));
-            Expr byBase;
-            if (s.b.op() instanceof Op.Constant k && k.value().isScalar(2)) {
-                byBase = s.g(twice(s.a));
-            } else {
-                byBase = s.g(s.b.times(s.a.pow(s.b.minus(1))));
+            if (s.b.op() instanceof Op.Constant k && k.type(List.of()).rank() == 0) {
+                return grads(byBase(s, k.value().doubleAt(0)), null);
             }
+            Expr byBase = where(isNot(s.b, 0), s.g(s.b.times(s.a.pow(s.b.minus(1)))), 0);
             if (s.b.op() instanceof Op.Constant) {
                 return grads(byBase, null);
             }
-            Expr slope = scalar(WHERE, scalar(EQ, s.a, zero), zero, s.z.times(scalar(LOG, s.a)));
+            Expr zero = constant(Literal.scalar(s.z.type().dtype(), 0));
+            Expr slope = scalar(WHERE, isNot(s.a, 0), s.z.times(scalar(LOG, s.a)), zero);
             return grads(byBase, s.g(slope));
+        }
+
+        private static Expr byBase(Site s, double exponent) {
+            if (exponent == 0) {
+                return null;
+            }
+            if (exponent == 1) {
+                return s.g;
+            }
+            if (exponent == 2) {
+                return s.g(twice(s.a));
+            }
+            Expr slope = s.g(s.b.times(s.a.pow(s.b.minus(1))));
+            return exponent < 1 && Squares.isSum(s.a) ? where(isNot(s.a, 0), slope, 0) : slope;
+        }
+
+        private static Expr isNot(Expr e, int number) {
+            return scalar(NEQ, e, Build.number(number, e));
         }
     }
 }

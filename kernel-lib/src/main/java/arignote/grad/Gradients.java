@@ -11,12 +11,14 @@ import static arignote.expr.Build.sumTo;
 
 import arignote.Expr;
 import arignote.expr.Build;
+import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.Printer;
 import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
+import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
@@ -38,7 +41,7 @@ public final class Gradients {
     /** What walks have made and somebody still has: pictures tell it from what readers wrote. */
     private static final Set<Expr> MADE = Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
 
-    private final Map<Expr, Expr> gradients = new IdentityHashMap<>();
+    private final Map<Expr, Slope> gradients = new IdentityHashMap<>();
 
     private final SameShape shapes;
 
@@ -61,20 +64,40 @@ public final class Gradients {
                         + "; leave it out, or use the very object that the cost was made of");
             }
         }
-        Gradients walk = new Gradients(new SameShape(order));
-        walk.gradients.put(cost, constant(Literal.scalar(cost.type().dtype(), 1)));
-        for (int i = order.size() - 1; i >= 0; i--) {
-            walk.pass(order.get(i));
-        }
-        List<Expr> result = new ArrayList<>();
+        Map<Expr, Expr> by = new IdentityHashMap<>();
+        Expr stable = Rewriter.stable(cost, Set.of());
+        List<Expr> variables = new ArrayList<>();
         for (Expr v : wrt) {
-            Expr g = walk.gradients.get(v);
-            result.add(g == null ? Build.filled(v, 0) : walk.full(g, v));
+            if (stable == cost || v.op() instanceof Op.Input || v.op() instanceof Op.State) {
+                variables.add(v);
+            } else if (!by.containsKey(v)) {
+                // a part of the cost, which another form of it may not have
+                by.putAll(walk(Rewriter.stable(cost, Set.of(v)), List.of(v)));
+            }
         }
+        by.putAll(walk(stable, variables));
+        List<Expr> result = new ArrayList<>();
+        wrt.forEach(v -> result.add(by.get(v)));
         Set<Expr> written = Collections.newSetFromMap(new IdentityHashMap<>());
         written.addAll(order);
         MADE.addAll(Graphs.topological(result, written));
         return result;
+    }
+
+    private static Map<Expr, Expr> walk(Expr cost, List<Expr> wrt) {
+        List<Expr> order = Graphs.topological(List.of(cost));
+        Gradients walk = new Gradients(new SameShape(order));
+        walk.gradients.put(
+                cost, Slope.everywhere(constant(Literal.scalar(cost.type().dtype(), 1))));
+        for (int i = order.size() - 1; i >= 0; i--) {
+            walk.pass(order.get(i));
+        }
+        Map<Expr, Expr> by = new IdentityHashMap<>();
+        for (Expr v : wrt) {
+            Slope g = walk.gradients.get(v);
+            by.put(v, g == null ? Build.filled(v, 0) : walk.full(g.whole(), v));
+        }
+        return by;
     }
 
     /** Whether the expression came into being as a part of a gradient. */
@@ -101,34 +124,26 @@ public final class Gradients {
 
     /** Adds to the gradients by the arguments of {@code e} what goes through {@code e}. */
     private void pass(Expr e) {
-        Expr g = gradients.get(e);
+        Slope g = gradients.get(e);
         if (g == null || e.op().isLeaf()) {
             return;
         }
-        List<Expr> parts = byArguments(e, g);
+        List<Slope> parts = byArguments(e, g);
         for (int i = 0; i < parts.size(); i++) {
-            Expr part = parts.get(i);
+            Slope part = parts.get(i);
             Expr arg = e.args().get(i);
             if (part != null && arg.type().dtype().isFloat()) {
-                gradients.merge(arg, cast(part, arg.type().dtype()), Expr::plus);
+                gradients.merge(arg, part.cast(arg.type().dtype()), Slope::plus);
             }
         }
     }
 
     /** For each argument the gradient by it, or null if it is zero everywhere. */
-    private List<Expr> byArguments(Expr e, Expr g) {
+    private List<Slope> byArguments(Expr e, Slope g) {
         Op op = e.op();
         Expr x = e.args().get(0);
         if (op instanceof Op.Elementwise w) {
-            List<Expr> local = w.op().gradient(g, e);
-            List<Expr> back = new ArrayList<>();
-            for (int i = 0; i < local.size(); i++) {
-                back.add(
-                        local.get(i) == null
-                                ? null
-                                : back(local.get(i), e, e.args().get(i)));
-            }
-            return back;
+            return elementwise(w.op(), e, g);
         }
         if (op instanceof Op.Cast) {
             return one(g);
@@ -137,47 +152,65 @@ public final class Gradients {
             return one(reduce(r, e, x, g));
         }
         if (op instanceof Op.Softmax) {
-            Expr gs = scalar(ScalarOp.MULTIPLY, full(g, e), e);
-            return one(gs.minus(e.times(last(gs))));
+            return one(Slope.everywhere(softmaxGradient(e, full(g.whole(), e))));
         }
         if (op instanceof Op.LogSoftmax) {
-            Expr whole = full(g, e);
-            return one(whole.minus(Build.softmax(x).times(last(whole))));
+            Expr whole = full(g.whole(), e);
+            return one(Slope.everywhere(whole.minus(Build.softmax(x).times(last(whole)))));
         }
         if (op instanceof Op.Dot d) {
-            return dotGradients(d, x, e.args().get(1), full(g, e));
+            return dotGradients(d, x, e.args().get(1), full(g.whole(), e));
         }
         if (op instanceof Op.DimShuffle d) {
-            return one(unshuffle(d, x, full(g, e)));
+            return one(g.moved(v -> unshuffle(d, x, full(v, e))));
         }
         if (op instanceof Op.Reshape) {
-            return first(Build.reshape(full(g, e), Build.shape(x), x.type().rank()), e);
+            return first(
+                    g.moved(v ->
+                            Build.reshape(full(v, e), Build.shape(x), x.type().rank())),
+                    e);
         }
         if (op instanceof Op.BroadcastTo) {
-            return first(sumTo(full(g, e), x), e);
+            return first(summed(g, e, v -> sumTo(v, x)), e);
         }
         if (op instanceof Op.SumTo) {
-            return first(broadcastTo(full(g, e), x), e);
+            return first(g.moved(v -> broadcastTo(full(v, e), x)), e);
         }
         if (op instanceof Op.Index) {
-            List<Expr> at = e.args().subList(1, e.args().size());
-            return first(Build.addAt(full(g, e), x, at), e);
+            return first(placed(g, e, x), e);
         }
         if (op instanceof Op.AddAt) {
             List<Expr> at = e.args().subList(2, e.args().size());
-            return first(Build.index(full(g, e), at), e);
+            return first(g.moved(v -> Build.index(full(v, e), at)), e);
         }
         // sizes and shapes do not change when values do
         return Collections.nCopies(e.args().size(), null);
     }
 
-    private static List<Expr> one(Expr g) {
+    private List<Slope> elementwise(ScalarOp op, Expr e, Slope g) {
+        List<Expr> local = op.gradient(g.value(), e);
+        List<Slope> back = new ArrayList<>();
+        for (int i = 0; i < local.size(); i++) {
+            Slope part = null;
+            if (local.get(i) != null) {
+                boolean sign = op == ScalarOp.NEGATE || op == ScalarOp.SUBTRACT; // which leaves a 0 as it is
+                part = local.get(i) == g.value() || sign
+                        ? g.with(local.get(i), g.clean())
+                        : Slope.of(local.get(i)).where(g.choices());
+                part = back(part, e, e.args().get(i));
+            }
+            back.add(part);
+        }
+        return back;
+    }
+
+    private static List<Slope> one(Slope g) {
         return Collections.singletonList(g);
     }
 
     /** The gradient by the first argument; the others are whole numbers. */
-    private static List<Expr> first(Expr g, Expr e) {
-        List<Expr> all = new ArrayList<>(Collections.nCopies(e.args().size(), null));
+    private static List<Slope> first(Slope g, Expr e) {
+        List<Slope> all = new ArrayList<>(Collections.nCopies(e.args().size(), null));
         all.set(0, g);
         return all;
     }
@@ -188,53 +221,98 @@ public final class Gradients {
     }
 
     /** The gradient by {@code arg}, an operand that may have been broadcast to the shape of {@code e}. */
-    private Expr back(Expr g, Expr e, Expr arg) {
+    private Slope back(Slope g, Expr e, Expr arg) {
         if (shapes.proved(e, arg)) {
             return g;
         }
-        Expr whole = full(g, e);
-        return arg.type().rank() == 0 ? whole.sum() : sumTo(whole, arg);
+        return summed(g, e, v -> arg.type().rank() == 0 ? v.sum() : sumTo(v, arg));
+    }
+
+    /** Sums of a gradient, which count where one of their terms does. */
+    private Slope summed(Slope g, Expr e, UnaryOperator<Expr> sum) {
+        Slope whole = Slope.everywhere(sum.apply(full(g.whole(), e)));
+        if (g.choices().isEmpty()) {
+            return whole;
+        }
+        Expr count = sum.apply(full(cast(g.live(), DType.INT64), e));
+        return whole.where(scalar(ScalarOp.GT, count, Build.number(0, count))).with(whole.value(), true);
+    }
+
+    /** The gradient by {@code x} of a part of it: it counts in that part alone. */
+    private Slope placed(Slope g, Expr part, Expr x) {
+        List<Expr> at = part.args().subList(1, part.args().size());
+        Expr counts = g.choices().isEmpty() ? Build.whole(1) : cast(g.live(), DType.INT64);
+        Expr count = Build.addAt(full(counts, part), x, at);
+        Slope whole = Slope.everywhere(Build.addAt(full(g.whole(), part), x, at));
+        return whole.where(scalar(ScalarOp.NEQ, count, Build.number(0, count))).with(whole.value(), true);
+    }
+
+    /**
+     * e (g - sum(e g)). The mean is taken off twice: once more what rounding left, beside which a nearly certain
+     * class would otherwise have the slope 0.
+     */
+    private static Expr softmaxGradient(Expr e, Expr g) {
+        Expr centered = g.minus(last(e.times(g)));
+        return e.times(centered.minus(last(e.times(centered))));
     }
 
     private static Expr last(Expr x) {
         return x.sum(-1).keepDims();
     }
 
-    private Expr reduce(Op.Reduce r, Expr e, Expr x, Expr g) {
+    private Slope reduce(Op.Reduce r, Expr e, Expr x, Slope g) {
         if (r.axes().isEmpty()) {
             return switch (r.kind()) {
                 case ARGMAX, ARGMIN -> null;
                 default -> g; // of one element each, every kind is that element
             };
         }
-        Expr spread = restored(r, x, g, e);
+        Slope spread = g.moved(v -> restored(r, x, v, e));
         return switch (r.kind()) {
             case SUM -> spread;
-            case MEAN -> spread.div(size(x, r.axes(), e.type().dtype()));
-            case MAX, MIN ->
-                spread.times(cast(
-                        scalar(ScalarOp.EQ, x, restored(r, x, e, e)), x.type().dtype()));
+            case MEAN ->
+                spread.with(spread.value().div(size(x, r.axes(), e.type().dtype())), spread.clean());
+            case MAX, MIN -> spread.where(scalar(ScalarOp.EQ, x, restored(r, x, e, e)));
             case ARGMAX, ARGMIN -> null;
-            case LOGSUMEXP -> spread.times(scalar(ScalarOp.EXP, x.minus(restored(r, x, e, e))));
+            case LOGSUMEXP -> spread.with(spread.value().times(shares(r, x, restored(r, x, e, e))), false);
         };
+    }
+
+    /** The slopes of logsumexp: each element's share of the sum, in equal parts among the infinite ones. */
+    private static Expr shares(Op.Reduce r, Expr x, Expr log) {
+        Expr infinity = constant(Literal.scalar(log.type().dtype(), Double.POSITIVE_INFINITY));
+        Expr equal = cast(scalar(ScalarOp.EQ, x, log), log.type().dtype());
+        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, r.axes(), true);
+        return scalar(
+                ScalarOp.WHERE,
+                scalar(ScalarOp.EQ, scalar(ScalarOp.ABS, log), infinity),
+                equal.div(Expr.of(sum, List.of(equal))),
+                softmax(r, x, log));
+    }
+
+    /** exp(x) / sum(exp(x)) along the axes of a reduction; {@code log} is the logarithm of that sum. */
+    private static Expr softmax(Op.Reduce r, Expr x, Expr log) {
+        if (r.axes().size() > 1) {
+            return scalar(ScalarOp.EXP, x.minus(log));
+        }
+        List<Integer> axisLast = Op.Dot.free(x.type().rank(), r.axes());
+        axisLast.addAll(r.axes());
+        Expr softmax = Build.softmax(dimshuffle(x, axisLast));
+        return dimshuffle(
+                softmax,
+                range(0, axisLast.size()).stream().map(axisLast::indexOf).toList());
     }
 
     /** A value for each reduced group, with the reduced axes put back so that it broadcasts to what was reduced. */
     private Expr restored(Op.Reduce r, Expr x, Expr value, Expr e) {
-        int rank = x.type().rank();
-        if (r.keepDims() || value.type().rank() == 0 || r.axes().size() == rank) {
-            return value;
-        }
-        List<Integer> pattern = new ArrayList<>();
-        int next = 0;
-        for (int i = 0; i < rank; i++) {
-            pattern.add(r.axes().contains(i) ? Op.DimShuffle.NEW : next++);
-        }
-        return dimshuffle(full(value, e), pattern);
+        boolean fits = r.keepDims()
+                || value.type().rank() == 0
+                || r.axes().size() == x.type().rank();
+        return fits ? value : Build.restored(r, x.type().rank(), full(value, e));
     }
 
     /** A contraction's gradients are contractions: of g with the other side over that side's free axes. */
-    private static List<Expr> dotGradients(Op.Dot d, Expr a, Expr b, Expr g) {
+    private static List<Slope> dotGradients(Op.Dot d, Expr a, Expr b, Expr g) {
         List<Integer> freeA = Op.Dot.free(a.type().rank(), d.left());
         List<Integer> freeB = Op.Dot.free(b.type().rank(), d.right());
         List<Integer> gA = range(0, freeA.size());
@@ -249,7 +327,7 @@ public final class Gradients {
             // axes: a's summed ones in a's order, then b's free ones
             byB = dimshuffle(dot(a, g, freeA, gA), order(b.type().rank(), partners(d.left(), d.right()), freeB));
         }
-        return Arrays.asList(byA, byB);
+        return Arrays.asList(byA == null ? null : Slope.everywhere(byA), byB == null ? null : Slope.everywhere(byB));
     }
 
     /** The members of {@code theirs} in the order in which their partners in {@code mine} stand. */

@@ -11,7 +11,6 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Literal;
 import arignote.expr.Op;
-import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,7 +21,7 @@ final class Exact {
     private Exact() {}
 
     /** The value of a scalar operation or a cast of numbers, by the operation's own row. */
-    static Expr folded(Expr e, SameShape shapes) {
+    static Expr folded(Expr e, Facts facts) {
         boolean numbers = !e.args().isEmpty()
                 && e.args().stream()
                         .allMatch(a ->
@@ -55,7 +54,7 @@ final class Exact {
         return Literal.ofIntegers(dtype, new long[0], new long[] {value});
     }
 
-    static Expr onceCast(Expr e, SameShape shapes) {
+    static Expr onceCast(Expr e, Facts facts) {
         if (!(e.op() instanceof Op.Cast c) || !(arg(e, 0).op() instanceof Op.Cast inner)) {
             return null;
         }
@@ -80,7 +79,7 @@ final class Exact {
     }
 
     /** The sign of an operand taken out, where that does not make a small operand's sign a large result's. */
-    static Expr signFirst(Expr e, int side, SameShape shapes) {
+    static Expr signFirst(Expr e, int side, Facts facts) {
         Expr negated = arg(e, side);
         // the least whole number is its own negative, which shows in a quotient
         if (!is(negated, NEGATE)
@@ -88,7 +87,7 @@ final class Exact {
                 || !e.type().dtype().isFloat()) {
             return null;
         }
-        if (!shapes.proved(e, negated)) {
+        if (!facts.proved(e, negated)) {
             return null;
         }
         Expr x = arg(negated, 0);
@@ -96,22 +95,22 @@ final class Exact {
         return (side == 0 ? scalar(op, x, arg(e, 1)) : scalar(op, arg(e, 0), x)).negate();
     }
 
-    static Expr deeperShape(Expr e, SameShape shapes) {
+    static Expr deeperShape(Expr e, Facts facts) {
         if (!is(e, Op.Shape.class) && !is(e, Op.Size.class)) {
             return null;
         }
-        Expr deepest = shapes.source(arg(e, 0));
+        Expr deepest = facts.source(arg(e, 0));
         return deepest == arg(e, 0) || deepest.type().rank() != arg(e, 0).type().rank()
                 ? null
                 : Expr.of(e.op(), List.of(deepest));
     }
 
     /** The first argument, if it has the shape that the second asks for. */
-    static Expr unchanged(Expr e, SameShape shapes) {
-        return is(arg(e, 1), Op.Shape.class) && shapes.proved(arg(e, 0), arg(arg(e, 1), 0)) ? arg(e, 0) : null;
+    static Expr unchanged(Expr e, Facts facts) {
+        return is(arg(e, 1), Op.Shape.class) && facts.proved(arg(e, 0), arg(arg(e, 1), 0)) ? arg(e, 0) : null;
     }
 
-    static Expr onceShuffled(Expr e, SameShape shapes) {
+    static Expr onceShuffled(Expr e, Facts facts) {
         if (!(e.op() instanceof Op.DimShuffle outer) || !(arg(e, 0).op() instanceof Op.DimShuffle inner)) {
             return null;
         }
@@ -144,7 +143,7 @@ final class Exact {
     }
 
     /** The axes of a product in the order: the second argument's, then the first's. */
-    static Expr turned(Expr e, SameShape shapes) {
+    static Expr turned(Expr e, Facts facts) {
         if (!(e.op() instanceof Op.DimShuffle t) || !(arg(e, 0).op() instanceof Op.Dot d)) {
             return null;
         }
@@ -159,7 +158,7 @@ final class Exact {
     }
 
     /** Sums of whole numbers wrap around and do not round, in whatever order. */
-    static Expr onceSummed(Expr e, SameShape shapes) {
+    static Expr onceSummed(Expr e, Facts facts) {
         if (!isSum(e) || e.type().dtype().isFloat() || !isSum(arg(e, 0))) {
             return null;
         }

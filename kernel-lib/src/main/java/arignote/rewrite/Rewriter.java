@@ -3,12 +3,12 @@ package arignote.rewrite;
 import arignote.Expr;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
-import arignote.expr.SameShape;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Expressions with the same values that are cheaper or more exact to compute. Each pass goes once through the graph,
@@ -31,15 +31,42 @@ public final class Rewriter {
         return rewrite(roots, Rules.ALL);
     }
 
+    /** As {@link #rewrite(List)}; {@code known} are left as they are, with all that only they are made of. */
+    public static List<Expr> rewrite(List<Expr> roots, Set<Expr> known) {
+        return rewrite(roots, Rules.ALL, known);
+    }
+
+    /**
+     * {@code root} in a form whose value and gradients are computed without overflow or cancellation, as far as the
+     * equations know one; the same object if it has that form. {@code known} are left as they are.
+     */
+    public static Expr stable(Expr root, Set<Expr> known) {
+        boolean[] better = {false};
+        List<Rule> rules = new ArrayList<>(Rules.SAME_BITS);
+        for (Rule rule : Rules.STABLE) {
+            rules.add(new Rule(rule.equation(), (e, facts) -> {
+                Expr right = rule.right().apply(e, facts);
+                better[0] |= right != null;
+                return right;
+            }));
+        }
+        Expr result = rewrite(List.of(root), rules, known).get(0);
+        return better[0] ? result : root;
+    }
+
     /** As {@link #rewrite(List)}, by those equations alone that change no bit of any value. */
     public static List<Expr> rewriteExactly(List<Expr> roots) {
         return rewrite(roots, Rules.SAME_BITS);
     }
 
     static List<Expr> rewrite(List<Expr> roots, List<Rule> rules) {
+        return rewrite(roots, rules, Set.of());
+    }
+
+    private static List<Expr> rewrite(List<Expr> roots, List<Rule> rules, Set<Expr> known) {
         List<Expr> now = roots;
         for (int pass = 0; pass < PASSES; pass++) {
-            List<Expr> next = new Rewriter().pass(now, rules);
+            List<Expr> next = new Rewriter().pass(now, rules, known);
             if (next.equals(now)) {
                 break;
             }
@@ -48,12 +75,15 @@ public final class Rewriter {
         return now;
     }
 
-    private List<Expr> pass(List<Expr> roots, List<Rule> rules) {
-        List<Expr> order = Graphs.topological(roots);
-        SameShape shapes = new SameShape(order);
+    private List<Expr> pass(List<Expr> roots, List<Rule> rules, Set<Expr> kept) {
+        List<Expr> order = Graphs.topological(roots, kept);
+        Facts facts = new Facts(order);
         Map<Expr, Expr> by = new IdentityHashMap<>();
+        kept.forEach(e -> by.put(e, e));
         for (Expr e : order) {
-            by.put(e, simplified(merged(rebuilt(e, by)), rules, shapes));
+            Expr now = simplified(merged(rebuilt(e, by)), rules, facts);
+            facts.logarithms().of(now); // from the parts up, so that no question goes deep
+            by.put(e, now);
         }
         List<Expr> result = new ArrayList<>();
         roots.forEach(r -> result.add(by.get(r)));
@@ -86,9 +116,9 @@ public final class Rewriter {
         return numbers.computeIfAbsent(e, x -> numbers.size());
     }
 
-    private static Expr simplified(Expr e, List<Rule> rules, SameShape shapes) {
+    private static Expr simplified(Expr e, List<Rule> rules, Facts facts) {
         for (Rule rule : rules) {
-            Expr right = rule.right().apply(e, shapes);
+            Expr right = rule.right().apply(e, facts);
             if (right != null) {
                 return right;
             }

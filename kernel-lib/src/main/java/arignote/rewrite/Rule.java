@@ -1,7 +1,6 @@
 package arignote.rewrite;
 
 import arignote.Expr;
-import arignote.expr.SameShape;
 import java.util.function.BiFunction;
 
 /**
@@ -10,4 +9,4 @@ import java.util.function.BiFunction;
  * @param equation in the notation of {@code pp}
  * @param right the right side for an expression that the left side fits, of the same type and run-time shape, or null
  */
-record Rule(String equation, BiFunction<Expr, SameShape, Expr> right) {}
+record Rule(String equation, BiFunction<Expr, Facts, Expr> right) {}

@@ -33,13 +33,15 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
+import arignote.expr.Squares;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The equations, in the order in which they are tried. Those of {@link #SAME_BITS} change no bit of any value, matrix
- * products by a library apart. Those of {@link #STABLE} hold in mathematics and have the right side computed without
- * overflow or cancellation, so that it is the left side that was wrong where they differ. Those of {@link #CHEAPER} have
+ * products by a library apart. Those of {@link #STABLE} and {@link #FACTORS} hold in mathematics and have the right side computed without
+ * overflow or cancellation, so that it is the left side that was wrong where they differ; the first are used on a cost
+ * before it is differentiated, too. Those of {@link #CHEAPER} have
  * both sides within 2 ulp of the true value, with the same special numbers.
  *
  * <p>Not here, as they would change what a sum rounds to: a sum of sums of floats as one sum, and factors other than
@@ -67,6 +69,10 @@ final class Rules {
             new Rule("x / -y = -(x / y)", (e, s) -> is(e, DIVIDE) ? Exact.signFirst(e, 1, s) : null),
             new Rule("x * 1 = x", (e, s) -> is(e, MULTIPLY) && isNumber(arg(e, 1), 1) ? instead(e, arg(e, 0)) : null),
             new Rule("1 * x = x", (e, s) -> is(e, MULTIPLY) && isNumber(arg(e, 0), 1) ? instead(e, arg(e, 1)) : null),
+            new Rule("x * -1 = -x", (e, s) -> is(e, MULTIPLY) && isNumber(arg(e, 1), -1) && e.type().equals(arg(e, 0).type())
+                    ? arg(e, 0).negate() : null),
+            new Rule("-1 * x = -x", (e, s) -> is(e, MULTIPLY) && isNumber(arg(e, 0), -1) && e.type().equals(arg(e, 1).type())
+                    ? arg(e, 1).negate() : null),
             new Rule("x / 1 = x", (e, s) -> is(e, DIVIDE) && isNumber(arg(e, 1), 1) ? instead(e, arg(e, 0)) : null),
             new Rule("x - 0 = x", (e, s) -> is(e, SUBTRACT) && isNumber(arg(e, 1), 0) ? instead(e, arg(e, 0)) : null),
             new Rule("x ** 0 = 1", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 0)
@@ -108,43 +114,64 @@ final class Rules {
                     ? Build.size(arg(arg(arg(e, 0), 1), 0), ((Op.Reduce) e.op()).axes(), e.type().dtype()) : null));
 
     static final List<Rule> STABLE = List.of(
-            new Rule("1 / (1 + exp(-x)) = sigmoid(x)", (e, s) -> is(e, DIVIDE) && isNumber(arg(e, 0), 1)
-                            && Stable.onePlus(arg(e, 1), EXP) != null && is(arg(Stable.onePlus(arg(e, 1), EXP), 0), NEGATE)
-                    ? scalar(SIGMOID, arg(arg(Stable.onePlus(arg(e, 1), EXP), 0), 0)) : null),
-            new Rule("exp(x) / (1 + exp(x)) = sigmoid(x)", (e, s) -> is(e, DIVIDE) && is(arg(e, 0), EXP)
-                            && Stable.onePlus(arg(e, 1), EXP) == arg(e, 0)
-                    ? scalar(SIGMOID, arg(arg(e, 0), 0)) : null),
-            new Rule("log(sigmoid(x)) = -softplus(-x)", (e, s) -> is(e, LOG) && is(arg(e, 0), SIGMOID)
-                    ? scalar(SOFTPLUS, Build.cast(arg(arg(e, 0), 0), e.type().dtype()).negate()).negate() : null),
-            new Rule("log(1 - sigmoid(x)) = -softplus(x)", (e, s) -> is(e, LOG) && is(arg(e, 0), SUBTRACT)
-                            && isNumber(arg(arg(e, 0), 0), 1) && is(arg(arg(e, 0), 1), SIGMOID)
-                    ? scalar(SOFTPLUS, arg(arg(arg(e, 0), 1), 0)).negate() : null),
+            // parts of one
+            new Rule("1 - sigmoid(x) = sigmoid(-x)", (e, s) -> {
+                Expr p = Stable.less(e, 1);
+                return p != null && is(p, SIGMOID) ? instead(e, Stable.rest(p)) : null;
+            }),
+            new Rule("sigmoid(x) - 1 = -sigmoid(-x)", (e, s) -> is(e, SUBTRACT) && isNumber(arg(e, 1), 1)
+                            && is(arg(e, 0), SIGMOID)
+                    ? instead(e, Stable.rest(arg(e, 0)).negate()) : null),
+            new Rule("exp(x) - 1 = expm1(x)", (e, s) -> is(e, SUBTRACT) && is(arg(e, 0), EXP) && isNumber(arg(e, 1), 1)
+                    ? scalar(EXPM1, arg(arg(e, 0), 0)) : null),
+            new Rule("1 - exp(x) = -expm1(x)", (e, s) -> {
+                Expr a = Stable.less(e, 1);
+                return a != null && is(a, EXP) ? instead(e, scalar(EXPM1, arg(a, 0)).negate()) : null;
+            }),
+            new Rule("1 + expm1(x) = exp(x)", (e, s) -> {
+                Expr a = Stable.plus(e, 1);
+                return a != null && is(a, EXPM1) ? instead(e, scalar(EXP, arg(a, 0))) : null;
+            }),
+            new Rule("1 - (1 - x) = x", (e, s) -> {
+                Expr a = e.type().dtype().isFloat() ? Stable.less(e, 1) : null;
+                return a == null ? null : Stable.less(a, 1);
+            }),
+            new Rule("c + c * tanh(x) = sigmoid(x * 2) * (c * 2)", Stable::onePlusTanh),
+            new Rule("2c * sigmoid(x) - c = tanh(x / 2) * c", Stable::sigmoidLessHalf),
+            // quotients, products and powers of exponentials a and b
+            new Rule("a / (a + b) = sigmoid(log(a) - log(b))", Stable::share),
+            new Rule("(a - b) / (a + b) = tanh((log(a) - log(b)) / 2)", Stable::tanh),
+            new Rule("exp(x) / sum(exp(x)) = softmax(x), over the last axis", Stable::softmax),
+            new Rule("sum(u * a) / sum(a) = sum(u * (a / sum(a)))", Stable::weightedMean),
+            new Rule("a / b = exp(log(a) - log(b))", Stable::quotient),
+            new Rule("u / b = u * (1 / b)", Stable::inverse),
+            new Rule("a * b = exp(log(a) + log(b))", Stable::product),
+            new Rule("where(c, u, v) * a = where(c, u * a, v * a)", Stable::productOfChoice),
+            new Rule("a ** c = exp(c * log(a))", Stable::power),
+            new Rule("sqrt(sqr(x)) = abs(x)", (e, s) -> is(e, SQRT) && is(arg(e, 0), SQR)
+                    ? instead(e, scalar(ABS, arg(arg(e, 0), 0))) : null),
+            new Rule("x ** 0.5 = sqrt(x), of a sum of squares", (e, s) -> isPower(e, 0.5) && Squares.isSum(arg(e, 0))
+                    ? scalar(SQRT, arg(e, 0)) : null),
+            // logarithms; those of exponentials are the laws of Logarithms
+            new Rule("log(a) without a", (e, s) -> is(e, LOG) ? s.logarithms().of(arg(e, 0)) : null),
+            new Rule("log1p(a) = softplus(log(a))", (e, s) -> is(e, LOG1P) && !s.logarithms().isBounded(arg(e, 0))
+                    ? Stable.of(SOFTPLUS, s.logarithms().of(arg(e, 0))) : null),
             new Rule("log1p(-sigmoid(x)) = -softplus(x)", (e, s) -> is(e, LOG1P) && is(arg(e, 0), NEGATE)
                             && is(arg(arg(e, 0), 0), SIGMOID)
                     ? scalar(SOFTPLUS, arg(arg(arg(e, 0), 0), 0)).negate() : null),
-            new Rule("(g / sqr(1 + exp(-x))) * exp(-x) = g * (sigmoid(x) * sigmoid(-x))", Stable::sigmoidSlope),
-            new Rule("(g / sigmoid(x)) * (sigmoid(x) * (1 - sigmoid(x))) = g * (1 - sigmoid(x))",
-                    (e, s) -> Stable.sigmoidRatio(e, true, s)),
-            new Rule("(g / (1 - sigmoid(x))) * (sigmoid(x) * (1 - sigmoid(x))) = g * sigmoid(x)",
-                    (e, s) -> Stable.sigmoidRatio(e, false, s)),
-            new Rule("log1p(exp(x)) = softplus(x)", (e, s) -> is(e, LOG1P) && is(arg(e, 0), EXP)
-                    ? scalar(SOFTPLUS, arg(arg(e, 0), 0)) : null),
-            new Rule("log(softmax(x)) = log_softmax(x)", (e, s) -> is(e, LOG) && is(arg(e, 0), Op.Softmax.class)
-                    ? Build.logSoftmax(arg(arg(e, 0), 0)) : null),
-            new Rule("log(sum(exp(x))) = logsumexp(x)", (e, s) -> is(e, LOG) && Stable.isSumOfExp(arg(e, 0), null)
-                    ? Stable.logsumexp(arg(e, 0)) : null),
-            new Rule("exp(x) / sum(exp(x)) = softmax(x), over the last axis", Stable::softmax),
-            new Rule("(g / sum(exp(x))) * exp(x) = g * exp(x - logsumexp(x))", Stable::softmaxFromSum),
-            new Rule("(g / softmax(x)) * softmax(x) = g", (e, s) -> is(e, MULTIPLY) && is(arg(e, 0), DIVIDE)
-                            && is(arg(e, 1), Op.Softmax.class) && arg(arg(e, 0), 1) == arg(e, 1)
-                            && s.proved(arg(arg(e, 0), 0), e)
-                    ? instead(e, arg(arg(e, 0), 0)) : null),
-            new Rule("log(1 + x) = log1p(x)", (e, s) -> is(e, LOG) && Stable.onePlus(arg(e, 0), null) != null
-                    ? scalar(LOG1P, Stable.onePlus(arg(e, 0), null)) : null),
-            new Rule("exp(x) - 1 = expm1(x)", (e, s) -> is(e, SUBTRACT) && is(arg(e, 0), EXP) && isNumber(arg(e, 1), 1)
-                    ? scalar(EXPM1, arg(arg(e, 0), 0)) : null),
-            new Rule("sqrt(sqr(x)) = abs(x)", (e, s) -> is(e, SQRT) && is(arg(e, 0), SQR)
-                    ? instead(e, scalar(ABS, arg(arg(e, 0), 0))) : null),
+            new Rule("log(u * a) = log(u) + log(a)", Stable::logOfProduct),
+            new Rule("log(1 - exp(x)) by expm1 near 0, by log1p far below", Stable::logOfRest),
+            new Rule("log(1 - sqr(tanh(x))) = log(4) - softplus(x * 2) - softplus(-(x * 2))", Stable::logOfTanhSlope),
+            new Rule("log(mean(u * a)) = log(sum(u * a)) - log(size(a))", Stable::logOfMean),
+            new Rule("log(dot(u, a)) = log(sum(u * a))", Stable::logOfDot),
+            new Rule("log(sum(u * a)) = s + log(sum(u * exp(log(a) - s)))", Stable::logOfSum),
+            new Rule("log(1 + x) = log1p(x)", (e, s) -> is(e, LOG) ? Stable.of(LOG1P, Stable.plus(arg(e, 0), 1)) : null),
+            new Rule("log(1 - x) = log1p(-x)", (e, s) -> is(e, LOG) && Stable.less(arg(e, 0), 1) != null
+                    ? scalar(LOG1P, Stable.less(arg(e, 0), 1).negate()) : null),
+            new Rule("x + softplus(-x) = softplus(x)", Stable::softplusOfParts));
+
+    /** Those that keep a sum from overflowing at no cost. */
+    static final List<Rule> FACTORS = List.of(
             new Rule("sum(c * x) = c * sum(x), c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 0, s)),
             new Rule("sum(x * c) = sum(x) * c, c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 1, s)));
 
@@ -158,7 +185,7 @@ final class Rules {
             new Rule("x ** -0.5 = 1 / sqrt(x)", (e, s) -> isPower(e, -0.5) ? one(e).div(Stable.root(e)) : null));
 
     static final List<Rule> ALL =
-            Stream.of(SAME_BITS, STABLE, CHEAPER).flatMap(List::stream).toList();
+            Stream.of(SAME_BITS, STABLE, FACTORS, CHEAPER).flatMap(List::stream).toList();
 
     // spotless:on
 

@@ -7,6 +7,7 @@ import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
+import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,19 @@ public final class InterpretingEvaluator implements Evaluator {
                 throw missing(expression, input);
             }
         }
-        return new Interpreter(known, List.of(expression)).run(tensors).get(0).copy();
+        Nd4jBackend.start();
+        return value(expression, known, tensors).copy();
+    }
+
+    /** By the same equations as a function, so that both have the same value. */
+    private static Tensor value(Expr expression, List<Expr> known, List<Tensor> tensors) {
+        try {
+            List<Expr> rewritten = Rewriter.rewrite(List.of(expression), Set.copyOf(known));
+            return new Interpreter(known, rewritten).run(tensors).get(0);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            // what is wrong is told in the words of the expression as it was written
+            return new Interpreter(known, List.of(expression)).run(tensors).get(0);
+        }
     }
 
     private static IllegalArgumentException missing(Expr expression, Expr input) {

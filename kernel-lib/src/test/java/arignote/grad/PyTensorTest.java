@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -39,6 +40,13 @@ import org.nd4j.linalg.factory.Nd4j;
 class PyTensorTest {
     private static final double CLOSE = 1e-12;
     private static final double CLOSE_FLOAT32 = 1e-6;
+
+    /**
+     * Where PyTensor 3.0.7 has NaN in a gradient and the mathematics a number, which is 0 each time: x ** 0 is 1
+     * everywhere, and a branch that is not taken has no slope.
+     */
+    private static final Set<String> NOT_A_NUMBER_THERE =
+            Set.of("power at special points", "power by the constant 0.0", "where hides a NaN but not in the gradient");
 
     private static JsonObject data() throws Exception {
         try (Reader r = new InputStreamReader(
@@ -82,14 +90,29 @@ class PyTensorTest {
         List<Expr> byWrt = T.grad(cost, wrt);
         List<INDArray> results = function(inputs, byWrt.toArray(Expr[]::new)).applyAll(values.toArray());
         for (int i = 0; i < names.size(); i++) {
+            Literal right = literal(gradients.getAsJsonObject(names.get(i)));
             compare(
                     "the gradient by " + names.get(i),
                     results.get(i),
-                    literal(gradients.getAsJsonObject(names.get(i))));
+                    NOT_A_NUMBER_THERE.contains(c.get("name").getAsString())
+                            ? zeroWherePyTensorHasNone(names.get(i), values, right)
+                            : right);
         }
         if (c.has("second")) {
             second(c.getAsJsonObject("second"), inputs, values, wrt, names, byWrt);
         }
+    }
+
+    /** Of a power by its base where the exponent is 0; of the others everywhere. */
+    private static Literal zeroWherePyTensorHasNone(String name, List<Object> values, Literal right) {
+        double[] v = new double[right.size()];
+        for (int i = 0; i < v.length; i++) {
+            v[i] = right.doubleAt(i);
+            boolean zero = values.size() == 1
+                    || name.equals("x") && ((INDArray) values.get(1)).data().getDouble(i) == 0;
+            v[i] = zero && Double.isNaN(v[i]) ? 0 : v[i];
+        }
+        return Literal.ofFloats(right.type().dtype(), right.shape(), v);
     }
 
     private static void second(

@@ -1,0 +1,108 @@
+package arignote.expr;
+
+import arignote.Expr;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Which expressions are nowhere negative and have slope 0 where they are 0, as sums of squares are. Roots of these have
+ * an infinite slope there beside a slope of 0: by convention a norm's gradient at 0 is 0.
+ */
+public final class Squares {
+    /** Larger expressions count as others. */
+    private static final int LARGEST = 64;
+
+    private Squares() {}
+
+    /** Whether {@code e} is seen to be so: a sum of squares, of their means, roots or positive multiples. */
+    public static boolean isSum(Expr e) {
+        Deque<Expr> open = new ArrayDeque<>();
+        open.push(e);
+        for (int i = 0; !open.isEmpty(); i++) {
+            Expr x = open.pop();
+            if (i > LARGEST || !isSquareOfParts(x, open)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether {@code x} is so if all that is added to {@code open} is. */
+    private static boolean isSquareOfParts(Expr x, Deque<Expr> open) {
+        Op op = x.op();
+        boolean sum = op instanceof Op.Reduce r
+                && switch (r.kind()) {
+                    case SUM, MEAN, MAX -> true;
+                    default -> false;
+                };
+        if (sum
+                || op instanceof Op.DimShuffle
+                || op instanceof Op.Reshape
+                || op instanceof Op.Index
+                || op instanceof Op.BroadcastTo
+                || op instanceof Op.SumTo
+                || op instanceof Op.Cast c && c.to().isFloat()) {
+            open.push(x.args().get(0));
+            return x.args().get(0).type().dtype().isFloat();
+        }
+        if (op instanceof Op.Dot) {
+            return x.args().get(0) == x.args().get(1) && x.type().rank() == 0;
+        }
+        return op instanceof Op.Elementwise w && isSquareOfOperands(w.op(), x, open);
+    }
+
+    private static boolean isSquareOfOperands(ScalarOp op, Expr x, Deque<Expr> open) {
+        Expr a = x.args().get(0);
+        Expr b = x.args().size() > 1 ? x.args().get(1) : null;
+        switch (op) {
+            case SQR:
+                return true;
+            case ADD:
+                open.push(a);
+                open.push(b);
+                return true;
+            case MAXIMUM:
+                open.push(isZero(a) ? b : a);
+                return isZero(a) || isZero(b);
+            case MULTIPLY:
+                if (a == b) {
+                    return true;
+                }
+                open.push(isPositive(a) ? b : a);
+                return isPositive(a) || isPositive(b);
+            case DIVIDE:
+                open.push(a);
+                return isPositive(b);
+            case POWER:
+                return isEven(b) || is(a, ScalarOp.ABS) && isNumber(b) && number(b) > 1;
+            default:
+                return false;
+        }
+    }
+
+    private static boolean is(Expr e, ScalarOp op) {
+        return e.op() instanceof Op.Elementwise w && w.op() == op;
+    }
+
+    private static boolean isNumber(Expr e) {
+        return e.op() instanceof Op.Constant c && c.value().shape().length == 0;
+    }
+
+    private static double number(Expr e) {
+        return ((Op.Constant) e.op()).value().doubleAt(0);
+    }
+
+    private static boolean isZero(Expr e) {
+        return isNumber(e) && number(e) == 0;
+    }
+
+    private static boolean isEven(Expr e) {
+        return isNumber(e) && number(e) >= 2 && number(e) % 2 == 0;
+    }
+
+    /** A positive number, or how many elements there are. */
+    private static boolean isPositive(Expr e) {
+        Expr inner = e.op() instanceof Op.Cast ? e.args().get(0) : e;
+        return inner.op() instanceof Op.Size || isNumber(inner) && number(inner) > 0;
+    }
+}

@@ -1,0 +1,170 @@
+"""Values and derivatives of what costs are made of, where exponentials overflow or vanish.
+
+    python stable.py > ../resources/stable.txt
+
+Needs mpmath; the same bytes on every machine. A line is a function, its arguments, and with 50 digits: of a number the
+value and two derivatives (one of cloglog); of three numbers the value, the gradient and the product of the Hessian with (1, -2, 3).
+"""
+
+from mpmath import mp, mpf
+
+mp.dps = 50
+DIGITS = 50
+
+
+def e(x):
+    return mp.exp(x)
+
+
+def sigmoid(x):
+    return 1 / (1 + e(-x))
+
+
+def softplus(x):
+    return mp.log1p(e(-abs(x))) + (x if x > 0 else 0)
+
+
+# f, f', f'' of one number
+NUMBER = {
+    "sigmoid": lambda x: (sigmoid(x), sigmoid(x) * sigmoid(-x), sigmoid(x) * sigmoid(-x) * (sigmoid(-x) - sigmoid(x))),
+    "softplus": lambda x: (softplus(x), sigmoid(x), sigmoid(x) * sigmoid(-x)),
+    "tanh": lambda x: (mp.tanh(x), mp.sech(x) ** 2, -2 * mp.tanh(x) * mp.sech(x) ** 2),
+    "exp": lambda x: (e(x), e(x), e(x)),
+    "expm1": lambda x: (mp.expm1(x), e(x), e(x)),
+    "log_cosh": lambda x: (abs(x) + mp.log1p(e(-2 * abs(x))), mp.tanh(x), mp.sech(x) ** 2),
+    "log_tanh_slope": lambda x: (
+        mp.log(4) - softplus(2 * x) - softplus(-2 * x),
+        -2 * mp.tanh(x),
+        -2 * mp.sech(x) ** 2,
+    ),
+    "log_softplus": lambda x: (
+        mp.log(softplus(x)),
+        sigmoid(x) / softplus(x),
+        sigmoid(x) / softplus(x) * (sigmoid(-x) - sigmoid(x) / softplus(x)),
+    ),
+    "root_of_sigmoid": lambda x: (
+        mp.sqrt(sigmoid(x)),
+        mp.sqrt(sigmoid(x)) * sigmoid(-x) / 2,
+        mp.sqrt(sigmoid(x)) * sigmoid(-x) * (sigmoid(-x) / 2 - sigmoid(x)) / 2,
+    ),
+    # the sum of log(sigmoid(x)) and a tenth of its entropy's terms: several terms meet at one probability
+    "entropy": lambda x: (
+        sigmoid(x) * softplus(-x) + sigmoid(-x) * softplus(x),
+        -x * sigmoid(x) * sigmoid(-x),
+        -sigmoid(x) * sigmoid(-x) * (1 + x * (sigmoid(-x) - sigmoid(x))),
+    ),
+    "focal": lambda x: (
+        sigmoid(-x) ** 2 * softplus(-x),
+        -sigmoid(-x) ** 2 * (2 * sigmoid(x) * softplus(-x) + sigmoid(-x)),
+        sigmoid(-x) ** 2
+        * sigmoid(x)
+        * (
+            2 * (2 * sigmoid(x) - sigmoid(-x)) * softplus(-x)
+            + 5 * sigmoid(-x)
+        ),
+    ),
+    "root_focal": lambda x: (
+        mp.sqrt(sigmoid(-x)) * softplus(-x),
+        -mp.sqrt(sigmoid(-x)) * (sigmoid(x) * softplus(-x) / 2 + sigmoid(-x)),
+        mp.sqrt(sigmoid(-x)) * sigmoid(x) * ((sigmoid(x) / 2 - sigmoid(-x)) * softplus(-x) / 2 + 2 * sigmoid(-x)),
+    ),
+    # log(1 - exp(-exp(x))), the complementary log-log link
+    "cloglog": lambda x: (log1mexp(-e(x)), e(x) / mp.expm1(e(x))),
+    "reciprocal": lambda x: (1 + e(-x), -e(-x), e(-x)),
+    "abs": lambda x: (abs(x), mp.sign(x), mpf(0)),
+}
+
+
+def log1mexp(x):
+    return mp.log(-mp.expm1(x)) if x > -mpf(1) / 2 else mp.log1p(-e(x))
+
+
+def lse(xs):
+    m = max(xs)
+    return m + mp.log(mp.fsum(e(x - m) for x in xs))
+
+
+def shares(xs):
+    return [e(x - lse(xs)) for x in xs]
+
+
+V = [mpf(1), mpf(-2), mpf(3)]
+
+
+def quadratic(p):
+    """(diag(p) - p p') v"""
+    mean = mp.fsum(a * b for a, b in zip(p, V))
+    return [a * (b - mean) for a, b in zip(p, V)]
+
+
+def logsumexp(xs):
+    p = shares(xs)
+    return lse(xs), p, quadratic(p)
+
+
+def nll(xs, k=1):
+    """-log(softmax(x)[1])"""
+    p = shares(xs)
+    return lse(xs) - xs[k], [a - (i == k) for i, a in enumerate(p)], quadratic(p)
+
+
+def two(xs):
+    """-log(softmax(x)[0]) - 2 log(softmax(x)[2]): a softmax used twice"""
+    p = shares(xs)
+    return (
+        3 * lse(xs) - xs[0] - 2 * xs[2],
+        [3 * p[0] - 1, 3 * p[1], 3 * p[2] - 2],
+        [3 * h for h in quadratic(p)],
+    )
+
+
+def first(xs):
+    """softmax(x)[0], whose derivatives are shares of shares"""
+    p = shares(xs)
+    mean = mp.fsum(a * b for a, b in zip(p, V))
+    g = [p[0] * ((i == 0) - a) for i, a in enumerate(p)]
+    # d/dx_j of p0 (d_i0 - p_i), times v_j
+    h = [
+        p[0] * (V[0] - mean) * ((i == 0) - a) - p[0] * a * (V[i] - mean)
+        for i, a in enumerate(p)
+    ]
+    return p[0], g, h
+
+
+def norm(xs):
+    n = mp.sqrt(mp.fsum(x * x for x in xs))
+    if n == 0:
+        return n, [mpf(0)] * 3, [mpf(0)] * 3
+    dot = mp.fsum(x * v for x, v in zip(xs, V))
+    return n, [x / n for x in xs], [(v - x * dot / n**2) / n for x, v in zip(xs, V)]
+
+
+NUMBERS = {"logsumexp": logsumexp, "nll": nll, "two": two, "first": first, "norm": norm}
+
+POINTS = [0, 1e-9, -1e-9, 0.3, -0.3, 2.5, -2.5, 20, -20, 40, -40, 88, -88, 90, -90, 110, -110, 350, -350, 700, -700, 800, -800]
+VECTORS = [
+    (0, 0, 0), (0.5, -1, 2), (40, 0, -40), (-40, 40, 40), (800, 0, -800), (-800, 800, 0), (800, 800, 800),
+    (-800, -800, -800), (0, 1000, 1000), (90, -90, 0), (1e4, 1e4 + 1, -1e4), (-3e4, 3e4, 0), (3, 0, 4), (0, 0, 1e-3),
+]
+
+
+def text(x):
+    """With 50 digits; what is far outside of all floating numbers as 0 or infinite."""
+    x = mpf(x)
+    if abs(x) < mpf(10) ** -400:
+        return "0"
+    if abs(x) > mpf(10) ** 400:
+        return "Infinity" if x > 0 else "-Infinity"
+    return mp.nstr(x, DIGITS, min_fixed=0, max_fixed=0)
+
+
+for name, f in NUMBER.items():
+    for x in POINTS:
+        mp.dps = 1000
+        values = f(mpf(x))
+        print(name, repr(float(x)), *map(text, values))
+for name, f in NUMBERS.items():
+    for xs in VECTORS:
+        mp.dps = 1000
+        value, g, h = f([mpf(x) for x in xs])
+        print(name, ",".join(repr(float(x)) for x in xs), text(value), *map(text, g), *map(text, h))

@@ -206,6 +206,9 @@ final class JavaScriptFunction {
         if (v instanceof Nest.Count c) {
             return length(c.length());
         }
+        if (v instanceof Nest.Within w) {
+            return "at(" + read(w.index()) + ", " + length(w.length()) + ")";
+        }
         return v instanceof Nest.Position p ? indices.get(p.index()) : collected(((Nest.Result) v).accumulator());
     }
 
@@ -387,7 +390,7 @@ final class JavaScriptFunction {
             }
             String own = s instanceof Nest.Along a
                     ? indices.get(a.index())
-                    : s instanceof Nest.Counted c ? "at(" + read(c.at()) + ", " + length(dims.get(0)) + ")" : "";
+                    : s instanceof Nest.Counted c ? read(c.at()) : "";
             if (!own.isEmpty()) {
                 index = index.isEmpty() ? own : index + " + " + own;
             }

@@ -128,6 +128,13 @@ class UnnamedTest {
         sentence(
                 () -> function(inputs(x), update(s, x)),
                 "the update of a, a float64 scalar, is a float64 vector: b; they must be alike");
+        sentence(
+                () -> T.grad(T.sum(whole.times(s)), x),
+                "the cost does not depend on a: a is no part of sum((b * c)); leave it out, or use the very object that"
+                        + " the cost was made of");
+        sentence(
+                () -> whole.plus(1).eval(Map.of(whole, new long[] {1}, x, new double[] {1})),
+                "eval got a value for a, which is no part of (b + 1); leave it out");
         Config.set("nanGuard", "true");
         Expr y = T.dscalar();
         Expr z = T.dscalar();

@@ -188,3 +188,34 @@ def test_the_page_is_small(made):
     (script,) = re.findall("<script>\n(\\(function.*?)</script>", made.page.read_text("utf-8"), flags=re.S)[-1:]
     assert "function explored(" in script
     assert len(script) < 40_000
+
+
+PLACES = """
+import arignote.*;
+import static arignote.Arignote.*;
+var w = T.vector("w"); var s = T.scalar("s");
+double[] W = {1.5, 2.5, 4.5};
+explore(w.get(T.cast(s, "int32")), slider(s, -4, 4, 1, 0)).with(w, W).label("w[s]")
+    .on(plot(W, W, "b+").xlabel("w").ylabel("w").ylim(0, 9))
+    .plot(w, w.times(w.get(T.cast(s, "int32"))), "r-", "scaled")
+"""
+
+
+def test_an_index_out_of_range_is_said_and_nothing_old_stays(tmp_path, opened):
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# Places"), v4.new_code_cell(PLACES.strip())])
+    (done,) = execute_all([Task("places", notebook, tmp_path)])
+    assert done.error is None
+    (tmp_path / "places.html").write_text(export_page(document("places", done.notebook), {}), "utf-8")
+    page = opened(tmp_path / "places.html")
+    caption = page.locator("figure[data-arignote] figcaption output")
+    drawn = "() => [...document.querySelectorAll('figure[data-arignote] svg path')].filter(p => p.getAttribute('d')).length"
+    assert caption.inner_text() == "w[s] = 1.5"
+    whole = page.evaluate(drawn)
+    for place, index in ((7, 3), (0, -4)):
+        move(page, [place])
+        assert caption.inner_text() == f"index {index} is out of range: w has the length 3"
+        assert page.evaluate(drawn) == whole - 1  # the curve is gone, the data and the axes are not
+        assert shown(page) == [index]
+    move(page, [6])
+    assert caption.inner_text() == "w[s] = 4.5"
+    assert page.evaluate(drawn) == whole

@@ -160,6 +160,9 @@ class JavaMethod {
         if (v instanceof Nest.Convert c) {
             return JavaText.convert(c.operand().dtype(), dtype, read(c.operand()));
         }
+        if (v instanceof Nest.Within w) {
+            return "at(" + read(w.index()) + ", " + length(w.length()) + ")";
+        }
         if (v instanceof Nest.Count c) {
             return "(long) " + length(c.length());
         }
@@ -242,12 +245,18 @@ class JavaMethod {
             }
             String own = s instanceof Nest.Along a
                     ? indices.get(a.index())
-                    : s instanceof Nest.Counted c ? "at(" + read(c.at()) + ", " + length(dims.get(0)) + ")" : "";
+                    : s instanceof Nest.Counted c ? place(c.at()) : "";
             if (!own.isEmpty()) {
                 index = index.isEmpty() ? own : index + " + " + own;
             }
         }
         return index.isEmpty() ? "0" : index;
+    }
+
+    /** A place along an axis, which is an int in any case. */
+    private String place(Nest.Local at) {
+        String number = printer.number(at);
+        return number == null ? "(int) " + read(at) : number.substring(0, number.length() - 1);
     }
 
     /** A name for the index of a loop at this depth. */

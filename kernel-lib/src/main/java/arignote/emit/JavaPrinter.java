@@ -367,6 +367,8 @@ public final class JavaPrinter {
                 uses.addAll(a.operands());
             } else if (l.value() instanceof Nest.Convert c) {
                 uses.add(c.operand());
+            } else if (l.value() instanceof Nest.Within w) {
+                uses.add(w.index());
             } else if (l.value() instanceof Nest.Load o) {
                 uses.addAll(counted(o.at()));
             }

@@ -206,7 +206,19 @@ final class JavaScriptFunction {
         if (v instanceof Nest.Count c) {
             return length(c.length());
         }
+        if (v instanceof Nest.Within w) {
+            return "at(" + read(w.index()) + ", " + length(w.length()) + ", " + axis(w.length()) + ")";
+        }
         return v instanceof Nest.Position p ? indices.get(p.index()) : collected(((Nest.Result) v).accumulator());
+    }
+
+    /** What a refusal calls the axis, in quotes. */
+    private String axis(Length n) {
+        if (n.root().source() instanceof Length.OfMemory m && m.buffer().name() != null) {
+            String of = names.of(m.buffer()); // an identifier, so that nothing in it ends the quotes
+            return m.buffer().rank() == 1 ? "'" + of + "'" : "'axis " + m.axis() + " of " + of + "'";
+        }
+        return "'the axis'";
     }
 
     private String read(Nest.Local local) {
@@ -387,7 +399,7 @@ final class JavaScriptFunction {
             }
             String own = s instanceof Nest.Along a
                     ? indices.get(a.index())
-                    : s instanceof Nest.Counted c ? "at(" + read(c.at()) + ", " + length(dims.get(0)) + ")" : "";
+                    : s instanceof Nest.Counted c ? read(c.at()) : "";
             if (!own.isEmpty()) {
                 index = index.isEmpty() ? own : index + " + " + own;
             }

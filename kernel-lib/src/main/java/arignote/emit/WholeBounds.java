@@ -100,7 +100,7 @@ final class WholeBounds {
                 default -> sums.get(r.accumulator()) * LONGEST;
             };
         }
-        return LONGEST; // a count or a position
+        return LONGEST; // a count, a position or a place
     }
 
     private double of(Nest.Apply a) {

@@ -1,6 +1,7 @@
 package arignote.expr;
 
 import arignote.Expr;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,11 +37,20 @@ public final class Printer {
 
     /** How a message speaks of an expression: its name if it has one, else its text, cut if it is long. */
     public static String quoted(Expr e) {
-        if (e.name() != null) {
-            return "'" + e.name() + "'";
+        return quoted(List.of(e)).get(0);
+    }
+
+    /** How one sentence speaks of several expressions: a letter means the same variable throughout. */
+    public static List<String> quoted(List<Expr> expressions) {
+        List<String> texts = print(expressions);
+        List<String> quoted = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            String name = expressions.get(i).name();
+            String text = texts.get(i);
+            String cut = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE - 1) + "…";
+            quoted.add(name == null ? cut : "'" + name + "'");
         }
-        String text = print(e);
-        return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE - 1) + "…";
+        return quoted;
     }
 
     private String text(Expr e) {

@@ -59,8 +59,9 @@ public final class Gradients {
         List<Expr> order = Graphs.topological(List.of(cost));
         for (Expr v : wrt) {
             if (order.stream().noneMatch(e -> e == v)) {
-                throw new IllegalArgumentException("the cost does not depend on " + Printer.quoted(v) + ": "
-                        + Printer.quoted(v) + " is no part of " + Printer.print(cost)
+                List<String> both = Printer.quoted(List.of(v, cost));
+                throw new IllegalArgumentException("the cost does not depend on " + both.get(0) + ": " + both.get(0)
+                        + " is no part of " + both.get(1)
                         + "; leave it out, or use the very object that the cost was made of");
             }
         }

@@ -101,10 +101,15 @@ final class Fuser {
         return placed.get(node);
     }
 
-    /** @param kept nodes that must be in memory as a whole */
-    void fuse(List<Node> roots, List<Node> kept) {
-        List<Node> order = topological(roots);
-        choose(order, roots, kept);
+    /**
+     * @param kept nodes that must be in memory as a whole
+     * @param asked nodes that are computed, early, though perhaps nobody reads them
+     */
+    void fuse(List<Node> roots, List<Node> kept, List<Node> asked) {
+        List<Node> all = new ArrayList<>(asked);
+        all.addAll(roots);
+        List<Node> order = topological(all);
+        choose(order, all, kept);
         for (Node n : order) {
             Placed p = placed.get(n);
             if (p != null) {

@@ -74,7 +74,7 @@ final class Lengths {
         if (a.actual() != Length.UNKNOWN && b.actual() != Length.UNKNOWN && a.actual() != b.actual()) {
             throw new NoNest("shapes do not match");
         }
-        guards.add(new Guard.Same(a, b));
+        need(new Guard.Same(a, b));
         Length.join(a, b);
     }
 
@@ -88,7 +88,7 @@ final class Lengths {
                     && left.actual() != right.actual()) {
                 throw new NoNest("sizes do not match");
             }
-            guards.add(new Guard.Same(left, right));
+            need(new Guard.Same(left, right));
         }
     }
 
@@ -97,9 +97,24 @@ final class Lengths {
         if (a.actual() == 0) {
             throw new NoNest("there is nothing to take the greatest of");
         }
-        Guard some = new Guard.Some(a.root());
-        if (!(a.root().source() instanceof Length.Fixed) && !guards.contains(some)) {
-            guards.add(some);
+        if (!(a.root().source() instanceof Length.Fixed)) {
+            need(new Guard.Some(a.root()));
+        }
+    }
+
+    /** There are at least so many elements. */
+    void least(Length a, long n) {
+        if (a.actual() != Length.UNKNOWN && a.actual() < n) {
+            throw new NoNest("an index lies outside of its axis");
+        }
+        if (!(a.root().source() instanceof Length.Fixed)) {
+            need(new Guard.AtLeast(a.root(), n, true));
+        }
+    }
+
+    private void need(Guard g) {
+        if (!guards.contains(g)) {
+            guards.add(g);
         }
     }
 
@@ -116,7 +131,7 @@ final class Lengths {
         }
         boolean isThere = turns >= border;
         if (!fixed) {
-            guards.add(new Guard.AtLeast(product(axes), border, isThere));
+            need(new Guard.AtLeast(product(axes), border, isThere));
         }
         return isThere;
     }
@@ -131,9 +146,9 @@ final class Lengths {
             if (result.isOne()) {
                 result = next;
             } else if (isRepeated(next, result)) {
-                guards.add(new Guard.One(next));
+                need(new Guard.One(next.root()));
             } else if (isRepeated(result, next)) {
-                guards.add(new Guard.One(result));
+                need(new Guard.One(result.root()));
                 result = next;
             } else {
                 same(result, next);

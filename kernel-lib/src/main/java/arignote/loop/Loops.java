@@ -25,11 +25,18 @@ public record Loops(
      * @param inputs how many of them are inputs
      * @param memories what is known of each leaf
      * @param outputs how many of the roots are outputs; the others are new values of shared variables
+     * @param written what the roots were made of: the loops refuse what any of its operations refuses
      * @param limit the most scalar operations in one loop
      * @throws NoNest if there is something that loops cannot say, or lengths do not match
      */
     public static Loops of(
-            List<? extends Expr> leaves, int inputs, List<Memory> memories, List<Expr> roots, int outputs, int limit) {
+            List<? extends Expr> leaves,
+            int inputs,
+            List<Memory> memories,
+            List<Expr> roots,
+            int outputs,
+            List<Expr> written,
+            int limit) {
         Lowering lowering = new Lowering();
         List<Buffer> brought = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
@@ -37,6 +44,7 @@ public record Loops(
             lowering.leaf(leaves.get(i), brought.get(i));
         }
         List<Node> nodes = lowering.nodes(roots);
+        lowering.refuse(written);
         Map<Node, Buffer> memory = new IdentityHashMap<>();
         List<Buffer> results = new ArrayList<>();
         for (int i = 0; i < nodes.size(); i++) {
@@ -52,7 +60,7 @@ public record Loops(
             results.add(b);
         }
         Fuser fuser = new Fuser(limit);
-        fuser.fuse(nodes, lowering.kept());
+        fuser.fuse(nodes, lowering.kept(), lowering.asked());
         NestBuilder builder = new NestBuilder(fuser, memory);
         List<Nest.Statement> body = Collapse.collapsed(builder.build());
         Nest.Program program = new Nest.Program(

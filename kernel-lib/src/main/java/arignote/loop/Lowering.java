@@ -42,6 +42,8 @@ final class Lowering {
     private final List<Literal> literals = new ArrayList<>();
     private final Map<Value, Node> nodes = new HashMap<>();
     private final List<Node> kept = new ArrayList<>();
+    private final List<Node> asked = new ArrayList<>();
+    private boolean refusing;
 
     Lengths lengths() {
         return lengths;
@@ -62,6 +64,11 @@ final class Lowering {
         return kept;
     }
 
+    /** Nodes that are computed because they may refuse a call, whether or not they are read. */
+    List<Node> asked() {
+        return asked;
+    }
+
     /** An input or a shared variable is in this memory. */
     void leaf(Expr e, Buffer buffer) {
         Node node = new Node(new Node.Element(buffer), buffer.dtype(), buffer.dims(), List.of());
@@ -75,6 +82,22 @@ final class Lowering {
      * @throws NoNest if there is something that loops cannot say, or lengths do not match
      */
     List<Node> nodes(List<Expr> roots) {
+        lower(roots);
+        return roots.stream().map(r -> copy(views.get(r), r.type().dtype())).toList();
+    }
+
+    /**
+     * Sees that a call is refused if any operation of these refuses it, also one that rewriting has removed. Of what is
+     * made here only lengths, guards and the nodes that are {@link #asked()} for count.
+     *
+     * @throws NoNest if lengths do not match
+     */
+    void refuse(List<Expr> written) {
+        refusing = true;
+        lower(written);
+    }
+
+    private void lower(List<Expr> roots) {
         for (Expr e : Graphs.topological(roots)) {
             if (!views.containsKey(e)) {
                 View v = view(e);
@@ -84,7 +107,6 @@ final class Lowering {
                 views.put(e, v);
             }
         }
-        return roots.stream().map(r -> copy(views.get(r), r.type().dtype())).toList();
     }
 
     /** A node by value: what is computed from what, at which lengths. */
@@ -176,6 +198,11 @@ final class Lowering {
             long whole = dtype.isFloat() ? 0 : value.longAt(0);
             return whole(node(new Node.Number(real, whole), dtype, List.of(), List.of()));
         }
+        int known = refusing ? literals.indexOf(value) : -1;
+        if (known >= 0) {
+            Buffer there = constants.get(known);
+            return whole(new Node(new Node.Element(there), dtype, there.dims(), List.of()));
+        }
         List<Length> dims = new ArrayList<>();
         for (long n : value.shape()) {
             dims.add(Lengths.fixed(n));
@@ -196,7 +223,15 @@ final class Lowering {
             };
             operands.add(converted(args.get(i), wanted));
         }
-        return pointwise(new Node.Apply(op), dtype, operands);
+        View result = pointwise(new Node.Apply(op), dtype, operands);
+        if (op == ScalarOp.POWER && !dtype.isFloat() && !isNumberFrom0(operands.get(1))) {
+            asked.add(result.node); // a negative power is refused
+        }
+        return result;
+    }
+
+    private static boolean isNumberFrom0(View v) {
+        return v.node.kind instanceof Node.Number n && n.whole() >= 0;
     }
 
     /** A node on operands that broadcast to one another. */
@@ -311,7 +346,7 @@ final class Lowering {
         List<Length> counted = f == null
                 ? List.of()
                 : f.counts().stream().flatMap(c -> Factored.lengths(c).stream()).toList();
-        if (f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
+        if (refusing || f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
             return reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);
         }
         counted.forEach(lengths::some);
@@ -410,7 +445,7 @@ final class Lowering {
                     right,
                     d.right().get(0) == 1);
         }
-        if (!summed.isEmpty() && !freeA.isEmpty() && !freeB.isEmpty()) {
+        if (!refusing && !summed.isEmpty() && !freeA.isEmpty() && !freeB.isEmpty()) {
             left.node.reused |= left.dims.size() > 1;
             right.node.reused |= right.dims.size() > 1;
         }
@@ -439,7 +474,12 @@ final class Lowering {
     }
 
     private boolean isForBlas(DType dtype, List<Length> dims, List<Length> summed, View a, View b) {
-        if (!dtype.isFloat() || dims.size() != 2 || summed.size() != 1 || a.dims.size() != 2 || b.dims.size() != 2) {
+        if (refusing
+                || !dtype.isFloat()
+                || dims.size() != 2
+                || summed.size() != 1
+                || a.dims.size() != 2
+                || b.dims.size() != 2) {
             return false;
         }
         List<Length> all = new ArrayList<>(dims);
@@ -474,7 +514,8 @@ final class Lowering {
         return node;
     }
 
-    private static View dimshuffle(Op.DimShuffle d, View x) {
+    private View dimshuffle(Op.DimShuffle d, View x) {
+        d.dropped(x.dims.size()).forEach(axis -> lengths.same(x.dims.get(axis), Lengths.ONE));
         List<Length> dims = new ArrayList<>();
         for (int from : d.pattern()) {
             dims.add(from == Op.DimShuffle.NEW ? Lengths.ONE : x.dims.get(from));
@@ -557,6 +598,9 @@ final class Lowering {
 
     private View sumTo(View x, List<Length> dims) {
         int shift = x.dims.size() - dims.size();
+        if (shift < 0) {
+            throw new NoNest("shapes do not match");
+        }
         List<Integer> axes = new ArrayList<>();
         List<Integer> kept = new ArrayList<>();
         for (int i = 0; i < x.dims.size(); i++) {
@@ -578,10 +622,24 @@ final class Lowering {
         return new View(all.node, read.axes(), List.copyOf(dims));
     }
 
+    /** An index counted from the front, which has to lie in an axis of this length. */
+    private View within(View index, Length n) {
+        View whole = converted(index, INT64);
+        if (whole.node.kind instanceof Node.Number k && Math.abs(k.whole()) <= Integer.MAX_VALUE) {
+            lengths.least(n, k.whole() < 0 ? -k.whole() : k.whole() + 1);
+            return k.whole() < 0 ? apply(ScalarOp.ADD, count(List.of(n)), whole) : whole;
+        }
+        Node place = node(new Node.Within(n.root()), INT64, List.of(), List.of(read(whole, 0)));
+        asked.add(place);
+        return whole(place);
+    }
+
     private View index(View x, List<View> at) {
         List<Node.Follows> scalars = new ArrayList<>();
-        for (View v : at) {
-            scalars.add(new Node.At(read(converted(v, INT64), 0)));
+        for (int i = 0; i < at.size(); i++) {
+            View place = within(at.get(i), x.dims.get(i));
+            boolean first = place.node.kind instanceof Node.Number n && n.whole() == 0;
+            scalars.add(first ? ZERO : new Node.At(read(place, 0)));
         }
         List<Length> dims = List.copyOf(x.dims.subList(at.size(), x.dims.size()));
         Node source = x.node;
@@ -604,10 +662,7 @@ final class Lowering {
         View here = null;
         for (int i = 0; i < at.size(); i++) {
             View position = whole(new Node(new Node.Position(i), INT64, List.copyOf(dims), List.of()));
-            View index = converted(at.get(i), INT64);
-            View fromEnd = apply(ScalarOp.ADD, index, count(List.of(dims.get(i))));
-            View counted = apply(ScalarOp.WHERE, apply(ScalarOp.LT, index, number(INT64, 0)), fromEnd, index);
-            View matches = apply(ScalarOp.EQ, position, counted);
+            View matches = apply(ScalarOp.EQ, position, within(at.get(i), dims.get(i)));
             here = here == null ? matches : apply(ScalarOp.MULTIPLY, here, matches);
         }
         View zero = number(part.dtype(), 0);

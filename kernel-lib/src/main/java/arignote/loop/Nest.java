@@ -46,7 +46,7 @@ public final class Nest {
     /** The beginning. */
     public record First(int axes) implements Subscript {}
 
-    /** A computed place; negative ones count from the end. Out of range, the whole computation is refused. */
+    /** A computed place, in range and counted from the front. */
     public record Counted(Local at) implements Subscript {
         @Override
         public int axes() {
@@ -91,6 +91,12 @@ public final class Nest {
     public record Apply(ScalarOp op, List<Local> operands) implements Value {}
 
     public record Convert(Local operand) implements Value {}
+
+    /**
+     * An index counted from the front of an axis of this length; negative ones count from the end. Out of range, the whole
+     * computation is refused.
+     */
+    public record Within(Local index, Length length) implements Value {}
 
     /** What has been added up. */
     public record Result(Accumulator accumulator) implements Value {}

@@ -291,7 +291,9 @@ final class NestBuilder {
             }
             value = n.kind instanceof Node.Apply a
                     ? new Nest.Apply(a.op(), operands)
-                    : new Nest.Convert(operands.get(0));
+                    : n.kind instanceof Node.Within w
+                            ? new Nest.Within(operands.get(0), w.length().root())
+                            : new Nest.Convert(operands.get(0));
         }
         return let(n, at, value, out);
     }

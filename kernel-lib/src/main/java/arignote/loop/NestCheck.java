@@ -67,6 +67,9 @@ public final class NestCheck {
             need(a.operands().size() == a.op().arity(), "has too many or too few operands", s);
         } else if (v instanceof Nest.Convert c) {
             known(c.operand(), s);
+        } else if (v instanceof Nest.Within w) {
+            known(w.index(), s);
+            need(dtype == DType.INT64, "is a place, an int64", s);
         } else if (v instanceof Nest.Position p) {
             need(indices.contains(p.index()), "asks for an index from outside of its loop", s);
             need(dtype == DType.INT64, "is a position, an int64", s);

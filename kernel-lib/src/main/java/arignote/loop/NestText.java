@@ -43,6 +43,9 @@ public final class NestText {
         if (g instanceof Guard.Same s) {
             return length(s.a()) + " = " + length(s.b());
         }
+        if (g instanceof Guard.AtLeast l) {
+            return length(l.a()) + (l.isThere() ? " >= " : " < ") + l.border();
+        }
         return g instanceof Guard.One o ? length(o.a()) + " = 1" : length(((Guard.Some) g).a()) + " > 0";
     }
 
@@ -122,6 +125,9 @@ public final class NestText {
         }
         if (v instanceof Nest.Count c) {
             return length(c.length());
+        }
+        if (v instanceof Nest.Within w) {
+            return read(w.index()) + " within " + length(w.length());
         }
         return v instanceof Nest.Position p ? indices.get(p.index()) : name(((Nest.Result) v).accumulator());
     }

@@ -29,6 +29,9 @@ final class Node {
     /** The index along an axis, an int64. */
     record Position(int axis) implements Kind {}
 
+    /** The operand, an index, counted from the front of an axis of this length; out of range the call is refused. */
+    record Within(Length length) implements Kind {}
+
     /** A scalar operation on operands of its own dtype (comparisons: of one common dtype). */
     record Apply(ScalarOp op) implements Kind {}
 
@@ -53,7 +56,7 @@ final class Node {
     /** Nothing: the axis has length 1, or is read at its beginning. */
     record Zero() implements Follows {}
 
-    /** A whole number that is computed; negative ones count from the end. */
+    /** A whole number that is computed, in range and counted from the front. */
     record At(Read index) implements Follows {}
 
     /** An operand, and for each of its axes what it follows. */

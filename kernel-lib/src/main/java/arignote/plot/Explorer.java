@@ -241,8 +241,9 @@ public final class Explorer {
         }
         if (!given.containsKey(input)) {
             Expr user = Graphs.user(roots, input);
-            throw new IllegalArgumentException("explore needs a value for " + Printer.quoted(input)
-                    + (user == null ? "" : ", which " + Printer.quoted(user) + " is made of")
+            List<String> both = Printer.quoted(user == null ? List.of(input) : List.of(input, user));
+            throw new IllegalArgumentException("explore needs a value for " + both.get(0)
+                    + (user == null ? "" : ", which " + both.get(1) + " is made of")
                     + "; give it by .with(" + Printer.print(input) + ", …) or by a slider");
         }
         return given.get(input);

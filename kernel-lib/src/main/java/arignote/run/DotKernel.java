@@ -1,12 +1,9 @@
 package arignote.run;
 
-import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.Op;
-import arignote.expr.Printer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -14,9 +11,8 @@ import org.nd4j.linalg.factory.Nd4j;
 final class DotKernel {
     private DotKernel() {}
 
-    static Tensor compute(Expr e, Op.Dot d, Tensor a, Tensor b) {
-        long[] shape = shape(e, d, a.shape(), b.shape());
-        DType out = e.type().dtype();
+    /** @param shape of the product */
+    static Tensor compute(DType out, Op.Dot d, Tensor a, Tensor b, long[] shape) {
         List<Integer> freeA = Op.Dot.free(a.rank(), d.left());
         List<Integer> freeB = Op.Dot.free(b.rank(), d.right());
         long rows = ReduceKernel.count(a.shape(), freeA);
@@ -43,27 +39,6 @@ final class DotKernel {
 
     private static boolean isNaN(INDArray x) {
         return x.length() == 1 && Double.isNaN(x.getDouble(0));
-    }
-
-    /**
-     * The shape of the product.
-     *
-     * @throws IllegalArgumentException if axes that run together differ in length
-     */
-    static long[] shape(Expr e, Op.Dot d, long[] a, long[] b) {
-        for (int i = 0; i < d.left().size(); i++) {
-            if (a[d.left().get(i)] != b[d.right().get(i)]) {
-                throw new IllegalArgumentException("shapes do not match in " + Printer.quoted(e) + ": "
-                        + Shapes.described(e.args().get(0), a) + " and "
-                        + Shapes.described(e.args().get(1), b) + "; axis "
-                        + d.left().get(i)
-                        + " of the first and axis " + d.right().get(i) + " of the second must have the same length");
-            }
-        }
-        return LongStream.concat(
-                        Op.Dot.free(a.length, d.left()).stream().mapToLong(i -> a[i]),
-                        Op.Dot.free(b.length, d.right()).stream().mapToLong(i -> b[i]))
-                .toArray();
     }
 
     /** {@code x} with its axes in the order first, then second. */

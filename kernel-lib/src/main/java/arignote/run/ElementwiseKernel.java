@@ -17,10 +17,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class ElementwiseKernel {
     private ElementwiseKernel() {}
 
-    static Tensor compute(Expr e, ScalarOp op, List<Tensor> args) {
+    static Tensor compute(Expr e, ScalarOp op, long[] shape, List<Tensor> args) {
         DType out = e.type().dtype();
         DType in = out.isFloat() ? out : common(e);
-        long[] shape = Shapes.broadcast(e, args.stream().map(Tensor::shape).toList());
         if (out.isFloat() && Shapes.size(shape) > Tensor.SMALL) {
             INDArray result = byNd4j(op, out, shape, args);
             if (result != null) {

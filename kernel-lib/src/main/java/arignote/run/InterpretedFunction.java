@@ -13,12 +13,14 @@ import tech.tablesaw.api.Table;
 /** A function that the interpreter runs. */
 public final class InterpretedFunction implements CompiledFunction {
     private final Signature signature;
+    private final Refusals refusals;
     private final Interpreter interpreter;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     public InterpretedFunction(Signature signature) {
         this.signature = signature;
         Nd4jBackend.start();
+        refusals = new Refusals(signature.inputs(), signature.roots());
         interpreter = new Interpreter(signature.inputs(), Rewriter.rewrite(signature.roots()));
     }
 
@@ -37,6 +39,11 @@ public final class InterpretedFunction implements CompiledFunction {
         return call(args, true, true).get(0).number();
     }
 
+    /** Throws what a call with such arguments throws for their shapes and indices; nothing is stored. */
+    void check(Object... args) {
+        refusals.check(tensors(args));
+    }
+
     /** The outputs; the updates are stored when everything has been computed and checked. */
     private List<Tensor> call(Object[] args, boolean one, boolean number) {
         if (!busy.compareAndSet(false, true)) {
@@ -48,7 +55,9 @@ public final class InterpretedFunction implements CompiledFunction {
             if (one) {
                 signature.checkOneOutput();
             }
-            List<Tensor> results = interpreter.run(tensors(args));
+            List<Tensor> values = tensors(args);
+            refusals.check(values);
+            List<Tensor> results = interpreter.run(values);
             if (number && results.get(0).size() != 1) {
                 throw signature.noNumber(results.get(0).shape());
             }

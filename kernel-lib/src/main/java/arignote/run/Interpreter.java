@@ -112,7 +112,10 @@ public final class Interpreter {
         if (at < 0 || args.stream().anyMatch(a -> nan(a) >= 0)) {
             return;
         }
-        StringBuilder s = new StringBuilder("NaN found by the guard: " + Printer.quoted(e) + " is NaN");
+        List<Expr> all = new ArrayList<>(List.of(e));
+        all.addAll(e.args());
+        List<String> quoted = Printer.quoted(all);
+        StringBuilder s = new StringBuilder("NaN found by the guard: " + quoted.get(0) + " is NaN");
         if (value.rank() > 0) {
             s.append(" at element ").append(at);
         }
@@ -121,7 +124,7 @@ public final class Interpreter {
             if (a.size() == 1 || a.size() == value.size()) {
                 double operand = a.plain().floatAt(a.size() == 1 ? 0 : at);
                 s.append(i == 0 ? ", where " : " and ")
-                        .append(Printer.quoted(e.args().get(i)))
+                        .append(quoted.get(i + 1))
                         .append(" is ")
                         .append(operand);
             }

@@ -24,8 +24,9 @@ public final class InterpretingEvaluator implements Evaluator {
         for (Map.Entry<? extends Expr, ?> entry : values.entrySet()) {
             Expr key = entry.getKey();
             if (!Graphs.contains(expression, key)) {
-                throw new IllegalArgumentException("eval got a value for " + Printer.quoted(key)
-                        + ", which is no part of " + Printer.quoted(expression) + "; leave it out");
+                List<String> both = Printer.quoted(List.of(key, expression));
+                throw new IllegalArgumentException("eval got a value for " + both.get(0) + ", which is no part of "
+                        + both.get(1) + "; leave it out");
             }
             if (key.op() instanceof Op.Constant) {
                 throw new IllegalArgumentException("eval got a value for the constant " + Printer.quoted(key));

@@ -292,6 +292,7 @@ public final class JavaFunction implements CompiledFunction {
         if (outputs == 1) {
             enter();
             try {
+                called = false;
                 bind(0, x);
                 if (inputs == 2) {
                     bind(1, y);
@@ -326,7 +327,8 @@ public final class JavaFunction implements CompiledFunction {
         try {
             bind(signature.values(args));
             if (!computed()) {
-                throw new NoNest(reason == null ? "a call with such values throws" : reason);
+                interpreted().check(args);
+                throw new NoNest(reason);
             }
             return variant.loops(computation);
         } finally {
@@ -345,6 +347,7 @@ public final class JavaFunction implements CompiledFunction {
     }
 
     private void bind(Object[] values) {
+        called = false;
         for (int i = 0; i < inputs; i++) {
             bind(i, values[i]);
         }
@@ -372,37 +375,33 @@ public final class JavaFunction implements CompiledFunction {
             checkNumber(variant);
         }
         store(variant);
-        called = true;
         return true;
     }
 
-    /** Computes with the first variant that can, which is the current one then. */
+    /** Computes with the first variant that can, which is the current one then; false where values are refused. */
     private boolean computed() {
         bindShared();
-        return (variant != null && ran(variant)) || ranOther();
+        try {
+            boolean ran = (variant != null && variant.kernel().run()) || ranOther();
+            reason = ran ? null : reason;
+            called = ran;
+            return ran;
+        } catch (Kernel.Refused | ArithmeticException e) {
+            called = false;
+            // the interpreter says it in a sentence
+            reason = "an operation refuses a value, or an array would be too large";
+            return false;
+        }
     }
 
     private boolean ranOther() {
         for (JavaVariant other : variants) {
-            if (other != variant && ran(other)) {
+            if (other != variant && other.kernel().run()) {
                 variant = other;
                 return true;
             }
         }
-        return compile(memories()) && ran(variant);
-    }
-
-    private boolean ran(JavaVariant v) {
-        try {
-            if (!v.kernel().run()) {
-                return false;
-            }
-        } catch (Kernel.Refused e) {
-            reason = "an index lies outside of its axis, or an array would be too large";
-            return false;
-        }
-        reason = null;
-        return true;
+        return compile(memories()) && variant.kernel().run();
     }
 
     private void store(JavaVariant v) {

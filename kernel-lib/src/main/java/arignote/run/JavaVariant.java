@@ -66,7 +66,7 @@ record JavaVariant(Kernel kernel, Made made, List<Loops.Memory> memories) {
             boolean exact) {
         private Loops loops(List<Loops.Memory> memories, int limit) {
             List<Expr> rewritten = exact ? Rewriter.rewriteExactly(roots) : Rewriter.rewrite(roots);
-            return Loops.of(leaves, inputs, memories, rewritten, outputs, limit);
+            return Loops.of(leaves, inputs, memories, rewritten, outputs, roots, limit);
         }
     }
 

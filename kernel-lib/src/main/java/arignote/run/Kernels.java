@@ -4,7 +4,6 @@ import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.Elementary;
 import arignote.expr.Op;
-import arignote.expr.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,25 +16,27 @@ public final class Kernels {
     /**
      * The value of {@code e} from the values of its arguments.
      *
-     * @throws IllegalArgumentException if the shapes do not match, naming the arguments and both shapes
+     * @throws IllegalArgumentException if the arguments do not fit, in the words of {@link ResultShape}
+     * @throws ArithmeticException for a negative power of whole numbers
      */
     public static Tensor compute(Expr e, List<Tensor> args) {
         Op op = e.op();
         Tensor x = args.get(0);
+        long[] shape = ResultShape.of(e, args.stream().map(Tensor::shape).toList(), args::get);
         if (op instanceof Op.Elementwise w) {
-            return ElementwiseKernel.compute(e, w.op(), args);
+            return ElementwiseKernel.compute(e, w.op(), shape, args);
         }
         if (op instanceof Op.Cast c) {
             return new Tensor(x.plain().as(c.to()));
         }
         if (op instanceof Op.Reduce r) {
-            return ReduceKernel.compute(e, r, x);
+            return ReduceKernel.compute(e.type().dtype(), r, x, shape);
         }
         if (op instanceof Op.Size s) {
-            return new Tensor(Plain.of(DType.INT64, new long[0], new long[] {ReduceKernel.count(x.shape(), s.axes())}));
+            return new Tensor(Plain.of(DType.INT64, shape, new long[] {ReduceKernel.count(x.shape(), s.axes())}));
         }
         if (op instanceof Op.Shape) {
-            return new Tensor(Plain.of(DType.INT64, new long[] {x.rank()}, x.shape()));
+            return new Tensor(Plain.of(DType.INT64, shape, x.shape()));
         }
         if (op instanceof Op.Softmax) {
             return new Tensor(softmax(x.plain().as(e.type().dtype()), false));
@@ -44,25 +45,28 @@ public final class Kernels {
             return new Tensor(softmax(x.plain().as(e.type().dtype()), true));
         }
         if (op instanceof Op.Dot d) {
-            return DotKernel.compute(e, d, x, args.get(1));
+            return DotKernel.compute(e.type().dtype(), d, x, args.get(1), shape);
         }
         if (op instanceof Op.DimShuffle d) {
-            return dimshuffle(e, d, x);
+            return dimshuffle(d, x, shape);
         }
         if (op instanceof Op.Reshape) {
-            return reshape(e, x, lengths(args.get(1)));
+            return x.size() == 0 ? new Tensor(Plain.zeros(x.dtype(), shape)) : x.reshaped(shape);
         }
         if (op instanceof Op.BroadcastTo) {
-            return broadcastTo(e, x, lengths(args.get(1)));
+            return broadcastTo(x, shape);
         }
         if (op instanceof Op.SumTo) {
-            return sumTo(e, x, lengths(args.get(1)));
+            return sumTo(x, shape);
         }
         if (op instanceof Op.Index) {
-            return index(e, x, args.subList(1, args.size()));
+            int from = start(x.shape(), args.subList(1, args.size()));
+            int[] sources = IntStream.range(from, from + Math.toIntExact(Shapes.size(shape)))
+                    .toArray();
+            return new Tensor(x.plain().gathered(shape, sources));
         }
         if (op instanceof Op.AddAt) {
-            return addAt(e, x, lengths(args.get(1)), args.subList(2, args.size()));
+            return addAt(x, shape, args.subList(2, args.size()));
         }
         throw new AssertionError("no kernel for " + op);
     }
@@ -70,25 +74,13 @@ public final class Kernels {
     /**
      * The shape that the value of {@code e} has where its arguments have these shapes.
      *
-     * @param e an elementwise operation, a reduction or a dot product
+     * @param e an operation that looks at no values: an elementwise one, a reduction or a dot product
      * @throws IllegalArgumentException if the shapes do not match, in the words of {@link #compute}
      */
     public static long[] shape(Expr e, List<long[]> args) {
-        Op op = e.op();
-        if (op instanceof Op.Elementwise) {
-            return Shapes.broadcast(e, args);
-        }
-        if (op instanceof Op.Reduce r) {
-            return ReduceKernel.kept(args.get(0), r.axes(), r.keepDims());
-        }
-        if (op instanceof Op.Dot d) {
-            return DotKernel.shape(e, d, args.get(0), args.get(1));
-        }
-        throw new AssertionError("no shape for " + op);
-    }
-
-    private static long[] lengths(Tensor shape) {
-        return shape.plain().wholes;
+        return ResultShape.of(e, args, k -> {
+            throw new AssertionError(e.op());
+        });
     }
 
     private static Plain softmax(Plain x, boolean log) {
@@ -112,58 +104,22 @@ public final class Kernels {
         return z;
     }
 
-    private static Tensor dimshuffle(Expr e, Op.DimShuffle d, Tensor x) {
-        List<Integer> dropped = d.dropped(x.rank());
-        for (int axis : dropped) {
-            if (x.shape()[axis] != 1) {
-                throw new IllegalArgumentException(
-                        Printer.quoted(e) + " leaves out axis " + axis + ", which must have length 1, but "
-                                + Shapes.described(e.args().get(0), x.shape()));
-            }
-        }
+    private static Tensor dimshuffle(Op.DimShuffle d, Tensor x, long[] shape) {
         List<Integer> order = new ArrayList<>(
                 d.pattern().stream().filter(i -> i != Op.DimShuffle.NEW).toList());
-        long[] shape = d.pattern().stream()
-                .mapToLong(i -> i == Op.DimShuffle.NEW ? 1 : x.shape()[i])
-                .toArray();
         boolean turns = !order.equals(order.stream().sorted().toList());
         if (!turns) {
             return x.reshaped(shape);
         }
-        order.addAll(dropped);
+        order.addAll(d.dropped(x.rank()));
         return x.size() == 0
                 ? new Tensor(Plain.zeros(x.dtype(), shape))
                 : new Tensor(x.array().permute(ReduceKernel.ints(order)).reshape('c', shape));
     }
 
-    private static Tensor reshape(Expr e, Tensor x, long[] lengths) {
-        long[] shape = lengths.clone();
-        long known = Arrays.stream(shape).filter(n -> n != -1).reduce(1, (a, b) -> a * b);
-        for (int i = 0; i < shape.length; i++) {
-            if (shape[i] == -1) {
-                shape[i] = known == 0 ? 0 : x.size() / known;
-            }
-        }
-        if (Shapes.size(shape) != x.size()) {
-            throw new IllegalArgumentException(
-                    "cannot reshape: " + Shapes.described(e.args().get(0), x.shape()) + ", which is " + x.size()
-                            + " elements, and " + Shapes.text(lengths) + " is asked for");
-        }
-        return x.size() == 0 ? new Tensor(Plain.zeros(x.dtype(), shape)) : x.reshaped(shape);
-    }
-
-    private static Tensor broadcastTo(Expr e, Tensor x, long[] shape) {
+    private static Tensor broadcastTo(Tensor x, long[] shape) {
         if (Arrays.equals(x.shape(), shape)) {
             return x;
-        }
-        boolean fits = x.rank() <= shape.length;
-        long[] padded = fits ? Shapes.padded(x.shape(), shape.length) : x.shape();
-        for (int i = 0; fits && i < shape.length; i++) {
-            fits = padded[i] == shape[i] || padded[i] == 1;
-        }
-        if (!fits) {
-            throw new IllegalArgumentException("cannot repeat to the shape " + Shapes.text(shape) + ": "
-                    + Shapes.described(e.args().get(0), x.shape()));
         }
         if (x.dtype().isFloat() && Shapes.size(shape) > Tensor.SMALL) {
             return new Tensor(ElementwiseKernel.repeated(x.array(), shape));
@@ -171,7 +127,7 @@ public final class Kernels {
         return new Tensor(x.plain().gathered(shape, Shapes.sources(x.shape(), shape)));
     }
 
-    private static Tensor sumTo(Expr e, Tensor x, long[] shape) {
+    private static Tensor sumTo(Tensor x, long[] shape) {
         if (Arrays.equals(x.shape(), shape)) {
             return x;
         }
@@ -182,43 +138,30 @@ public final class Kernels {
                 axes.add(i);
             }
         }
-        Expr sum = Expr.of(
-                new Op.Reduce(Op.Reduce.Kind.SUM, axes, true), List.of(e.args().get(0)));
-        return ReduceKernel.compute(sum, (Op.Reduce) sum.op(), x).reshaped(shape);
+        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, axes, true);
+        DType dtype = x.dtype().isFloat() ? x.dtype() : DType.INT64;
+        return ReduceKernel.compute(dtype, sum, x, target).reshaped(shape);
     }
 
-    /** The position of the part that the indices choose, and its length: {from, count}. */
-    private static int[] part(Expr e, Expr of, long[] shape, List<Tensor> indices) {
+    /** The position of the part that the indices choose. */
+    private static int start(long[] shape, List<Tensor> indices) {
         long[] strides = Shapes.strides(shape);
         long from = 0;
-        long count = Shapes.size(shape);
         for (int i = 0; i < indices.size(); i++) {
             long at = indices.get(i).plain().wholeAt(0);
-            if (at < -shape[i] || at >= shape[i]) {
-                throw new IllegalArgumentException("index " + at + " is out of range in " + Printer.quoted(e) + ": "
-                        + Shapes.described(of, shape));
-            }
             from += (at < 0 ? at + shape[i] : at) * strides[i];
-            count /= shape[i];
         }
-        return new int[] {Math.toIntExact(from), Math.toIntExact(count)};
+        return Math.toIntExact(from);
     }
 
-    private static Tensor index(Expr e, Tensor x, List<Tensor> indices) {
-        int[] part = part(e, e.args().get(0), x.shape(), indices);
-        long[] shape = Arrays.copyOfRange(x.shape(), indices.size(), x.rank());
-        int[] sources = IntStream.range(part[0], part[0] + part[1]).toArray();
-        return new Tensor(x.plain().gathered(shape, sources));
-    }
-
-    private static Tensor addAt(Expr e, Tensor x, long[] shape, List<Tensor> indices) {
-        int[] part = part(e, e, shape, indices);
+    private static Tensor addAt(Tensor x, long[] shape, List<Tensor> indices) {
+        int at = start(shape, indices);
         Plain from = x.plain();
         Plain to = Plain.zeros(from.dtype, shape);
         if (to.floats != null) {
-            System.arraycopy(from.floats, 0, to.floats, part[0], part[1]);
+            System.arraycopy(from.floats, 0, to.floats, at, from.size());
         } else {
-            System.arraycopy(from.wholes, 0, to.wholes, part[0], part[1]);
+            System.arraycopy(from.wholes, 0, to.wholes, at, from.size());
         }
         return new Tensor(to);
     }

@@ -1,11 +1,9 @@
 package arignote.run;
 
-import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.Elementary;
 import arignote.expr.Op;
 import arignote.expr.Op.Reduce.Kind;
-import arignote.expr.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,8 +13,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class ReduceKernel {
     private ReduceKernel() {}
 
-    static Tensor compute(Expr e, Op.Reduce op, Tensor x) {
-        long[] kept = kept(x.shape(), op.axes(), op.keepDims());
+    /** @param kept the shape of the result */
+    static Tensor compute(DType out, Op.Reduce op, Tensor x, long[] kept) {
         boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
         if (sum && !x.isSmall() && x.dtype().isFloat() && !op.axes().isEmpty()) {
             INDArray array = x.array();
@@ -26,7 +24,7 @@ final class ReduceKernel {
             }
             return new Tensor(total.reshape('c', kept));
         }
-        return new Tensor(plain(e, op, x.plain(), kept));
+        return new Tensor(plain(out, op, x.plain(), kept));
     }
 
     /** The shape of what is left. */
@@ -50,8 +48,7 @@ final class ReduceKernel {
         return axes.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static Plain plain(Expr e, Op.Reduce op, Plain x, long[] kept) {
-        DType out = e.type().dtype();
+    private static Plain plain(DType out, Op.Reduce op, Plain x, long[] kept) {
         Plain result = Plain.zeros(out, kept);
         boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
         if (sum && result.floats != null && result.size() == 1) {
@@ -71,10 +68,6 @@ final class ReduceKernel {
             return logsumexp(x, groups, result).as(out);
         }
         long count = count(x.shape, op.axes());
-        if (!sum && count == 0 && result.size() > 0) {
-            throw new IllegalArgumentException("there is no " + op.kind().label() + " of no elements: "
-                    + Shapes.described(e.args().get(0), x.shape) + ", in " + Printer.quoted(e));
-        }
         long[] seen = new long[result.size()]; // how many elements of each group have been looked at
         double[] best = new double[result.size()];
         long[] bestWhole = new long[result.size()];

@@ -1,12 +1,9 @@
 package arignote.run;
 
-import arignote.Expr;
-import arignote.expr.Printer;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** Lengths of axes at run time, and the sentences for those that do not match. */
+/** Lengths of axes at run time, and where elements lie. */
 final class Shapes {
     private Shapes() {}
 
@@ -29,37 +26,9 @@ final class Shapes {
         return strides;
     }
 
-    /**
-     * The shape to which the operands of {@code e} broadcast.
-     *
-     * @throws IllegalArgumentException naming the first two operands that do not match
-     */
-    static long[] broadcast(Expr e, List<long[]> shapes) {
-        int rank = shapes.stream().mapToInt(s -> s.length).max().orElse(0);
-        long[] result = new long[rank];
-        int[] decidedBy = new int[rank];
-        Arrays.fill(result, 1);
-        for (int k = 0; k < shapes.size(); k++) {
-            long[] shape = shapes.get(k);
-            for (int i = 0; i < shape.length; i++) {
-                int axis = rank - shape.length + i;
-                if (shape[i] != 1 && result[axis] == 1) {
-                    result[axis] = shape[i];
-                    decidedBy[axis] = k;
-                } else if (shape[i] != 1 && shape[i] != result[axis]) {
-                    int first = decidedBy[axis];
-                    throw new IllegalArgumentException("shapes do not match in " + Printer.quoted(e) + ": "
-                            + described(e.args().get(first), shapes.get(first)) + " and "
-                            + described(e.args().get(k), shape));
-                }
-            }
-        }
-        return result;
-    }
-
     /** {@code 'x' has the shape [3]}. */
-    static String described(Expr e, long[] shape) {
-        return Printer.quoted(e) + " has the shape " + text(shape);
+    static String described(String what, long[] shape) {
+        return what + " has the shape " + text(shape);
     }
 
     static String text(long[] shape) {

@@ -153,8 +153,9 @@ public record Signature(
                         .literal());
             }
             if (!by.type().equals(of.type())) {
+                List<String> both = Printer.quoted(List.of(of, by));
                 throw new IllegalArgumentException(
-                        "given: " + Printer.quoted(of) + " is " + of.type().described() + ", and " + Printer.quoted(by)
+                        "given: " + both.get(0) + " is " + of.type().described() + ", and " + both.get(1)
                                 + " in its place is " + by.type().described() + "; they must be alike");
             }
             return by;
@@ -216,9 +217,10 @@ public record Signature(
         private static Expr fitting(Shared target, Expr value) {
             if (value.type().rank() != target.type().rank()
                     || !target.type().dtype().accepts(value.type().dtype())) {
-                throw new IllegalArgumentException("the update of " + Printer.quoted(target) + ", "
+                List<String> both = Printer.quoted(List.of(target, value));
+                throw new IllegalArgumentException("the update of " + both.get(0) + ", "
                         + target.type().described()
-                        + ", is " + value.type().described() + ": " + Printer.print(value) + "; they must be alike"
+                        + ", is " + value.type().described() + ": " + both.get(1) + "; they must be alike"
                         + (value.type().rank() == target.type().rank()
                                 ? ": T.cast(…, \"" + target.type().dtype() + "\")"
                                 : ""));

@@ -9,10 +9,10 @@ function shaped(numbers, shape) {
 }
 
 // Where index i of an axis of length n is; a negative one counts from the end.
-function at(i, n) {
+function at(i, n, axis) {
   const counted = i < 0 ? i + n : i;
   if (!(counted >= 0 && counted < n)) {
-    throw new RangeError(`index ${i} lies outside of an axis of length ${n}`);
+    throw new RangeError(`index ${i} is out of range: ${axis} has the length ${n}`);
   }
   return counted;
 }

@@ -46,8 +46,9 @@
     const svg = root.querySelector('svg');
     const elements = svg ? svg.querySelectorAll('path,image') : [];
     (page.curves || []).forEach(curve => {
-      const xs = curve.x.fixed || results[curve.x.result], ys = curve.y.fixed || results[curve.y.result];
-      curve.marks.forEach(mark => elements[mark.at].setAttribute('d', path(xs, ys, mark.stamp)));
+      const points = axis => axis.fixed || results[axis.result];
+      const d = mark => (results ? path(points(curve.x), points(curve.y), mark.stamp) : '');
+      curve.marks.forEach(mark => elements[mark.at].setAttribute('d', d(mark)));
     });
   }
 
@@ -57,9 +58,21 @@
     const caption = root.querySelector('figcaption output');
     let values = page.values.slice(), steps = 0, timer = null;
 
-    // Shows what the values give.
+    // What a computation gives; null if it refuses the values, which the caption says then.
+    function accepted(computation) {
+      try {
+        return computation();
+      } catch (refusal) {
+        if (!(refusal instanceof RangeError)) { throw refusal; }
+        caption.textContent = refusal.message;
+        return null;
+      }
+    }
+
+    // Shows what the values give, if they give anything.
     function refresh() {
-      const results = compute(page.explored, values).results;
+      const given = accepted(() => compute(page.explored, values));
+      const results = given && given.results;
       draw(root, results);
       inputs.forEach((input, i) => {
         const s = page.sliders[i];
@@ -67,6 +80,8 @@
         input.setAttribute('aria-valuetext', text(values[i]));
         show(input.nextElementSibling, values[i]);
       });
+      if (page.step) { find('count').textContent = steps; }
+      if (!results) { return; }
       const numbers = [{ name: page.label, x: results[0] }]
         .concat((page.said || []).map(s => ({ name: s.name, x: values[s.slot] })));
       caption.replaceChildren(...numbers.flatMap((number, i) => {
@@ -75,7 +90,6 @@
         show(shown, number.x);
         return [(i > 0 ? ', ' : '') + number.name + ' = ', shown];
       }));
-      if (page.step) { find('count').textContent = steps; }
     }
 
     function move(i) {
@@ -87,12 +101,15 @@
 
     // Some steps; whether the last one changed anything.
     function train() {
-      let changed = true;
+      let changed = true, step = null;
       for (let n = Number(find('many').value); n > 0 && changed; n--) {
-        changed = compute(page.step, values).changed;
+        step = accepted(() => compute(page.step, values));
+        changed = step !== null && step.changed;
         steps += changed ? 1 : 0;
       }
+      const refusal = step === null && caption.textContent;
       refresh();
+      if (refusal) { caption.textContent = refusal; }
       return changed;
     }
 

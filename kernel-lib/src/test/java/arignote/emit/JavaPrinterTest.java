@@ -18,7 +18,7 @@ class JavaPrinterTest {
 
     private static String source(List<Expr> leaves, List<Loops.Memory> memories, Dialect dialect, Expr output) {
         int inputs = (int) leaves.stream().filter(e -> !(e instanceof Shared)).count();
-        Loops loops = Loops.of(leaves, inputs, memories, List.of(output), 1, 128);
+        Loops loops = Loops.of(leaves, inputs, memories, List.of(output), 1, List.of(output), 128);
         return JavaPrinter.print("Prediction", loops, List.of(), dialect, JavaPrinter.Audience.READER)
                 .source();
     }

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,7 +37,14 @@ final class Check {
         }
     }
 
+    private static final int MISFITS = 6;
+
     private final List<Setting> settings;
+
+    /** How many calls did not fit and were refused, and how many were taken in spite of other shapes. */
+    int refused;
+
+    int taken;
 
     /** How many functions were computed by generated code, and why others were not. */
     int generated;
@@ -57,12 +65,19 @@ final class Check {
     }
 
     /** The generated sources that a check of a case needs. */
-    static Set<String> sources(Case c, List<Setting> settings) {
+    static Set<String> sources(Case c, List<Setting> settings, List<Misfit> misfits) {
         return Compilations.wanted(() -> {
             for (Setting s : settings) {
                 try {
                     c.reset();
-                    call(c, s.compile().apply(c.arguments()));
+                    CompiledFunction f = s.compile().apply(c.arguments());
+                    call(c, f);
+                    for (Misfit m : misfits) {
+                        if (m.refusal() == null) {
+                            m.call().reset();
+                            call(m.call(), f);
+                        }
+                    }
                 } catch (RuntimeException | AssertionError e) {
                     // the check itself will tell
                 }
@@ -72,6 +87,11 @@ final class Check {
 
     /** The first thing that is wrong with a case. */
     Optional<Failure> failure(Case c) {
+        return failure(c, Misfit.of(c, MISFITS));
+    }
+
+    /** @param misfits what each setting is called with besides */
+    Optional<Failure> failure(Case c, List<Misfit> misfits) {
         List<Expr> roots = c.roots();
         List<Bounded> same = bounds(c, roots, Reference.Beside.SAME_GRAPH);
         List<Literal> plain;
@@ -96,14 +116,16 @@ final class Check {
         if (failure.isPresent()) {
             return failure;
         }
-        return settings(c, bounds(c, rewritten, Reference.Beside.SAME_GRAPH));
+        return settings(c, rewritten, misfits);
     }
 
-    private Optional<Failure> settings(Case c, List<Bounded> bounds) {
+    private Optional<Failure> settings(Case c, List<Expr> rewritten, List<Misfit> misfits) {
+        List<Bounded> bounds = bounds(c, rewritten, Reference.Beside.SAME_GRAPH);
         Map<String, List<Literal>> families = new LinkedHashMap<>();
         for (Setting s : settings) {
             List<Literal> results;
             boolean[] fixed = new boolean[1];
+            List<Failure> others = new ArrayList<>();
             try {
                 results = Compilations.changed(s.change(), () -> {
                     c.reset();
@@ -111,6 +133,11 @@ final class Check {
                     List<Literal> found = results(c, f);
                     fixed[0] = hasFixedBits(f, c);
                     reasons(f);
+                    misfits(s, f, rewritten, misfits).ifPresent(others::add);
+                    c.reset();
+                    if (!misfits.isEmpty() && !call(c, f).equals(found)) {
+                        throw new AssertionError("after calls with other shapes it gives other results");
+                    }
                     return found;
                 });
             } catch (RuntimeException e) {
@@ -123,11 +150,59 @@ final class Check {
             if (failure.isEmpty() && relatives != null && fixed[0]) {
                 failure = sameBits(s.name() + " beside its family", results, relatives, null);
             }
+            failure = failure.or(() -> others.stream().findFirst());
             if (failure.isPresent()) {
                 return failure;
             }
         }
         return Optional.empty();
+    }
+
+    /** Whether a function refuses what it has to, in the same sentence, and takes the rest. */
+    private Optional<Failure> misfits(Setting s, CompiledFunction f, List<Expr> rewritten, List<Misfit> misfits) {
+        for (Misfit m : misfits) {
+            m.call().reset();
+            String kind = s.name() + (m.refusal() == null ? " with other shapes" : " has to refuse");
+            List<Literal> results = null;
+            String refusal = null;
+            try {
+                results = call(m.call(), f);
+            } catch (IllegalArgumentException | ArithmeticException e) {
+                refusal = e.getMessage();
+            }
+            if (!Objects.equals(refusal, m.refusal())) {
+                return Optional.of(
+                        new Failure(kind, says(refusal) + ", not " + says(m.refusal()) + ", to " + text(m.call())));
+            }
+            if (refusal != null) {
+                refused++;
+                for (Variable v : m.call().shared()) {
+                    Literal now = new Tensor(((Shared) v.expr()).getValue()).literal();
+                    if (!now.equals(v.value())) {
+                        return Optional.of(new Failure(kind, "a refused call stores " + now));
+                    }
+                }
+            } else {
+                taken++;
+                Optional<Failure> failure =
+                        within(kind, results, bounds(m.call(), rewritten, Reference.Beside.SAME_GRAPH));
+                if (failure.isPresent()) {
+                    return failure;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String says(String refusal) {
+        return refusal == null ? "it computes" : "it says “" + refusal + "”";
+    }
+
+    private static String text(Case call) {
+        return call.variables().stream()
+                .map(v -> v.expr().name() + " " + (v.value().shape().length == 0 ? v.value() : text(v.value())))
+                .toList()
+                .toString();
     }
 
     /** Whether no product is left to a library. */

@@ -158,7 +158,7 @@ class EveryOperationTest {
         Set<String> sources = new LinkedHashSet<>();
         all.forEach((name, outputs) -> {
             cases.put(name, graph(outputs));
-            sources.addAll(Check.sources(cases.get(name), settings));
+            sources.addAll(Check.sources(cases.get(name), settings, List.of()));
         });
         Compilations.together(sources);
         cases.forEach((name, graph) -> {

@@ -49,10 +49,18 @@ record Fault(String name, Pattern place, String by) {
             of("blocks: the second one left out", "int block = 1;", "int block = 2;"),
             of("mask: < as <=", "VectorOperators\\.LT\\b", "VectorOperators.LE"),
             of("vector: one element further", "(from(?:Array|ByteBuffer)\\([SF], \\w+, )", "$11 + "),
+            of("guard: lengths not compared", "if \\(lengths[^{]*\\) \\{", "if (false) {"),
+            of("guard: an axis of length 1 not looked at", "if \\(lengths[^{]* != 1\\) \\{", "if (false) {"),
+            of("guard: a place not looked at", "= at\\((\\w+), [^)]*\\);", "= $1;"),
             of("type: a rounding left out", "\\(float\\) ", ""));
 
     private static Fault of(String name, String place, String by) {
         return new Fault(name, Pattern.compile(place), by);
+    }
+
+    /** Whether it shows in calls that do not fit alone. */
+    boolean isGuard() {
+        return name.startsWith("guard:");
     }
 
     /** The source with the mistake at one of its places, which the choice picks; empty if it has no such place. */

@@ -29,7 +29,9 @@ record FaultHunt(Fault fault, int graphs, int changed, Optional<Check.Failure> f
                 here[0] |= mistake.isPresent();
                 return mistake.orElse(source);
             });
-            Optional<Check.Failure> failure = new Check(settings).failure(Generator.of(seed));
+            Case c = fault.isGuard() ? Misfit.withIndicesBrought(Generator.of(seed)) : Generator.of(seed);
+            List<Misfit> misfits = fault.isGuard() ? Misfit.of(c, 2) : List.of();
+            Optional<Check.Failure> failure = new Check(settings).failure(c, misfits);
             if (failure.isPresent() && failure.get().message().contains("does not compile")) {
                 continue; // a mistake that javac finds is none
             }

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.TestFactory;
 class FaultTest {
     /** The kinds of statements that generated loops consist of. */
     private static final String LOOPS = """
+            if (lengths[1] != 1) {
+            long place = at(i2, n0);
             double s0 = 0.0;
             double s1 = 0.0;
             for (int i = 0; i < n; i++) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,17 @@ class FuzzTest {
     /** So many graphs have their sources compiled together. */
     private static final int BATCH = 40;
 
+    /** So many calls that may not fit each setting gets. */
+    private static final int MISFITS = 2;
+
     /** A graph of many. */
-    private record Numbered(long seed, Case graph, List<Setting> settings) {}
+    private record Numbered(long seed, Case graph, List<Misfit> misfits, List<Setting> settings) {
+        static Numbered of(long seed) {
+            Case c = Generator.of(seed);
+            Case graph = seed % 2 == 0 ? c : Misfit.withIndicesBrought(c); // inputs choose the places then
+            return new Numbered(seed, graph, Misfit.of(graph, MISFITS), Setting.turn(seed));
+        }
+    }
 
     @Test
     void random_graphs_give_the_same_in_every_setting() throws IOException {
@@ -56,19 +66,19 @@ class FuzzTest {
 
     private static List<Numbered> batch(long from, long end) {
         return LongStream.range(from, Math.min(from + BATCH, end))
-                .mapToObj(seed -> new Numbered(seed, Generator.of(seed), Setting.turn(seed)))
+                .mapToObj(Numbered::of)
                 .toList();
     }
 
     private static CompletableFuture<Void> compiled(List<Numbered> batch) {
         Set<String> sources = new LinkedHashSet<>();
-        batch.forEach(n -> sources.addAll(Check.sources(n.graph, n.settings)));
+        batch.forEach(n -> sources.addAll(Check.sources(n.graph, n.settings, n.misfits)));
         return CompletableFuture.runAsync(() -> Compilations.together(sources));
     }
 
     private static void check(Numbered n, Report report) {
         Check check = new Check(n.settings);
-        Optional<Check.Failure> failure = failure(check, n.graph);
+        Optional<Check.Failure> failure = failure(() -> check.failure(n.graph, n.misfits));
         report.add(n.graph, Check.interpreted(n.graph, n.graph.roots()), check);
         if (failure.isPresent()) {
             report.fail(explained(n.seed, n.graph, failure.get(), n.settings));
@@ -76,9 +86,9 @@ class FuzzTest {
     }
 
     /** What is wrong with a case; an exception in a comparison is a failure like others. */
-    private static Optional<Check.Failure> failure(Check check, Case c) {
+    private static Optional<Check.Failure> failure(Supplier<Optional<Check.Failure>> check) {
         try {
-            return check.failure(c);
+            return check.get();
         } catch (RuntimeException | StackOverflowError e) {
             String where = e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0];
             return Optional.of(new Check.Failure(e.getClass().getSimpleName() + where, e.toString()));
@@ -89,10 +99,10 @@ class FuzzTest {
         Check again = new Check(settings);
         Case small = Shrinker.shrunk(
                 c,
-                x -> failure(again, x)
+                x -> failure(() -> again.failure(x))
                         .filter(f -> f.kind().equals(failure.kind()))
                         .isPresent());
-        String why = failure(again, small).orElse(failure).toString();
+        String why = failure(() -> again.failure(small)).orElse(failure).toString();
         return JavaSource.of(small, "Seed" + seed + "Test", why);
     }
 
@@ -118,6 +128,7 @@ class FuzzTest {
         for (Setting s : Setting.all()) {
             assertThat(report.count("setting", s.name())).as(s.name()).isGreaterThan(report.graphs() / 20);
         }
+        assertThat(report.refused()).isGreaterThan(report.graphs() / 2);
         assertThat(report.generatedShare()).isGreaterThan(0.99);
         assertThat(report.nonFiniteShare()).isLessThan(0.1);
     }

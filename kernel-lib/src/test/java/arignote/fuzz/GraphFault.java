@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A mistake that a backend could make, put into the graph before the interpreter runs it: the differential test has to
@@ -26,7 +28,7 @@ import java.util.function.UnaryOperator;
  * @param mistake what becomes of a node, or null for those that it leaves alone
  */
 record GraphFault(String name, UnaryOperator<Expr> mistake) {
-    static final List<GraphFault> ALL = List.of(
+    private static final List<GraphFault> VALUES = List.of(
             of("a sum as a difference", e -> is(e, ADD) && arithmetic(e) ? scalar(SUBTRACT, a(e), b(e)) : null),
             of("operands of a difference swapped", e -> is(e, SUBTRACT) ? scalar(SUBTRACT, b(e), a(e)) : null),
             of("operands of a quotient swapped", e -> is(e, DIVIDE) ? scalar(DIVIDE, b(e), a(e)) : null),
@@ -89,6 +91,31 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
                             ? Build.cast(Build.cast(e, DType.INT32), DType.INT64)
                             : null));
 
+    /** Those that make no difference where everything fits. */
+    private static final List<GraphFault> REFUSALS = List.of(
+            of("an axis of any length left out", GraphFault::leftOut),
+            of("an index out of range as the last or the first one", GraphFault::clamped),
+            of(
+                    "a negative power of a whole number as 1",
+                    e -> is(e, POWER) && e.type().dtype().isInteger()
+                            ? scalar(POWER, a(e), scalar(MAXIMUM, b(e), Build.number(0, b(e))))
+                            : null));
+
+    static final List<GraphFault> ALL =
+            Stream.of(VALUES, REFUSALS).flatMap(List::stream).toList();
+
+    /** A function of many, in the form that shows such mistakes. */
+    Case graph(long seed) {
+        Case c = Generator.of(seed);
+        return REFUSALS.contains(this) ? Misfit.withIndicesBrought(c) : c;
+    }
+
+    /** What the differential test finds. */
+    Optional<Check.Failure> failure(Case c) {
+        Check check = new Check(List.of(setting()));
+        return REFUSALS.contains(this) ? check.failure(c) : check.failure(c, List.of());
+    }
+
     private static GraphFault of(String name, UnaryOperator<Expr> mistake) {
         return new GraphFault(name, mistake);
     }
@@ -128,6 +155,33 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
                         && a(e).type().rank() == 2
                 ? Expr.of(new Op.Reduce(r.kind(), List.of(1 - r.axes().get(0)), r.keepDims()), e.args())
                 : null;
+    }
+
+    /** An axis that is left out is not looked at: of several elements the greatest stays. */
+    private static Expr leftOut(Expr e) {
+        if (!(e.op() instanceof Op.DimShuffle d)
+                || d.dropped(a(e).type().rank()).isEmpty()) {
+            return null;
+        }
+        List<Integer> dropped = d.dropped(a(e).type().rank());
+        Expr rest = Expr.of(new Op.Reduce(Kind.MAX, dropped, false), List.of(a(e)));
+        return Build.dimshuffle(
+                rest,
+                d.pattern().stream()
+                        .map(i -> i - (int) dropped.stream().filter(k -> k < i).count())
+                        .toList());
+    }
+
+    private static Expr clamped(Expr e) {
+        if (!(e.op() instanceof Op.Index)) {
+            return null;
+        }
+        List<Expr> at = new ArrayList<>();
+        for (int axis = 0; axis < e.args().size() - 1; axis++) {
+            Expr n = Build.size(a(e), List.of(axis), DType.INT64);
+            at.add(scalar(MINIMUM, scalar(MAXIMUM, e.args().get(axis + 1), n.negate()), n.minus(1)));
+        }
+        return Build.index(a(e), at);
     }
 
     /** The interpreter with this mistake. */

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.tools.FileObject;
@@ -37,15 +36,11 @@ import org.junit.jupiter.api.TestFactory;
 class HarnessTest {
     private static final int GRAPHS = 2_000;
 
-    private static Optional<Check.Failure> failure(Case c, GraphFault fault) {
-        return new Check(List.of(fault.setting())).failure(c);
-    }
-
     /** The first case that shows a mistake. */
     private static Case found(GraphFault fault) {
         return IntStream.range(0, GRAPHS)
-                .mapToObj(Generator::of)
-                .filter(c -> failure(c, fault).isPresent())
+                .mapToObj(fault::graph)
+                .filter(c -> fault.failure(c).isPresent())
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("not found in " + GRAPHS + " graphs: " + fault.name()));
     }
@@ -55,17 +50,18 @@ class HarnessTest {
         return GraphFault.ALL.stream()
                 .map(fault -> DynamicTest.dynamicTest(fault.name(), () -> {
                     Case c = found(fault);
-                    Case small = Shrinker.shrunk(c, x -> isFault(failure(x, fault), fault));
-                    assertThat(failure(small, fault)).isPresent();
+                    String kind = fault.failure(c).orElseThrow().kind();
+                    Case small = Shrinker.shrunk(
+                            c,
+                            x -> fault.failure(x)
+                                    .filter(f -> f.kind().equals(kind))
+                                    .isPresent());
+                    assertThat(fault.failure(small)).isPresent();
                     // the operation and its leaves; more where the mistake shows in few numbers and other ways give
                     // other numbers
                     assertThat(small.nodes()).as("%s", small.roots()).isLessThanOrEqualTo(9);
                     assertThat(small.inputs()).allMatch(v -> v.value().size() <= 64);
                 }));
-    }
-
-    private static boolean isFault(Optional<Check.Failure> failure, GraphFault fault) {
-        return failure.isPresent() && failure.get().kind().equals(fault.name());
     }
 
     @Test
@@ -82,7 +78,7 @@ class HarnessTest {
             GraphFault fault = GraphFault.ALL.get(i);
             assertThat(again.get(i).roots().toString())
                     .isEqualTo(cases.get(i).roots().toString());
-            assertThat(failure(again.get(i), fault)).isPresent().isEqualTo(failure(cases.get(i), fault));
+            assertThat(fault.failure(again.get(i))).isPresent().isEqualTo(fault.failure(cases.get(i)));
         }
     }
 

@@ -131,6 +131,54 @@ class PrintedJavaScriptTest {
     }
 
     @Test
+    void places_out_of_range_and_negative_powers_are_refused() throws Exception {
+        Expr w = T.dvector("w");
+        Expr m = T.dmatrix("M");
+        Expr k = T.iscalar("k");
+        double[] three = {1, 2, 3};
+        double[][] rows = {{1, 2}, {3, 4}, {5, 6}};
+        JavaScriptPrinter printer = new JavaScriptPrinter();
+        JavaFunction place = (JavaFunction) function(inputs(w, k), outputs(w.get(k)));
+        JavaFunction slope = (JavaFunction) function(inputs(w, k), outputs(T.grad(w.get(k), w)));
+        JavaFunction length = (JavaFunction) function(inputs(m, k), outputs(T.shape(m.get(k))));
+        JavaFunction fixed =
+                (JavaFunction) function(inputs(w, k), outputs(w.get(-2).times(k)));
+        JavaFunction power = (JavaFunction) function(
+                inputs(k), outputs(T.cast(T.constant(2), "int32").pow(k).times(0)));
+        printer.function("place", place.loops(three, 0));
+        printer.function("slope", slope.loops(three, 0));
+        printer.function("row", length.loops(rows, 0));
+        printer.function("fixed", fixed.loops(three, 1));
+        printer.function("power", power.loops(1));
+        String arrays = """
+                const w = shaped(Float64Array.of(1, 2, 3), [3]), M = shaped(Float64Array.of(1, 2, 3, 4, 5, 6), [3, 2]);
+                say(1, () => place(w, -3));
+                say(2, () => place(w, 3));
+                say(3, () => place(w, -4));
+                say(4, () => slope(w, 3));
+                say(5, () => row(M, 2));
+                say(6, () => row(M, 3));
+                say(7, () => fixed(w, 2));
+                say(8, () => power(-1));
+                console.log(lines.join('\\n'));
+                """;
+        String said = Node.run(printer + SAY + arrays, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(said.lines())
+                .containsExactly(
+                        "1 [] 3ff0000000000000",
+                        "2 throws index 3 is out of range: w has the length 3",
+                        "3 throws index -4 is out of range: w has the length 3",
+                        "4 throws index 3 is out of range: w has the length 3",
+                        "5 [1] 4000000000000000",
+                        "6 throws index 3 is out of range: axis 0 of M has the length 3",
+                        "7 [] 4010000000000000",
+                        "8 throws whole numbers to a negative power (2 ** -1) are no whole numbers");
+        assertThatThrownBy(() -> place.loops(three, 3))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("index 3 is out of range in w[k]: 'w' has the shape [3]");
+    }
+
+    @Test
     void what_a_page_cannot_compute_exactly_is_refused_in_a_sentence() {
         Expr k = T.lscalar("k");
         JavaFunction f = (JavaFunction) function(inputs(k), outputs(k.times(k)));

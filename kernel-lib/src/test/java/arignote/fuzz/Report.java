@@ -22,6 +22,8 @@ final class Report {
     private long decided;
     private long undecided;
     private long generated;
+    private long refused;
+    private long taken;
     private final Map<String, Integer> reasons = new TreeMap<>();
     private final long start = System.nanoTime();
 
@@ -31,6 +33,8 @@ final class Report {
         decided += check.decided;
         undecided += check.undecided;
         generated += check.generated;
+        refused += check.refused;
+        taken += check.taken;
         check.reasons.forEach((reason, n) -> reasons.merge(reason.replaceAll("‘.*’|\"[^\"]*\"", "…"), n, Integer::sum));
         TreeSet<String> seen = new TreeSet<>();
         check.settings().forEach(s -> seen.add("setting " + s.name()));
@@ -83,6 +87,11 @@ final class Report {
         return generated / (generated + left);
     }
 
+    /** How many calls that did not fit were refused. */
+    long refused() {
+        return refused;
+    }
+
     int count(String of, String what) {
         return counts.getOrDefault(of, Map.of()).getOrDefault(what, 0);
     }
@@ -103,7 +112,7 @@ final class Report {
                 .formatted(decided, 100.0 * undecided / Math.max(1, decided)));
         s.append("%,d functions computed by generated code".formatted(generated));
         reasons.forEach((reason, n) -> s.append("; %,d not: %s".formatted(n, reason)));
-        s.append(".\n");
+        s.append(".\n%,d calls refused that do not fit; %,d with other shapes computed.%n".formatted(refused, taken));
         counts.forEach((of, numbers) -> {
             s.append("\n| ").append(of).append(" | graphs |\n|---|---|\n");
             numbers.forEach((what, n) ->

@@ -67,7 +67,7 @@ class SameBitsTest {
             if (!product) {
                 cases.add(c);
                 seeds.add(seed);
-                sources.addAll(Check.sources(c, SETTINGS));
+                sources.addAll(Check.sources(c, SETTINGS, List.of()));
             }
         }
         Compilations.together(sources);

@@ -40,7 +40,7 @@ class LoopsTest {
             }
             memories.add(new Loops.Memory(false, lengths));
         }
-        return Loops.of(leaves, inputs.size(), memories, rewritten, roots.length, 128)
+        return Loops.of(leaves, inputs.size(), memories, rewritten, roots.length, Arrays.asList(roots), 128)
                 .program();
     }
 
@@ -245,9 +245,10 @@ class LoopsTest {
         Expr i = T.lscalar("i");
         assertThat(NestText.of(program(List.of(x, i), x.get(i).times(2)))).isEqualTo("""
                 i0 = i
-                x0 = x[i0]
-                v0 = x0 * 2.0
-                output0 = v0
+                v0 = i0 within |x|
+                x0 = x[v0]
+                v1 = x0 * 2.0
+                output0 = v1
                 """);
     }
 }

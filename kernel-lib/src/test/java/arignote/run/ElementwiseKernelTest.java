@@ -76,8 +76,8 @@ class ElementwiseKernelTest {
             variables.add(Build.input("x" + values.size(), new TensorType(dtype, shape.length)));
         }
         Expr e = Build.scalar(op, variables.toArray(Expr[]::new));
-        Tensor result = ElementwiseKernel.compute(e, op, values);
-        long[] shape = Shapes.broadcast(e, values.stream().map(Tensor::shape).toList());
+        long[] shape = Kernels.shape(e, values.stream().map(Tensor::shape).toList());
+        Tensor result = ElementwiseKernel.compute(e, op, shape, values);
         assertThat(result.shape()).isEqualTo(shape);
         int[] first = Shapes.sources(shapes[0], shape);
         int[] second = shapes.length == 1 ? first : Shapes.sources(shapes[1], shape);

@@ -29,7 +29,14 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
     }
 
     /** Something that stands in for an expression in this function. */
-    record Given(Expr expression, Object replacement) implements Part {}
+    record Given(Expr expression, Object replacement) implements Part {
+        public Given {
+            if (expression == null || replacement == null) {
+                throw new IllegalArgumentException("given(…, …) got null in place " + (expression == null ? 1 : 2)
+                        + "; give an expression, and an expression or a value that stands in for it");
+            }
+        }
+    }
 
     /** How the function is run: the name of a backend. */
     record Mode(String name) implements Part {}
@@ -41,9 +48,18 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
     record AllowInputDowncast() implements Part {}
 
     /** The function's name in messages. */
-    record Named(String name) implements Part {}
+    record Named(String name) implements Part {
+        public Named {
+            if (name == null) {
+                throw new IllegalArgumentException("named(…) got null; give a name such as \"train\"");
+            }
+        }
+    }
 
     private static <E> List<E> complete(List<E> list, String what, String wanted) {
+        if (list == null) {
+            throw new IllegalArgumentException(what + "(…) got null; give " + wanted);
+        }
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i) == null) {
                 throw new IllegalArgumentException(what + "(…) got null in place " + (i + 1) + "; give " + wanted);

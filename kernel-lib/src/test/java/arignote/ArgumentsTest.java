@@ -25,6 +25,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.ShortColumn;
 
 /** What a call, eval, a given and setValue take, and what they say of the rest: always the same. */
 class ArgumentsTest {
@@ -348,6 +349,17 @@ class ArgumentsTest {
         assertThat(shared(some.castTo(DataType.FLOAT16)).type()).hasToString("float32 vector");
         assertThat(T.constant(whole.castTo(DataType.INT16)).type()).hasToString("int32 vector");
         assertThat(T.constant(whole.castTo(DataType.UINT32)).type()).hasToString("int64 vector");
+        for (Object narrow : List.of(
+                new short[] {1, 2},
+                new Byte[] {1, 2},
+                Nd4j.createFromArray(1, 2).castTo(DataType.INT16),
+                ShortColumn.create("s", new short[] {1, 2}))) {
+            assertThat(function(inputs(f), outputs(f)).apply(narrow).toFloatVector())
+                    .as("what float32 holds")
+                    .containsExactly(1, 2);
+        }
+        assertThatThrownBy(() -> function(inputs(f), outputs(f)).apply(new int[] {1, 2}))
+                .hasMessageContaining("a value of type int32 would lose precision");
         sentence(
                 () -> twice.apply(whole.castTo(DataType.UINT64)),
                 "input 'v' of function is an INDArray of type UINT64, which is not supported; give one of float64,"
@@ -485,6 +497,16 @@ class ArgumentsTest {
                         + " Java array, an INDArray, a numeric column, a table or a list of numbers");
     }
 
+    @Test
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void a_list_of_something_else() {
+        sentence(() -> outputs((List) List.of(a, 2)), "outputs(…) got an Integer in place 2; give expressions");
+        sentence(
+                () -> inputs((List) List.of("x")),
+                "inputs(…) got a String in place 1; give variables such as T.vector(\"x\")");
+        sentence(() -> Arignote.updates((List) List.of(a)), "updates(…) got an Expr in place 1; give update(…, …)");
+    }
+
     // Indices
 
     @Test
@@ -502,6 +524,21 @@ class ArgumentsTest {
         assertThat(W.get(0, 2).item()).isEqualTo(3);
         assertThat(W.get(-1).eval().toDoubleVector()).containsExactly(7, 8, 9);
         assertThat(W.get(k, 0)).hasToString("constant[3, 3][k, 0]");
+    }
+
+    @Test
+    void a_pattern_of_axes_may_be_a_list_or_an_array() {
+        for (Expr turned : List.of(A.dimshuffle(1, "x", 0), A.dimshuffle(List.of(1, "x", 0)), T.dimshuffle(A, (Object)
+                new Object[] {1, 'x', 0}))) {
+            assertThat(turned).hasToString("dimshuffle(A, 1, 'x', 0)");
+        }
+        assertThat(A.dimshuffle(new int[] {1, 0})).hasToString("A.T");
+        sentence(
+                () -> A.dimshuffle(new double[] {1, 0}),
+                "dimshuffle takes axes and \"x\" for a new axis, not double[], of 'A'");
+        sentence(
+                () -> A.dimshuffle(1, new int[] {0}),
+                "dimshuffle takes axes and \"x\" for a new axis, not int[], of 'A'");
     }
 
     @Test

@@ -224,14 +224,15 @@ public final class Build {
             throw new IllegalArgumentException("dimshuffle got null; give axes and \"x\" for a new axis");
         }
         List<Integer> axes = new ArrayList<>();
-        for (Object p : pattern) {
+        for (Object p : Operands.pattern(pattern)) {
             if (p instanceof Integer i) {
                 axes.add(i);
             } else if ("x".equals(p) || Character.valueOf('x').equals(p)) {
                 axes.add(Op.DimShuffle.NEW);
             } else {
-                throw new IllegalArgumentException(
-                        "dimshuffle takes axes and \"x\" for a new axis, not " + p + ", of " + Printer.quoted(x));
+                throw new IllegalArgumentException("dimshuffle takes axes and \"x\" for a new axis, not "
+                        + (p != null && p.getClass().isArray() ? p.getClass().getSimpleName() : p) + ", of "
+                        + Printer.quoted(x));
             }
         }
         return dimshuffle(x, axes);

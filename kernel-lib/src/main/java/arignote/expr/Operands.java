@@ -2,9 +2,12 @@ package arignote.expr;
 
 import arignote.Config;
 import arignote.Expr;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** What readers write in an expression's place - expressions, numbers, arrays - as expressions. */
 public final class Operands {
@@ -117,6 +120,15 @@ public final class Operands {
         return indices;
     }
 
+    /** The parts of a pattern of axes, which may be given as one list or array, too. */
+    static List<?> pattern(Object[] given) {
+        Object first = given.length == 1 ? given[0] : null;
+        if (first instanceof int[] axes) {
+            return Arrays.stream(axes).boxed().toList();
+        }
+        return first instanceof List<?> l ? l : Arrays.asList(first instanceof Object[] a ? a : given);
+    }
+
     private static IllegalArgumentException byArray(Expr x, Object index) {
         String kind = index.getClass().isArray()
                 ? index.getClass().getSimpleName()
@@ -125,6 +137,22 @@ public final class Operands {
                 + Printer.quoted(x) + " cannot be indexed by " + kind
                 + " yet; take rows one by one, get(0) and get(2), or all by T.dot(S, …), where S has a row with a"
                 + " single 1 for each");
+    }
+
+    /** What a value is, by the nearest class that a reader can know. */
+    public static String kind(Object value) {
+        if (value == null) {
+            return "null";
+        }
+        Class<?> known = value.getClass();
+        while (!Modifier.isPublic(known.getModifiers())) {
+            boolean lambda = known.getSuperclass() == Object.class && known.getInterfaces().length == 1;
+            known = value instanceof Map
+                    ? Map.class
+                    : value instanceof Set ? Set.class : lambda ? known.getInterfaces()[0] : known.getSuperclass();
+        }
+        String name = known.getSimpleName();
+        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
     }
 
     /**

@@ -3,6 +3,8 @@ package arignote.run;
 import arignote.expr.DType;
 import arignote.expr.TensorType;
 import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.ShortColumn;
 
 /**
  * Whether a value may stand where a type is expected, and the sentence if not. Arrays have a type, and only one is taken
@@ -24,7 +26,7 @@ final class Fit {
                     + has.rank() + ")");
         }
         DType to = wants.dtype();
-        if (to.accepts(has.dtype())) {
+        if (to.accepts(has.dtype()) || to == DType.FLOAT32 && isShort(data)) {
             return;
         }
         if (!(data instanceof Number) && !(data instanceof Boolean) && !(data instanceof List)) {
@@ -38,6 +40,22 @@ final class Fit {
         if (!to.isFloat()) {
             checkElements(has.plain(), to, argument, what);
         }
+    }
+
+    /** Whether these are arrays of at most 16 bits, which float32 holds although int32, as which they are read, it does not. */
+    private static boolean isShort(Object data) {
+        if (data instanceof INDArray a) {
+            return a.dataType().width() < 32;
+        }
+        Class<?> element = data.getClass();
+        while (element.isArray()) {
+            element = element.getComponentType();
+        }
+        return element == short.class
+                || element == byte.class
+                || element == Short.class
+                || element == Byte.class
+                || element == ShortColumn.class;
     }
 
     private static void checkElements(Plain has, DType to, boolean argument, String what) {

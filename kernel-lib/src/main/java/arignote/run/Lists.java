@@ -19,8 +19,8 @@ final class Lists {
         boolean nested = !l.isEmpty() && !isNumber(l.get(0));
         for (Object v : l) {
             if (!isNumber(v) && !isRow(v)) {
-                throw new IllegalArgumentException(what + " is " + kind + " with "
-                        + (v == null ? "null" : Values.kind(v)) + " in it; give numbers only");
+                throw new IllegalArgumentException(
+                        what + " is " + kind + " with " + Operands.kind(v) + " in it; give numbers only");
             }
             if (isNumber(v) == nested) {
                 throw new IllegalArgumentException(

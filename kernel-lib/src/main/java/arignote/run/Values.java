@@ -3,15 +3,13 @@ package arignote.run;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.DType;
+import arignote.expr.Operands;
 import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import java.lang.reflect.Array;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
@@ -159,20 +157,7 @@ public final class Values {
                     + (e instanceof Shared ? "getValue()" : "eval()"));
         }
         throw new IllegalArgumentException(
-                what + " is " + kind(data) + ", which is no array of numbers; give " + KINDS);
-    }
-
-    /** What a value is, by the nearest class that a reader can know. */
-    static String kind(Object value) {
-        Class<?> known = value.getClass();
-        while (!Modifier.isPublic(known.getModifiers())) {
-            boolean lambda = known.getSuperclass() == Object.class && known.getInterfaces().length == 1;
-            known = value instanceof Map
-                    ? Map.class
-                    : value instanceof Set ? Set.class : lambda ? known.getInterfaces()[0] : known.getSuperclass();
-        }
-        String name = known.getSimpleName();
-        return ("AEIOU".indexOf(name.charAt(0)) >= 0 ? "an " : "a ") + name;
+                what + " is " + Operands.kind(data) + ", which is no array of numbers; give " + KINDS);
     }
 
     private static Plain number(Number n) {

@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Evaluator;
 import arignote.expr.Latex;
@@ -22,8 +23,10 @@ import arignote.run.Columns;
 import arignote.run.Functions;
 import arignote.run.Profile;
 import arignote.run.Signature;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -70,34 +73,40 @@ public final class Arignote {
      * @throws IllegalArgumentException if they do not fit together, in a sentence with the variables' names
      */
     public static CompiledFunction function(FunctionArgument... arguments) {
-        Signature signature = Signature.of(Arrays.asList(arguments));
+        Signature signature =
+                Signature.of(arguments == null ? Collections.singletonList(null) : Arrays.asList(arguments));
         signature.warnings().forEach(w -> System.err.println("warning: " + w));
         return Functions.of(signature);
     }
 
     /** The variables that a call brings values for, in this order. */
     public static FunctionArgument inputs(Expr... variables) {
-        return inputs(Arrays.asList(variables));
+        return inputs(list(variables));
     }
 
     /** The variables that a call brings values for, in this order. */
     public static FunctionArgument inputs(List<? extends Expr> variables) {
-        return new FunctionArgument.Inputs(new ArrayList<>(variables));
+        return new FunctionArgument.Inputs(copy(variables));
     }
 
     /** What a call returns, in this order. */
     public static FunctionArgument outputs(Expr... expressions) {
-        return outputs(Arrays.asList(expressions));
+        return outputs(list(expressions));
     }
 
     /** What a call returns, in this order. */
     public static FunctionArgument outputs(List<? extends Expr> expressions) {
-        return new FunctionArgument.Outputs(new ArrayList<>(expressions));
+        return new FunctionArgument.Outputs(copy(expressions));
     }
 
     /** After each call {@code target}, a shared variable, has the value that {@code value} had with the old values. */
     public static Update update(Expr target, Expr value) {
         return new Update(target, value);
+    }
+
+    /** After each call {@code target} has this value: a number, which takes the variable's dtype, or an array. */
+    public static Update update(Expr target, Object value) {
+        return new Update(target, target == null || value == null ? null : Build.beside(target, value));
     }
 
     /** Several updates; all are computed from the old values. */
@@ -107,7 +116,15 @@ public final class Arignote {
 
     /** Several updates; all are computed from the old values. */
     public static FunctionArgument updates(Update... updates) {
-        return updates(Arrays.asList(updates));
+        return updates(list(updates));
+    }
+
+    private static <E> List<E> list(E[] elements) {
+        return elements == null ? null : Arrays.asList(elements);
+    }
+
+    private static <E> List<E> copy(List<? extends E> elements) {
+        return elements == null ? null : new ArrayList<>(elements);
     }
 
     /** Puts an expression or a value in the place of {@code expression} in this function. */
@@ -295,6 +312,11 @@ public final class Arignote {
         for (Object value : one ? new Object[] {values} : values) {
             Display.current().show(value);
         }
+    }
+
+    /** Shows one array of arrays. */
+    public static void show(Serializable[] value) {
+        show((Object) value);
     }
 
     /** Counts a loop from 0 to {@code n - 1} and shows how far it is: {@code for (int i : progress(n))}. */

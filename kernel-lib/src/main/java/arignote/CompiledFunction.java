@@ -1,5 +1,6 @@
 package arignote;
 
+import java.io.Serializable;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
@@ -9,17 +10,25 @@ import tech.tablesaw.api.Table;
  * old values of the shared variables, and then stores the updates together; a call that throws stores nothing.
  *
  * <p>An input is a number, a Java array ({@code double[]}, {@code double[][]}, {@code float[]}, {@code int[]}, ...), an
- * INDArray of any strides, a column or table of Tablesaw, or a list of numbers. Results are new arrays.
+ * INDArray of any strides, a column or table of Tablesaw, or a list of numbers or of lists. Arrays have a type, and one
+ * that would lose precision in the input's type is refused, unless the function was made with
+ * {@link Arignote#allowInputDowncast()}. Single numbers and lists have none: they are rounded to a floating type, and
+ * taken for whole numbers and bools if that changes no value. Results are new arrays.
  *
  * <p>One thread at a time may call a function; {@link #copy()} gives another for a second thread.
  */
 public interface CompiledFunction {
     /**
-     * The only output.
+     * The only output; an empty vector if there are only updates.
      *
-     * @throws IllegalArgumentException if the inputs do not fit, or there is not exactly one output
+     * @throws IllegalArgumentException if the inputs do not fit, or there are several outputs
      */
     INDArray apply(Object... args);
+
+    /** {@link #apply(Object...)} of one array of arrays, or of boxed numbers, which is one input. */
+    default INDArray apply(Serializable[] array) {
+        return apply((Object) array);
+    }
 
     /**
      * All outputs, in order.
@@ -28,12 +37,22 @@ public interface CompiledFunction {
      */
     List<INDArray> applyAll(Object... args);
 
+    /** {@link #applyAll(Object...)} of one array of arrays, or of boxed numbers, which is one input. */
+    default List<INDArray> applyAll(Serializable[] array) {
+        return applyAll((Object) array);
+    }
+
     /**
      * The only output, as a number.
      *
      * @throws IllegalArgumentException if the inputs do not fit, or there is not exactly one output of one element
      */
     double applyAsDouble(Object... args);
+
+    /** {@link #applyAsDouble(Object...)} of one array of arrays, or of boxed numbers, which is one input. */
+    default double applyAsDouble(Serializable[] array) {
+        return applyAsDouble((Object) array);
+    }
 
     /** {@link #applyAsDouble(Object...)} of one number. */
     default double applyAsDouble(double x) {
@@ -42,6 +61,28 @@ public interface CompiledFunction {
 
     /** {@link #applyAsDouble(Object...)} of two numbers. */
     default double applyAsDouble(double x, double y) {
+        return applyAsDouble((Object) x, y);
+    }
+
+    // Java would turn whole numbers into doubles, which do not hold all of them
+
+    /** {@link #applyAsDouble(Object...)} of one whole number. */
+    default double applyAsDouble(long x) {
+        return applyAsDouble((Object) x);
+    }
+
+    /** {@link #applyAsDouble(Object...)} of two whole numbers. */
+    default double applyAsDouble(long x, long y) {
+        return applyAsDouble((Object) x, y);
+    }
+
+    /** {@link #applyAsDouble(Object...)} of a whole number and another. */
+    default double applyAsDouble(long x, double y) {
+        return applyAsDouble((Object) x, y);
+    }
+
+    /** {@link #applyAsDouble(Object...)} of a number and a whole one. */
+    default double applyAsDouble(double x, long y) {
         return applyAsDouble((Object) x, y);
     }
 

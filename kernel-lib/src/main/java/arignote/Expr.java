@@ -3,12 +3,13 @@ package arignote;
 import arignote.expr.Build;
 import arignote.expr.Evaluator;
 import arignote.expr.Op;
+import arignote.expr.Operands;
 import arignote.expr.Printer;
-import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +19,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Operands are broadcast as in NumPy: shapes are aligned at the last axis, and a length of 1 is repeated. A number
  * beside an expression takes the expression's dtype; a fraction beside whole numbers is floatX.
  */
-public sealed class Expr permits Shared {
+public sealed class Expr extends ExprElementwise permits Shared {
     private final Op op;
     private final List<Expr> args;
     private final TensorType type;
@@ -36,6 +37,7 @@ public sealed class Expr permits Shared {
      * @throws IllegalArgumentException if the arguments do not fit the operation
      */
     public static Expr of(Op op, List<Expr> args) {
+        Operands.check(op.label(), args);
         return new Expr(op, List.copyOf(args));
     }
 
@@ -71,173 +73,7 @@ public sealed class Expr permits Shared {
         return Printer.print(this);
     }
 
-    // Operators
-
-    /** The sum. */
-    public Expr plus(Expr other) {
-        return Build.scalar(ScalarOp.ADD, this, other);
-    }
-
-    /** The sum. */
-    public Expr plus(int other) {
-        return plus(number(other));
-    }
-
-    /** The sum. */
-    public Expr plus(long other) {
-        return plus(number(other));
-    }
-
-    /** The sum. */
-    public Expr plus(float other) {
-        return plus(number(other));
-    }
-
-    /** The sum. */
-    public Expr plus(double other) {
-        return plus(number(other));
-    }
-
-    /** The difference. */
-    public Expr minus(Expr other) {
-        return Build.scalar(ScalarOp.SUBTRACT, this, other);
-    }
-
-    /** The difference. */
-    public Expr minus(int other) {
-        return minus(number(other));
-    }
-
-    /** The difference. */
-    public Expr minus(long other) {
-        return minus(number(other));
-    }
-
-    /** The difference. */
-    public Expr minus(float other) {
-        return minus(number(other));
-    }
-
-    /** The difference. */
-    public Expr minus(double other) {
-        return minus(number(other));
-    }
-
-    /** The product, element by element. */
-    public Expr times(Expr other) {
-        return Build.scalar(ScalarOp.MULTIPLY, this, other);
-    }
-
-    /** The product, element by element. */
-    public Expr times(int other) {
-        return times(number(other));
-    }
-
-    /** The product, element by element. */
-    public Expr times(long other) {
-        return times(number(other));
-    }
-
-    /** The product, element by element. */
-    public Expr times(float other) {
-        return times(number(other));
-    }
-
-    /** The product, element by element. */
-    public Expr times(double other) {
-        return times(number(other));
-    }
-
-    /** The quotient; of whole numbers too it is a fraction, of type floatX. */
-    public Expr div(Expr other) {
-        return Build.scalar(ScalarOp.DIVIDE, this, other);
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public Expr div(int other) {
-        return div(number(other));
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public Expr div(long other) {
-        return div(number(other));
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public Expr div(float other) {
-        return div(number(other));
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public Expr div(double other) {
-        return div(number(other));
-    }
-
-    /** The remainder, with the divisor's sign as in NumPy and Theano (and not as Java's {@code %}). */
-    public Expr rem(Expr other) {
-        return Build.scalar(ScalarOp.REMAINDER, this, other);
-    }
-
-    /** The remainder, with the divisor's sign. */
-    public Expr rem(int other) {
-        return rem(number(other));
-    }
-
-    /** The remainder, with the divisor's sign. */
-    public Expr rem(long other) {
-        return rem(number(other));
-    }
-
-    /** The remainder, with the divisor's sign. */
-    public Expr rem(float other) {
-        return rem(number(other));
-    }
-
-    /** The remainder, with the divisor's sign. */
-    public Expr rem(double other) {
-        return rem(number(other));
-    }
-
-    /** This to the power of the other. */
-    public Expr pow(Expr other) {
-        return Build.scalar(ScalarOp.POWER, this, other);
-    }
-
-    /** This to the power of the other. */
-    public Expr pow(int other) {
-        return pow(number(other));
-    }
-
-    /** This to the power of the other. */
-    public Expr pow(long other) {
-        return pow(number(other));
-    }
-
-    /** This to the power of the other. */
-    public Expr pow(float other) {
-        return pow(number(other));
-    }
-
-    /** This to the power of the other. */
-    public Expr pow(double other) {
-        return pow(number(other));
-    }
-
-    /** The negative. */
-    public Expr negate() {
-        return Build.scalar(ScalarOp.NEGATE, this);
-    }
-
-    /** {@link #negate()}, by the name that Kotlin's {@code -x} looks for. */
-    public Expr unaryMinus() {
-        return negate();
-    }
-
-    private Expr number(Number value) {
-        return Build.number(value, this);
-    }
-
-    // Methods beside the operators; the rest of the vocabulary is in T
+    // Along axes, linear algebra, shapes: the same as in T
 
     /** @see T#sum */
     public Expr sum(int... axes) {
@@ -254,6 +90,26 @@ public sealed class Expr permits Shared {
         return Build.reduce(Op.Reduce.Kind.MAX, this, axes);
     }
 
+    /** @see T#min */
+    public Expr min(int... axes) {
+        return Build.reduce(Op.Reduce.Kind.MIN, this, axes);
+    }
+
+    /** @see T#argmax */
+    public Expr argmax(int... axes) {
+        return Build.reduce(Op.Reduce.Kind.ARGMAX, this, axes);
+    }
+
+    /** @see T#argmin */
+    public Expr argmin(int... axes) {
+        return Build.reduce(Op.Reduce.Kind.ARGMIN, this, axes);
+    }
+
+    /** @see T#logsumexp */
+    public Expr logsumexp(int... axes) {
+        return Build.reduce(Op.Reduce.Kind.LOGSUMEXP, this, axes);
+    }
+
     /**
      * The same reduction with its axes left in place, of length 1, so that it broadcasts against what was reduced.
      *
@@ -263,8 +119,18 @@ public sealed class Expr permits Shared {
         return Build.keepDims(this);
     }
 
+    /** @see T#softmax */
+    public Expr softmax() {
+        return Build.softmax(this);
+    }
+
+    /** @see T#logSoftmax */
+    public Expr logSoftmax() {
+        return Build.logSoftmax(this);
+    }
+
     /** @see T#dot */
-    public Expr dot(Expr other) {
+    public Expr dot(Object other) {
         return Build.dot(this, other);
     }
 
@@ -273,19 +139,24 @@ public sealed class Expr permits Shared {
         return Build.transpose(this);
     }
 
-    /** The square. */
-    public Expr sqr() {
-        return Build.scalar(ScalarOp.SQR, this);
+    /** @see T#transpose */
+    public Expr transpose(int... axes) {
+        return Build.transpose(this, axes);
     }
 
-    /** The part at these whole numbers, one for each leading axis; negative ones count from the end. */
-    public Expr get(int... indices) {
-        return Build.index(this, Arrays.stream(indices).mapToObj(Build::whole).toList());
+    /**
+     * The part at these indices, one for each leading axis: whole numbers, of which negative ones count from the end, and
+     * symbolic ones, in any mixture.
+     *
+     * @throws IllegalArgumentException if one is anything else, an array for instance
+     */
+    public Expr get(Object... indices) {
+        return Build.index(this, Operands.indices(this, indices));
     }
 
     /** The part at these symbolic whole numbers, one for each leading axis. */
     public Expr get(Expr... indices) {
-        return Build.index(this, List.of(indices));
+        return get((Object[]) indices);
     }
 
     /** @see T#dimshuffle */
@@ -296,6 +167,26 @@ public sealed class Expr permits Shared {
     /** @see T#reshape */
     public Expr reshape(long... lengths) {
         return Build.reshape(this, lengths);
+    }
+
+    /** @see T#flatten */
+    public Expr flatten() {
+        return Build.reshape(this, -1);
+    }
+
+    /** @see T#shape */
+    public Expr shape() {
+        return Build.shape(this);
+    }
+
+    /** @see T#onesLike */
+    public Expr onesLike() {
+        return Build.filled(this, 1);
+    }
+
+    /** @see T#zerosLike */
+    public Expr zerosLike() {
+        return Build.filled(this, 0);
     }
 
     // Values
@@ -316,6 +207,10 @@ public sealed class Expr permits Shared {
      * @throws IllegalArgumentException if a value is missing, superfluous or of the wrong kind
      */
     public INDArray eval(Map<? extends Expr, ?> values) {
+        if (values == null || values.keySet().stream().anyMatch(Objects::isNull)) {
+            throw new IllegalArgumentException(
+                    "eval got null where " + Printer.quoted(this) + " needs variables with values; give Map.of(x, …)");
+        }
         return Evaluator.get().evaluate(this, values);
     }
 

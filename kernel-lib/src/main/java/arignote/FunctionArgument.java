@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.Operands;
 import java.util.List;
 
 /** One of the things that {@link Arignote#function} is told, in any order. */
@@ -10,26 +11,33 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
     /** What a call brings, in this order. */
     record Inputs(List<Expr> variables) implements Part {
         public Inputs {
-            variables = complete(variables, "inputs", "variables such as T.vector(\"x\")");
+            variables = complete(variables, Expr.class, "inputs", "variables such as T.vector(\"x\")");
         }
     }
 
     /** What a call returns, in this order. */
     record Outputs(List<Expr> expressions) implements Part {
         public Outputs {
-            expressions = complete(expressions, "outputs", "expressions");
+            expressions = complete(expressions, Expr.class, "outputs", "expressions");
         }
     }
 
     /** Several updates. */
     record Updates(List<Update> updates) implements Part {
         public Updates {
-            updates = complete(updates, "updates", "update(…, …)");
+            updates = complete(updates, Update.class, "updates", "update(…, …)");
         }
     }
 
     /** Something that stands in for an expression in this function. */
-    record Given(Expr expression, Object replacement) implements Part {}
+    record Given(Expr expression, Object replacement) implements Part {
+        public Given {
+            if (expression == null || replacement == null) {
+                throw new IllegalArgumentException("given(…, …) got null in place " + (expression == null ? 1 : 2)
+                        + "; give an expression, and an expression or a value that stands in for it");
+            }
+        }
+    }
 
     /** How the function is run: the name of a backend. */
     record Mode(String name) implements Part {}
@@ -41,12 +49,23 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
     record AllowInputDowncast() implements Part {}
 
     /** The function's name in messages. */
-    record Named(String name) implements Part {}
+    record Named(String name) implements Part {
+        public Named {
+            if (name == null) {
+                throw new IllegalArgumentException("named(…) got null; give a name such as \"train\"");
+            }
+        }
+    }
 
-    private static <E> List<E> complete(List<E> list, String what, String wanted) {
+    private static <E> List<E> complete(List<E> list, Class<E> kind, String what, String wanted) {
+        if (list == null) {
+            throw new IllegalArgumentException(what + "(…) got null; give " + wanted);
+        }
         for (int i = 0; i < list.size(); i++) {
-            if (list.get(i) == null) {
-                throw new IllegalArgumentException(what + "(…) got null in place " + (i + 1) + "; give " + wanted);
+            Object element = list.get(i);
+            if (!kind.isInstance(element)) {
+                throw new IllegalArgumentException(
+                        what + "(…) got " + Operands.kind(element) + " in place " + (i + 1) + "; give " + wanted);
             }
         }
         return List.copyOf(list);

@@ -40,7 +40,11 @@ public final class Shared extends Expr {
      * @throws IllegalArgumentException if it does not fit the type; the value is then as before
      */
     public void setValue(Object data) {
-        store(Evaluator.get().array(data, type(), "the new value of " + Printer.quoted(this)));
+        store(Evaluator.get()
+                .array(
+                        data,
+                        type(),
+                        "the new value of " + (name() == null ? "the shared variable" : Printer.quoted(this))));
     }
 
     /** The value itself, for the library's own use: not to be written to. */

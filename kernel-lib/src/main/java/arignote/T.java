@@ -1,10 +1,8 @@
 package arignote;
 
 import arignote.expr.Build;
-import arignote.expr.DType;
 import arignote.expr.Op;
-import arignote.expr.ScalarOp;
-import arignote.expr.TensorType;
+import arignote.expr.Operands;
 import arignote.grad.Gradients;
 import java.util.List;
 
@@ -15,310 +13,8 @@ import java.util.List;
  * <p>Axes are counted from 0; negative ones from the end; none means all. A number in an expression's place takes the
  * dtype of the other operand.
  */
-public final class T {
+public final class T extends TElementwise {
     private T() {}
-
-    // Variables
-
-    /** A scalar of type floatX, to be brought by each call. */
-    public static Expr scalar(String name) {
-        return Build.input(name, new TensorType(Config.floatX(), 0));
-    }
-
-    /** An unnamed scalar of type floatX. */
-    public static Expr scalar() {
-        return scalar(null);
-    }
-
-    /** A vector of type floatX, to be brought by each call. */
-    public static Expr vector(String name) {
-        return Build.input(name, new TensorType(Config.floatX(), 1));
-    }
-
-    /** An unnamed vector of type floatX. */
-    public static Expr vector() {
-        return vector(null);
-    }
-
-    /** A matrix of type floatX, to be brought by each call. */
-    public static Expr matrix(String name) {
-        return Build.input(name, new TensorType(Config.floatX(), 2));
-    }
-
-    /** An unnamed matrix of type floatX. */
-    public static Expr matrix() {
-        return matrix(null);
-    }
-
-    /** A tensor3 of type floatX, to be brought by each call. */
-    public static Expr tensor3(String name) {
-        return Build.input(name, new TensorType(Config.floatX(), 3));
-    }
-
-    /** An unnamed tensor3 of type floatX. */
-    public static Expr tensor3() {
-        return tensor3(null);
-    }
-
-    /** A tensor4 of type floatX, to be brought by each call. */
-    public static Expr tensor4(String name) {
-        return Build.input(name, new TensorType(Config.floatX(), 4));
-    }
-
-    /** An unnamed tensor4 of type floatX. */
-    public static Expr tensor4() {
-        return tensor4(null);
-    }
-
-    /** A scalar of type float64, to be brought by each call. */
-    public static Expr dscalar(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT64, 0));
-    }
-
-    /** An unnamed scalar of type float64. */
-    public static Expr dscalar() {
-        return dscalar(null);
-    }
-
-    /** A vector of type float64, to be brought by each call. */
-    public static Expr dvector(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT64, 1));
-    }
-
-    /** An unnamed vector of type float64. */
-    public static Expr dvector() {
-        return dvector(null);
-    }
-
-    /** A matrix of type float64, to be brought by each call. */
-    public static Expr dmatrix(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT64, 2));
-    }
-
-    /** An unnamed matrix of type float64. */
-    public static Expr dmatrix() {
-        return dmatrix(null);
-    }
-
-    /** A tensor3 of type float64, to be brought by each call. */
-    public static Expr dtensor3(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT64, 3));
-    }
-
-    /** An unnamed tensor3 of type float64. */
-    public static Expr dtensor3() {
-        return dtensor3(null);
-    }
-
-    /** A tensor4 of type float64, to be brought by each call. */
-    public static Expr dtensor4(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT64, 4));
-    }
-
-    /** An unnamed tensor4 of type float64. */
-    public static Expr dtensor4() {
-        return dtensor4(null);
-    }
-
-    /** A scalar of type float32, to be brought by each call. */
-    public static Expr fscalar(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT32, 0));
-    }
-
-    /** An unnamed scalar of type float32. */
-    public static Expr fscalar() {
-        return fscalar(null);
-    }
-
-    /** A vector of type float32, to be brought by each call. */
-    public static Expr fvector(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT32, 1));
-    }
-
-    /** An unnamed vector of type float32. */
-    public static Expr fvector() {
-        return fvector(null);
-    }
-
-    /** A matrix of type float32, to be brought by each call. */
-    public static Expr fmatrix(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT32, 2));
-    }
-
-    /** An unnamed matrix of type float32. */
-    public static Expr fmatrix() {
-        return fmatrix(null);
-    }
-
-    /** A tensor3 of type float32, to be brought by each call. */
-    public static Expr ftensor3(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT32, 3));
-    }
-
-    /** An unnamed tensor3 of type float32. */
-    public static Expr ftensor3() {
-        return ftensor3(null);
-    }
-
-    /** A tensor4 of type float32, to be brought by each call. */
-    public static Expr ftensor4(String name) {
-        return Build.input(name, new TensorType(DType.FLOAT32, 4));
-    }
-
-    /** An unnamed tensor4 of type float32. */
-    public static Expr ftensor4() {
-        return ftensor4(null);
-    }
-
-    /** A scalar of type int32, to be brought by each call. */
-    public static Expr iscalar(String name) {
-        return Build.input(name, new TensorType(DType.INT32, 0));
-    }
-
-    /** An unnamed scalar of type int32. */
-    public static Expr iscalar() {
-        return iscalar(null);
-    }
-
-    /** A vector of type int32, to be brought by each call. */
-    public static Expr ivector(String name) {
-        return Build.input(name, new TensorType(DType.INT32, 1));
-    }
-
-    /** An unnamed vector of type int32. */
-    public static Expr ivector() {
-        return ivector(null);
-    }
-
-    /** A matrix of type int32, to be brought by each call. */
-    public static Expr imatrix(String name) {
-        return Build.input(name, new TensorType(DType.INT32, 2));
-    }
-
-    /** An unnamed matrix of type int32. */
-    public static Expr imatrix() {
-        return imatrix(null);
-    }
-
-    /** A tensor3 of type int32, to be brought by each call. */
-    public static Expr itensor3(String name) {
-        return Build.input(name, new TensorType(DType.INT32, 3));
-    }
-
-    /** An unnamed tensor3 of type int32. */
-    public static Expr itensor3() {
-        return itensor3(null);
-    }
-
-    /** A tensor4 of type int32, to be brought by each call. */
-    public static Expr itensor4(String name) {
-        return Build.input(name, new TensorType(DType.INT32, 4));
-    }
-
-    /** An unnamed tensor4 of type int32. */
-    public static Expr itensor4() {
-        return itensor4(null);
-    }
-
-    /** A scalar of type int64, to be brought by each call. */
-    public static Expr lscalar(String name) {
-        return Build.input(name, new TensorType(DType.INT64, 0));
-    }
-
-    /** An unnamed scalar of type int64. */
-    public static Expr lscalar() {
-        return lscalar(null);
-    }
-
-    /** A vector of type int64, to be brought by each call. */
-    public static Expr lvector(String name) {
-        return Build.input(name, new TensorType(DType.INT64, 1));
-    }
-
-    /** An unnamed vector of type int64. */
-    public static Expr lvector() {
-        return lvector(null);
-    }
-
-    /** A matrix of type int64, to be brought by each call. */
-    public static Expr lmatrix(String name) {
-        return Build.input(name, new TensorType(DType.INT64, 2));
-    }
-
-    /** An unnamed matrix of type int64. */
-    public static Expr lmatrix() {
-        return lmatrix(null);
-    }
-
-    /** A tensor3 of type int64, to be brought by each call. */
-    public static Expr ltensor3(String name) {
-        return Build.input(name, new TensorType(DType.INT64, 3));
-    }
-
-    /** An unnamed tensor3 of type int64. */
-    public static Expr ltensor3() {
-        return ltensor3(null);
-    }
-
-    /** A tensor4 of type int64, to be brought by each call. */
-    public static Expr ltensor4(String name) {
-        return Build.input(name, new TensorType(DType.INT64, 4));
-    }
-
-    /** An unnamed tensor4 of type int64. */
-    public static Expr ltensor4() {
-        return ltensor4(null);
-    }
-
-    /** A scalar of type bool, to be brought by each call. */
-    public static Expr bscalar(String name) {
-        return Build.input(name, new TensorType(DType.BOOL, 0));
-    }
-
-    /** An unnamed scalar of type bool. */
-    public static Expr bscalar() {
-        return bscalar(null);
-    }
-
-    /** A vector of type bool, to be brought by each call. */
-    public static Expr bvector(String name) {
-        return Build.input(name, new TensorType(DType.BOOL, 1));
-    }
-
-    /** An unnamed vector of type bool. */
-    public static Expr bvector() {
-        return bvector(null);
-    }
-
-    /** A matrix of type bool, to be brought by each call. */
-    public static Expr bmatrix(String name) {
-        return Build.input(name, new TensorType(DType.BOOL, 2));
-    }
-
-    /** An unnamed matrix of type bool. */
-    public static Expr bmatrix() {
-        return bmatrix(null);
-    }
-
-    /** A tensor3 of type bool, to be brought by each call. */
-    public static Expr btensor3(String name) {
-        return Build.input(name, new TensorType(DType.BOOL, 3));
-    }
-
-    /** An unnamed tensor3 of type bool. */
-    public static Expr btensor3() {
-        return btensor3(null);
-    }
-
-    /** A tensor4 of type bool, to be brought by each call. */
-    public static Expr btensor4(String name) {
-        return Build.input(name, new TensorType(DType.BOOL, 4));
-    }
-
-    /** An unnamed tensor4 of type bool. */
-    public static Expr btensor4() {
-        return btensor4(null);
-    }
 
     // Constants
 
@@ -329,249 +25,6 @@ public final class T {
      */
     public static Expr constant(Object value) {
         return Build.constant(value);
-    }
-
-    // Arithmetic; the operators of Expr by name, with numbers on either side
-
-    /** The sum. */
-    public static Expr add(Expr a, Expr b) {
-        return a.plus(b);
-    }
-
-    /** The sum. */
-    public static Expr add(Number a, Expr b) {
-        return Build.number(a, b).plus(b);
-    }
-
-    /** The difference. */
-    public static Expr sub(Expr a, Expr b) {
-        return a.minus(b);
-    }
-
-    /** The difference. */
-    public static Expr sub(Number a, Expr b) {
-        return Build.number(a, b).minus(b);
-    }
-
-    /** The product, element by element. */
-    public static Expr mul(Expr a, Expr b) {
-        return a.times(b);
-    }
-
-    /** The product, element by element. */
-    public static Expr mul(Number a, Expr b) {
-        return Build.number(a, b).times(b);
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public static Expr div(Expr a, Expr b) {
-        return a.div(b);
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public static Expr div(Number a, Expr b) {
-        return Build.number(a, b).div(b);
-    }
-
-    /** The negative. */
-    public static Expr neg(Expr a) {
-        return a.negate();
-    }
-
-    /** The base to the power of the exponent. */
-    public static Expr pow(Expr base, Expr exponent) {
-        return base.pow(exponent);
-    }
-
-    /** The base to the power of the exponent. */
-    public static Expr pow(Expr base, Number exponent) {
-        return base.pow(Build.number(exponent, base));
-    }
-
-    /** The base to the power of the exponent. */
-    public static Expr pow(Number base, Expr exponent) {
-        return Build.number(base, exponent).pow(exponent);
-    }
-
-    // Functions of each element
-
-    /** The absolute value; its gradient at 0 is 0. */
-    public static Expr abs(Expr x) {
-        return Build.scalar(ScalarOp.ABS, x);
-    }
-
-    /** -1, 0 or 1. */
-    public static Expr sign(Expr x) {
-        return Build.scalar(ScalarOp.SIGN, x);
-    }
-
-    /** e to the power of each element. */
-    public static Expr exp(Expr x) {
-        return Build.scalar(ScalarOp.EXP, x);
-    }
-
-    /** exp(x) - 1, exact near 0. */
-    public static Expr expm1(Expr x) {
-        return Build.scalar(ScalarOp.EXPM1, x);
-    }
-
-    /** The natural logarithm. */
-    public static Expr log(Expr x) {
-        return Build.scalar(ScalarOp.LOG, x);
-    }
-
-    /** log(1 + x), exact near 0. */
-    public static Expr log1p(Expr x) {
-        return Build.scalar(ScalarOp.LOG1P, x);
-    }
-
-    /** The square. */
-    public static Expr sqr(Expr x) {
-        return Build.scalar(ScalarOp.SQR, x);
-    }
-
-    /** The square root. */
-    public static Expr sqrt(Expr x) {
-        return Build.scalar(ScalarOp.SQRT, x);
-    }
-
-    /** The sine, of radians. */
-    public static Expr sin(Expr x) {
-        return Build.scalar(ScalarOp.SIN, x);
-    }
-
-    /** The cosine, of radians. */
-    public static Expr cos(Expr x) {
-        return Build.scalar(ScalarOp.COS, x);
-    }
-
-    /** The hyperbolic tangent. */
-    public static Expr tanh(Expr x) {
-        return Build.scalar(ScalarOp.TANH, x);
-    }
-
-    /** 1 / (1 + exp(-x)), computed without overflow. */
-    public static Expr sigmoid(Expr x) {
-        return Build.scalar(ScalarOp.SIGMOID, x);
-    }
-
-    /** log(1 + exp(x)), computed without overflow. */
-    public static Expr softplus(Expr x) {
-        return Build.scalar(ScalarOp.SOFTPLUS, x);
-    }
-
-    /** The greatest whole number that is not greater. */
-    public static Expr floor(Expr x) {
-        return Build.scalar(ScalarOp.FLOOR, x);
-    }
-
-    /** The greater of two elements; NaN if one is. */
-    public static Expr maximum(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.MAXIMUM, a, b);
-    }
-
-    /** The greater of two elements; NaN if one is. */
-    public static Expr maximum(Expr a, Number b) {
-        return maximum(a, Build.number(b, a));
-    }
-
-    /** The smaller of two elements; NaN if one is. */
-    public static Expr minimum(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.MINIMUM, a, b);
-    }
-
-    /** The smaller of two elements; NaN if one is. */
-    public static Expr minimum(Expr a, Number b) {
-        return minimum(a, Build.number(b, a));
-    }
-
-    /** Whether a &lt; b, a bool. */
-    public static Expr lt(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.LT, a, b);
-    }
-
-    /** Whether a &lt; b, a bool. */
-    public static Expr lt(Expr a, Number b) {
-        return lt(a, Build.number(b, a));
-    }
-
-    /** Whether a &lt;= b, a bool. */
-    public static Expr le(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.LE, a, b);
-    }
-
-    /** Whether a &lt;= b, a bool. */
-    public static Expr le(Expr a, Number b) {
-        return le(a, Build.number(b, a));
-    }
-
-    /** Whether a &gt; b, a bool. */
-    public static Expr gt(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.GT, a, b);
-    }
-
-    /** Whether a &gt; b, a bool. */
-    public static Expr gt(Expr a, Number b) {
-        return gt(a, Build.number(b, a));
-    }
-
-    /** Whether a &gt;= b, a bool. */
-    public static Expr ge(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.GE, a, b);
-    }
-
-    /** Whether a &gt;= b, a bool. */
-    public static Expr ge(Expr a, Number b) {
-        return ge(a, Build.number(b, a));
-    }
-
-    /** Whether a equals b, a bool. */
-    public static Expr eq(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.EQ, a, b);
-    }
-
-    /** Whether a equals b, a bool. */
-    public static Expr eq(Expr a, Number b) {
-        return eq(a, Build.number(b, a));
-    }
-
-    /** Whether a differs from b, a bool. */
-    public static Expr neq(Expr a, Expr b) {
-        return Build.scalar(ScalarOp.NEQ, a, b);
-    }
-
-    /** Whether a differs from b, a bool. */
-    public static Expr neq(Expr a, Number b) {
-        return neq(a, Build.number(b, a));
-    }
-
-    /** {@code yes} where the condition, a bool, holds, else {@code no}: Theano's {@code switch}. */
-    public static Expr where(Expr condition, Expr yes, Expr no) {
-        return Build.scalar(ScalarOp.WHERE, condition, yes, no);
-    }
-
-    /** {@code yes} where the condition, a bool, holds, else {@code no}. */
-    public static Expr where(Expr condition, Expr yes, Number no) {
-        return where(condition, yes, Build.number(no, yes));
-    }
-
-    /** {@code yes} where the condition, a bool, holds, else {@code no}. */
-    public static Expr where(Expr condition, Number yes, Expr no) {
-        return where(condition, Build.number(yes, no), no);
-    }
-
-    /** The nearest number that is no less than {@code low} and no greater than {@code high}. */
-    public static Expr clip(Expr x, Number low, Number high) {
-        return minimum(maximum(x, low), high);
-    }
-
-    /**
-     * The same elements in another dtype.
-     *
-     * @param dtype {@code float64}, {@code float32}, {@code int64}, {@code int32}, {@code bool} or {@code floatX}
-     */
-    public static Expr cast(Expr x, String dtype) {
-        return Build.cast(x, dtype.equals("floatX") ? Config.floatX() : DType.of(dtype));
     }
 
     // Along axes
@@ -631,6 +84,11 @@ public final class T {
         return Build.dot(a, b);
     }
 
+    /** The same with a number or an array on either side. */
+    public static Expr dot(Object a, Object b) {
+        return Build.dot(a, b);
+    }
+
     /** The axes in the opposite order, or in the given one. */
     public static Expr transpose(Expr x, int... axes) {
         return Build.transpose(x, axes);
@@ -663,12 +121,12 @@ public final class T {
 
     /** Ones in the shape and dtype of {@code x}. */
     public static Expr onesLike(Expr x) {
-        return Build.filled(x, 1);
+        return Build.filled(Operands.there("onesLike", x), 1);
     }
 
     /** Zeros in the shape and dtype of {@code x}. */
     public static Expr zerosLike(Expr x) {
-        return Build.filled(x, 0);
+        return Build.filled(Operands.there("zerosLike", x), 0);
     }
 
     // Gradients
@@ -679,6 +137,7 @@ public final class T {
      * @throws IllegalArgumentException if the cost is no floating scalar, or does not depend on {@code wrt}
      */
     public static Expr grad(Expr cost, Expr wrt) {
+        Operands.there("grad", cost, wrt);
         return Gradients.of(cost, List.of(wrt)).get(0);
     }
 
@@ -688,6 +147,11 @@ public final class T {
      * @throws IllegalArgumentException if the cost is no floating scalar, or does not depend on one of {@code wrt}
      */
     public static List<Expr> grad(Expr cost, List<? extends Expr> wrt) {
+        if (wrt == null) {
+            throw new IllegalArgumentException("grad got null for the list of variables; give List.of(…)");
+        }
+        Operands.there("grad", cost);
+        Operands.check("the list of variables of grad", wrt);
         return Gradients.of(cost, wrt);
     }
 }

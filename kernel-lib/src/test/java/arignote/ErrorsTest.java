@@ -267,8 +267,8 @@ class ErrorsTest {
         Expr i = T.ivector("i");
         sentence(
                 () -> function(inputs(i), outputs(i.times(2)), named("twice")).apply(List.of(1.5)),
-                "input 'i' of twice is int32, and a value of type float64 would lose precision; convert it, or make"
-                        + " the function with allowInputDowncast()");
+                "input 'i' of twice is int32, and 1.5 is no whole number; give a whole number, or make the function with"
+                        + " allowInputDowncast()");
     }
 
     @Test
@@ -339,8 +339,8 @@ class ErrorsTest {
         Shared f = shared(new float[] {1}, "f");
         sentence(
                 () -> f.setValue(new double[] {0.1}),
-                "the new value of 'f' is float32, and a value of type float64 would lose precision; convert it, or"
-                        + " make the function with allowInputDowncast()");
+                "the new value of 'f' must be float32, and a value of type float64 would lose precision; give a float[],"
+                        + " or an INDArray's castTo(DataType.FLOAT)");
         Shared v = shared(new double[] {1, 2}, "v");
         sentence(() -> v.item(), "item() is for one number, but 'v' has the shape [2]; use getValue()");
     }

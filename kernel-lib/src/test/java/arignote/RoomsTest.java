@@ -21,6 +21,7 @@ class RoomsTest {
     /** The public classes of the root package, each in the room where its work is done. */
     private static final Map<String, String> ROOT = Map.ofEntries(
             Map.entry("Expr", "expr"),
+            Map.entry("ExprElementwise", "expr"),
             Map.entry("Shared", "expr"),
             Map.entry("Config", "expr"),
             Map.entry("Update", "run"),
@@ -30,7 +31,9 @@ class RoomsTest {
             Map.entry("RandomState", "run"),
             Map.entry("Figure", "plot"),
             Map.entry("Arignote", "front door"),
-            Map.entry("T", "front door"));
+            Map.entry("T", "front door"),
+            Map.entry("TElementwise", "front door"),
+            Map.entry("TVariables", "front door"));
 
     private static final List<JavaClass> CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("arignote").stream()

@@ -27,21 +27,7 @@ public final class Build {
      * floatX, and that any number beside a bool is int64 or floatX.
      */
     public static Expr number(Number value, Expr other) {
-        boolean fraction = value instanceof Double || value instanceof Float;
-        DType beside = other.type().dtype();
-        if (beside.isFloat()) {
-            return constant(Literal.scalar(beside, value.doubleValue()));
-        }
-        if (fraction) {
-            return constant(Literal.scalar(Config.floatX(), value.doubleValue()));
-        }
-        long whole = value.longValue();
-        DType dtype = beside == DType.BOOL ? DType.INT64 : beside;
-        if (dtype == DType.INT32 && whole != (int) whole) {
-            throw new IllegalArgumentException(
-                    whole + " does not fit in int32, the type of " + Printer.quoted(other) + "; cast that to int64");
-        }
-        return constant(Literal.ofIntegers(dtype, new long[0], new long[] {whole}));
+        return Operands.number(value, other.type().dtype(), other);
     }
 
     /** A constant of a reader's value: a number is floatX or int32 or int64, an array keeps its type. */
@@ -65,12 +51,61 @@ public final class Build {
 
     /** One scalar operation on the elements of its operands. */
     public static Expr scalar(ScalarOp op, Expr... operands) {
-        return Expr.of(new Op.Elementwise(op), List.of(operands));
+        return Expr.of(new Op.Elementwise(op), Arrays.asList(operands));
+    }
+
+    /** What a reader gave - an expression, a number, an array - as it is beside {@code other}. */
+    public static Expr beside(Expr other, Object given) {
+        return Operands.of("update", 1, other, given)[1];
+    }
+
+    /** One scalar operation on what a reader gave: expressions, numbers, arrays. */
+    public static Expr elementwise(ScalarOp op, Object... operands) {
+        return scalar(op, Operands.of(op.label(), 1, operands));
+    }
+
+    /** An operation on the first two, then on its result and the third, and so on. */
+    public static Expr chain(ScalarOp op, Object... given) {
+        if (given == null || given.length == 0) {
+            throw new IllegalArgumentException(op.label() + " got " + (given == null ? "null" : "no operand")
+                    + "; give expressions, numbers or arrays");
+        }
+        // Java passes a lone double[][] as the array of operands itself
+        boolean several = given.getClass() == Object[].class || given instanceof Expr[] || given instanceof Number[];
+        Expr[] operands = several ? Operands.of(op.label(), 1, given) : Operands.of(op.label(), 1, (Object) given);
+        Expr chain = operands[0];
+        for (int i = 1; i < operands.length; i++) {
+            chain = scalar(op, chain, operands[i]);
+        }
+        return chain;
+    }
+
+    /** The second where the first holds, else the third, of what a reader gave: expressions, numbers, arrays. */
+    public static Expr where(Object condition, Object yes, Object no) {
+        Expr chooses = Operands.condition(condition);
+        Expr[] chosen = Operands.of("where", 2, yes, no);
+        return scalar(ScalarOp.WHERE, chooses, chosen[0], chosen[1]);
     }
 
     /** The same expression if it has the type already. */
     public static Expr cast(Expr x, DType to) {
-        return x.type().dtype() == to ? x : Expr.of(new Op.Cast(to), List.of(x));
+        return Operands.there("cast", x).type().dtype() == to ? x : Expr.of(new Op.Cast(to), List.of(x));
+    }
+
+    /**
+     * The same elements in another dtype.
+     *
+     * @param to a name of NumPy's, or {@code floatX}
+     * @throws IllegalArgumentException if there is no such dtype
+     */
+    public static Expr cast(Expr x, String to) {
+        return cast(Operands.there("cast", x), "floatX".equals(to) ? Config.floatX() : DType.of(to));
+    }
+
+    /** The nearest number from {@code low} to {@code high}, of what a reader gave: expressions, numbers, arrays. */
+    public static Expr clip(Object x, Object low, Object high) {
+        Expr[] all = Operands.of("clip", 1, x, low, high);
+        return scalar(ScalarOp.MINIMUM, scalar(ScalarOp.MAXIMUM, all[0], all[1]), all[2]);
     }
 
     /**
@@ -109,7 +144,7 @@ public final class Build {
 
     /** The axes counted from the front and in order. */
     static List<Integer> axes(String what, Expr x, int... axes) {
-        int rank = x.type().rank();
+        int rank = Operands.there(what, x).type().rank();
         if (axes.length == 0) {
             return IntStream.range(0, rank).boxed().toList();
         }
@@ -142,26 +177,33 @@ public final class Build {
 
     /** The lengths of all axes, an int64 vector. */
     public static Expr shape(Expr x) {
-        return Expr.of(new Op.Shape(), List.of(x));
+        return Expr.of(new Op.Shape(), Arrays.asList(x));
     }
 
     /** exp(x) / sum(exp(x)) over the last axis. */
     public static Expr softmax(Expr x) {
-        return Expr.of(new Op.Softmax(), List.of(x));
+        return Expr.of(new Op.Softmax(), Arrays.asList(x));
     }
 
     /** log(softmax(x)) over the last axis. */
     public static Expr logSoftmax(Expr x) {
-        return Expr.of(new Op.LogSoftmax(), List.of(x));
+        return Expr.of(new Op.LogSoftmax(), Arrays.asList(x));
     }
 
     /** NumPy's dot: a product if one side is a scalar; else the last axis of a with the last but one of b. */
     public static Expr dot(Expr a, Expr b) {
+        Operands.there("dot", a, b);
         if (a.type().rank() == 0 || b.type().rank() == 0) {
             return scalar(ScalarOp.MULTIPLY, a, b);
         }
         int right = Math.max(0, b.type().rank() - 2);
         return dot(a, b, List.of(a.type().rank() - 1), List.of(right));
+    }
+
+    /** NumPy's dot of what a reader gave: expressions, numbers, arrays. */
+    public static Expr dot(Object a, Object b) {
+        Expr[] both = Operands.of("dot", 1, a, b);
+        return dot(both[0], both[1]);
     }
 
     /** The sum of products over pairs of axes: {@link Op.Dot}. */
@@ -174,7 +216,7 @@ public final class Build {
      * @throws IllegalArgumentException if an axis is repeated or out of range
      */
     public static Expr dimshuffle(Expr x, List<Integer> pattern) {
-        int rank = x.type().rank();
+        int rank = Operands.there("dimshuffle", x).type().rank();
         for (int i = 0; i < pattern.size(); i++) {
             int axis = pattern.get(i);
             if (axis != Op.DimShuffle.NEW && (axis < 0 || axis >= rank)) {
@@ -195,15 +237,19 @@ public final class Build {
      * @throws IllegalArgumentException if there is something else, or an axis is repeated or out of range
      */
     public static Expr dimshuffle(Expr x, Object... pattern) {
+        if (pattern == null) {
+            throw new IllegalArgumentException("dimshuffle got null; give axes and \"x\" for a new axis");
+        }
         List<Integer> axes = new ArrayList<>();
-        for (Object p : pattern) {
+        for (Object p : Operands.pattern(pattern)) {
             if (p instanceof Integer i) {
                 axes.add(i);
             } else if ("x".equals(p) || Character.valueOf('x').equals(p)) {
                 axes.add(Op.DimShuffle.NEW);
             } else {
-                throw new IllegalArgumentException(
-                        "dimshuffle takes axes and \"x\" for a new axis, not " + p + ", of " + Printer.quoted(x));
+                throw new IllegalArgumentException("dimshuffle takes axes and \"x\" for a new axis, not "
+                        + (p != null && p.getClass().isArray() ? p.getClass().getSimpleName() : p) + ", of "
+                        + Printer.quoted(x));
             }
         }
         return dimshuffle(x, axes);
@@ -211,7 +257,7 @@ public final class Build {
 
     /** All axes in the opposite order, or in the given one. */
     public static Expr transpose(Expr x, int... axes) {
-        int rank = x.type().rank();
+        int rank = Operands.there("transpose", x).type().rank();
         if (axes.length == 0) {
             return dimshuffle(
                     x, IntStream.range(0, rank).map(i -> rank - 1 - i).boxed().toList());
@@ -236,7 +282,7 @@ public final class Build {
 
     /** The elements row by row in the shape that an int64 vector of {@code rank} elements holds. */
     public static Expr reshape(Expr x, Expr shape, int rank) {
-        return Expr.of(new Op.Reshape(rank), List.of(x, shape));
+        return Expr.of(new Op.Reshape(rank), Arrays.asList(x, shape));
     }
 
     /** {@code x} repeated to the shape of {@code like}. */

@@ -61,6 +61,16 @@ public enum DType {
         return promote(this, from) == this;
     }
 
+    /** Whether ND4J's type has a counterpart here. */
+    public static boolean holds(DataType type) {
+        for (DType d : ALL) {
+            if (d.nd4j == type) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** @throws IllegalArgumentException if ND4J's type has no counterpart here */
     public static DType of(DataType type) {
         for (DType d : ALL) {

@@ -124,8 +124,8 @@ record KnownNames(Collection<String> defined, Function<String, List<String>> cla
 
     private static Set<String> statics(String type) {
         try {
-            return Arrays.stream(Class.forName(type).getDeclaredMethods())
-                    .filter(method -> Modifier.isPublic(method.getModifiers()))
+            return Arrays.stream(Class.forName(type).getMethods())
+                    .filter(method -> Modifier.isStatic(method.getModifiers()))
                     .map(Method::getName)
                     .collect(Collectors.toSet());
         } catch (ClassNotFoundException e) {

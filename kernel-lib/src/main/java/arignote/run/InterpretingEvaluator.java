@@ -42,18 +42,10 @@ public final class InterpretingEvaluator implements Evaluator {
             }
         }
         Nd4jBackend.start();
-        return value(expression, known, tensors).copy();
-    }
-
-    /** By the same equations as a function, so that both have the same value. */
-    private static Tensor value(Expr expression, List<Expr> known, List<Tensor> tensors) {
-        try {
-            List<Expr> rewritten = Rewriter.rewrite(List.of(expression), Set.copyOf(known));
-            return new Interpreter(known, rewritten).run(tensors).get(0);
-        } catch (IllegalArgumentException | ArithmeticException e) {
-            // what is wrong is told in the words of the expression as it was written
-            return new Interpreter(known, List.of(expression)).run(tensors).get(0);
-        }
+        new Refusals(known, List.of(expression)).check(tensors);
+        // by the equations of functions, so that both have the same value
+        List<Expr> rewritten = Rewriter.rewrite(List.of(expression), Set.copyOf(known));
+        return new Interpreter(known, rewritten).run(tensors).get(0).copy();
     }
 
     private static IllegalArgumentException missing(Expr expression, Expr input) {

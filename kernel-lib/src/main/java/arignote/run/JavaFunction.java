@@ -169,6 +169,10 @@ public final class JavaFunction implements CompiledFunction {
 
     @Override
     public INDArray apply(Object... args) {
+        if (outputs == 0) {
+            applyAll(args);
+            return Plain.zeros(Config.floatX(), new long[1]).array();
+        }
         enter();
         try {
             signature.checkOneOutput();
@@ -229,6 +233,26 @@ public final class JavaFunction implements CompiledFunction {
 
     @Override
     public double applyAsDouble(double x, double y) {
+        return isNumber(0) && isNumber(1) && inputs == 2 ? numbers(x, y) : applyAsDouble((Object) x, y);
+    }
+
+    @Override
+    public double applyAsDouble(long x) {
+        return isNumber(0) && inputs == 1 ? numbers(x, 0) : applyAsDouble((Object) x);
+    }
+
+    @Override
+    public double applyAsDouble(long x, long y) {
+        return isNumber(0) && isNumber(1) && inputs == 2 ? numbers(x, y) : applyAsDouble((Object) x, y);
+    }
+
+    @Override
+    public double applyAsDouble(long x, double y) {
+        return isNumber(0) && isNumber(1) && inputs == 2 ? numbers(x, y) : applyAsDouble((Object) x, y);
+    }
+
+    @Override
+    public double applyAsDouble(double x, long y) {
         return isNumber(0) && isNumber(1) && inputs == 2 ? numbers(x, y) : applyAsDouble((Object) x, y);
     }
 
@@ -462,7 +486,7 @@ public final class JavaFunction implements CompiledFunction {
             lengths[offsets[i]] = d.length;
         } else if (value instanceof double[][] d && ranks[i] == 2 && dtypes[i] == DType.FLOAT64 && rows(i, d)) {
             memory[i] = rows[i];
-        } else if (value instanceof INDArray a && a.rank() == ranks[i] && DType.of(a.dataType()) == dtypes[i]) {
+        } else if (value instanceof INDArray a && a.rank() == ranks[i] && a.dataType() == dtypes[i].nd4j()) {
             Seen known = seen[i];
             if (known == null || known.array.get() != a || a.wasClosed()) {
                 tensor(i, value);
@@ -503,7 +527,7 @@ public final class JavaFunction implements CompiledFunction {
     }
 
     private Tensor tensor(int i, Object value) {
-        return Values.tensor(value, leaves.get(i).type(), signature.allowDowncast(), signature.called(i));
+        return Values.argument(value, leaves.get(i).type(), signature.allowDowncast(), signature.called(i));
     }
 
     private void array(int i, INDArray a) {

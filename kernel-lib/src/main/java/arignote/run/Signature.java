@@ -31,7 +31,7 @@ public record Signature(
         List<String> warnings) {
 
     /** @throws IllegalArgumentException with the sentence for the first thing that is wrong */
-    public static Signature of(List<FunctionArgument> arguments) {
+    public static Signature of(List<? extends FunctionArgument> arguments) {
         Reader r = new Reader();
         arguments.forEach(r::read);
         return r.signature();
@@ -68,6 +68,9 @@ public record Signature(
 
     /** @throws IllegalArgumentException if there is not exactly one output */
     void checkOneOutput() {
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException(name + " has no output, only updates; run them by applyAll");
+        }
         if (outputs.size() != 1) {
             throw new IllegalArgumentException(
                     name + " has " + outputs.size() + " outputs; apply and applyAsDouble are for one: use applyAll");
@@ -120,7 +123,10 @@ public record Signature(
             } else if (argument instanceof FunctionArgument.Updates u) {
                 updates.addAll(u.updates());
             } else if (argument instanceof FunctionArgument.Given g) {
-                givens.put(g.expression(), replacement(g));
+                if (givens.put(g.expression(), replacement(g)) != null) {
+                    throw new IllegalArgumentException(
+                            called(g.expression()) + " has two givens; a function can put one thing in its place");
+                }
             } else if (argument instanceof FunctionArgument.Mode m) {
                 checkChoice("mode", m.name(), List.of("java", "nd4j"));
                 mode = m.name();
@@ -135,9 +141,9 @@ public record Signature(
         }
 
         private static void checkChoice(String what, String value, List<String> choices) {
-            if (!choices.contains(value)) {
-                throw new IllegalArgumentException(
-                        what + " is one of " + String.join(", ", choices) + ", not '" + value + "'");
+            if (value == null || !choices.contains(value)) {
+                throw new IllegalArgumentException(what + " is one of " + String.join(", ", choices) + ", not "
+                        + (value == null ? "null" : "'" + value + "'"));
             }
         }
 
@@ -147,7 +153,7 @@ public record Signature(
             if (g.replacement() instanceof Expr e) {
                 by = e;
             } else {
-                String what = "what is given for " + Printer.quoted(of);
+                String what = "what is given for " + called(of);
                 by = Build.constant(Values.tensor(g.replacement(), of.type(), false, what)
                         .plain()
                         .literal());

@@ -1,9 +1,14 @@
 package arignote.run;
 
+import arignote.Expr;
+import arignote.Shared;
 import arignote.expr.DType;
+import arignote.expr.Operands;
+import arignote.expr.Printer;
 import arignote.expr.TensorType;
 import java.lang.reflect.Array;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
@@ -78,37 +83,46 @@ public final class Values {
     /**
      * {@code data} as a tensor of {@code type}; it may share memory with the data.
      *
-     * @param downcast whether a value may lose precision; a single number, and a list of numbers, always may from
-     *     float64 to float32, since Java's plain way to write a fraction is a double
+     * @param downcast whether anything may lose precision; else {@link Fit} decides
      * @throws IllegalArgumentException if the kind, the rank or the dtype does not fit
      */
     static Tensor tensor(Object data, TensorType type, boolean downcast, String what) {
+        return tensor(data, type, downcast, false, what);
+    }
+
+    /** As {@link #tensor(Object, TensorType, boolean, String)}, for what a call of a function brings. */
+    static Tensor argument(Object data, TensorType type, boolean downcast, String what) {
+        return tensor(data, type, downcast, true, what);
+    }
+
+    private static Tensor tensor(Object data, TensorType type, boolean downcast, boolean argument, String what) {
         Tensor t = data instanceof INDArray a ? new Tensor(checked(a, what)) : new Tensor(plain(data, what));
-        checkType(t, type, downcast, data instanceof Number || data instanceof List, what);
+        if (!downcast || t.rank() != type.rank()) {
+            Fit.check(data, t, type, argument, what);
+        }
         return t.dtype() == type.dtype() ? t : new Tensor(t.plain().as(type.dtype()));
     }
 
-    /** @throws IllegalArgumentException if the array was closed */
+    /**
+     * The array in a type that the library computes with: short whole numbers become int32, half numbers float32.
+     *
+     * @throws IllegalArgumentException if the array was closed, or holds no numbers of such a type
+     */
     public static INDArray checked(INDArray a, String what) {
         if (a.wasClosed()) {
             throw new IllegalArgumentException(what + " is an INDArray that was closed; make it anew");
         }
-        return a;
-    }
-
-    private static void checkType(Tensor has, TensorType wants, boolean downcast, boolean free, String what) {
-        if (has.rank() != wants.rank()) {
-            throw new IllegalArgumentException(what + " must be a " + TensorType.rankName(wants.rank()) + " (rank "
-                    + wants.rank() + "), but the value is a " + TensorType.rankName(has.rank()) + " (rank "
-                    + has.rank() + ")");
+        if (DType.holds(a.dataType())) {
+            return a;
         }
-        DType to = wants.dtype();
-        DType from = has.dtype();
-        boolean fits = to.accepts(from) || downcast || (free && to.isFloat() && from != DType.BOOL);
-        if (!fits) {
-            throw new IllegalArgumentException(what + " is " + to + ", and a value of type " + from
-                    + " would lose precision; convert it, or make the function with allowInputDowncast()");
-        }
+        return switch (a.dataType()) {
+            case HALF, BFLOAT16 -> a.castTo(DType.FLOAT32.nd4j());
+            case BYTE, UBYTE, SHORT, UINT16 -> a.castTo(DType.INT32.nd4j());
+            case UINT32 -> a.castTo(DType.INT64.nd4j());
+            default ->
+                throw new IllegalArgumentException(what + " is an INDArray of type " + a.dataType()
+                        + ", which is not supported; give one of float64, float32, int64, int32 or bool");
+        };
     }
 
     /** The data as a tensor in a plain Java array, in the type that they have. */
@@ -135,10 +149,15 @@ public final class Values {
             return Columns.matrix(t, what);
         }
         if (data instanceof List<?> l) {
-            return list(l, what);
+            return Lists.tensor(l, "a list", what);
+        }
+        if (data instanceof Expr e) {
+            throw new IllegalArgumentException(what + " is the expression " + Printer.quoted(e)
+                    + ", which stands for numbers; give the numbers themselves, for instance by "
+                    + (e instanceof Shared ? "getValue()" : "eval()"));
         }
         throw new IllegalArgumentException(
-                what + " is a " + data.getClass().getSimpleName() + ", which is no array of numbers; give " + KINDS);
+                what + " is " + Operands.kind(data) + ", which is no array of numbers; give " + KINDS);
     }
 
     private static Plain number(Number n) {
@@ -152,33 +171,6 @@ public final class Values {
             return Plain.of(DType.INT64, new long[0], new long[] {n.longValue()});
         }
         return Plain.of(DType.FLOAT64, new long[0], new double[] {n.doubleValue()});
-    }
-
-    private static Plain list(List<?> l, String what) {
-        boolean fraction = false;
-        boolean large = false;
-        boolean bool = !l.isEmpty();
-        for (Object v : l) {
-            if (!(v instanceof Number) && !(v instanceof Boolean)) {
-                throw new IllegalArgumentException(what + " is a list with "
-                        + (v == null ? "null" : "a " + v.getClass().getSimpleName()) + " in it; give numbers only");
-            }
-            bool &= v instanceof Boolean;
-            fraction |= v instanceof Double || v instanceof Float;
-            large |= v instanceof Long;
-        }
-        DType dtype = bool ? DType.BOOL : fraction || l.isEmpty() ? DType.FLOAT64 : large ? DType.INT64 : DType.INT32;
-        Plain p = Plain.zeros(dtype, new long[] {l.size()});
-        for (int i = 0; i < l.size(); i++) {
-            Object v = l.get(i);
-            double d = v instanceof Boolean b ? (b ? 1 : 0) : ((Number) v).doubleValue();
-            if (p.floats != null) {
-                p.floats[i] = d;
-            } else {
-                p.wholes[i] = v instanceof Number n ? n.longValue() : (long) d;
-            }
-        }
-        return p;
     }
 
     private static Plain javaArray(Object data, String what) {
@@ -201,10 +193,14 @@ public final class Values {
         } else if (element == int.class
                 || element == short.class
                 || element == byte.class
-                || element == Integer.class) {
+                || element == Integer.class
+                || element == Short.class
+                || element == Byte.class) {
             dtype = DType.INT32;
         } else if (element == boolean.class || element == Boolean.class) {
             dtype = DType.BOOL;
+        } else if (element == Object.class || Number.class.isAssignableFrom(element) || Lists.isRow(element)) {
+            return Lists.tensor(Arrays.asList((Object[]) data), "an array", what);
         } else {
             throw new IllegalArgumentException(
                     what + " is an array of " + element.getSimpleName() + ", which are no numbers; give " + KINDS);

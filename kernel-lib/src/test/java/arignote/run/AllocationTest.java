@@ -68,6 +68,7 @@ class AllocationTest {
         Shared slope = shared(0.5, "m");
         JavaFunction line = step(input, target, input.times(slope), slope);
         allocatesNothing(() -> line.applyAsDouble(1.5, 0.5));
+        allocatesNothing(() -> line.applyAsDouble(1, 2));
     }
 
     @Test

@@ -186,10 +186,12 @@ def inlined(script: str) -> str:
 
 def reveal(name: str) -> str:
     """A file of reveal.js. Its style sheet claims class names such as controls and progress for
-    everything below the deck; they are its own children, and an output may have the same names."""
+    everything below the deck; they are its own children, and an output may have the same names.
+    The list of layouts in the window with the notes keeps the keys once it was used."""
     text = (REVEAL / name).read_text("utf-8")
     if name.endswith(".js"):
-        return inlined(text)
+        chosen = "setLayout( layoutDropdown.value );"
+        return inlined(text.replace(chosen, f"{chosen} layoutDropdown.blur();"))
     return re.sub(r"\.reveal \.(controls|progress|playback)(?![\w-])", r".reveal>.\1", text)
 
 

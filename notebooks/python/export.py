@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import base64
 import html
+import json
 import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
+from embed import SVG, Fault, Missing, Source, decoded, embedded, picture_type
+from mistune import HTMLRenderer
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import JavaLexer
-from tutorials import NOTEBOOKS, ROOT, Problem
+from tutorials import BUILD, NOTEBOOKS, ROOT, Problem
 
 TEMPLATES = NOTEBOOKS / "export"
 REVEAL = TEMPLATES / "reveal.js-5.2.1"
 MATHJAX = ROOT / "kernel-lib" / "target" / "mathjax" / "tex-svg.js"
-RICH = ("text/html", "text/markdown", "text/latex", "image/svg+xml", "image/png", "image/jpeg", "image/gif")
+IMAGES = (SVG, "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp")
+RICH = ("text/html", "text/markdown", "text/latex", *IMAGES)
 
 # Tags as nbconvert's users write them, with a hyphen or an underscore.
 HIDDEN_CELL = {"remove-cell", "hide-cell"}
@@ -49,6 +53,10 @@ class Document:
     name: str
     lang: str
     cells: list[Cell]
+    faults: list[Fault] = field(default_factory=list)
+    """What is missing in it, or stands in another form."""
+    files: list[tuple[int, str]] = field(default_factory=list)
+    """The files that it shows or links to, each with the number of the cell."""
 
     @cached_property
     def title(self) -> str:
@@ -88,12 +96,18 @@ class Document:
         return columns
 
 
-def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS) -> Document:
-    cells = [made for cell in notebook.cells if (made := prepared(cell, folder))]
-    return Document(name, notebook.metadata.get("lang", "en"), cells)
+def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS, site: Path = BUILD / "site") -> Document:
+    """The notebook of a folder, for pages and decks that will lie in another one."""
+    desk = Source(folder, site)
+    cells = [
+        made
+        for number, cell in enumerate(notebook.cells, 1)
+        if (made := prepared(cell, desk.of(number, cell.get("attachments", {}))))
+    ]
+    return Document(name, notebook.metadata.get("lang", "en"), cells, desk.faults, desk.files)
 
 
-def prepared(cell: NotebookNode, folder: Path) -> Cell | None:
+def prepared(cell: NotebookNode, source: Source) -> Cell | None:
     tags = {tag.replace("_", "-") for tag in cell.metadata.get("tags", [])}
     slide = cell.metadata.get("slideshow", {}).get("slide_type") or "-"
     if tags & HIDDEN_CELL:
@@ -101,11 +115,11 @@ def prepared(cell: NotebookNode, folder: Path) -> Cell | None:
     if not cell.source.strip():
         return Cell(slide=slide) if slide in STARTS else None
     if cell.cell_type == "markdown":
-        return Cell(prose=markdown(cell.source, folder, cell.get("attachments", {})), slide=slide)
+        return Cell(prose=markdown(cell.source, source), slide=slide)
     if cell.cell_type != "code":
         return None
     program = "" if tags & HIDDEN_INPUT else java(cell.source)
-    outputs = [] if tags & HIDDEN_OUTPUT else [output_html(output, folder) for output in cell.outputs]
+    outputs = [] if tags & HIDDEN_OUTPUT else [output_html(output, source) for output in cell.outputs]
     return Cell(program=program, outputs=outputs, slide=slide)
 
 
@@ -116,35 +130,49 @@ class Prose(IPythonRenderer):
         anchor = html.escape(text_of(text).replace(" ", "-"))
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
 
+    def image(self, text: str, url: str, title: str | None = None) -> str:
+        return HTMLRenderer.image(self, text, url, title)  # what it names is embedded with all else
 
-def markdown(source: str, folder: Path, attachments: dict | None = None) -> str:
-    renderer = Prose(
-        escape=False, embed_images=True, path=str(folder), attachments=attachments or {}
-    )
-    return MarkdownWithMath(renderer=renderer).render(source)
+
+def markdown(text: str, source: Source) -> str:
+    return embedded(MarkdownWithMath(renderer=Prose(escape=False)).render(text), source)
 
 
 def java(source: str) -> str:
     return highlight(source, JavaLexer(stripnl=False), HtmlFormatter(cssclass="program"))
 
 
-def output_html(output: NotebookNode, folder: Path) -> str:
+def output_html(output: NotebookNode, source: Source) -> str:
     if output.output_type == "stream":
         return f'<pre class="output {output.name}">{plain(output.text)}</pre>'
     if output.output_type == "error":
         return f'<pre class="output stderr">{plain(chr(10).join(output.traceback))}</pre>'
     kind = next((kind for kind in RICH if kind in output.data), None)
     if kind is None:
-        return f'<pre class="output">{plain(output.data.get("text/plain", ""))}</pre>'
+        return other_output(output.data, source)
     content = output.data[kind]
     if kind == "text/html":
-        return f'<div class="output html">{content}</div>'
+        return f'<div class="output html">{embedded(content, source)}</div>'
     if kind == "text/markdown":
-        return f'<div class="output">{markdown(content, folder)}</div>'
+        return f'<div class="output">{markdown(content, source)}</div>'
     if kind == "text/latex":
         return f'<div class="output formula">{html.escape(content)}</div>'
     light = " needs-light" if output.metadata.get("needs_background") == "light" else ""  # as JupyterLab knows it
-    return f'<figure class="output{light}">{image(kind, content, output)}</figure>'
+    return f'<figure class="output{light}">{image(kind, content, output, source)}</figure>'
+
+
+def other_output(data: dict, source: Source) -> str:
+    """An output in no form that pages know: as text, if there is one; what that leaves out is told."""
+    unknown = [kind for kind in data if not kind.startswith("text/") and kind != "application/json"]
+    text = next((data[kind] for kind in sorted(data, key="text/plain".__ne__) if kind.startswith("text/")), "")
+    if not text and "application/json" in data:
+        text = json.dumps(data["application/json"], indent=2, ensure_ascii=False)
+    what = f"no page shows an output of the type {' or '.join(unknown)}; show it as a picture, or as HTML, too"
+    if unknown and not text:
+        return f'<div class="output">{source.mark(Missing(what))}</div>'
+    if unknown:
+        source.tell(f"{what} (now its text stands there)", is_error=False)
+    return f'<pre class="output">{plain(text)}</pre>'
 
 
 def plain(text: str) -> str:
@@ -152,13 +180,17 @@ def plain(text: str) -> str:
     return html.escape(strip_ansi(text), quote=False)
 
 
-def image(kind: str, content: str, output: NotebookNode) -> str:
+def image(kind: str, content: str, output: NotebookNode, source: Source) -> str:
     """An image with its alternative text and its size, from the metadata of the output."""
-    data = base64.b64encode(content.encode()).decode() if kind == "image/svg+xml" else "".join(content.split())
     about = {**output.metadata, **output.metadata.get(kind, {})}
     alt = about.get("alt") or output.data.get("text/plain", "")
+    if kind == SVG:  # a file needs the name of its language, an element of a page does not
+        content = re.sub(r"<svg(?![^>]*\sxmlns=)", '<svg xmlns="http://www.w3.org/2000/svg"', content, count=1)
+    data = content.encode() if kind == SVG else decoded(content)
+    if not data or not picture_type(data):
+        return source.mark(Missing(f"the picture that this cell put out is no {kind}, or damaged; run it again"), alt)
     size = "".join(f' {side}="{about[side]:g}"' for side in ("width", "height") if side in about)
-    return f'<img src="data:{kind};base64,{data}" alt="{html.escape(alt)}"{size}>'
+    return f'<img src="data:{kind};base64,{base64.b64encode(data).decode()}" alt="{html.escape(alt)}"{size}>'
 
 
 def text_of(markup: str) -> str:
@@ -166,17 +198,8 @@ def text_of(markup: str) -> str:
 
 
 def linked(markup: str, ending: str) -> str:
-    """Links between notebooks become links between their pages or decks; others lead back to notebooks/."""
-
-    def link(found: re.Match) -> str:
-        target, anchor = found[1], found[2] or ""
-        if re.match(r"[a-z]+:|/", target) or not target:
-            return found[0]
-        if target.endswith(".ipynb") and "/" not in target:
-            return f'href="{target.removesuffix(".ipynb")}{ending}{anchor}"'
-        return f'href="../../notebooks/{target}{anchor}"'
-
-    return re.sub(r'href="([^"#]*)(#[^"]*)?"', link, markup)
+    """Links between notebooks become links between their pages or decks."""
+    return re.sub(r'href="(?![a-z]+:)([^"#/?]+)\.ipynb(#[^"]*)?"', rf'href="\1{ending}\2"', markup)
 
 
 def inlined(script: str) -> str:
@@ -186,10 +209,12 @@ def inlined(script: str) -> str:
 
 def reveal(name: str) -> str:
     """A file of reveal.js. Its style sheet claims class names such as controls and progress for
-    everything below the deck; they are its own children, and an output may have the same names."""
+    everything below the deck; they are its own children, and an output may have the same names.
+    The list of layouts in the window with the notes keeps the keys once it was used."""
     text = (REVEAL / name).read_text("utf-8")
     if name.endswith(".js"):
-        return inlined(text)
+        chosen = "setLayout( layoutDropdown.value );"
+        return inlined(text.replace(chosen, f"{chosen} layoutDropdown.blur();"))
     return re.sub(r"\.reveal \.(controls|progress|playback)(?![\w-])", r".reveal>.\1", text)
 
 

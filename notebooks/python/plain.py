@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 import nbformat
 from execute import Task, execute, read
+from export import document
 from nbformat.reader import NotJSONError
-from tutorials import NOTEBOOKS, Problem, explained, names
+from tutorials import NOTEBOOKS, Problem, explained, names, say
 
 
-def main() -> None:
+def main() -> int:
     parser = argparse.ArgumentParser(prog="arignote plain", allow_abbrev=False)
     parser.add_argument("notebook", metavar="NOTEBOOK")
     parser.add_argument("file", metavar="FILE", nargs="?", type=Path, help="NOTEBOOK.plain.ipynb where it is left out")
@@ -25,8 +27,10 @@ def main() -> None:
     with explained(target):
         if target.exists() and target.resolve() == source.resolve():
             raise Problem(f"{target} is the notebook itself; name another file")
-        write(plain(source), target)
+        notebook = plain(source)
+        write(notebook, target)
     print(target)
+    return 0 if tell_faults(notebook, source, target) else 1
 
 
 def found(notebook: str) -> Path:
@@ -50,6 +54,17 @@ def plain(source: Path) -> nbformat.NotebookNode:
     return execution.plain
 
 
+def tell_faults(notebook: nbformat.NotebookNode, source: Path, target: Path) -> bool:
+    """Tells what its prose names and does not have, and what does not lie where it was written; whether all is shown."""
+    here, there = (document(target.name, notebook, path.resolve().parent) for path in (source, target))
+    for fault in here.faults:
+        say(f"{target.name}, cell {fault.cell}: {fault.text}")
+    found = {address for _, address in there.files}
+    if far := [address for address in dict.fromkeys(address for _, address in here.files) if address not in found]:
+        say(f"{target.name} names what lies beside {source.name} and not beside itself; copy it along: {', '.join(far)}")
+    return not any(fault.is_error for fault in [*here.faults, *there.faults])
+
+
 def write(notebook: nbformat.NotebookNode, target: Path) -> None:
     """In one step: nothing is left half-written."""
     aside = target.with_name(f".{target.name}.{os.getpid()}")
@@ -61,4 +76,4 @@ def write(notebook: nbformat.NotebookNode, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import signal
 import sys
 import tempfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 from browser import crowded_slides, offline_browser, print_deck, print_handout
@@ -66,7 +68,7 @@ def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
     for execution in good:
         text = nbformat.writes(execution.notebook)
         (desk / f"{execution.name}.ipynb").write_text(text + "\n", "utf-8")
-    export(good, options, site)
+    is_whole = export(good, options, site)
     (desk / "data").unlink(missing_ok=True)
     written = move(site, options.build / "site")
     move(desk, options.build / "notebooks")
@@ -78,7 +80,7 @@ def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
     print_table(executions, verdicts)
     for path in written:
         print(os.path.relpath(path))
-    return 0 if len(good) == len(executions) else 1
+    return 0 if len(good) == len(executions) and is_whole else 1
 
 
 def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], dict[str, str]]:
@@ -111,10 +113,13 @@ def asked_of(asked: dict[str, Questions], name: str) -> Questions:
     return asked.get(original(name), Questions())
 
 
-def export(executions: list[Execution], options: argparse.Namespace, site: Path) -> None:
-    """Writes the pages and decks, or the decks and what is printed, and the index of all there is."""
-    docs = {e.name: document(e.name, e.notebook, options.notebooks) for e in executions}
+def export(executions: list[Execution], options: argparse.Namespace, site: Path) -> bool:
+    """Writes the pages and decks, or the decks and what is printed, and the index of all there is.
+
+    Tells what is missing in them, and whether nothing is.
+    """
     before = options.build / "site"
+    docs = {e.name: document(e.name, e.notebook, options.notebooks, before) for e in executions}
     earlier = {path.name for path in before.iterdir()} if before.exists() else set()
     own = [name for name in others(options.notebooks) if name in docs or f"{name}.slides.html" in earlier]
     known = names(options.notebooks) + own
@@ -127,9 +132,22 @@ def export(executions: list[Execution], options: argparse.Namespace, site: Path)
     if options.slides and docs:
         print_slides(docs, options, site)
     files = earlier | {path.name for path in site.iterdir()}
+    is_whole = all([tell_faults(doc, files) for doc in docs.values()])
     for name in known:
         docs.setdefault(name, document(name, read(options.notebooks / f"{name}.ipynb"), options.notebooks))
     (site / "index.html").write_text(index([docs[name] for name in known], files, options.theme), "utf-8")
+    return is_whole
+
+
+def tell_faults(doc: Document, files: set[str]) -> bool:
+    """Tells what a page lacks, and which of its links lead to pages that are not among the files."""
+    for fault in doc.faults:
+        say(f"{doc.name}, cell {fault.cell}: {fault.text}")
+    for cell, address in dict((address, (cell, address)) for cell, address in doc.files).values():
+        linked = re.fullmatch(r"([^/#?]*)\.ipynb(#.*)?", address)
+        if linked and f"{unquote(linked[1])}.slides.html" not in files:
+            say(f"{doc.name}, cell {cell}: a link leads to {linked[1]}, whose page is not made yet; run it, too")
+    return not any(fault.is_error for fault in doc.faults)
 
 
 def print_slides(docs: dict[str, Document], options: argparse.Namespace, site: Path) -> None:

@@ -5,7 +5,7 @@ import re
 import nbformat
 import pytest
 from check import differences, original, questions
-from execute import LANGUAGE, read
+from execute import LANGUAGE, Task, execute, read
 from pictures import comparable
 from tutorials import NOTEBOOKS, ROOT, names
 
@@ -65,6 +65,41 @@ def test_carries_no_trace_of_a_run(name):
 def test_cells_have_ids_of_their_own(name):
     ids = [cell.get("id") for cell in read(NOTEBOOKS / f"{name}.ipynb").cells]
     assert all(ids) and len(set(ids)) == len(ids)
+
+
+def test_the_sixteen_points_can_be_pasted_where_there_is_no_file(tmp_path):
+    committed = read(NOTEBOOKS / "2_sixteen_points.ipynb")
+    elsewhere = execute(Task("elsewhere", committed, tmp_path))
+    assert elsewhere.error is None
+    assert nbformat.writes(comparable(elsewhere.notebook)) == nbformat.writes(comparable(committed))
+    cells = {cell.id: cell for cell in committed.cells}
+    (_, whole) = alone = [cells["imports"], cells["whole-program"]]
+    pasted = execute(Task("pasted", nbformat.v4.new_notebook(cells=alone), tmp_path))
+    assert pasted.error is None
+    if comparable(committed) is committed:
+        assert pasted.notebook.cells[1].outputs == whole.outputs
+
+
+CREDITS = {
+    "1_linear_regression_slides": ["http://www.christianherta.de/"],
+    "2_sixteen_points": ["https://roshansanthosh.wordpress.com/"],
+    "3_noisy_line": ["https://github.com/lijin-THU/notes-python"],
+    "4_train_and_test": ["https://github.com/lhannest/learningTheano"],
+    "5_gradient_descent": ["https://github.com/fastai/fastai/", "https://github.com/fastai/courses/"],
+}
+
+
+@pytest.mark.parametrize("name", [name for name in names() if original(name) in CREDITS])
+def test_a_tutorial_names_and_links_what_it_follows(name):
+    prose = [cell.source for cell in read(NOTEBOOKS / f"{name}.ipynb").cells if cell.cell_type == "markdown"]
+    for address in CREDITS[original(name)]:
+        assert re.search(rf"\]\({re.escape(address)}", "\n".join(prose))
+
+
+def test_the_fifth_keeps_the_words_of_what_it_follows():
+    cells = {cell.id: cell.source for cell in read(NOTEBOOKS / "5_gradient_descent.ipynb").cells}
+    for words in ("space of allowed models", "loss function", "utility function"):
+        assert words in cells["components"]
 
 
 @pytest.mark.parametrize("name", TRANSLATIONS)

@@ -70,6 +70,12 @@ NUMBER = {
     ),
     # log(1 - exp(-exp(x))), the complementary log-log link
     "cloglog": lambda x: (log1mexp(-e(x)), e(x) / mp.expm1(e(x))),
+    # log(sigmoid(x + 1) - sigmoid(x)), of an ordinal regression
+    "between": lambda x: (
+        -softplus(-x - 1) - softplus(x) + log1mexp(mpf(-1)),
+        sigmoid(-x - 1) - sigmoid(x),
+        -sigmoid(-x - 1) * sigmoid(x + 1) - sigmoid(x) * sigmoid(-x),
+    ),
     "reciprocal": lambda x: (1 + e(-x), -e(-x), e(-x)),
     "abs": lambda x: (abs(x), mp.sign(x), mpf(0)),
 }
@@ -139,7 +145,17 @@ def norm(xs):
     return n, [x / n for x in xs], [(v - x * dot / n**2) / n for x, v in zip(xs, V)]
 
 
-NUMBERS = {"logsumexp": logsumexp, "nll": nll, "two": two, "first": first, "norm": norm}
+def others(xs):
+    """log(1 - softmax(x)[0])"""
+    p = shares(xs)
+    q = [mpf(0), *shares(xs[1:])]
+    mean_p = mp.fsum(a * b for a, b in zip(p, V))
+    mean_q = mp.fsum(a * b for a, b in zip(q, V))
+    g = [a - b for a, b in zip(q, p)]
+    return lse(xs[1:]) - lse(xs), g, [a * (v - mean_q) - b * (v - mean_p) for a, b, v in zip(q, p, V)]
+
+
+NUMBERS = {"others": others, "logsumexp": logsumexp, "nll": nll, "two": two, "first": first, "norm": norm}
 
 POINTS = [0, 1e-9, -1e-9, 0.3, -0.3, 2.5, -2.5, 20, -20, 40, -40, 88, -88, 90, -90, 110, -110, 350, -350, 700, -700, 800, -800]
 VECTORS = [

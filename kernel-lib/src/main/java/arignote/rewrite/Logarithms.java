@@ -196,13 +196,22 @@ final class Logarithms {
     }
 
     /** Whether each element of the result is one of the first argument's. */
-    private static boolean movesElements(Expr e) {
+    static boolean movesElements(Expr e) {
         Op op = e.op();
         return op instanceof Op.Index
                 || op instanceof Op.DimShuffle
                 || op instanceof Op.Reshape
                 || op instanceof Op.BroadcastTo
                 || op instanceof Op.Cast c && c.to().isFloat();
+    }
+
+    /** Whether this is part of a softmax; each step is only asked of the next when it is rewritten. */
+    static boolean isOfSoftmax(Expr e) {
+        Expr inner = e;
+        for (int i = 0; i < 8 && movesElements(inner); i++) {
+            inner = arg(inner, 0);
+        }
+        return is(inner, Op.Softmax.class);
     }
 
     private Expr moved(Expr e) {

@@ -1,6 +1,7 @@
 package arignote.rewrite;
 
 import arignote.Expr;
+import arignote.expr.Build;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import java.util.ArrayList;
@@ -31,14 +32,15 @@ public final class Rewriter {
         return rewrite(roots, Rules.ALL);
     }
 
-    /** As {@link #rewrite(List)}; {@code known} are left as they are, with all that only they are made of. */
+    /** As {@link #rewrite(List)}; {@code known} are left as they are, and nothing looks into them. */
     public static List<Expr> rewrite(List<Expr> roots, Set<Expr> known) {
         return rewrite(roots, Rules.ALL, known);
     }
 
     /**
      * {@code root} in a form whose value and gradients are computed without overflow or cancellation, as far as the
-     * equations know one; the same object if it has that form. {@code known} are left as they are.
+     * equations know one; the same object if it has that form. {@code known} are left as they are, and nothing looks into
+     * them.
      */
     public static Expr stable(Expr root, Set<Expr> known) {
         boolean[] better = {false};
@@ -59,14 +61,25 @@ public final class Rewriter {
         return rewrite(roots, Rules.SAME_BITS);
     }
 
-    static List<Expr> rewrite(List<Expr> roots, List<Rule> rules) {
-        return rewrite(roots, rules, Set.of());
+    private static List<Expr> rewrite(List<Expr> roots, List<Rule> rules, Set<Expr> known) {
+        Map<Expr, Expr> opaque = new IdentityHashMap<>();
+        Map<Expr, Expr> back = new IdentityHashMap<>();
+        for (Expr e : known) {
+            if (!e.op().isLeaf()) {
+                Expr input = Build.input(null, e.type());
+                opaque.put(e, input);
+                back.put(input, e);
+            }
+        }
+        return opaque.isEmpty()
+                ? rewrite(roots, rules)
+                : Graphs.replace(rewrite(Graphs.replace(roots, opaque), rules), back);
     }
 
-    private static List<Expr> rewrite(List<Expr> roots, List<Rule> rules, Set<Expr> known) {
+    static List<Expr> rewrite(List<Expr> roots, List<Rule> rules) {
         List<Expr> now = roots;
         for (int pass = 0; pass < PASSES; pass++) {
-            List<Expr> next = new Rewriter().pass(now, rules, known);
+            List<Expr> next = new Rewriter().pass(now, rules);
             if (next.equals(now)) {
                 break;
             }
@@ -75,11 +88,10 @@ public final class Rewriter {
         return now;
     }
 
-    private List<Expr> pass(List<Expr> roots, List<Rule> rules, Set<Expr> kept) {
-        List<Expr> order = Graphs.topological(roots, kept);
+    private List<Expr> pass(List<Expr> roots, List<Rule> rules) {
+        List<Expr> order = Graphs.topological(roots);
         Facts facts = new Facts(order);
         Map<Expr, Expr> by = new IdentityHashMap<>();
-        kept.forEach(e -> by.put(e, e));
         for (Expr e : order) {
             Expr now = simplified(merged(rebuilt(e, by)), rules, facts);
             facts.logarithms().of(now); // from the parts up, so that no question goes deep

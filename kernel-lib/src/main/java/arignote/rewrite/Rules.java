@@ -162,6 +162,8 @@ final class Rules {
             new Rule("log(u * a) = log(u) + log(a)", Stable::logOfProduct),
             new Rule("log(1 - exp(x)) by expm1 near 0, by log1p far below", Stable::logOfRest),
             new Rule("log(1 - sqr(tanh(x))) = log(4) - softplus(x * 2) - softplus(-(x * 2))", Stable::logOfTanhSlope),
+            new Rule("log1p(-softmax(x)), of a nearly certain class by what the others have", Stable::logOfOtherClasses),
+            new Rule("log(sigmoid(a) - sigmoid(b)) = log(1 - exp(b - a)) - (softplus(-a) + softplus(b))", Stable::logOfSigmoids),
             new Rule("log(mean(u * a)) = log(sum(u * a)) - log(size(a))", Stable::logOfMean),
             new Rule("log(dot(u, a)) = log(sum(u * a))", Stable::logOfDot),
             new Rule("log(sum(u * a)) = s + log(sum(u * exp(log(a) - s)))", Stable::logOfSum),

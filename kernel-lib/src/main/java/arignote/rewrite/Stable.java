@@ -34,6 +34,7 @@ import arignote.expr.Build;
 import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Right sides that are too long for a row of {@link Rules}, of equations that are computed better. */
@@ -114,6 +115,38 @@ final class Stable {
     /** The logarithm of softplus(x) or -expm1(x) where that is not tiny, in a form that no law looks into again. */
     static Expr logOf(Expr e) {
         return is(e, NEGATE) ? logOfRest(arg(arg(e, 0), 0)) : scalar(LOG, scalar(MAXIMUM, e, Build.number(1e-20, e)));
+    }
+
+    /** log1p(-p) for p = softmax(x), or parts of it: of a nearly certain class by what the others have. */
+    static Expr logOfOtherClasses(Expr e, Facts facts) {
+        Expr p = is(e, LOG1P) && is(arg(e, 0), NEGATE) ? arg(arg(e, 0), 0) : null;
+        if (p != null && Logarithms.movesElements(p)) {
+            List<Expr> args = new ArrayList<>(p.args());
+            args.set(0, scalar(LOG1P, arg(p, 0).negate()));
+            return Logarithms.isOfSoftmax(p) ? instead(e, Expr.of(p.op(), args)) : null;
+        }
+        if (p == null || !is(p, Op.Softmax.class)) {
+            return null;
+        }
+        Expr x = cast(arg(p, 0), e.type().dtype());
+        Expr nothing = Build.constant(Literal.scalar(x.type().dtype(), Double.NEGATIVE_INFINITY));
+        Expr likely = scalar(GT, p, Build.number(0.5, p));
+        Expr all = Build.keepDims(Build.reduce(Op.Reduce.Kind.LOGSUMEXP, x, -1));
+        Expr others = Build.keepDims(Build.reduce(Op.Reduce.Kind.LOGSUMEXP, scalar(WHERE, likely, nothing, x), -1));
+        Expr rest = scalar(LOG1P, Build.number(0, p).minus(p)); // 0 - p is no -p, so that this is not found again
+        return scalar(WHERE, likely, others.minus(all), rest);
+    }
+
+    /** log(sigmoid(a) - sigmoid(b)) = log(sigmoid(a)) + log(sigmoid(-b)) + log(1 - exp(b - a)). */
+    static Expr logOfSigmoids(Expr e, Facts facts) {
+        Expr d = is(e, LOG) ? arg(e, 0) : e;
+        if (d == e || !is(d, SUBTRACT) || !is(arg(d, 0), SIGMOID) || !is(arg(d, 1), SIGMOID)) {
+            return null;
+        }
+        Expr a = cast(arg(arg(d, 0), 0), e.type().dtype());
+        Expr b = cast(arg(arg(d, 1), 0), e.type().dtype());
+        Expr both = scalar(SOFTPLUS, negated(a)).plus(scalar(SOFTPLUS, b));
+        return instead(e, logOfRest(b.minus(a)).minus(both));
     }
 
     /** log(1 - sqr(tanh(x))), the logarithm of the slope of tanh. */
@@ -227,8 +260,28 @@ final class Stable {
         return last ? Build.softmax(arg(arg(e, 0), 0)) : null;
     }
 
+    /** dot(u, a) / b for a number b as dot(u, a / b). */
+    private static Expr dividedDot(Expr e, Facts facts) {
+        Expr b = arg(e, 1);
+        if (b.type().rank() > 0 || facts.logarithms().of(b) == null || !is(arg(e, 0), Op.Dot.class)) {
+            return null;
+        }
+        for (int side = 0; side < 2; side++) {
+            Expr a = arg(arg(e, 0), side);
+            if (facts.logarithms().of(a) != null) {
+                Expr other = arg(arg(e, 0), 1 - side);
+                List<Expr> args = side == 0 ? List.of(a.div(b), other) : List.of(other, a.div(b));
+                return instead(e, Expr.of(arg(e, 0).op(), args));
+            }
+        }
+        return null;
+    }
+
     /** sum(u * a) / sum(a) along the same axes as the sum of u * (a / sum(a)). */
     static Expr weightedMean(Expr e, Facts facts) {
+        if (is(e, DIVIDE) && is(arg(e, 0), Op.Dot.class)) {
+            return dividedDot(e, facts);
+        }
         boolean sums = is(e, DIVIDE)
                 && isSum(arg(e, 0))
                 && isSum(arg(e, 1))
@@ -239,7 +292,7 @@ final class Stable {
             return null;
         }
         Expr u = arg(product, 0) == a ? arg(product, 1) : arg(product, 1) == a ? arg(product, 0) : null;
-        if (u == null || !facts.proved(product, a)) {
+        if (u == null || e.type().rank() > 0 && !facts.proved(product, a)) {
             return null;
         }
         Expr whole = Build.restored((Op.Reduce) arg(e, 1).op(), a.type().rank(), arg(e, 1));

@@ -157,6 +157,17 @@ class BranchesTest {
                 .containsExactly(0, 0);
     }
 
+    @Test
+    void a_part_of_the_cost_is_no_variable_that_a_stable_form_may_lose() {
+        Expr p = T.sigmoid(S);
+        List<Expr> g = T.grad(T.log(p), List.of(p, S));
+        List<INDArray> values = function(inputs(S), outputs(g)).applyAll(-2.0);
+        double q = 1 / (1 + Math.exp(2));
+        assertThat(values.get(0).getDouble(0)).isCloseTo(1 / q, org.assertj.core.data.Offset.offset(1e-14));
+        assertThat(values.get(1).getDouble(0)).isCloseTo(1 - q, org.assertj.core.data.Offset.offset(1e-15));
+        assertThat(T.log(p).item(java.util.Map.of(p, 0.25))).isEqualTo(Math.log(0.25));
+    }
+
     /** Theano's own example, with data as its tutorial draws them; NumPy gives the same costs with a stable formula. */
     @Test
     void logistic_regression_as_Theanos_tutorial_writes_it_trains() {

@@ -226,6 +226,18 @@ class StableFormsTest {
             Expr p = T.softmax(x);
             return T.log(p.get(0)).plus(T.log(p.get(2)).times(2)).negate();
         });
+        form(
+                "others",
+                "log(1 - softmax(x)[0])",
+                x -> T.log(T.sub(1, T.softmax(x).get(0))));
+        form(
+                "others",
+                "log1p(-softmax(x))[0]",
+                x -> T.log1p(T.softmax(x).negate()).get(0));
+        form(
+                "between",
+                "log(sigmoid(x + 1) - sigmoid(x))",
+                x -> T.log(T.sigmoid(x.plus(1)).minus(T.sigmoid(x))));
         form("first", "softmax(x)[0]", x -> T.softmax(x).get(0));
         form("norm", "sqrt(sum(sqr(x)))", x -> T.sqrt(T.sum(T.sqr(x))));
         form("norm", "sum(x ** 2) ** 0.5", x -> T.sum(x.pow(2)).pow(0.5));

@@ -151,6 +151,19 @@ class RewriterTest {
                 of(
                         T.log(T.sub(1, T.sqr(T.tanh(X)))),
                         "((1.3862943611198906 - softplus((x * 2))) - softplus((-(x * 2))))"));
+        String likely = "(softmax(x) > 0.5)";
+        STABLE.put(
+                "log1p(-softmax(x)), of a nearly certain class by what the others have",
+                of(
+                        T.log1p(T.softmax(X).negate()),
+                        "where(" + likely + ", (logsumexp(where(" + likely + ", -Infinity, x), keepdims) - "
+                                + "logsumexp(x, keepdims)), log1p((0 - softmax(x))))"));
+        STABLE.put(
+                "log(sigmoid(a) - sigmoid(b)) = log(1 - exp(b - a)) - (softplus(-a) + softplus(b))",
+                of(
+                        T.log(T.sigmoid(X.plus(1)).minus(T.sigmoid(X))),
+                        "(where(((x - (x + 1)) > -0.6931471805599453), log((0 - expm1((x - (x + 1))))), "
+                                + "log1p((0 - exp((x - (x + 1)))))) - (softplus((-(x + 1))) + softplus(x)))"));
         STABLE.put(
                 "log(mean(u * a)) = log(sum(u * a)) - log(size(a))",
                 of(T.log(T.mean(T.sqr(X).times(e))), weighted("sqr(x)") + " - log(size(x)))"));

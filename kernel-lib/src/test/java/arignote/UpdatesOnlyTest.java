@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Functions without outputs, and updates that are no expressions. */
 class UpdatesOnlyTest {
@@ -18,17 +20,18 @@ class UpdatesOnlyTest {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(expected);
     }
 
-    @Test
-    void a_function_with_updates_only_is_called_by_apply() {
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "nd4j"})
+    void a_function_with_updates_only_is_called_by_apply(String mode) {
         Shared n = shared(0, "n");
-        CompiledFunction count = function(inputs(k), update(n, n.plus(k)));
+        CompiledFunction count = function(inputs(k), update(n, n.plus(k)), Arignote.mode(mode));
         assertThat(count.apply(2).length()).isZero();
         assertThat(count.apply(3).shape()).containsExactly(0);
         assertThat(n.item()).isEqualTo(5);
         CompiledFunction reset = function(update(n, 0));
         reset.apply();
         assertThat(n.item()).isZero();
-        sentence(() -> count.applyAsDouble(1), "function has no output, only updates; run them by applyAll");
+        sentence(() -> count.applyAsDouble(1), "function has no output, only updates; run them by apply()");
         assertThat(n.item()).as("a call that throws stores nothing").isZero();
         assertThatThrownBy(() -> count.apply(0.5)).hasMessageContaining("0.5 is no whole number");
         assertThatThrownBy(() -> count.apply()).hasMessage("function takes 1 input (k), but 0 were given");

@@ -1,6 +1,7 @@
 package arignote.run;
 
 import arignote.CompiledFunction;
+import arignote.Config;
 import arignote.Expr;
 import arignote.JavaSource;
 import arignote.rewrite.Rewriter;
@@ -26,6 +27,10 @@ public final class InterpretedFunction implements CompiledFunction {
 
     @Override
     public INDArray apply(Object... args) {
+        if (signature.outputs().isEmpty()) {
+            call(args, false, false);
+            return Plain.zeros(Config.floatX(), new long[1]).array();
+        }
         return call(args, true, false).get(0).copy();
     }
 
@@ -78,7 +83,7 @@ public final class InterpretedFunction implements CompiledFunction {
         List<Tensor> tensors = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             Expr x = signature.inputs().get(i);
-            tensors.add(Values.tensor(values[i], x.type(), signature.allowDowncast(), signature.called(i)));
+            tensors.add(Values.argument(values[i], x.type(), signature.allowDowncast(), signature.called(i)));
         }
         return tensors;
     }

@@ -69,7 +69,7 @@ public record Signature(
     /** @throws IllegalArgumentException if there is not exactly one output */
     void checkOneOutput() {
         if (outputs.isEmpty()) {
-            throw new IllegalArgumentException(name + " has no output, only updates; run them by applyAll");
+            throw new IllegalArgumentException(name + " has no output, only updates; run them by apply()");
         }
         if (outputs.size() != 1) {
             throw new IllegalArgumentException(

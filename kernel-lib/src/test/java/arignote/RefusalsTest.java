@@ -7,14 +7,18 @@ import static arignote.Arignote.outputs;
 import static arignote.Arignote.shared;
 import static arignote.Arignote.update;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import arignote.eager.Variable;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A call is refused for what any operation of the function refuses, as it was written: by compiled functions, by
@@ -172,6 +176,13 @@ class RefusalsTest {
                         call(v(1, 2), v(0, 1, 9)),
                         "index 2 is out of range in x[argmax(y)]: 'x' has the shape [2]"),
                 row(
+                        "a place that is searched in what was reshaped, to the power of nothing",
+                        T.sum(T.exp(y))
+                                .plus(x.get(T.argmax(T.exp(y).reshape(1, -1))).pow(0)),
+                        call(v(0, 9), v(1, 2)),
+                        call(v(0, 1, 9), v(1, 2)),
+                        "index 2 is out of range in x[argmax(reshape(exp(y), [1, -1]))]: 'x' has the shape [2]"),
+                row(
                         "a place counted in floating numbers",
                         x.get(T.cast(T.sum(y), "int64")),
                         call(v(1, 2), v(0.5, 0.6)),
@@ -298,6 +309,92 @@ class RefusalsTest {
             assertThat(f.apply(r.fit)).as(mode).isEqualTo(before);
             // a function that meets the misfit first
             assertThat(catchThrowable(() -> f.copy().apply(r.misfit))).as(mode).hasMessage(r.sentence);
+        }
+    }
+
+    @Test
+    void whichever_way_arguments_come() {
+        CompiledFunction product = function(inputs(x, y), outputs(T.sum(x.times(y))));
+        String sentence = "shapes do not match in (x * y): 'x' has the shape [2] and 'y' has the shape [3]";
+        assertThatThrownBy(() -> product.applyAsDouble(v(1, 2), v(1, 2, 3))).hasMessage(sentence);
+        assertThatThrownBy(() ->
+                        product.applyAsDouble(Nd4j.createFromArray(1.0, 2.0), Nd4j.createFromArray(1.0, 2.0, 3.0)))
+                .hasMessage(sentence);
+        assertThatThrownBy(() -> product.applyAll(v(1, 2), List.of(1, 2, 3))).hasMessage(sentence);
+        assertThat(product.applyAsDouble(v(1, 2), v(3, 4))).isEqualTo(11);
+    }
+
+    @Test
+    void a_shared_variable_that_no_longer_fits() {
+        Shared weights = shared(new double[] {1, 2}, "weights");
+        CompiledFunction step = function(
+                inputs(x),
+                outputs(T.dot(x, weights)),
+                update(weights, weights.minus(T.grad(T.dot(x, weights), weights))));
+        assertThat(step.applyAsDouble((Object) v(3, 4))).isEqualTo(11);
+        weights.setValue(v(1, 2, 3));
+        assertThatThrownBy(() -> step.apply((Object) v(3, 4)))
+                .hasMessageStartingWith(
+                        "shapes do not match in dot(x, weights): 'x' has the shape [2] and 'weights' has");
+        assertThat(weights.getValue().toDoubleVector()).containsExactly(1, 2, 3);
+        Shared column = shared(COLUMN, "column");
+        CompiledFunction flat = function(outputs(column.dimshuffle(0)));
+        assertThat(flat.apply().toDoubleVector()).containsExactly(1, 3, 5);
+        column.setValue(TABLE);
+        assertThatThrownBy(flat::apply).hasMessageStartingWith("dimshuffle(column, 0) leaves out axis 1");
+    }
+
+    @Test
+    void what_a_function_tells_of_itself_after_a_refusal() {
+        CompiledFunction f = function(inputs(x, i), outputs(T.sum(x).times(x.get(i))));
+        assertThat(f.applyAsDouble(v(1, 2), 1)).isEqualTo(6);
+        String source = f.source().text();
+        assertThatThrownBy(() -> f.apply(v(1, 2), 2)).hasMessageContaining("out of range");
+        assertThat(f.source().text()).isEqualTo(source);
+        assertThat(f.explain().stringColumn("by").asList()).allMatch(by -> by.startsWith("Java"));
+        assertThatThrownBy(() -> Arignote.profile(f)).hasMessageContaining("call it once first");
+        assertThatThrownBy(() -> f.apply("no numbers", 1)).hasMessageContaining("'x'");
+        assertThat(f.applyAsDouble(v(1, 2), -1)).isEqualTo(6);
+    }
+
+    @Test
+    void eager_variables_refuse_in_the_same_sentence() {
+        Variable whole = Variable.of(w(2, 2));
+        Variable power = whole.pow(Variable.of(w(1, -1)));
+        for (int again = 0; again < 2; again++) {
+            assertThatThrownBy(power::data)
+                    .isInstanceOf(ArithmeticException.class)
+                    .hasMessage(NEGATIVE);
+        }
+        assertThat(whole.pow(Variable.of(w(3, 0))).data().toLongVector()).containsExactly(8, 1);
+    }
+
+    @Test
+    void what_nobody_refuses() {
+        Expr k = T.lvector("k");
+        double[][] none = new double[2][0];
+        for (String mode : List.of("java", "nd4j")) {
+            assertThat(function(inputs(k), outputs(k.rem(T.constant(0))), mode(mode))
+                            .apply((Object) w(5, -5))
+                            .toLongVector())
+                    .containsExactly(0, 0);
+            var rows = function(inputs(a), outputs(T.mean(a, 1), T.logsumexp(a, 1)), mode(mode))
+                    .applyAll((Object) none);
+            assertThat(rows.get(0).toDoubleVector()).containsExactly(Double.NaN, Double.NaN);
+            assertThat(rows.get(1).toDoubleVector())
+                    .containsExactly(Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY);
+            assertThat(function(inputs(a), outputs(T.softmax(a)), mode(mode))
+                            .apply((Object) none)
+                            .shape())
+                    .containsExactly(2, 0);
+            assertThat(function(inputs(a), outputs(T.max(a, 0)), mode(mode))
+                            .apply((Object) none)
+                            .shape())
+                    .containsExactly(0);
+            assertThat(function(inputs(k), outputs(k.pow(0)), mode(mode))
+                            .apply((Object) w(5, -5))
+                            .toLongVector())
+                    .containsExactly(1, 1);
         }
     }
 }

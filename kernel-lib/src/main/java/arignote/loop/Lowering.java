@@ -505,7 +505,8 @@ final class Lowering {
         if (straight && (v.node.kind instanceof Node.Element || kept.contains(v.node))) {
             return v.node;
         }
-        Node node = straight && (v.node.isReduce() || v.node.kind instanceof Node.Apply) ? v.node : copy(v, v.dtype());
+        boolean itself = straight && !refusing && (v.node.isReduce() || v.node.kind instanceof Node.Apply);
+        Node node = itself ? v.node : copy(v, v.dtype());
         return kept(node);
     }
 

@@ -16,6 +16,8 @@ import jdk.jshell.Snippet;
  * @param message in English, unless the JDK speaks only another language
  */
 record Fault(int start, int position, int end, String code, String message) {
+    static final String UNRESOLVED = "compiler.err.cant.resolve";
+
     static List<Fault> of(JShell shell, Snippet snippet) {
         return shell.diagnostics(snippet).filter(Diag::isError).map(Fault::of).toList();
     }
@@ -32,6 +34,11 @@ record Fault(int start, int position, int end, String code, String message) {
     /** An operator between, or before, operands that it has no meaning for. */
     boolean isOperator() {
         return code.startsWith("compiler.err.operator.cant.be.applied");
+    }
+
+    /** A method that is not known, or takes other arguments. */
+    boolean isMethod() {
+        return code.startsWith(UNRESOLVED) || code.startsWith("compiler.err.cant.apply");
     }
 
     /** The same place, in our words. */

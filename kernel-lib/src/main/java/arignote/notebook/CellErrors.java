@@ -11,7 +11,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.lang.model.SourceVersion;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
 import jdk.jshell.ImportSnippet;
@@ -34,11 +33,6 @@ final class CellErrors {
     /** What the JVM says of a value that is not there. */
     private static final Pattern NULL =
             Pattern.compile("(Cannot .*) because (?:the return value of )?\"([^\"]+)\" is null");
-
-    private static final Pattern DECLARED = Pattern.compile("\\s*([A-Za-z_]\\w*)\\s+([A-Za-z_]\\w*)\\s*;?\\s*");
-
-    /** {@code x, y = 1, 2} of Python, which JShell takes for declarations. */
-    private static final Pattern SEVERAL = Pattern.compile("\\s*[A-Za-z_]\\w*\\s*(?:,\\s*[A-Za-z_]\\w*\\s*)+=(?!=)");
 
     /** How the kernel says that a statement has left the cell. */
     private static final String NO_RESULT = "No result with key";
@@ -85,8 +79,11 @@ final class CellErrors {
     Object statement(String code, Function<String, Object> next) {
         log.statement(code);
         refused = null;
-        told = unknownType(code);
-        if (told != null) {
+        told = null;
+        DeclaredByMistake mistake = DeclaredByMistake.of(shell, code, this::names);
+        if (mistake != null) {
+            int blanks = code.length() - code.stripLeading().length();
+            told = report(mistake.error(), log.here(), mistake.start() - blanks, mistake.end() - blanks);
             throw new StatementRefused();
         }
         return next.apply(code);
@@ -95,38 +92,6 @@ final class CellErrors {
     /** Thrown in the place of evaluating a statement; the report says why. */
     static final class StatementRefused extends RuntimeException {
         private static final long serialVersionUID = 1;
-    }
-
-    /**
-     * A declaration with a type that nobody knows. JShell takes {@code print x} for one, as the type may come later, and
-     * forgets the x that was there.
-     */
-    private Report unknownType(String code) {
-        if (SEVERAL.matcher(code).lookingAt()) {
-            int blanks = code.length() - code.stripLeading().length();
-            return foreign(log.here(), code.substring(blanks));
-        }
-        Matcher declared = DECLARED.matcher(code);
-        if (!declared.matches() || SourceVersion.isKeyword(declared.group(1))) {
-            return null;
-        }
-        String type = declared.group(1), name = declared.group(2);
-        boolean mayCome = Character.isUpperCase(type.charAt(0))
-                && shell.variables().noneMatch(variable -> variable.name().equals(name));
-        boolean known = mayCome
-                || shell.sourceCodeAnalysis()
-                        .listQualifiedNames(type, type.length())
-                        .isResolvable();
-        if (known || type.equals("var")) {
-            return null;
-        }
-        String hint = type.startsWith("print")
-                ? "Write System.out.println(" + name + "), or " + name + " alone in a cell's last line."
-                : type.equals("not") ? "Write !" + name + "." : ForeignNames.hint(type, "");
-        CompileError error =
-                new CompileError(type + " is not known here.", hint.isEmpty() ? names().hint(type, false) : hint);
-        int start = declared.start(1) - (code.length() - code.stripLeading().length());
-        return report(error, log.here(), start, start + type.length());
     }
 
     /** Of an error at a place in what stands from another place on. */

@@ -5,10 +5,10 @@ import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MethodInvocationTree;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Calls of functions as Theano writes them: {@code train(x, y)}, where {@code train} is a variable. Each becomes
@@ -56,14 +56,14 @@ final class FunctionCalls {
     /**
      * What the compiler would say of such calls in a method or class that JShell has accepted, as the name may come later.
      *
-     * @param names of methods that are not known
+     * @param unknown whether a method of that name is not known
      */
-    static List<Fault> unresolved(JavaSyntax statement, TreeTypes types, Collection<String> names) {
+    static List<Fault> unresolved(JavaSyntax statement, TreeTypes types, Predicate<String> unknown) {
         List<Fault> faults = new ArrayList<>();
         statement.innermostFirst(tree -> {
             if (tree instanceof MethodInvocationTree call
                     && call.getMethodSelect() instanceof IdentifierTree name
-                    && names.contains(name.toString())
+                    && unknown.test(name.toString())
                     && types.isFunction(name)) {
                 Span span = statement.span(name);
                 faults.add(new Fault(span.start(), span.start(), span.end(), Fault.UNRESOLVED, ""));

@@ -213,7 +213,7 @@ final class Infix {
             return said;
         }
         TreeTypes types = new TreeTypes(statement, Map.of(), notebook);
-        return Stream.concat(said.stream(), FunctionCalls.unresolved(statement, types, methods).stream())
+        return Stream.concat(said.stream(), FunctionCalls.unresolved(statement, types, methods::contains).stream())
                 .toList();
     }
 }

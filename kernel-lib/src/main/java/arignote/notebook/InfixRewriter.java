@@ -81,7 +81,12 @@ final class InfixRewriter {
     static String plain(String text, NotebookTypes notebook) {
         CellText cell = CellText.written(text);
         InfixRewriter rewriter = new InfixRewriter(cell, notebook::imported, notebook, new FunctionCalls());
-        rewriter.around(span -> true);
+        JavaSyntax statement = JavaSyntax.statement(text);
+        if (statement != null) {
+            TreeTypes types = new TreeTypes(statement, Map.of(), notebook);
+            rewriter.functions(FunctionCalls.unresolved(statement, types, name -> true));
+            rewriter.around(span -> true);
+        }
         return cell.with(rewriter.edits.edits()).toString();
     }
 

@@ -58,7 +58,7 @@ final class KernelCells {
         });
         KernelRequests.whenConnected(connection -> {
             CellEnvironment.use(connection, log, errors);
-            KernelEditing.answer(connection, shell, log);
+            KernelEditing.answer(connection, shell, types, log);
         });
 
         @SuppressWarnings("unchecked")

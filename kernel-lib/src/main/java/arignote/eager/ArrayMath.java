@@ -81,6 +81,21 @@ public final class ArrayMath {
         return compute(ScalarOp.DIVIDE, a, b);
     }
 
+    /** The remainder, with the sign of the divisor. */
+    public static INDArray mod(INDArray a, INDArray b) {
+        return compute(ScalarOp.REMAINDER, a, b);
+    }
+
+    /** The remainder, with the sign of the divisor. */
+    public static INDArray mod(INDArray a, Number b) {
+        return compute(ScalarOp.REMAINDER, a, b);
+    }
+
+    /** The remainder, with the sign of the divisor. */
+    public static INDArray mod(Number a, INDArray b) {
+        return compute(ScalarOp.REMAINDER, a, b);
+    }
+
     private static INDArray compute(ScalarOp op, INDArray a, INDArray b) {
         return compute(op, input(a), new Tensor(a), input(b), new Tensor(b));
     }

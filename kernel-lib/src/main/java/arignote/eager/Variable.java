@@ -121,6 +121,16 @@ public final class Variable {
         return with(ScalarOp.DIVIDE, other);
     }
 
+    /** The remainder, with the sign of the divisor. */
+    public Variable rem(Variable other) {
+        return with(ScalarOp.REMAINDER, other);
+    }
+
+    /** The remainder, with the sign of the divisor. */
+    public Variable rem(double other) {
+        return with(ScalarOp.REMAINDER, other);
+    }
+
     /** This to the power of the other. */
     public Variable pow(Variable other) {
         return with(ScalarOp.POWER, other);
@@ -152,6 +162,11 @@ public final class Variable {
     /** The quotient, a floating number also of whole ones. */
     public static Variable div(Number a, Variable b) {
         return with(ScalarOp.DIVIDE, a, b);
+    }
+
+    /** The remainder, with the sign of the divisor. */
+    public static Variable mod(Number a, Variable b) {
+        return with(ScalarOp.REMAINDER, a, b);
     }
 
     // What a += b becomes in a notebook: a = a.plusEquals(b)
@@ -199,6 +214,16 @@ public final class Variable {
     /** The quotient, as {@link #plusEquals(Variable)} gives the sum. */
     public Variable divEquals(double other) {
         return taking(div(other));
+    }
+
+    /** The remainder, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable remEquals(Variable other) {
+        return taking(rem(other));
+    }
+
+    /** The remainder, as {@link #plusEquals(Variable)} gives the sum. */
+    public Variable remEquals(double other) {
+        return taking(rem(other));
     }
 
     private Variable taking(Variable result) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.JShell;
-import jdk.jshell.MethodSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import jdk.jshell.VarSnippet;
@@ -36,12 +35,14 @@ record CellCompletion(List<Match> matches, int start, int end) {
     private static final Set<String> EVERYWHERE =
             Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
 
-    static CellCompletion of(JShell shell, String cell, int cursor) {
+    static CellCompletion of(JShell shell, NotebookTypes types, String cell, int cursor) {
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
         CellStatements statement = CellStatements.at(analysis, cell, cursor);
+        String written = statement.code().substring(0, cursor - statement.offset());
+        String code = TypedCode.of(written, statement.begin(), types);
         int[] anchor = new int[1];
-        List<Suggestion> suggestions =
-                analysis.completionSuggestions(statement.code(), cursor - statement.offset(), anchor);
+        List<Suggestion> suggestions = analysis.completionSuggestions(code, code.length(), anchor);
+        anchor[0] -= code.length() - written.length();
         Map<String, String> variables = shell.variables()
                 .collect(Collectors.toMap(VarSnippet::name, VarSnippet::typeName, (older, newer) -> newer));
         boolean member = anchor[0] > 0 && statement.code().charAt(anchor[0] - 1) == '.';
@@ -50,9 +51,7 @@ record CellCompletion(List<Match> matches, int start, int end) {
                 .map(Suggestion::continuation);
         String prefix = cell.substring(anchor[0] + statement.offset(), cursor);
         // JShell sees only what has run; what the cell declares before comes first.
-        Stream<String> declared = statement.declared().stream()
-                .filter(each -> !member && each.name().startsWith(prefix))
-                .map(each -> each.name() + (each instanceof MethodSnippet ? "(" : ""));
+        Stream<String> declared = statement.declared().stream().filter(each -> !member && each.startsWith(prefix));
         List<Match> matches = new ArrayList<>(Stream.concat(declared, found)
                 .distinct()
                 .map(text -> match(text, member ? Map.of() : variables))

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,6 +30,13 @@ final class CellErrors {
     /** What JShell wraps a cell's names in, which stands in messages and in names of classes. */
     private static final Pattern WRAPPER = Pattern.compile("(?:class )?REPL\\.\\$JShell\\$\\w+[.$]");
 
+    /** What the JVM says of a value that is not there. */
+    private static final Pattern NULL =
+            Pattern.compile("(Cannot .*) because (?:the return value of )?\"([^\"]+)\" is null");
+
+    /** How the kernel says that a statement has left the cell. */
+    private static final String NO_RESULT = "No result with key";
+
     private static final String RED = "\033[1;31m", PLAIN = "\033[0m", INDENT = "    ";
     private static final int CAUSES = 5;
 
@@ -47,6 +55,7 @@ final class CellErrors {
     private final CellThrown thrown;
     private final Function<Snippet, List<Fault>> faults;
     private Snippet refused;
+    private Report told;
     private Exception failed;
 
     /** @param faults what the compiler has against a statement, at places in what the reader wrote */
@@ -61,6 +70,7 @@ final class CellErrors {
     /** A cell starts. */
     void forget() {
         refused = null;
+        told = null;
         failed = null;
         thrown.forget();
     }
@@ -69,7 +79,35 @@ final class CellErrors {
     Object statement(String code, Function<String, Object> next) {
         log.statement(code);
         refused = null;
+        told = null;
+        DeclaredByMistake mistake = DeclaredByMistake.of(shell, code, this::names);
+        if (mistake != null) {
+            int blanks = code.length() - code.stripLeading().length();
+            told = report(mistake.error(), log.here(), mistake.start() - blanks, mistake.end() - blanks);
+            throw new StatementRefused();
+        }
         return next.apply(code);
+    }
+
+    /** Thrown in the place of evaluating a statement; the report says why. */
+    static final class StatementRefused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Of an error at a place in what stands from another place on. */
+    private static Report report(CompileError error, CellLog.Place from, int start, int end) {
+        List<String> lines = new ArrayList<>(List.of(first("CompileError", error.sentence())));
+        CellLog.Place at = new CellLog.Place(from.cell(), from.index() + start);
+        indented(lines, marked(at, at.index(), from.index() + end));
+        if (!error.hint().isEmpty()) {
+            lines.add(INDENT + error.hint());
+        }
+        return new Report("CompileError", error.sentence(), lines);
+    }
+
+    private static List<String> marked(CellLog.Place at, int start, int end) {
+        Caret caret = Caret.at(at.cell().source(), start, at.index(), end);
+        return List.of("cell [" + at.cell().number() + "], line " + at.line() + ":", caret.line(), caret.mark());
     }
 
     /** A form of the statement has been evaluated. */
@@ -92,6 +130,14 @@ final class CellErrors {
         String kind = kernel.getErrorName();
         if (kind.equals(CellStop.Stopped.class.getSimpleName())) {
             return new Report(kind, "", List.of("stopped"));
+        }
+        if (told != null) {
+            return told;
+        }
+        if (kind.equals("IllegalStateException") && kernel.getErrorMessage().startsWith(NO_RESULT)) {
+            CompileError error = new CompileError(
+                    "return stands in a method only.", "Write the value alone: a cell shows that of its last line.");
+            return report(error, log.here(), 0, "return".length());
         }
         if (kind.equals("IncompleteSourceException")) {
             return unfinished(kernel.getErrorMessage());
@@ -168,6 +214,10 @@ final class CellErrors {
     }
 
     private Report refused(Snippet snippet) {
+        Report foreign = foreign(snippet);
+        if (foreign != null) {
+            return foreign;
+        }
         List<String> lines = new ArrayList<>();
         String sentence = describe(snippet, lines);
         if (sentence.isEmpty() && snippet instanceof DeclarationSnippet declaration) {
@@ -197,6 +247,41 @@ final class CellErrors {
         return new Report("UnresolvedReference", sentence, lines);
     }
 
+    /** What another language has where javac could not read on, or null. */
+    private Report foreign(Snippet snippet) {
+        List<Fault> syntax =
+                faults.apply(snippet).stream().filter(Fault::isSyntax).toList();
+        CellLog.Place from = log.place(snippet, 0);
+        if (syntax.isEmpty() || from == null) {
+            return null;
+        }
+        String cell = from.cell().source();
+        int last = log.place(snippet, syntax.get(0).position()).index();
+        int end = cell.indexOf(
+                '\n', Math.max(last, from.index() + snippet.source().strip().length()) - 1);
+        return foreign(from, cell.substring(from.index(), end < 0 ? cell.length() : end));
+    }
+
+    private Report foreign(CellLog.Place from, String text) {
+        ForeignSyntax found = ForeignSyntax.of(text, this::type);
+        return found == null
+                ? null
+                : report(
+                        found.error(),
+                        from,
+                        found.fault().start(),
+                        found.fault().end());
+    }
+
+    /** What a variable is declared as, without packages; empty if there is none of that name. */
+    private String type(String variable) {
+        return shell.variables()
+                .filter(each -> each.name().equals(variable))
+                .findFirst()
+                .map(each -> CompileError.bare(each.typeName()))
+                .orElse("");
+    }
+
     private String needs(DeclarationSnippet snippet) {
         return "it needs " + shell.unresolvedDependencies(snippet).collect(Collectors.joining(" and "))
                 + ", which no cell has defined.";
@@ -206,9 +291,8 @@ final class CellErrors {
     private String describe(Snippet snippet, List<String> lines) {
         String first = "";
         Set<String> told = new LinkedHashSet<>();
-        for (Fault fault : faults.apply(snippet)) {
-            CompileError error =
-                    fault.isOurs() ? new CompileError(fault.message(), "") : CompileError.of(fault.message(), names());
+        for (Fault fault : withoutEnd(faults.apply(snippet))) {
+            CompileError error = FaultText.of(snippet.source(), fault, names());
             if (!told.add(error.sentence() + fault.position())) {
                 continue;
             }
@@ -225,6 +309,14 @@ final class CellErrors {
         return first;
     }
 
+    /** Where something else is wrong, javac's remark that the text ends is only a consequence. */
+    private static List<Fault> withoutEnd(List<Fault> faults) {
+        List<Fault> others = faults.stream()
+                .filter(fault -> !fault.code().startsWith("compiler.err.premature"))
+                .toList();
+        return others.isEmpty() ? faults : others;
+    }
+
     private List<String> place(Snippet snippet, Fault fault) {
         int at = fault.position();
         CellLog.Place place = log.place(snippet, at);
@@ -232,12 +324,16 @@ final class CellErrors {
             return List.of();
         }
         int before = place.index() - at; // The statement begins there.
-        Caret caret = Caret.at(place.cell().source(), before + fault.start(), place.index(), before + fault.end());
-        return List.of("cell [" + place.cell().number() + "], line " + place.line() + ":", caret.line(), caret.mark());
+        return marked(place, before + fault.start(), before + fault.end());
     }
 
     private Report unfinished(String source) {
         CellLog.Cell cell = log.current();
+        int begin = cell.source().lastIndexOf(source.strip());
+        Report foreign = begin < 0 ? null : foreign(new CellLog.Place(cell, begin), source.strip());
+        if (foreign != null) {
+            return foreign;
+        }
         int open = JavaText.of(cell.source()).lastOpen();
         String sentence = "The cell ends too early.";
         List<String> lines = new ArrayList<>();
@@ -254,15 +350,19 @@ final class CellErrors {
     }
 
     private KnownNames names() {
-        Set<String> defined = new TreeSet<>();
+        Set<String> defined = new TreeSet<>(), methods = new TreeSet<>();
         shell.snippets()
                 .filter(snippet -> shell.status(snippet).isActive())
                 .filter(PersistentSnippet.class::isInstance)
-                .map(snippet -> snippet instanceof ImportSnippet i ? i.name() : ((PersistentSnippet) snippet).name())
-                .filter(name -> name.matches("[\\w$]+"))
-                .forEach(defined::add);
+                .forEach(snippet -> {
+                    String name = snippet instanceof ImportSnippet i ? i.name() : ((PersistentSnippet) snippet).name();
+                    if (name.matches("[\\w$]+")) {
+                        (snippet instanceof MethodSnippet ? methods : defined).add(name);
+                    }
+                });
         return new KnownNames(
                 defined,
+                methods,
                 name -> shell.sourceCodeAnalysis()
                         .listQualifiedNames(name, name.length())
                         .getNames());
@@ -285,8 +385,12 @@ final class CellErrors {
     }
 
     private static String sentence(String message) {
-        return message == null || message.equals("null")
+        String text = message == null || message.equals("null")
                 ? ""
                 : WRAPPER.matcher(message).replaceAll("");
+        Matcher nothing = NULL.matcher(text);
+        return nothing.matches()
+                ? nothing.group(2) + " is null, it has no value yet (" + CompileError.bare(nothing.group(1)) + ")"
+                : text;
     }
 }

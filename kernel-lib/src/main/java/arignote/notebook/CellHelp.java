@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
@@ -29,7 +30,7 @@ record CellHelp(List<Entry> entries) {
     record Entry(List<String> signatures, String text) {}
 
     /** Without entries if nothing is known of the place. */
-    static CellHelp of(JShell shell, String cell, int cursor) {
+    static CellHelp of(JShell shell, NotebookTypes types, String cell, int cursor) {
         CellStatements statement = CellStatements.at(shell.sourceCodeAnalysis(), cell, cursor);
         String code = statement.code();
         int at = cursor - statement.offset();
@@ -41,11 +42,12 @@ record CellHelp(List<Entry> entries) {
         while (begin > 0 && Character.isJavaIdentifierPart(code.charAt(begin - 1))) {
             begin--;
         }
-        CellHelp help = begin < end ? named(shell, code, begin, end) : NONE;
-        return help.entries.isEmpty() ? call(shell, code.substring(0, begin < end ? begin : at)) : help;
+        UnaryOperator<String> typed = upTo -> TypedCode.of(upTo, Math.min(statement.begin(), upTo.length()), types);
+        CellHelp help = begin < end ? named(shell, code, begin, end, typed) : NONE;
+        return help.entries.isEmpty() ? call(shell, code.substring(0, begin < end ? begin : at), typed) : help;
     }
 
-    private static CellHelp named(JShell shell, String code, int begin, int end) {
+    private static CellHelp named(JShell shell, String code, int begin, int end, UnaryOperator<String> typed) {
         String name = code.substring(begin, end), upTo = code.substring(0, end);
         boolean member = begin > 0 && code.charAt(begin - 1) == '.';
         boolean called = code.substring(end).stripLeading().startsWith("(");
@@ -55,15 +57,17 @@ record CellHelp(List<Entry> entries) {
                 return variable;
             }
         }
-        CellHelp help = called ? NONE : documented(shell, upTo);
+        CellHelp help = called ? NONE : documented(shell, typed.apply(upTo));
         // Of a method JShell knows only with the bracket.
-        return help.entries.isEmpty() ? documented(shell, upTo + "(") : help;
+        return help.entries.isEmpty() ? documented(shell, typed.apply(upTo + "(")) : help;
     }
 
     /** The method whose arguments are being written. */
-    private static CellHelp call(JShell shell, String code) {
+    private static CellHelp call(JShell shell, String code, UnaryOperator<String> typed) {
         int open = JavaText.of(code).lastOpen();
-        return open >= 0 && code.charAt(open) == '(' ? documented(shell, code.substring(0, open + 1)) : NONE;
+        return open >= 0 && code.charAt(open) == '('
+                ? documented(shell, typed.apply(code.substring(0, open + 1)))
+                : NONE;
     }
 
     private static CellHelp documented(JShell shell, String code) {

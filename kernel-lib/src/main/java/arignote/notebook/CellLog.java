@@ -89,6 +89,11 @@ final class CellLog {
         here = new Place(current, start);
     }
 
+    /** Where the statement begins that is evaluated. */
+    synchronized Place here() {
+        return here;
+    }
+
     /** A statement of an earlier cell is about to be evaluated again, in another form. */
     synchronized void again(Snippet earlier) {
         here = places.getOrDefault(earlier.id(), here);

@@ -2,23 +2,26 @@ package arignote.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.VarSnippet;
+import jdk.jshell.TypeDeclSnippet;
 
 /**
  * The statement of a cell in which the cursor stands, so that JShell can be asked about it: of a whole cell with an import
  * or a method in it JShell understands nothing.
  *
- * @param declared the variables, methods and types that the cell declares before
+ * @param declared the names of variables, methods and types that the cell declares before, those of methods with a (
  * @param code the variables that the cell declares before, then the statement
+ * @param begin where the statement begins in the code
  * @param offset how many characters of the cell come before the code's, less what was put before them
  */
-record CellStatements(List<DeclarationSnippet> declared, String code, int offset) {
+record CellStatements(List<String> declared, String code, int begin, int offset) {
     /** The statement up to its end, with the cursor in it or right behind it. */
     static CellStatements at(SourceCodeAnalysis analysis, String cell, int cursor) {
-        List<DeclarationSnippet> declared = new ArrayList<>();
+        List<String> declared = new ArrayList<>();
         StringBuilder variables = new StringBuilder();
         int begin = 0;
         String rest = withoutMagics(cell);
@@ -28,12 +31,14 @@ record CellStatements(List<DeclarationSnippet> declared, String code, int offset
             if (!info.completeness().isComplete() || end >= cursor || end <= begin) {
                 break;
             }
-            List<DeclarationSnippet> found = analysis.sourceToSnippets(info.source()).stream()
-                    .filter(DeclarationSnippet.class::isInstance)
-                    .map(DeclarationSnippet.class::cast)
-                    .toList();
-            declared.addAll(found);
-            if (found.stream().anyMatch(VarSnippet.class::isInstance)) {
+            analysis.sourceToSnippets(info.source()).stream()
+                    .filter(each -> each instanceof MethodSnippet || each instanceof TypeDeclSnippet)
+                    .map(each -> ((DeclarationSnippet) each).name() + (each instanceof MethodSnippet ? "(" : ""))
+                    .forEach(declared::add);
+            // Not JShell's, which sees no variable in var y = x * w.
+            Set<String> names = CellNames.of(info.source()).variables();
+            declared.addAll(names);
+            if (!names.isEmpty()) {
                 variables.append(info.source().strip()).append(' ');
             }
             begin = end;
@@ -41,7 +46,7 @@ record CellStatements(List<DeclarationSnippet> declared, String code, int offset
         }
         // The block keeps JShell from taking the whole for one declaration.
         String before = variables.isEmpty() ? "" : "{} " + variables + "\n";
-        return new CellStatements(declared, before + cell.substring(begin), begin - before.length());
+        return new CellStatements(declared, before + cell.substring(begin), before.length(), begin - before.length());
     }
 
     /** Blanks in the place of lines such as {@code %maven …}, which are no Java. */

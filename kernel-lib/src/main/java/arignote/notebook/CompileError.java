@@ -98,7 +98,7 @@ record CompileError(String sentence, String hint) {
                     "$1 does not work between a String and $3.",
                     "Use a number, an expression or an array instead."),
             new Row(
-                    operands("([-+*/])", ANY, ANY),
+                    operands("([-+*/])", TENSOR, ANY),
                     "$1 does not work between $2 and $3.",
                     "Write a.plus(b), a.minus(b), a.times(b) or a.div(b)."),
             new Row(operands("(.*)", ANY, ANY), "$1 does not work between $2 and $3."),
@@ -137,14 +137,29 @@ record CompileError(String sentence, String hint) {
             new Row("';' expected", "A semicolon is missing."),
             new Row("(.*) expected", "Here $1 is missing."),
             new Row("not a statement", "This is not a statement.", "Assign its value, or call something."),
+            new Row(
+                    "integer number too large.*",
+                    "This number is too large for an int.",
+                    "Write L behind it for a long."),
             new Row("unclosed string literal", "The string does not end on its line.", "Close it with \"."),
             new Row("unclosed text block", "The text block does not end.", "Close it with \"\"\"."),
             new Row("reached end of file while parsing", "The cell ends too early.", "Is a } or ) missing?"));
 
+    /** Of a sentence of our own, and a hint on a line below it. */
+    static CompileError ours(String message) {
+        String[] lines = message.split("\n", 2);
+        return new CompileError(lines[0], lines.length > 1 ? lines[1] : "");
+    }
+
+    /** Javac's message without what says nothing to a reader. */
+    static String bare(String message) {
+        String text = NOWHERE.matcher(message).replaceAll("");
+        return PACKAGES.matcher(text).replaceAll("").strip();
+    }
+
     /** Of javac's message in English. */
     static CompileError of(String message, KnownNames names) {
-        String text = NOWHERE.matcher(message).replaceAll("");
-        String bare = PACKAGES.matcher(text).replaceAll("").strip();
+        String bare = bare(message);
         for (Row row : ROWS) {
             Matcher found = row.message().matcher(bare);
             if (found.matches()) {

@@ -2,6 +2,7 @@ package arignote.notebook;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
@@ -16,6 +17,12 @@ import jdk.jshell.Snippet;
  * @param message in English, unless the JDK speaks only another language
  */
 record Fault(int start, int position, int end, String code, String message) {
+    private static final Pattern SYNTAX =
+            Pattern.compile("compiler\\.err\\.(?:expected|illegal|not\\.stmt|premature|unclosed"
+                    + "|empty\\.char|orphaned|invalid|variable\\.not\\.allowed|array\\.dimension|\\w+\\.without).*");
+
+    static final String UNRESOLVED = "compiler.err.cant.resolve";
+
     static List<Fault> of(JShell shell, Snippet snippet) {
         return shell.diagnostics(snippet).filter(Diag::isError).map(Fault::of).toList();
     }
@@ -32,6 +39,16 @@ record Fault(int start, int position, int end, String code, String message) {
     /** An operator between, or before, operands that it has no meaning for. */
     boolean isOperator() {
         return code.startsWith("compiler.err.operator.cant.be.applied");
+    }
+
+    /** A text that javac could not read, whatever its names mean. */
+    boolean isSyntax() {
+        return SYNTAX.matcher(code).matches();
+    }
+
+    /** A method that is not known, or takes other arguments. */
+    boolean isMethod() {
+        return code.startsWith(UNRESOLVED) || code.startsWith("compiler.err.cant.apply");
     }
 
     /** The same place, in our words. */

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import jdk.jshell.ImportSnippet;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
@@ -39,13 +39,19 @@ final class Infix {
      *     something else
      * @param tell takes a line that the reader should see
      * @param again told a snippet of an earlier statement before it is evaluated again
+     * @param notebook the types of the notebook's variables
      */
-    Infix(JShell shell, Function<RuntimeException, Snippet> refused, Consumer<String> tell, Consumer<Snippet> again) {
+    Infix(
+            JShell shell,
+            Function<RuntimeException, Snippet> refused,
+            Consumer<String> tell,
+            Consumer<Snippet> again,
+            NotebookTypes notebook) {
         this.shell = shell;
         this.refused = refused;
         this.tell = tell;
         this.again = again;
-        notebook = new NotebookTypes(shell, this::imported);
+        this.notebook = notebook;
     }
 
     /** Evaluates a statement; {@code next} evaluates plain Java. */
@@ -88,7 +94,7 @@ final class Infix {
                 throw e;
             }
             Attempt attempt = new Attempt(statement, snippet, next, accepted);
-            if (attempt.succeeds(this::imported) || attempt.imports && attempt.succeeds(full -> full)) {
+            if (attempt.succeeds()) {
                 return attempt.value;
             }
             faults.put(snippet, attempt.faults);
@@ -118,18 +124,29 @@ final class Infix {
             this.accepted = accepted;
         }
 
+        boolean succeeds() {
+            return succeeds(notebook::imported) || imports && succeeds(full -> full);
+        }
+
         /** Whether the statement compiles when classes are called so. */
-        boolean succeeds(UnaryOperator<String> names) {
+        private boolean succeeds(UnaryOperator<String> names) {
+            FunctionCalls calls = new FunctionCalls();
             CellText text = CellText.written(statement);
             Snippet snippet = first;
             Set<String> warnings = new LinkedHashSet<>();
             while (true) {
-                InfixRewriter.Pass pass = InfixRewriter.pass(text, Fault.of(shell, snippet), names, notebook);
+                InfixRewriter.Pass pass = InfixRewriter.pass(text, refusals(snippet), names, notebook, calls);
                 imports |= pass.imports();
                 warnings.addAll(pass.warnings());
                 if (!pass.changed()) {
-                    faults = pass.faults();
-                    return false;
+                    faults = faults == null ? pass.faults() : faults;
+                    if (!calls.ask(pass.faults())) {
+                        return false;
+                    }
+                    text = CellText.written(statement);
+                    snippet = first;
+                    warnings.clear();
+                    continue;
                 }
                 text = pass.text();
                 boolean compiles = true;
@@ -160,13 +177,11 @@ final class Infix {
             for (Snippet snippet : waiting()) {
                 String before = snippet.source();
                 again.accept(snippet);
-                try {
-                    single(before, next, (written, plain) -> PlainCells.replace(before, plain));
+                Attempt attempt =
+                        new Attempt(before, snippet, next, (written, plain) -> PlainCells.replace(before, plain));
+                if (attempt.succeeds()) {
                     changed = true;
-                } catch (RuntimeException e) {
-                    if (refused.apply(e) == null) {
-                        throw e;
-                    }
+                } else {
                     hopeless.add(snippet.id() + before);
                 }
             }
@@ -179,22 +194,26 @@ final class Infix {
                 .filter(s -> shell.status(s) == Snippet.Status.RECOVERABLE_DEFINED
                         || shell.status(s) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
                 .filter(s -> !hopeless.contains(s.id() + s.source()))
-                .filter(s -> Fault.of(shell, s).stream().anyMatch(Fault::isOperator))
+                .filter(s -> refusals(s).stream()
+                        .anyMatch(fault -> fault.isOperator() || fault.code().equals(Fault.UNRESOLVED)))
                 .collect(Collectors.toList());
     }
 
-    /** The simple name of a class that the cells have imported, and the full name of another. */
-    private String imported(String full) {
-        String group = full.substring(0, full.lastIndexOf('.'));
-        return imports().anyMatch(i -> i.equals(full) || i.equals(group + ".*"))
-                ? full.substring(group.length() + 1)
-                : full;
-    }
-
-    private Stream<String> imports() {
-        return shell.imports()
-                .filter(i -> i.subKind() == Snippet.SubKind.SINGLE_TYPE_IMPORT_SUBKIND
-                        || i.subKind() == Snippet.SubKind.TYPE_IMPORT_ON_DEMAND_SUBKIND)
-                .map(ImportSnippet::fullname);
+    /** What the compiler says, and what it would say if JShell did not wait for methods that may come later. */
+    private List<Fault> refusals(Snippet snippet) {
+        List<Fault> said = Fault.of(shell, snippet);
+        List<String> methods = snippet instanceof DeclarationSnippet declaration
+                ? shell.unresolvedDependencies(declaration)
+                        .filter(needed -> needed.startsWith("method "))
+                        .map(needed -> needed.substring(7, needed.indexOf('(')))
+                        .toList()
+                : List.of();
+        JavaSyntax statement = methods.isEmpty() ? null : JavaSyntax.statement(snippet.source());
+        if (statement == null) {
+            return said;
+        }
+        TreeTypes types = new TreeTypes(statement, Map.of(), notebook);
+        return Stream.concat(said.stream(), FunctionCalls.unresolved(statement, types, methods::contains).stream())
+                .toList();
     }
 }

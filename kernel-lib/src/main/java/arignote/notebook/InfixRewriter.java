@@ -1,8 +1,8 @@
 package arignote.notebook;
 
-import arignote.notebook.CellText.Edit;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
+import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -32,40 +33,27 @@ final class InfixRewriter {
      */
     record Pass(CellText text, boolean changed, boolean imports, List<String> warnings, List<Fault> faults) {}
 
-    /** An operator as a method of its left operand, and as a static method of a class. */
-    private record Operator(String method, String function) {}
-
-    private static final Map<Character, Operator> OPERATORS = Map.of(
-            '+', new Operator("plus", "add"),
-            '-', new Operator("minus", "sub"),
-            '*', new Operator("times", "mul"),
-            '/', new Operator("div", "div"),
-            '%', new Operator("rem", ""));
-
-    private static final String SYMBOLS = "arignote.T";
-    private static final String VARIABLES = "arignote.eager.Variable";
-    private static final String ARRAYS = "arignote.eager.ArrayMath";
-
     /** The types in the compiler's message, each on a line of its own; the words before them may be translated. */
     private static final Pattern TYPES =
             Pattern.compile("[^\\n]*\\n[^\\n:：]*[:：]\\s*(.+?)\\s*\\n[^\\n:：]*[:：]\\s*(.+?)\\s*");
-
-    private static final String BEFORE_PARENTHESIS = "=(,+-*/%!?:{;&|<>[";
 
     private final CellText cell;
     private final String text;
     private final UnaryOperator<String> imported;
     private final NotebookTypes notebook;
     private final Map<Span, OperandType> rewritten = new HashMap<>();
-    private final List<Edit> edits = new ArrayList<>();
+    private final FunctionCalls calls;
+    private final CallEdits edits;
     private final List<String> warnings = new ArrayList<>();
     private boolean imports;
 
-    private InfixRewriter(CellText cell, UnaryOperator<String> imported, NotebookTypes notebook) {
+    private InfixRewriter(CellText cell, UnaryOperator<String> imported, NotebookTypes notebook, FunctionCalls calls) {
         this.cell = cell;
         this.text = cell.toString();
         this.imported = imported;
         this.notebook = notebook;
+        this.calls = calls;
+        this.edits = new CallEdits(text, rewritten.keySet());
     }
 
     /**
@@ -74,15 +62,36 @@ final class InfixRewriter {
      * @param faults what the compiler says of the text
      * @param imported the name by which the cell knows a class, from its full name
      * @param notebook the types of its variables
+     * @param calls of functions in the statement, with what was learnt of them so far
      */
-    static Pass pass(CellText cell, List<Fault> faults, UnaryOperator<String> imported, NotebookTypes notebook) {
-        InfixRewriter rewriter = new InfixRewriter(cell, imported, notebook);
+    static Pass pass(
+            CellText cell,
+            List<Fault> faults,
+            UnaryOperator<String> imported,
+            NotebookTypes notebook,
+            FunctionCalls calls) {
+        InfixRewriter rewriter = new InfixRewriter(cell, imported, notebook, calls);
         List<Fault> inWords = rewriter.rewrite(faults);
-        return new Pass(
-                cell.with(rewriter.edits), !rewriter.edits.isEmpty(), rewriter.imports, rewriter.warnings, inWords);
+        CellText text = cell.with(rewriter.edits.edits());
+        boolean changed = !rewriter.edits.edits().isEmpty();
+        return new Pass(text, changed, rewriter.imports, rewriter.warnings, inWords);
+    }
+
+    /** A text with all operators as calls whose sides have types that are plain to see; the compiler is not asked. */
+    static String plain(String text, NotebookTypes notebook) {
+        CellText cell = CellText.written(text);
+        InfixRewriter rewriter = new InfixRewriter(cell, notebook::imported, notebook, new FunctionCalls());
+        JavaSyntax statement = JavaSyntax.statement(text);
+        if (statement != null) {
+            TreeTypes types = new TreeTypes(statement, Map.of(), notebook);
+            rewriter.functions(FunctionCalls.unresolved(statement, types, name -> true));
+            rewriter.around(span -> true);
+        }
+        return cell.with(rewriter.edits.edits()).toString();
     }
 
     private List<Fault> rewrite(List<Fault> faults) {
+        functions(faults);
         List<Fault> innermostFirst = faults.stream()
                 .filter(f -> f.isOperator() && f.start() >= 0 && f.end() <= text.length())
                 .sorted(Comparator.comparingInt(f -> f.end() - f.start()))
@@ -94,16 +103,33 @@ final class InfixRewriter {
             }
         }
         if (!rewritten.isEmpty()) {
-            enclosing();
+            around(span -> rewritten.keySet().stream().anyMatch(span::encloses));
         }
         return faults.stream().map(this::inWords).toList();
     }
 
+    private void functions(List<Fault> faults) {
+        if (faults.stream().noneMatch(Fault::isMethod)) {
+            return;
+        }
+        JavaSyntax statement = JavaSyntax.statement(text);
+        TreeTypes types = statement == null ? null : new TreeTypes(statement, rewritten, notebook);
+        for (Fault fault : faults) {
+            MethodInvocationTree call = FunctionCalls.at(statement, types, fault);
+            if (call != null) {
+                Span span = statement.span(call);
+                Fault whole = cell.origin(new Fault(span.start(), span.start(), span.end(), "", ""));
+                Span written = new Span(whole.start(), whole.end());
+                rewritten.put(span, calls.write(statement, types, call, written, edits));
+            }
+        }
+    }
+
     /**
-     * The operators around those that are rewritten, from the inside out. Of these the compiler says nothing until it knows
+     * Operators around those that are rewritten, from the inside out. Of these the compiler says nothing until it knows
      * the types of their sides; where we know them already, it need not be asked again.
      */
-    private void enclosing() {
+    private void around(Predicate<Span> wanted) {
         JavaSyntax statement = JavaSyntax.statement(text);
         if (statement == null) {
             return;
@@ -111,7 +137,7 @@ final class InfixRewriter {
         TreeTypes types = new TreeTypes(statement, rewritten, notebook);
         statement.innermostFirst(tree -> {
             Span span = statement.span(tree);
-            if (rewritten.keySet().stream().noneMatch(span::encloses)) {
+            if (!wanted.test(span)) {
                 return;
             }
             if (tree instanceof UnaryTree unary && tree.getKind() == Tree.Kind.UNARY_MINUS) {
@@ -137,7 +163,7 @@ final class InfixRewriter {
     }
 
     private void enclosing(Span span, int position, List<OperandType> types) {
-        if (!rewritten.containsKey(span) && !types.contains(OperandType.OTHER)) {
+        if (!rewritten.containsKey(span) && types.stream().allMatch(OperandType::hasOperators)) {
             rewrite(new Fault(span.start(), position, span.end(), "", ""), types);
         }
     }
@@ -145,33 +171,24 @@ final class InfixRewriter {
     /** Writes the operator as a call, if these types have it, and remembers the type of the result. */
     private void rewrite(Fault fault, List<OperandType> types) {
         if (write(fault, types)) {
-            OperandType result = types.stream().anyMatch(OperandType::isExpression)
-                    ? OperandType.EXPRESSION
-                    : types.contains(OperandType.VARIABLE) ? OperandType.VARIABLE : OperandType.ARRAY;
+            OperandType result = types.stream().reduce(OperandType.WHOLE_NUMBER, OperandType::with);
             rewritten.put(new Span(fault.start(), fault.end()), result);
         }
     }
 
     private boolean write(Fault fault, List<OperandType> types) {
         int at = fault.position();
-        Operator operator = OPERATORS.get(text.charAt(at));
-        if (operator == null || text.startsWith("++", at) || text.startsWith("--", at)) {
+        if (!OperatorCall.isAt(text, at)) {
             return false;
         }
         if (at == fault.start()) {
             return text.charAt(at) == '-' && negate(fault, types);
         }
-        if (types.size() != 2) {
-            return false;
+        List<String> told = OperatorCall.write(text, edits, this::name, fault, types);
+        if (told != null) {
+            warnings.addAll(told);
         }
-        boolean assigns = text.startsWith("=", at + 1);
-        Operand left = Operand.in(text, fault.start(), at);
-        Operand right = Operand.in(text, at + (assigns ? 2 : 1), fault.end());
-        if (left == null || right == null) {
-            return false;
-        }
-        Sides sides = new Sides(fault, operator, left, types.get(0), right, types.get(1));
-        return assigns ? sides.assign() : sides.calculate();
+        return told != null;
     }
 
     private List<OperandType> types(Fault fault) {
@@ -180,7 +197,7 @@ final class InfixRewriter {
                 ? List.of(OperandType.of(two.group(1), text), OperandType.of(two.group(2), text))
                 : Stream.of(fault.message().split("[\\s']+"))
                         .map(word -> OperandType.of(word, text))
-                        .filter(type -> type != OperandType.OTHER)
+                        .filter(OperandType::hasOperators)
                         .limit(1)
                         .toList();
     }
@@ -190,122 +207,14 @@ final class InfixRewriter {
         if (operand == null || types.isEmpty() || types.get(0).isNumber()) {
             return false;
         }
-        replace(fault.start(), operand.start(), separated(fault.start(), comments(fault.start() + 1, operand.start())));
-        receiver(operand, "", fault.start());
-        insert(operand.end(), types.get(0) == OperandType.ARRAY ? ".neg()" : ".negate()", fault.start());
-        withoutOuterParentheses(fault);
+        edits.replace(
+                fault.start(),
+                operand.start(),
+                edits.separated(fault.start(), edits.comments(fault.start() + 1, operand.start())));
+        edits.receiver(operand, "", fault.start());
+        edits.insert(operand.end(), types.get(0) == OperandType.ARRAY ? ".neg()" : ".negate()", fault.start());
+        edits.withoutOuterParentheses(new Span(fault.start(), fault.end()));
         return true;
-    }
-
-    /** A binary operator and what stands on its sides. */
-    private final class Sides {
-        private final Fault fault;
-        private final Operator operator;
-        private final Operand left;
-        private final OperandType leftType;
-        private final Operand right;
-        private final OperandType rightType;
-
-        Sides(
-                Fault fault,
-                Operator operator,
-                Operand left,
-                OperandType leftType,
-                Operand right,
-                OperandType rightType) {
-            this.fault = fault;
-            this.operator = operator;
-            this.left = left;
-            this.leftType = leftType;
-            this.right = right;
-            this.rightType = rightType;
-        }
-
-        boolean calculate() {
-            boolean one = leftType.isExpression() || rightType.isExpression();
-            boolean variable = leftType == OperandType.VARIABLE || rightType == OperandType.VARIABLE;
-            if (leftType == OperandType.OTHER || rightType == OperandType.OTHER || one && variable) {
-                return false;
-            }
-            if (!one && operator.function().isEmpty()) {
-                return false; // only expressions have a remainder
-            }
-            String home = one ? SYMBOLS : variable ? VARIABLES : ARRAYS;
-            if (leftType.isNumber() && operator.function().isEmpty()) {
-                return false;
-            }
-            warn();
-            if (leftType.isNumber() || home.equals(ARRAYS)) {
-                open(left.start(), separated(left.start(), name(home) + "." + operator.function() + "("));
-                argument(left);
-                int blanks = skipBlanks(fault.position() + 1);
-                replace(gap(left.end(), fault.position()), blanks, text.startsWith("\n", blanks) ? "," : ", ");
-                argument(right);
-                insert(right.end(), ")", right.end() - 1);
-            } else {
-                receiver(left, leftType == OperandType.ARRAY ? wrapper(home) : "", left.start());
-                call("." + operator.method() + "(", 1, home);
-                withoutOuterParentheses(fault);
-            }
-            return true;
-        }
-
-        /** The call after its receiver, from the operator to the end of the right operand. */
-        private void call(String method, int operatorLength, String home) {
-            int from = gap(left.end(), fault.position());
-            replace(from, skipBlanks(fault.position() + operatorLength), method);
-            String wrapper = rightType == OperandType.ARRAY && !home.equals(ARRAYS) ? wrapper(home) + "(" : "";
-            open(right.start(), wrapper);
-            argument(right);
-            insert(right.end(), wrapper.isEmpty() ? ")" : "))", right.end() - 1);
-        }
-
-        /** {@code a -= e} is {@code a = a - e}; a parameter takes the new value in place. */
-        boolean assign() {
-            boolean expression = leftType == OperandType.EXPRESSION && rightType != OperandType.VARIABLE;
-            boolean variable = leftType == OperandType.VARIABLE && !rightType.isExpression();
-            boolean array = leftType == OperandType.ARRAY && (rightType.isNumber() || rightType == OperandType.ARRAY);
-            boolean remainder = operator.function().isEmpty();
-            if (!(expression || !remainder && (variable || array))
-                    || rightType == OperandType.OTHER
-                    || !left.isPlace()) {
-                return false;
-            }
-            warn();
-            String place = text.substring(left.start(), left.end());
-            if (array) {
-                int blanks = skipBlanks(fault.position() + 2);
-                String call = "= " + name(ARRAYS) + "." + operator.function() + "(" + place;
-                replace(fault.position(), blanks, call + (text.startsWith("\n", blanks) ? "," : ", "));
-                argument(right);
-                insert(right.end(), ")", right.end() - 1);
-            } else {
-                String method = operator.method() + (variable ? "Equals" : "");
-                int from = fault.position();
-                replace(from, skipBlanks(from + 2), "= " + place + "." + method + "(");
-                String wrapper = rightType == OperandType.ARRAY ? wrapper(expression ? SYMBOLS : VARIABLES) + "(" : "";
-                open(right.start(), wrapper);
-                argument(right);
-                insert(right.end(), wrapper.isEmpty() ? ")" : "))", right.end() - 1);
-            }
-            return true;
-        }
-
-        private void warn() {
-            warn(left, leftType);
-            warn(right, rightType);
-        }
-
-        private void warn(Operand operand, OperandType type) {
-            if (type.isNumber()) {
-                operand.integerDivision(type == OperandType.WHOLE_NUMBER).ifPresent(warnings::add);
-            }
-        }
-    }
-
-    /** How an array becomes an expression or a variable. */
-    private String wrapper(String home) {
-        return name(home) + (home.equals(SYMBOLS) ? ".constant" : ".of");
     }
 
     private String name(String full) {
@@ -314,109 +223,10 @@ final class InfixRewriter {
         return known;
     }
 
-    /** An operand that a dot will follow. */
-    private void receiver(Operand operand, String wrapper, int origin) {
-        boolean primary = operand.isPrimary() || rewritten.containsKey(operand.inner());
-        boolean bare = operand.isParenthesised() && (primary || !wrapper.isEmpty());
-        if (bare) {
-            open(operand.start(), separated(operand.start(), wrapper), origin);
-            inside(operand, wrapper.isEmpty() ? "" : "(", wrapper.isEmpty() ? "" : ")");
-        } else if (!wrapper.isEmpty() || !operand.isParenthesised() && !primary) {
-            open(operand.start(), separated(operand.start(), wrapper) + "(", origin);
-            insert(operand.end(), ")", operand.end() - 1);
-        }
-    }
-
-    /** An operand that will stand in the parentheses of a call. */
-    private void argument(Operand operand) {
-        if (operand.isParenthesised()) {
-            inside(operand, "", "");
-        }
-    }
-
-    private void inside(Operand operand, String opening, String closing) {
-        replace(operand.start(), operand.start() + 1, opening);
-        replace(operand.end() - 1, operand.end(), closing);
-    }
-
-    /** In {@code (x * w).sum()} the parentheses are not needed any more. */
-    private void withoutOuterParentheses(Fault fault) {
-        int open = fault.start() - 1, close = fault.end();
-        while (open >= 0 && text.charAt(open) == ' ') {
-            open--;
-        }
-        close = skipBlanks(close);
-        if (open < 0 || text.charAt(open) != '(' || !text.startsWith(").", close)) {
-            return;
-        }
-        int before = open - 1;
-        while (before >= 0 && Character.isWhitespace(text.charAt(before))) {
-            before--;
-        }
-        if (before < 0 || BEFORE_PARENTHESIS.indexOf(text.charAt(before)) >= 0) {
-            replace(open, open + 1, "");
-            replace(close, close + 1, "");
-        }
-    }
-
-    /** A name put here must not run into the word before it, as in {@code return-x}. */
-    private String separated(int at, String name) {
-        boolean word = at > 0 && Character.isJavaIdentifierPart(text.charAt(at - 1));
-        return word ? " " + name : name;
-    }
-
-    /** What stands between an operator and its operand, without the blanks before it. */
-    private String comments(int from, int to) {
-        return text.substring(from, to).stripLeading();
-    }
-
-    /** Where the blanks before an operator begin; those after a comment or a line's end stay. */
-    private int gap(int end, int position) {
-        return text.substring(end, position).chars().allMatch(c -> c == ' ' || c == '\t') ? end : position;
-    }
-
-    private int skipBlanks(int from) {
-        int at = from;
-        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
-            at++;
-        }
-        return at;
-    }
-
-    private void open(int at, String inserted) {
-        open(at, inserted, at);
-    }
-
-    /** Before what the operators inside have put there. */
-    private void open(int at, String inserted, int origin) {
-        if (!inserted.isEmpty()) {
-            edits.add(0, new Edit(at, at, inserted, origin));
-        }
-    }
-
-    private void insert(int at, String inserted, int origin) {
-        if (!inserted.isEmpty()) {
-            edits.add(new Edit(at, at, inserted, origin));
-        }
-    }
-
-    private void replace(int from, int to, String replacement) {
-        edits.add(new Edit(from, to, replacement, from));
-    }
-
     /** The compiler's sentence, or a better one. */
     private Fault inWords(Fault fault) {
-        boolean assigns = fault.isOperator()
-                && fault.start() >= 0
-                && fault.position() < text.length() - 1
-                && OPERATORS.containsKey(text.charAt(fault.position()))
-                && text.charAt(fault.position() + 1) == '=';
-        if (!assigns || types(fault).isEmpty() || types(fault).get(0) != OperandType.SHARED) {
-            return cell.origin(fault);
-        }
-        String name = text.substring(fault.start(), fault.position()).strip();
-        String sentence = "%s is a shared variable, which only functions change: write update(%s, %s %s …)"
-                .formatted(name, name, name, text.charAt(fault.position()));
-        return cell.origin(fault.said(sentence));
+        boolean here = fault.isOperator() && fault.start() >= 0 && fault.position() < text.length() - 1;
+        String sentence = here ? OperatorFault.sentence(text, fault, types(fault)) : null;
+        return cell.origin(sentence == null ? fault : fault.said(sentence));
     }
 }

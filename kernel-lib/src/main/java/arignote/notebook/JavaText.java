@@ -97,6 +97,11 @@ final class JavaText {
         return open.isEmpty() ? -1 : open.peek();
     }
 
+    /** Where brackets stand that are not closed, the innermost first. */
+    Iterable<Integer> open() {
+        return open;
+    }
+
     /** Whether the text ends within a comment or a text block. */
     boolean endsInText() {
         return inText;

@@ -35,10 +35,11 @@ final class KernelCells {
 
         CellVariables variables = new CellVariables((ClassLoader) value(loader, "classLoader"));
         NotebookVariables notebook = new NotebookVariables(variables, () -> count.get() - 1);
+        NotebookTypes types = new NotebookTypes(shell, variables::value);
         CellStop stop = new CellStop();
         CellLog log = new CellLog();
         CellThrown thrown = new CellThrown();
-        KernelInfix infix = new KernelInfix(shell, output, log::again);
+        KernelInfix infix = new KernelInfix(shell, output, log::again, types);
         CellErrors errors = new CellErrors(shell, log, thrown, infix::faults);
         CellStep cell = stop::cell;
         CellStep statement = stop::statement;
@@ -57,7 +58,7 @@ final class KernelCells {
         });
         KernelRequests.whenConnected(connection -> {
             CellEnvironment.use(connection, log, errors);
-            KernelEditing.answer(connection, shell, log);
+            KernelEditing.answer(connection, shell, types, log);
         });
 
         @SuppressWarnings("unchecked")

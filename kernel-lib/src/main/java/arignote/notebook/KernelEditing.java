@@ -23,11 +23,11 @@ final class KernelEditing {
 
     private KernelEditing() {}
 
-    static void answer(JupyterConnection connection, JShell shell, CellLog log) {
-        answer(connection, CompleteRequest.MESSAGE_TYPE, asked -> completion(shell, asked));
+    static void answer(JupyterConnection connection, JShell shell, NotebookTypes types, CellLog log) {
+        answer(connection, CompleteRequest.MESSAGE_TYPE, asked -> completion(shell, types, asked));
         answer(connection, InspectRequest.MESSAGE_TYPE, asked -> {
             String cell = asked.getCode();
-            return reply(CellHelp.of(shell, cell, offset(cell, asked.getCursorPos())));
+            return reply(CellHelp.of(shell, types, cell, offset(cell, asked.getCursorPos())));
         });
         answer(
                 connection,
@@ -55,11 +55,11 @@ final class KernelEditing {
         });
     }
 
-    private static CompleteReply completion(JShell shell, CompleteRequest asked) {
+    private static CompleteReply completion(JShell shell, NotebookTypes types, CompleteRequest asked) {
         String cell = asked.getCode();
         int cursor = offset(cell, asked.getCursorPos());
         boolean magic = cell.startsWith("%", cell.lastIndexOf('\n', cursor - 1) + 1); // The kernel has their names.
-        return magic ? null : reply(cell, CellCompletion.of(shell, cell, cursor));
+        return magic ? null : reply(cell, CellCompletion.of(shell, types, cell, cursor));
     }
 
     private static CompleteReply reply(String cell, CellCompletion completion) {

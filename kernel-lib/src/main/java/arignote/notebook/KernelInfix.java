@@ -13,10 +13,13 @@ final class KernelInfix {
     private final Infix infix;
     private final KernelOutput output;
 
-    /** @param again told a snippet of an earlier statement before it is evaluated again */
-    KernelInfix(JShell shell, KernelOutput output, Consumer<Snippet> again) {
+    /**
+     * @param again told a snippet of an earlier statement before it is evaluated again
+     * @param notebook the types of its variables
+     */
+    KernelInfix(JShell shell, KernelOutput output, Consumer<Snippet> again, NotebookTypes notebook) {
         this.output = output;
-        infix = new Infix(shell, KernelInfix::refused, this::tell, again);
+        infix = new Infix(shell, KernelInfix::refused, this::tell, again, notebook);
         shell.onSnippetEvent(new HiddenNames(shell, this::tell)::defined);
     }
 

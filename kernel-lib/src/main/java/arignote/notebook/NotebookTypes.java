@@ -1,17 +1,54 @@
 package arignote.notebook;
 
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 
 /** What the names of a notebook stand for where its cells say so. */
 final class NotebookTypes {
-    private final JShell shell;
-    private final UnaryOperator<String> imported;
+    private static final String FUNCTION = "\\bCompiledFunction\\s+[^;{}()]*?\\b";
 
-    /** @param imported the name by which the cells know a class, from its full name */
-    NotebookTypes(JShell shell, UnaryOperator<String> imported) {
+    private final JShell shell;
+    private final Function<String, Object> values;
+
+    /** @param values the value of a variable, or null */
+    NotebookTypes(JShell shell, Function<String, Object> values) {
         this.shell = shell;
-        this.imported = imported;
+        this.values = values;
+    }
+
+    /** The simple name of a class that the cells have imported, and the full name of another. */
+    String imported(String full) {
+        String group = full.substring(0, full.lastIndexOf('.'));
+        return imports().anyMatch(i -> i.equals(full) || i.equals(group + ".*"))
+                ? full.substring(group.length() + 1)
+                : full;
+    }
+
+    private Stream<String> imports() {
+        return shell.imports()
+                .filter(i -> i.subKind() == Snippet.SubKind.SINGLE_TYPE_IMPORT_SUBKIND
+                        || i.subKind() == Snippet.SubKind.TYPE_IMPORT_ON_DEMAND_SUBKIND)
+                .map(ImportSnippet::fullname);
+    }
+
+    /** The value of a variable, or null where none is known. */
+    Object value(String variable) {
+        return values.apply(variable);
+    }
+
+    /** Whether a cell defines a method of that name. */
+    boolean hasMethod(String name) {
+        return shell.methods().anyMatch(method -> method.name().equals(name));
+    }
+
+    /** Whether a class of the cells has a field of that name that holds a function. */
+    boolean hasFunctionField(String name) {
+        Pattern field = Pattern.compile(FUNCTION + name + "\\b(?!\\s*\\()");
+        return shell.types().anyMatch(type -> field.matcher(type.source()).find());
     }
 
     /** The type of a variable; OTHER if there is none of that name. */
@@ -30,7 +67,7 @@ final class NotebookTypes {
 
     /** Whether a simple name means the class of this full name in the cells. */
     boolean means(String name, String type) {
-        return imported.apply(type).equals(name)
+        return imported(type).equals(name)
                 && !defines(name)
                 && shell.variables().noneMatch(variable -> variable.name().equals(name));
     }

@@ -71,26 +71,31 @@ final class Operand {
         return PRIMARY.contains(inner.getKind());
     }
 
-    /** Whether it names a place that can be named twice: nothing is called or counted on the way to it. */
-    boolean isPlace() {
-        return isPlace(tree);
+    /** What keeps it from being named twice, as something is called or counted there; null for a mere place. */
+    Span changing() {
+        Tree changing = changing(tree);
+        return changing == null ? null : new Span(from + syntax.start(changing), from + syntax.end(changing));
     }
 
-    private static boolean isPlace(Tree tree) {
+    private static Tree changing(Tree tree) {
         if (tree instanceof MemberSelectTree select) {
-            return isPlace(select.getExpression());
+            return changing(select.getExpression());
         }
         if (tree instanceof ArrayAccessTree element) {
-            return isPlace(element.getExpression()) && isIndex(element.getIndex());
+            Tree before = changing(element.getExpression());
+            return before == null && !isIndex(element.getIndex()) ? element.getIndex() : before;
         }
-        return tree instanceof IdentifierTree;
+        return tree instanceof IdentifierTree ? null : tree;
     }
 
     private static boolean isIndex(Tree tree) {
         if (tree instanceof BinaryTree both) {
             return isIndex(both.getLeftOperand()) && isIndex(both.getRightOperand());
         }
-        return tree instanceof LiteralTree || isPlace(tree);
+        if (tree instanceof ParenthesizedTree inner) {
+            return isIndex(inner.getExpression());
+        }
+        return tree instanceof LiteralTree || changing(tree) == null;
     }
 
     /**

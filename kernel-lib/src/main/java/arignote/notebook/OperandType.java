@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The types between which operators get a meaning. */
+/** The types between which operators get a meaning, and that of functions, which get calls. */
 enum OperandType {
     EXPRESSION("arignote.Expr"),
     SHARED("arignote.Shared"),
@@ -12,6 +12,7 @@ enum OperandType {
     ARRAY("org.nd4j.linalg.api.ndarray.INDArray"),
     WHOLE_NUMBER("int", "long", "short", "byte", "java.lang.Integer", "java.lang.Long"),
     FRACTION("double", "float", "java.lang.Double", "java.lang.Float"),
+    FUNCTION("arignote.CompiledFunction"),
     OTHER;
 
     private static final Pattern BOUND = Pattern.compile(".* (?:extends|super) (.+)");
@@ -62,6 +63,34 @@ enum OperandType {
             }
         }
         return OTHER;
+    }
+
+    /** How Java calls the type. */
+    String javaName() {
+        return switch (this) {
+            case WHOLE_NUMBER -> "int";
+            case FRACTION -> "double";
+            default -> names.iterator().next();
+        };
+    }
+
+    /** The type of arithmetic between two; OTHER where it has none. */
+    OperandType with(OperandType other) {
+        boolean variable = this == VARIABLE || other == VARIABLE, expression = isExpression() || other.isExpression();
+        if (!hasOperators() || !other.hasOperators() || variable && expression) {
+            return OTHER;
+        }
+        if (expression || variable) {
+            return expression ? EXPRESSION : VARIABLE;
+        }
+        if (this == ARRAY || other == ARRAY) {
+            return ARRAY;
+        }
+        return this == FRACTION ? this : other;
+    }
+
+    boolean hasOperators() {
+        return this != OTHER && this != FUNCTION;
     }
 
     boolean isNumber() {

@@ -8,8 +8,10 @@ import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
 import com.sun.source.tree.MemberSelectTree;
 import com.sun.source.tree.MethodInvocationTree;
+import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
+import com.sun.source.tree.TypeCastTree;
 import com.sun.source.tree.TypeParameterTree;
 import com.sun.source.tree.UnaryTree;
 import com.sun.source.tree.VariableTree;
@@ -35,6 +37,8 @@ final class TreeTypes {
 
     private static final List<String> WITH_STATIC_METHODS = List.of("arignote.T", "arignote.eager.Variable");
 
+    private static final String FRONT_DOOR = "arignote.Arignote"; // by its name: no room uses the front doors
+
     private static final Set<Tree.Kind> ARITHMETIC =
             Set.of(Tree.Kind.PLUS, Tree.Kind.MINUS, Tree.Kind.MULTIPLY, Tree.Kind.DIVIDE, Tree.Kind.REMAINDER);
 
@@ -42,6 +46,7 @@ final class TreeTypes {
     private final Map<Span, OperandType> rewritten;
     private final NotebookTypes notebook;
     private final Map<String, Set<String>> declared = new HashMap<>();
+    private final Set<String> methods = new HashSet<>();
 
     /** @param rewritten the types of what is not written any more as it stands in the statement */
     TreeTypes(JavaSyntax statement, Map<Span, OperandType> rewritten, NotebookTypes notebook) {
@@ -50,13 +55,27 @@ final class TreeTypes {
         this.notebook = notebook;
         statement.innermostFirst(tree -> {
             if (tree instanceof VariableTree variable) {
-                String type =
-                        variable.getType() == null ? "" : variable.getType().toString();
-                declare(variable.getName().toString(), type);
+                declare(variable.getName().toString(), type(variable));
             } else if (tree instanceof TypeParameterTree type) {
                 declare(type.getName().toString(), "");
+            } else if (tree instanceof MethodTree method) {
+                methods.add(method.getName().toString());
             }
         });
+    }
+
+    /** What is declared with {@code var} has the type of its value, where that is plain to see. */
+    private String type(VariableTree variable) {
+        boolean inferred =
+                variable.getType() == null || variable.getType().toString().equals("var");
+        if (!inferred) {
+            return variable.getType().toString();
+        }
+        if (variable.getInitializer() == null) {
+            return "";
+        }
+        OperandType type = of(variable.getInitializer());
+        return type == OperandType.OTHER ? "" : type.javaName();
     }
 
     private void declare(String name, String type) {
@@ -75,13 +94,20 @@ final class TreeTypes {
             return variable(variable.getName().toString());
         }
         if (tree instanceof BinaryTree both && ARITHMETIC.contains(tree.getKind())) {
-            return number(of(both.getLeftOperand()), of(both.getRightOperand()));
+            return of(both.getLeftOperand()).with(of(both.getRightOperand()));
         }
         if (tree instanceof UnaryTree one && tree.getKind() == Tree.Kind.UNARY_MINUS) {
-            return number(of(one.getExpression()), OperandType.WHOLE_NUMBER);
+            return of(one.getExpression()).with(OperandType.WHOLE_NUMBER);
+        }
+        if (tree instanceof TypeCastTree cast) {
+            return notebook.named(cast.getType().toString());
         }
         if (tree instanceof MethodInvocationTree call && call.getMethodSelect() instanceof MemberSelectTree method) {
-            return result(method.getExpression(), method.getIdentifier().toString());
+            return result(home(method.getExpression()), method.getIdentifier().toString());
+        }
+        if (tree instanceof MethodInvocationTree call && call.getMethodSelect() instanceof IdentifierTree method) {
+            String name = method.getName().toString();
+            return notebook.hasMethod(name) ? OperandType.OTHER : result(loaded(FRONT_DOOR), name);
         }
         return switch (tree.getKind()) {
             case INT_LITERAL, LONG_LITERAL -> OperandType.WHOLE_NUMBER;
@@ -101,16 +127,28 @@ final class TreeTypes {
         return plain ? notebook.named(type) : OperandType.OTHER;
     }
 
-    private static OperandType number(OperandType left, OperandType right) {
-        if (!left.isNumber() || !right.isNumber()) {
-            return OperandType.OTHER;
+    /** Whether what is called here is a variable that holds a function, and no method. */
+    boolean isFunction(ExpressionTree called) {
+        if (called instanceof MemberSelectTree member) {
+            String name = member.getIdentifier().toString();
+            return declared.getOrDefault(name, Set.of()).contains("CompiledFunction")
+                    || notebook.hasFunctionField(name);
         }
-        return left == OperandType.FRACTION ? left : right;
+        String name = called.toString();
+        return called instanceof IdentifierTree
+                && variable(name) == OperandType.FUNCTION
+                && !methods.contains(name)
+                && !notebook.hasMethod(name);
     }
 
     /** What a method gives, if all of that name give the same. */
-    private OperandType result(ExpressionTree receiver, String name) {
-        Class<?> home = home(receiver);
+    /** The value of a variable of the notebook; null for all else. */
+    Object value(ExpressionTree tree) {
+        String name = tree.toString();
+        return tree instanceof IdentifierTree && !declared.containsKey(name) ? notebook.value(name) : null;
+    }
+
+    private static OperandType result(Class<?> home, String name) {
         if (home == null) {
             return OperandType.OTHER;
         }

@@ -10,11 +10,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CellEditingTest {
     private static Refusals refusals;
+    private static NotebookTypes types;
 
     @BeforeAll
     static void start() {
         refusals = new Refusals();
+        types = new NotebookTypes(refusals.shell, name -> null);
         refusals.run("double slope = 0.5;");
+        refusals.run("import arignote.*;");
+        refusals.run("import static arignote.Arignote.*;");
+        refusals.run("import org.nd4j.linalg.api.ndarray.INDArray;");
+        refusals.run("Expr x = T.vector(\"x\");");
+        refusals.run("Shared w = shared(0.0, \"w\"), b = shared(0.0, \"b\");");
+        refusals.run("INDArray d = null; ");
+        refusals.run("CompiledFunction train = null;");
     }
 
     @AfterAll
@@ -27,7 +36,7 @@ class CellEditingTest {
     }
 
     private static CellCompletion completion(String textWithBar) {
-        return CellCompletion.of(refusals.shell, textWithBar.replace("|", ""), textWithBar.indexOf('|'));
+        return CellCompletion.of(refusals.shell, types, textWithBar.replace("|", ""), textWithBar.indexOf('|'));
     }
 
     @ParameterizedTest
@@ -100,13 +109,75 @@ class CellEditingTest {
         assertThat(member.start()).isEqualTo("import java.util.*;\nString word = \"x\";\nword.".length());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(x * w + b).|",
+                "(x * w + b).su|",
+                "var y = x * w + b; y.|",
+                "var y = x * w + b;\ny.|",
+                "Expr y = x * w + b;\nExpr z = 2 * y;\n(z - y).|",
+                "var y = 2 * x;\nvar z = -y;\nz.su|",
+                "var e = (x * w + b).|",
+                "T.sum((x * w + b).|",
+                "T.sum(x, (x - w).|",
+                "show(x, T.dot(x * 2, x).|",
+                "(2 * x).times((1 - x).|",
+                "x * w + (x * b).|",
+                "int k = 2;\nx * w + (k * b).|",
+                "(x * w).times(2).|",
+                "T.sqr(x * w - b).|",
+                "for (int i = 0; i < 3; i++) { (x * w).|",
+                "Expr f(Expr q) { var r = q * w; return r.|",
+                "Expr f(Expr q) { return (q * w).|",
+                "if (slope > 0) { var r = -x; r.|",
+                "(x % 2).|",
+                "(-x).|",
+                "var t = \"(\"; (x * w /* ) */ + b).|",
+            })
+    void an_expression_with_operators_completes_as_one(String text) {
+        CellCompletion found = completion(text);
+        assertThat(found.matches()).extracting(CellCompletion.Match::text).contains("sum(");
+        if (!text.contains("su|")) {
+            assertThat(found.matches()).extracting(CellCompletion.Match::text).contains("times(", "keepDims()");
+        }
+        int dot = text.indexOf('|') - (text.contains("su|") ? 2 : 0);
+        assertThat(new int[] {found.start(), found.end()}).containsExactly(dot, text.indexOf('|'));
+    }
+
+    @Test
+    void arrays_and_functions_complete_by_what_they_give() {
+        assertThat(completion("(d * 2).getDou|").matches())
+                .extracting(CellCompletion.Match::text)
+                .containsExactly("getDouble(", "getDoubleUnsafe(");
+        assertThat(completion("train(x).sumNum|").matches())
+                .extracting(CellCompletion.Match::text)
+                .containsExactly("sumNumber()");
+        assertThat(completion("var c = train(x) * 2;\nc.sumNum|").matches())
+                .extracting(CellCompletion.Match::text)
+                .containsExactly("sumNumber()");
+        assertThat(completion("(slope * 2).|").matches()).isEmpty();
+    }
+
+    @Test
+    void help_on_a_method_of_an_expression_with_operators() {
+        for (String text :
+                new String[] {"(x * w + b).su|m()", "var y = 2 * x;\ny.sum(|", "(x - w).sum(|0)", "T.exp((x * w).sum(|"
+                }) {
+            assertThat(CellHelp.of(refusals.shell, types, text.replace("|", ""), text.indexOf('|'))
+                            .text())
+                    .as(text)
+                    .startsWith("Expr Expr.sum(int... axes)");
+        }
+    }
+
     @Test
     void help_on_a_variable_and_on_the_method_around_the_cursor() {
-        assertThat(CellHelp.of(refusals.shell, "slope", 2).text()).startsWith("double slope");
-        assertThat(CellHelp.of(refusals.shell, "int k = 1;\nMath.pow(slope, ", 27)
+        assertThat(CellHelp.of(refusals.shell, types, "slope", 2).text()).startsWith("double slope");
+        assertThat(CellHelp.of(refusals.shell, types, "int k = 1;\nMath.pow(slope, ", 27)
                         .text())
                 .startsWith("double Math.pow(double a, double b)"); // Then Javadoc, if the JDK has its sources.
-        assertThat(CellHelp.of(refusals.shell, "unknown", 3).entries()).isEmpty();
+        assertThat(CellHelp.of(refusals.shell, types, "unknown", 3).entries()).isEmpty();
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CompileErrorTest {
     private static final KnownNames NAMES = new KnownNames(
             List.of("prediction", "gm"),
+            List.of(),
             name -> Map.of(
                             "Nd4j", List.of("org.nd4j.linalg.factory.Nd4j"),
                             "Table", List.of("com.google.common.collect.Table", "tech.tablesaw.api.Table"),
@@ -87,9 +88,9 @@ class CompileErrorTest {
 
     @Test
     void a_name_is_near_by_the_letters_that_differ() {
-        assertThat(KnownNames.distance("predction", "Prediction")).isOne();
-        assertThat(KnownNames.distance("cost", "costs")).isOne();
-        assertThat(KnownNames.distance("gm", "gc")).isOne();
-        assertThat(KnownNames.distance("", "abc")).isEqualTo(3);
+        assertThat(NearNames.distance("predction", "Prediction")).isOne();
+        assertThat(NearNames.distance("cost", "costs")).isOne();
+        assertThat(NearNames.distance("gm", "gc")).isOne();
+        assertThat(NearNames.distance("", "abc")).isEqualTo(3);
     }
 }

@@ -47,7 +47,9 @@ final class InfixShell implements AutoCloseable {
     InfixShell() {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(System.getProperty("java.class.path"));
-        infix = new Infix(shell, e -> e instanceof Refused r ? r.snippet : null, warnings::add, snippet -> {});
+        NotebookTypes notebook = new NotebookTypes(shell, this::value);
+        infix = new Infix(
+                shell, e -> e instanceof Refused r ? r.snippet : null, warnings::add, snippet -> {}, notebook);
         shell.onSnippetEvent(new HiddenNames(shell, warnings::add)::defined);
         IMPORTS.forEach(this::run);
     }
@@ -69,6 +71,12 @@ final class InfixShell implements AutoCloseable {
         } finally {
             PlainCells.end();
         }
+    }
+
+    /** The value of a variable: the shell runs in this process. */
+    private Object value(String variable) {
+        shell.eval("System.getProperties().put(\"arignote.value\", " + variable + ")");
+        return System.getProperties().remove("arignote.value");
     }
 
     /** The cell in plain Java, once it has run. */

@@ -1,7 +1,6 @@
 """Writes the kernel "Java (Arignote)" into the environment: kernelspec.py JDK CLASS_PATH.
 
-The kernel's own launcher starts whatever java is on the path and splits its options at spaces.
-Here the JVM is started directly, by its absolute path, with one argument per option.
+JJava's own launcher starts whatever java is on the path. Here the JVM is started directly, by its absolute path.
 """
 
 import json
@@ -28,11 +27,15 @@ JVM_OPTIONS = [
     "-XX:LoopStripMiningIter=1000",
     # With Java's own 100, compiled vectors go through the heap once a session has had some functions: several times slower.
     "-XX:PerMethodTrapLimit=10000",
-    "-Xmx1g",
+    # A library that a notebook brings comes before the kernel's version of it.
+    "-Djava.system.class.loader=arignote.notebook.NotebookLoader",
 ]
-# With it functions compute in vectors. Java says at each start that the module may change, and no option silences that.
+MAIN = "org.dflib.jjava.distro.JJava"
+# With it functions compute in vectors.
 VECTORS = "jdk.incubator.vector"
-QUIETLY = f"exec \"$@\" 2> >(exec grep --line-buffered -v '^WARNING: Using incubator modules: {VECTORS}$' >&2)"
+# What Java says at each start of that module, and of our class loader; no option silences that alone.
+SAID = f"^WARNING: Using incubator modules: {VECTORS}$|warning: Archived non-system classes are disabled"
+QUIETLY = f"2> >(exec grep --line-buffered -Ev '{SAID}' >&2)"
 # JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.
 DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
@@ -53,18 +56,21 @@ def version(jdk: Path) -> int:
 
 
 def kernelspec(jdk: Path, class_path: str) -> dict:
-    java, kernel = str(jdk / "bin" / "java"), str(KERNELS / "java" / "jjava.jar")
-    # ND4J uses what these JDKs warn of; older ones do not know the option.
-    unsafe = ["--sun-misc-unsafe-memory-access=allow"] if version(jdk) >= 24 else []
-    vectors, quietly = [], []
+    options = list(JVM_OPTIONS)
     if VECTORS in release(jdk, "MODULES").split():
-        vectors, quietly = [f"--add-modules={VECTORS}"], ["bash", "-c", QUIETLY, "kernel"]
+        options.append(f"--add-modules={VECTORS}")
+    if version(jdk) >= 24:  # ND4J uses what these JDKs warn of; older ones do not know the option.
+        options.append("--sun-misc-unsafe-memory-access=allow")
+    java = [str(jdk / "bin" / "java"), *options]
+    # As in JJava, a reader's own options stand in JJAVA_JVM_OPTS; the last of two options is the one that counts.
+    count = len(java)
+    start = f'set -f; exec "${{@:1:{count}}}" ${{JJAVA_JVM_OPTS-}} "${{@:{count + 1}}}" {QUIETLY}'
+    path = f"{KERNELS / 'java' / 'jjava.jar'}:{class_path}"
     return {
-        "argv": [*quietly, java, *JVM_OPTIONS, *vectors, *unsafe, "-jar", kernel, "{connection_file}"],
+        "argv": ["bash", "-c", start, "kernel", *java, "-cp", path, MAIN, "{connection_file}"],
         "display_name": "Java (Arignote)",
         "language": "java",
         "interrupt_mode": "message",
-        "env": {"JJAVA_CLASSPATH": class_path},
     }
 
 

@@ -1,5 +1,6 @@
 package arignote.notebook;
 
+import arignote.run.Nd4jLogging;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** ND4J in a kernel: in doubles, and loaded while the reader still reads. */
@@ -12,7 +13,12 @@ final class KernelArrays {
             System.setProperty("dtype", "double");
         }
         ClassLoader ours = KernelArrays.class.getClassLoader();
-        Thread loading = new Thread(Nd4j::getBackend, "loading ND4J");
+        Thread loading = new Thread(
+                () -> {
+                    Nd4jLogging.start();
+                    Nd4j.getBackend();
+                },
+                "loading ND4J");
         // ND4J looks for its backend with the loading thread's own class loader; the kernel's threads may have another.
         loading.setContextClassLoader(ours);
         loading.setDaemon(true);

@@ -47,7 +47,11 @@ final class KernelCells {
                 kernel,
                 shell,
                 cell.around(CellResult::cell).around(notebook::cell).around(infix::cell),
-                statement.around(notebook::statement).around(errors::statement).around(infix::statement),
+                statement
+                        .around(KernelLibraries.step(shell, output::tell))
+                        .around(notebook::statement)
+                        .around(errors::statement)
+                        .around(infix::statement),
                 stop::request);
         shell.onSnippetEvent(event -> {
             if (event.causeSnippet() == null) {

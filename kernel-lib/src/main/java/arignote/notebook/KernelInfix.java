@@ -11,16 +11,14 @@ import jdk.jshell.SnippetEvent;
 /** Operators in the cells of a kernel: what has to be done around each cell and around each of its statements. */
 final class KernelInfix {
     private final Infix infix;
-    private final KernelOutput output;
 
     /**
      * @param again told a snippet of an earlier statement before it is evaluated again
      * @param notebook the types of its variables
      */
     KernelInfix(JShell shell, KernelOutput output, Consumer<Snippet> again, NotebookTypes notebook) {
-        this.output = output;
-        infix = new Infix(shell, KernelInfix::refused, this::tell, again, notebook);
-        shell.onSnippetEvent(new HiddenNames(shell, this::tell)::defined);
+        infix = new Infix(shell, KernelInfix::refused, output::tell, again, notebook);
+        shell.onSnippetEvent(new HiddenNames(shell, output::tell)::defined);
     }
 
     /** Around a whole cell. */
@@ -55,10 +53,5 @@ final class KernelInfix {
         } catch (ReflectiveOperationException e) {
             return null; // another kernel's exception of that name
         }
-    }
-
-    private void tell(String line) {
-        System.err.println(line);
-        output.flush(); // The statement has ended, and may be the cell's last.
     }
 }

@@ -104,6 +104,12 @@ final class KernelOutput {
         }
     }
 
+    /** Tells the reader something about a statement that has ended, and may be the cell's last. */
+    void tell(String line) {
+        System.err.println(line);
+        flush();
+    }
+
     /** Waits until all is sent, so that what is sent directly stands after it. */
     synchronized void flush() {
         urgent = true;

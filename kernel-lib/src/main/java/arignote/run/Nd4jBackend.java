@@ -8,6 +8,7 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class Nd4jBackend {
     static {
         SourceCompiler.warmUp();
+        Nd4jLogging.start();
         // ND4J looks for its backend with the thread's class loader, which in a notebook's cell does not see it
         ND4JClassLoading.setNd4jClassloaderFromClass(Nd4jBackend.class);
         Nd4j.setDefaultDataTypes(Config.floatX().nd4j(), Config.floatX().nd4j());

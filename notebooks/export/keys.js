@@ -1,5 +1,5 @@
 /* Which keys are the deck's: a remote control sends keys too, and the last click was perhaps on a slider.
-   So all of the deck's keys are, but for those that a control reached with Tab has a use for, and what is typed. */
+   So all of the deck's keys are, but for those that a control not reached by a click has a use for, and what is typed. */
 function keysOfDeck() {
   const KEYS = /^(Page(Up|Down)|Arrow(Up|Down|Left|Right)|Home|End|Escape|.)$/u;
   const BUTTON = 'button, summary, :is([type=button], [type=submit], [type=reset], [type=checkbox])';
@@ -11,14 +11,32 @@ function keysOfDeck() {
     [SLIDER, /^( |Home|End|Arrow.+)$/],
     ['*', /^(?!Page(Up|Down)$)/]
   ];
-  let clicked = false;
-  addEventListener('pointerdown', () => { clicked = true; }, true);
-  addEventListener('keydown', event => { if (event.key === 'Tab') { clicked = false; } }, true);
+  const control = element => element?.closest('select') || element;
+
+  // The control that was clicked last. A window that comes to the front gives the focus back, which is no other way to it.
+  // A film may keep the pointer's events to itself: only Tab is another way to it.
+  let clicked = null, isPointing = false, isTabbed = false;
+  const see = () => { clicked = control(document.activeElement); };
+  addEventListener('pointerdown', () => { isPointing = true; isTabbed = false; see(); }, true);
+  addEventListener('focusin', () => { if (isPointing) { see(); } }, true);
+  ['pointerup', 'pointercancel'].forEach(end => addEventListener(end, () => { isPointing = false; }, true));
+  // A click on a label, or on an entry of a list, gives the focus only afterwards. Without a pointer its detail is 0.
+  addEventListener('click', event => {
+    const reached = event.target.closest('label')?.control || event.target.closest('option');
+    if (reached && event.detail > 0) { clicked = control(reached); }
+  }, true);
+  addEventListener('keydown', event => {
+    if (event.key === 'Tab') {
+      clicked = null;
+      isTabbed = true;
+    }
+  }, true);
 
   function isOfControl(key) {
     const at = document.activeElement;
     if (!at || at === document.body) { return false; }
-    if (clicked && !at.isContentEditable && !at.matches(TEXT)) { return false; }
+    if (!isTabbed && at.matches('video, audio')) { return false; }
+    if (control(at) === clicked && !at.isContentEditable && !at.matches(TEXT)) { return false; }
     return USES.find(([controls]) => at.matches(controls))[1].test(key);
   }
 

@@ -22,7 +22,7 @@ PICTURES = (
     ("image/gif", rb"GIF8[79]a", b"\x3b"),
     ("image/webp", rb"RIFF.{4}WEBP", b""),
     ("image/avif", rb".{4}ftypavi[fs]", b""),
-    ("image/bmp", rb"BM", b""),
+    ("image/bmp", rb"BM.{4}\x00{4}", b""),
     ("image/x-icon", rb"\x00\x00\x01\x00", b""),
 )
 SVG = "image/svg+xml"
@@ -204,7 +204,11 @@ def picture(address: str, source: Source) -> str:
             raise Missing(f"the picture that stands here as {name} is damaged, or none that browsers show")
         return address
     content = read(address, source)
-    if picture_type(content):
+    if kind := picture_type(content):
+        inner = re.search(rb"<image\b[^>]*?href=[\"'](?!data:|#)([^\"']+)", content) if kind == SVG else None
+        if inner:
+            other = shortened(inner[1].decode("utf-8", "replace"))
+            source.tell(f"{name} names another picture, {other}, which no page loads; save it with that picture inside")
         return data_address(content)
     kind = mimetypes.guess_type(re.sub(r"[?#].*", "", address))[0] or "of an unknown type"
     if FILMS.match(kind):

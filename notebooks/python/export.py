@@ -67,8 +67,8 @@ class Document:
     @cached_property
     def summary(self) -> str:
         """The first sentence below the title, as text."""
-        found = re.search(r"<p>(.*?)</p>", self.prose, re.S)
-        return re.match(r".*?(?:[.!?](?=\s|$)|[。！？]|$)", text_of(found[1]), re.S)[0] if found else ""
+        paragraphs = (text_of(text) for text in re.findall(r"<p>(.*?)</p>", self.prose, re.S))
+        return re.match(r".*?(?:[.!?](?=\s|$)|[。！？]|$)", next(filter(None, paragraphs), ""), re.S)[0]
 
     @cached_property
     def prose(self) -> str:
@@ -126,6 +126,14 @@ def prepared(cell: NotebookNode, source: Source) -> Cell | None:
 class Prose(IPythonRenderer):
     """Markdown as Jupyter reads it, with Jupyter's names for the anchors of headings."""
 
+    def __init__(self, source: Source):
+        super().__init__(escape=False)
+        self.source = source
+
+    def block_mermaidjs(self, code: str) -> str:
+        self.source.tell("a page draws no Mermaid diagram; show a picture of it (now its text stands there)", is_error=False)
+        return f"<pre><code>{html.escape(code)}</code></pre>\n"
+
     def heading(self, text: str, level: int, **attributes) -> str:
         anchor = html.escape(text_of(text).replace(" ", "-"))
         return f'<h{level} id="{anchor}">{text}</h{level}>\n'
@@ -135,7 +143,7 @@ class Prose(IPythonRenderer):
 
 
 def markdown(text: str, source: Source) -> str:
-    return embedded(MarkdownWithMath(renderer=Prose(escape=False)).render(text), source)
+    return embedded(MarkdownWithMath(renderer=Prose(source)).render(text), source)
 
 
 def java(source: str) -> str:
@@ -194,6 +202,8 @@ def image(kind: str, content: str, output: NotebookNode, source: Source) -> str:
 
 
 def text_of(markup: str) -> str:
+    """What is to be read, without what only marks a picture that is missing."""
+    markup = re.sub(r'<span class="missing".*?</span>', "", markup)
     return " ".join(html.unescape(re.sub(r"<[^>]+>", "", markup)).split())
 
 

@@ -157,7 +157,9 @@ def test_keys_move_what_was_reached_with_tab(made):
     assert int(slider.input_value()) == at + 1
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert button.inner_text() == "b1"
+    page.wait_for_timeout(50)
+    page.keyboard.press("Space")
+    assert button.inner_text() == "b11"
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowDown")
@@ -176,6 +178,48 @@ def test_keys_without_a_use_for_a_slider_are_the_decks(made, key):
     page.keyboard.press(key)
     assert page.evaluate("Reveal.getIndices().v === 1 || Reveal.isPaused()")
     assert page.locator(".slides input").input_value() == "50"
+
+
+def test_a_script_that_gives_a_slider_the_focus_gives_it_the_arrows(made):
+    page = made('<button>b</button><input type="range" value="50">')
+    page.evaluate("Reveal.slide(1, 0)")
+    page.locator(".slides button").click()
+    page.locator(".slides input").focus()
+    page.keyboard.press("ArrowRight")
+    assert page.locator(".slides input").input_value() == "51"
+
+
+def test_a_window_that_comes_back_to_the_front_keeps_no_keys(made):
+    page = made('<input type="range" value="50">')
+    page.evaluate("Reveal.slide(1, 0)")
+    slider = page.locator(".slides input")
+    slider.click()
+    slider.evaluate("slider => { slider.blur(); slider.focus(); }")
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("Reveal.getIndices().v") == 1
+
+
+def test_a_label_that_was_clicked_keeps_no_keys(made):
+    page = made('<label>again <input type="checkbox"></label>')
+    page.evaluate("Reveal.slide(1, 0)")
+    page.locator("label").click(position={"x": 3, "y": 5})
+    assert page.get_by_role("checkbox").is_checked()
+    page.keyboard.press("Space")
+    assert page.evaluate("Reveal.getIndices().v") == 1
+    assert page.get_by_role("checkbox", include_hidden=True).is_checked()
+
+
+@pytest.mark.parametrize("key", ["ArrowDown", "Space", "PageDown"])
+def test_a_list_that_was_chosen_from_keeps_no_keys(made, key):
+    page = made("<select><option>one<option>two<option>three</select>")
+    page.evaluate("Reveal.slide(1, 0)")
+    choice = page.locator(".slides select")
+    choice.click()
+    page.get_by_role("option", name="two").click()
+    assert choice.input_value() == "two"
+    page.keyboard.press(key)
+    assert page.evaluate("Reveal.getIndices().v") == 1
+    assert choice.input_value() == "two"
 
 
 def test_a_key_comes_through_while_training_runs(opened):

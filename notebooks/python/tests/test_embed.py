@@ -173,6 +173,25 @@ def test_a_style_names_a_picture_that_is_missing(folder):
     assert "url" not in html(doc)
 
 
+def test_a_picture_inside_of_a_picture_is_told(folder):
+    (folder / "outer.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"><image width="5" href="red.png"/><a href="x"/></svg>')
+    (folder / "whole.svg").write_text(f'<svg xmlns="http://www.w3.org/2000/svg"><image href="data:image/png;base64,{PNG}"/></svg>')
+    (fault,) = made(folder, prose("![a](whole.svg) ![a](outer.svg)")).faults
+    assert fault.text == "outer.svg names another picture, red.png, which no page loads; save it with that picture inside"
+
+
+def test_a_diagram_that_only_jupyterlab_draws_is_told(folder):
+    doc = made(folder, prose("```mermaid\ngraph TD; A-->B\n```"))
+    (fault,) = doc.faults
+    assert (fault.text.split(";")[0], fault.is_error) == ("a page draws no Mermaid diagram", False)
+    assert "A--&gt;B" in html(doc)
+
+
+def test_a_mark_is_no_part_of_title_and_summary(folder):
+    doc = made(folder, prose("# A ![logo](none.png) title\n\n![a](none.png)\n\nOne sentence. Two."))
+    assert (doc.title, doc.summary) == ("A title", "One sentence.")
+
+
 GIF = base64.b64encode(b"GIF89a\1\0\1\0\0\0\0;").decode()
 
 

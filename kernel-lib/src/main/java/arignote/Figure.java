@@ -3,8 +3,9 @@ package arignote;
 import arignote.plot.Canvas;
 import arignote.plot.Panel;
 import arignote.plot.PlotChart;
+import arignote.plot.Series;
+import arignote.run.Names;
 import arignote.run.Values;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -49,7 +50,7 @@ public final class Figure implements Canvas {
         chart = new PlotChart(width, height);
     }
 
-    /** Values against 0, 1, 2 …, as a line. */
+    /** Values against 0, 1, 2 …, as a line; a matrix is one line for each of its columns. */
     public Figure plot(Object y) {
         return series(null, y, null, null);
     }
@@ -59,7 +60,10 @@ public final class Figure implements Canvas {
         return series(null, y, format, null);
     }
 
-    /** A line through points, in the next of matplotlib's colours, the first of which is blue. */
+    /**
+     * A line through points, in the next of matplotlib's colours, the first of which is blue; a matrix is one line for
+     * each of its columns.
+     */
     public Figure plot(Object x, Object y) {
         return series(x, y, null, null);
     }
@@ -93,17 +97,15 @@ public final class Figure implements Canvas {
      * @throws IllegalArgumentException if it is not above 0, or x and y differ in length
      */
     public Figure scatter(Object x, Object y, double area) {
-        double[] xs = Values.doubles(x, "x");
-        double[] ys = Values.doubles(y, "y");
-        sameLength(xs, ys);
-        chart.scatter(xs, ys, area);
+        Series points = Series.points(Values.doubles(x, "x"), Values.doubles(y, "y"));
+        chart.scatter(points.x(), points.y(), area);
         return this;
     }
 
     /**
      * Bars 0.8 wide, from 0 up to their heights, or down.
      *
-     * @param x their middles, or their names: an array or a list of strings
+     * @param x their middles, or their names: an array, a list or a column of strings
      * @throws IllegalArgumentException if x and the heights differ in length
      */
     public Figure bar(Object x, Object heights) {
@@ -113,30 +115,28 @@ public final class Figure implements Canvas {
     /**
      * Bars from 0 up to their heights, or down.
      *
-     * @param x their middles, or their names: an array or a list of strings
+     * @param x their middles, or their names: an array, a list or a column of strings
      * @param width of each, in units of x
      * @throws IllegalArgumentException if x and the heights differ in length, or the width is not above 0
      */
     public Figure bar(Object x, Object heights, double width) {
-        if (!(width > 0)) {
-            throw new IllegalArgumentException("Bars " + width + " wide cannot be seen; give a width above 0");
+        if (!(width > 0) || Double.isInfinite(width)) {
+            throw new IllegalArgumentException("Bars " + width + " wide cannot be seen; give a finite width above 0");
         }
-        List<String> names = names(x);
-        double[] tops = Values.doubles(heights, "heights");
-        double[] xs = names == null ? Values.doubles(x, "x") : indices(names.size());
-        if (xs.length != tops.length) {
+        List<String> names = Names.of(x, "x");
+        double[] tops = Values.vector(heights, "heights");
+        double[] at = names == null ? Values.vector(x, "x") : null;
+        int count = names == null ? at.length : names.size();
+        if (count != tops.length) {
             throw new IllegalArgumentException(
-                    "x has " + xs.length + " values and heights has " + tops.length + "; a bar needs one of each");
+                    "x has " + count + " values and heights has " + tops.length + "; a bar needs one of each");
         }
-        chart.bars(xs, tops, width, names);
+        if (names == null) {
+            chart.bars(at, tops, width);
+        } else {
+            chart.bars(names, tops, width);
+        }
         return this;
-    }
-
-    /** The strings in {@code x}, or null where it holds others. */
-    private static List<String> names(Object x) {
-        List<?> all = x instanceof Object[] a ? Arrays.asList(a) : x instanceof List<?> l ? l : List.of();
-        boolean strings = !all.isEmpty() && all.stream().allMatch(String.class::isInstance);
-        return strings ? all.stream().map(String.class::cast).toList() : null;
     }
 
     /** How many values lie in each of ten bins of one width. */
@@ -150,7 +150,7 @@ public final class Figure implements Canvas {
      * @throws IllegalArgumentException if there are no bins
      */
     public Figure hist(Object values, int bins) {
-        chart.histogram(Values.doubles(values, "values"), bins);
+        chart.histogram(Values.vector(values, "values"), bins);
         return this;
     }
 
@@ -160,7 +160,7 @@ public final class Figure implements Canvas {
      * @throws IllegalArgumentException if there are fewer than two edges, or they do not rise
      */
     public Figure hist(Object values, double[] edges) {
-        chart.histogram(Values.doubles(values, "values"), edges.clone());
+        chart.histogram(Values.vector(values, "values"), edges.clone());
         return this;
     }
 
@@ -183,7 +183,7 @@ public final class Figure implements Canvas {
      * @throws IllegalArgumentException if these do not fit together
      */
     public Figure pcolormesh(Object x, Object y, Object z) {
-        chart.heatMap(Values.doubles(x, "x"), Values.doubles(y, "y"), Values.matrix(z, "z"));
+        chart.heatMap(Values.vector(x, "x"), Values.vector(y, "y"), Values.matrix(z, "z"));
         return this;
     }
 
@@ -237,13 +237,13 @@ public final class Figure implements Canvas {
 
     private Figure contours(Object x, Object y, double[][] z, double[] levels, boolean filled) {
         double[] own = levels == null ? null : levels.clone();
-        chart.contours(Values.doubles(x, "x"), Values.doubles(y, "y"), z, own, filled);
+        chart.contours(Values.vector(x, "x"), Values.vector(y, "y"), z, own, filled);
         return this;
     }
 
     private static double[][] values(Object x, Object y, DoubleBinaryOperator f) {
-        double[] xs = Values.doubles(x, "x");
-        double[] ys = Values.doubles(y, "y");
+        double[] xs = Values.vector(x, "x");
+        double[] ys = Values.vector(y, "y");
         double[][] z = new double[ys.length][xs.length];
         for (int i = 0; i < ys.length; i++) {
             for (int j = 0; j < xs.length; j++) {
@@ -254,26 +254,10 @@ public final class Figure implements Canvas {
     }
 
     private Figure series(Object x, Object y, String format, String label) {
-        double[] ys = Values.doubles(y, "y");
-        double[] xs = x == null ? indices(ys.length) : Values.doubles(x, "x");
-        sameLength(xs, ys);
-        chart.plot(xs, ys, format, label);
+        for (Series line : Series.lines(x, y)) {
+            chart.plot(line.x(), line.y(), format, label);
+        }
         return this;
-    }
-
-    private static double[] indices(int count) {
-        double[] indices = new double[count];
-        for (int i = 0; i < count; i++) {
-            indices[i] = i;
-        }
-        return indices;
-    }
-
-    private static void sameLength(double[] xs, double[] ys) {
-        if (xs.length != ys.length) {
-            throw new IllegalArgumentException(
-                    "x has " + xs.length + " values and y has " + ys.length + "; a point needs one of each");
-        }
     }
 
     /** Names the series drawn last for the legend. */
@@ -377,13 +361,13 @@ public final class Figure implements Canvas {
 
     /** Words in the place of numbers along the x axis. */
     public Figure xticks(Object at, String... labels) {
-        chart.ticksX(Values.doubles(at, "at"), List.of(labels));
+        chart.ticksX(Values.vector(at, "at"), List.of(labels));
         return this;
     }
 
     /** Words in the place of numbers along the y axis. */
     public Figure yticks(Object at, String... labels) {
-        chart.ticksY(Values.doubles(at, "at"), List.of(labels));
+        chart.ticksY(Values.vector(at, "at"), List.of(labels));
         return this;
     }
 

@@ -78,6 +78,9 @@ final class AltText {
 
     /** {@code value} with so many significant digits, and no zeros at its end. */
     static String number(double value, int digits) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : TickText.MINUS + "∞";
+        }
         BigDecimal rounded = new BigDecimal(value)
                 .round(new MathContext(digits, RoundingMode.HALF_EVEN))
                 .stripTrailingZeros();

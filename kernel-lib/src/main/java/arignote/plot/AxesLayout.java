@@ -62,9 +62,12 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
     }
 
     /** The largest axes inside these on which a unit is as long along x as along y. */
-    AxesLayout equalUnits(Range x, Range y) {
-        double perX = plot.width / Math.abs(x.hi() - x.lo());
-        double perY = plot.height / Math.abs(y.hi() - y.lo());
+    AxesLayout equalUnits(double lengthX, double lengthY) {
+        // What counts is how they compare: lengths near the ends of the doubles are taken as parts of the longer one.
+        double longer = Math.max(lengthX, lengthY);
+        double whole = longer > 1e200 || longer < 1e-200 ? longer : 1;
+        double perX = plot.width / (lengthX / whole);
+        double perY = plot.height / (lengthY / whole);
         double unit = Math.min(perX, perY);
         int width = (int) Math.max(1, Math.round(plot.width * unit / perX));
         int height = (int) Math.max(1, Math.round(plot.height * unit / perY));

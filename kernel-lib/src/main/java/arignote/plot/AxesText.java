@@ -16,7 +16,7 @@ record AxesText(String title, String xLabel, String yLabel, Font titleFont, Font
     }
 
     String[] titleLines() {
-        return title.split("\n");
+        return title.split("\\R");
     }
 
     private static String strip(String text) {

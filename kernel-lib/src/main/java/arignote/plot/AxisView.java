@@ -58,6 +58,12 @@ final class AxisView {
         shared = data;
     }
 
+    /** From one limit to the other, as the scale counts; at most the largest double. */
+    double length(Range limits) {
+        double length = Math.abs(scale.forward(limits.hi()) - scale.forward(limits.lo()));
+        return Math.min(length, Double.MAX_VALUE);
+    }
+
     /** The limits for {@code data}. */
     Range limits(Range data) {
         return asked != null ? asked : (shared == null ? data : data.with(shared)).padded(scale);

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param what "bars", or what their heights count
  * @param left where each begins
  * @param right where each ends
- * @param height their values, negative ones downwards; those that are not finite are left out
+ * @param height their values, negative ones downwards; bars that have a number that is not finite are left out
  */
 record Bars(String what, double[] left, double[] right, double[] height, Color color, String label) implements Layer {
 
@@ -21,11 +21,15 @@ record Bars(String what, double[] left, double[] right, double[] height, Color c
     public Range range(boolean alongX, Scale scale) {
         Range range = Range.EMPTY;
         for (int i = 0; i < height.length; i++) {
-            if (Double.isFinite(height[i])) {
+            if (stands(i)) {
                 range = range.with(alongX ? across(i, scale) : up(i, scale));
             }
         }
         return range;
+    }
+
+    private boolean stands(int i) {
+        return Double.isFinite(height[i]) && Double.isFinite(left[i]) && Double.isFinite(right[i]);
     }
 
     private Range across(int i, Scale scale) {
@@ -47,7 +51,7 @@ record Bars(String what, double[] left, double[] right, double[] height, Color c
         double foot = y.scale() == Scale.LOG ? clip.getMaxY() + 1 : y.pixel(0);
         Path2D all = new Path2D.Double();
         for (int i = 0; i < height.length; i++) {
-            if (Double.isFinite(height[i]) && y.scale().shows(y.scale() == Scale.LOG ? height[i] : 0)) {
+            if (stands(i) && y.scale().shows(y.scale() == Scale.LOG ? height[i] : 0)) {
                 double from = pixel(x, left[i], clip.getMinX());
                 double to = pixel(x, right[i], clip.getMaxX());
                 double top = y.pixel(height[i]);

@@ -91,9 +91,7 @@ final class ColorBar {
         if (colors.levels() != null) {
             return levelTicks();
         }
-        Range range = colors.lo() == colors.hi()
-                ? new Range(colors.lo() - 0.5, colors.hi() + 0.5)
-                : new Range(colors.lo(), colors.hi());
+        Range range = colors.lo() == colors.hi() ? Range.around(colors.lo(), 0.5) : new Range(colors.lo(), colors.hi());
         Ticks ticks = Ticks.of(range, Scale.LINEAR, AxesLayout.room(height, tickFont, false));
         Projection part = new Projection(range, Scale.LINEAR, 0, 1);
         double[] at = new double[ticks.at().length];

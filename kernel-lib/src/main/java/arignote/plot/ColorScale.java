@@ -15,7 +15,7 @@ record ColorScale(ColorMap map, double lo, double hi, double[] levels, boolean f
     private static final int STEPS = 256;
 
     Color of(double value) {
-        return map.at(lo == hi ? 0.5 : (value - lo) / (hi - lo));
+        return map.at(lo == hi ? 0.5 : Range.part(value, lo, hi));
     }
 
     /** The colour of level {@code i}, or of the band above it. */

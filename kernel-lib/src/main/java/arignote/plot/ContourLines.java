@@ -37,29 +37,29 @@ final class ContourLines {
     }
 
     /** The lines at {@code level}. */
-    static Path2D at(Surface surface, double level) {
-        return new ContourLines(surface.x(), surface.y(), surface.z(), level).joined();
+    static Path2D at(double[] x, double[] y, double[][] z, double level) {
+        return new ContourLines(x, y, z, level).joined();
     }
 
     /**
      * The area at {@code level} and above, to be filled by the even-odd rule. A border below the level, of no width,
      * closes every line.
      */
-    static Path2D above(Surface surface, double level) {
-        int rows = surface.y().length;
-        int columns = surface.x().length;
+    static Path2D above(double[] x, double[] y, double[][] z, double level) {
+        int rows = y.length;
+        int columns = x.length;
+        double below = level - 1 < level ? level - 1 : Math.nextDown(level);
         double[][] bordered = new double[rows + 2][columns + 2];
         for (double[] row : bordered) {
-            Arrays.fill(row, level - 1);
+            Arrays.fill(row, below);
         }
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
-                double v = surface.z()[i][j];
-                bordered[i + 1][j + 1] = Double.isFinite(v) ? v : level - 1;
+                double v = z[i][j];
+                bordered[i + 1][j + 1] = Double.isFinite(v) ? v : below;
             }
         }
-        Path2D area =
-                new ContourLines(withEndsTwice(surface.x()), withEndsTwice(surface.y()), bordered, level).joined();
+        Path2D area = new ContourLines(withEndsTwice(x), withEndsTwice(y), bordered, level).joined();
         area.setWindingRule(Path2D.WIND_EVEN_ODD);
         return area;
     }
@@ -97,7 +97,7 @@ final class ContourLines {
             join(crossed[0], crossed[1]);
         } else if (count == 4) {
             // A saddle: the middle of the cell decides which corners belong together.
-            double middle = (corners[0] + corners[1] + corners[2] + corners[3]) / 4;
+            double middle = corners[0] / 4 + corners[1] / 4 + corners[2] / 4 + corners[3] / 4;
             boolean cutsOddCorners = middle >= level == corners[0] >= level;
             join(crossed[0], crossed[cutsOddCorners ? 1 : 3]);
             join(crossed[2], crossed[cutsOddCorners ? 3 : 1]);
@@ -147,7 +147,7 @@ final class ContourLines {
         int j = edge % columns;
         int i2 = across ? i : i + 1;
         int j2 = across ? j + 1 : j;
-        double part = (level - z[i][j]) / (z[i2][j2] - z[i][j]);
+        double part = Range.part(level, z[i][j], z[i2][j2]);
         double atX = x[j] + part * (x[j2] - x[j]);
         double atY = y[i] + part * (y[i2] - y[i]);
         if (first) {

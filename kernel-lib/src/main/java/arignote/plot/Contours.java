@@ -33,6 +33,11 @@ record Contours(Surface surface, double[] levels, boolean filled, ColorMap map, 
                         "The levels of contours must rise, but " + levels[i] + " follows " + levels[i - 1]);
             }
         }
+        for (double level : levels) {
+            if (!Double.isFinite(level)) {
+                throw new IllegalArgumentException("A level of contours is " + level + "; give finite numbers");
+            }
+        }
     }
 
     static Contours of(Surface surface, double[] levels, boolean filled) {
@@ -44,25 +49,53 @@ record Contours(Surface surface, double[] levels, boolean filled, ColorMap map, 
     private static double[] levels(Range values, boolean filled) {
         if (values.isEmpty() || values.lo() == values.hi()) {
             double only = values.isEmpty() ? 0 : values.lo();
-            return filled ? new double[] {only, only + 1} : new double[] {only};
+            return filled ? oneBand(only) : new double[] {only};
         }
-        double[] inside = Ticks.linear(values.lo(), values.hi(), INTERVALS);
-        if (!filled) {
-            return inside;
+        int magnitude = values.magnitude();
+        double unit = Math.pow(10, magnitude);
+        double lo = magnitude == 0 ? values.lo() : values.lo() / unit;
+        double hi = magnitude == 0 ? values.hi() : values.hi() / unit;
+        double[] inside = distinct(Ticks.linear(lo, hi, INTERVALS));
+        if (inside.length < 2) {
+            return filled ? oneBand(values.lo()) : new double[] {values.lo()};
         }
+        double[] levels = filled ? around(inside, lo, hi) : inside;
+        return magnitude == 0
+                ? levels
+                : distinct(Arrays.stream(levels)
+                        .map(v -> Scale.LINEAR.back(v * unit))
+                        .toArray());
+    }
+
+    private static double[] distinct(double[] ascending) {
+        return Arrays.stream(ascending).distinct().toArray();
+    }
+
+    private static double[] oneBand(double only) {
+        Range band = Range.around(only, 1);
+        return new double[] {only == band.hi() ? band.lo() : only, band.hi()};
+    }
+
+    /** Levels as far apart as those inside, and around all values. */
+    private static double[] around(double[] inside, double lo, double hi) {
         double step = inside[1] - inside[0];
-        double first = inside[0] > values.lo() ? inside[0] - step : inside[0];
+        double first = inside[0] > lo ? inside[0] - step : inside[0];
         double end = inside[inside.length - 1];
-        int count = (int) Math.round((end - first) / step) + (end < values.hi() ? 2 : 1);
+        int count = (int) Math.round((end - first) / step) + (end < hi ? 2 : 1);
         double[] levels = new double[count];
         for (int i = 0; i < count; i++) {
             levels[i] = first + i * step;
         }
-        return levels;
+        return distinct(levels);
     }
 
     @Override
     public Range range(boolean alongX, Scale scale) {
+        double least = surface.range(alongX).lo();
+        if (scale == Scale.LOG && least < 0) {
+            throw new IllegalStateException((alongX ? "x" : "y") + " of the contours is " + least
+                    + " somewhere, which has no place on a logarithmic axis; give values above 0, or a linear axis");
+        }
         double[] shown = Arrays.stream(alongX ? surface.x() : surface.y())
                 .filter(scale::shows)
                 .toArray();
@@ -74,14 +107,16 @@ record Contours(Surface surface, double[] levels, boolean filled, ColorMap map, 
     /** The lines run straight in pixels, so that they are right on any scale. */
     @Override
     public void draw(List<Mark> marks, Projection x, Projection y, Rectangle clip) {
-        Surface pixels = new Surface(pixels(surface.x(), x), pixels(surface.y(), y), surface.z());
+        double[] across = pixels(surface.x(), x);
+        double[] up = pixels(surface.y(), y);
         ColorScale colors = colors();
         if (filled) {
             for (int i = 0; i + 1 < levels.length; i++) {
-                marks.add(new Mark.Filled(ContourLines.above(pixels, levels[i]), colors.ofLevel(i), clip));
+                marks.add(new Mark.Filled(
+                        ContourLines.above(across, up, surface.z(), levels[i]), colors.ofLevel(i), clip));
             }
             // Nothing lies above the last band.
-            Path2D beyond = ContourLines.above(pixels, levels[levels.length - 1]);
+            Path2D beyond = ContourLines.above(across, up, surface.z(), levels[levels.length - 1]);
             if (beyond.getCurrentPoint() != null) {
                 marks.add(new Mark.Filled(beyond, Color.WHITE, clip));
             }
@@ -90,7 +125,7 @@ record Contours(Surface surface, double[] levels, boolean filled, ColorMap map, 
         BasicStroke pen = new BasicStroke((float) lineWidth, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND);
         for (int i = 0; i < levels.length; i++) {
             Color own = color == null ? colors.ofLevel(i) : color;
-            marks.add(new Mark.Stroked(ContourLines.at(pixels, levels[i]), own, pen, clip));
+            marks.add(new Mark.Stroked(ContourLines.at(across, up, surface.z(), levels[i]), own, pen, clip));
         }
     }
 

@@ -47,8 +47,8 @@ final class ExplorerPage {
         }
         int next = 1;
         for (Explorer.Curve c : explorer.curves()) {
-            double[] xs = c.x() instanceof Expr ? Values.doubles(results.get(next++), "x") : Values.doubles(c.x(), "x");
-            double[] ys = c.y() instanceof Expr ? Values.doubles(results.get(next++), "y") : Values.doubles(c.y(), "y");
+            double[] xs = c.x() instanceof Expr ? Values.vector(results.get(next++), "x") : Values.vector(c.x(), "x");
+            double[] ys = c.y() instanceof Expr ? Values.vector(results.get(next++), "y") : Values.vector(c.y(), "y");
             if (xs.length != ys.length) {
                 throw new IllegalArgumentException("x has " + xs.length + " values and y has " + ys.length
                         + " in plot(…, \"" + c.format() + "\") of an explorer; a point needs one of each");

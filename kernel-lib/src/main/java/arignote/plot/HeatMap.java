@@ -20,6 +20,8 @@ record HeatMap(String what, Surface surface, ColorMap map, Range asked) implemen
         }
         requireEven("x", surface.x());
         requireEven("y", surface.y());
+        requireRoom("x", surface.range(true), step(surface.x()));
+        requireRoom("y", surface.range(false), step(surface.y()));
     }
 
     private static void requireEven(String name, double[] at) {
@@ -29,6 +31,16 @@ record HeatMap(String what, Surface surface, ColorMap map, Range asked) implemen
                 throw new IllegalArgumentException(name + " must be evenly spaced, as linspace makes it: " + at[i - 1]
                         + " and " + at[i] + " are not " + step + " apart");
             }
+        }
+    }
+
+    /** Doubles do not lie dense enough, or not far enough, for every step. */
+    private static void requireRoom(String name, Range middles, double step) {
+        double half = Math.abs(step) / 2;
+        boolean wide = Double.isFinite(middles.lo() - half) && Double.isFinite(middles.hi() + half);
+        if (!wide || middles.lo() - half == middles.lo() || middles.hi() + half == middles.hi()) {
+            throw new IllegalArgumentException("There are no cells " + Math.abs(step) + " wide around " + name
+                    + " from " + middles.lo() + " to " + middles.hi() + " in double precision; use other units");
         }
     }
 
@@ -91,7 +103,7 @@ record HeatMap(String what, Surface surface, ColorMap map, Range asked) implemen
 
     @Override
     public Layer limited(double lo, double hi) {
-        if (!(lo < hi) || !Double.isFinite(hi - lo)) {
+        if (!(lo < hi) || !Double.isFinite(lo) || !Double.isFinite(hi)) {
             throw new IllegalArgumentException(
                     "clim(" + lo + ", " + hi + ") is no range: give two finite numbers, the lesser first");
         }

@@ -25,12 +25,20 @@ record Histogram(double[] edges, double[] counts) {
         double lo = range.isEmpty() ? 0 : range.lo();
         double hi = range.isEmpty() ? 1 : range.hi();
         if (lo == hi) {
-            lo -= 0.5;
-            hi += 0.5;
+            Range around = Range.around(lo, 0.5);
+            lo = around.lo();
+            hi = around.hi();
         }
+        // Halves, where the whole is more than a double holds.
+        double half = Double.isFinite(hi - lo) ? 1 : 0.5;
+        double width = (half * hi - half * lo) / bins;
         double[] edges = new double[bins + 1];
         for (int i = 0; i <= bins; i++) {
-            edges[i] = i == bins ? hi : lo + i * ((hi - lo) / bins);
+            edges[i] = i == bins ? hi : (half * lo + i * width) / half;
+            if (i > 0 && !(edges[i - 1] < edges[i])) {
+                throw new IllegalArgumentException("There are not enough numbers between " + lo + " and " + hi + " for "
+                        + bins + " bins; give fewer bins, or edges");
+            }
         }
         return of(values, edges);
     }
@@ -45,7 +53,7 @@ record Histogram(double[] edges, double[] counts) {
             throw new IllegalArgumentException("A histogram needs 2 edges or more, not " + edges.length);
         }
         for (int i = 1; i < edges.length; i++) {
-            if (!(edges[i - 1] < edges[i]) || !Double.isFinite(edges[i] - edges[i - 1])) {
+            if (!(edges[i - 1] < edges[i]) || !Double.isFinite(edges[i]) || !Double.isFinite(edges[i - 1])) {
                 throw new IllegalArgumentException("The edges of a histogram must be finite and rise, but " + edges[i]
                         + " follows " + edges[i - 1]);
             }

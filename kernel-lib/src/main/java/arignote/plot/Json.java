@@ -16,10 +16,17 @@ public final class Json {
                 case '"', '\\' -> json.append('\\').append(c);
                 case '\n' -> json.append("\\n");
                 case '<', '\u2028', '\u2029' -> json.append(String.format("\\u%04x", (int) c));
-                default -> json.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
+                default -> json.append(c < ' ' || isLone(text, i) ? String.format("\\u%04x", (int) c) : c);
             }
         }
         return json.append('"').toString();
+    }
+
+    /** Whether there is half a character, which no file in UTF-8 can hold. */
+    private static boolean isLone(String text, int i) {
+        char c = text.charAt(i);
+        return Character.isHighSurrogate(c) && (i + 1 == text.length() || !Character.isLowSurrogate(text.charAt(i + 1)))
+                || Character.isLowSurrogate(c) && (i == 0 || !Character.isHighSurrogate(text.charAt(i - 1)));
     }
 
     /** An array of such literals. */

@@ -12,6 +12,9 @@ final class LogTicks {
         int first = (int) Math.ceil(Math.log10(lo) - 1e-10);
         int last = (int) Math.floor(Math.log10(hi) + 1e-10);
         int stride = Math.max(1, (int) Math.ceil((last - first + 1) / (double) Math.max(2, Math.min(9, room))));
+        while (stride > 1 && Math.floorDiv(last, stride) - Math.floorDiv(first - 1, stride) < 2) {
+            stride--; // an axis of several decades has two ticks at the least
+        }
         List<Double> at = new ArrayList<>();
         List<TickLabel> labels = new ArrayList<>();
         for (int k = first; k <= last; k++) {

@@ -32,6 +32,7 @@ public final class PlotChart extends XYChart {
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
     private final Layers layers = new Layers();
+    private final Categories categories = new Categories();
     private boolean grid;
     private boolean equal;
     private boolean bare;
@@ -88,14 +89,23 @@ public final class PlotChart extends XYChart {
         add(new Bars(what, left, right, heights, Palette.cycle(fillColorsUsed++), ""));
     }
 
-    /** Adds bars around places, with names in the place of numbers where there are any. */
-    public void bars(double[] at, double[] heights, double width, List<String> names) {
-        double[] left = Arrays.stream(at).map(v -> v - width / 2).toArray();
-        double[] right = Arrays.stream(at).map(v -> v + width / 2).toArray();
+    /** Adds bars with names. */
+    public void bars(List<String> names, double[] heights, double width) {
+        bars(categories.places(names), heights, width);
+        List<String> all = categories.names();
+        x.ticks(IntStream.range(0, all.size()).asDoubleStream().toArray(), all);
+    }
+
+    /** Adds bars around places. */
+    public void bars(double[] at, double[] heights, double width) {
+        double[] left = Arrays.stream(at).map(v -> edge(v, -width / 2)).toArray();
+        double[] right = Arrays.stream(at).map(v -> edge(v, width / 2)).toArray();
         bars("bars", left, right, heights);
-        if (names != null) {
-            x.ticks(at, names);
-        }
+    }
+
+    /** A bar's edge; beyond the largest double it is that. */
+    private static double edge(double at, double half) {
+        return Double.isFinite(at) ? Scale.LINEAR.back(at + half) : Double.NaN;
     }
 
     /** Adds a histogram with so many bins. */
@@ -384,7 +394,7 @@ public final class PlotChart extends XYChart {
         Rectangle guess = new Rectangle(width * 3 / 4, height * 3 / 4);
         AxesLayout layout = layout(width, height, text, xLimits, yLimits, guess, bar);
         layout = layout(width, height, text, xLimits, yLimits, layout.plot(), bar);
-        layout = equal ? layout.equalUnits(xLimits, yLimits) : layout;
+        layout = equal ? layout.equalUnits(x.length(xLimits), y.length(yLimits)) : layout;
         Rectangle plot = layout.plot();
         Ticks xTicks = xTicks(xLimits, text, plot);
         Ticks yTicks = yTicks(yLimits, text, plot);

@@ -10,6 +10,6 @@ record Projection(Range limits, Scale scale, double from, double to) {
     double pixel(double value) {
         double lo = scale.forward(limits.lo());
         double hi = scale.forward(limits.hi());
-        return from + (scale.forward(value) - lo) / (hi - lo) * (to - from);
+        return from + Range.part(scale.forward(value), lo, hi) * (to - from);
     }
 }

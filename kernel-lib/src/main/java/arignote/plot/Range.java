@@ -15,6 +15,11 @@ record Range(double lo, double hi, boolean loTight, boolean hiTight) {
     /** How far an axis is widened around a single value, as a part of it. */
     private static final double AROUND_ONE_VALUE = 0.05;
 
+    private static final double AROUND_A_LARGE_VALUE = 1e-10;
+
+    /** As many lengths of an axis away, nothing is seen of a point but its direction. */
+    private static final double FAR = 1e15;
+
     /** A range with room around it. */
     Range(double lo, double hi) {
         this(lo, hi, false, false);
@@ -22,6 +27,29 @@ record Range(double lo, double hi, boolean loTight, boolean hiTight) {
 
     static Range tight(double lo, double hi) {
         return new Range(lo, hi, true, true);
+    }
+
+    /** {@code half} to either side of a single value, or as much more as a large value needs to be told from its neighbours. */
+    static Range around(double only, double half) {
+        double room = Math.max(half, Math.abs(only) * AROUND_A_LARGE_VALUE);
+        return new Range(Math.max(-Double.MAX_VALUE, only - room), Math.min(Double.MAX_VALUE, only + room));
+    }
+
+    /** How far {@code value} lies on the way from {@code lo} (0) to {@code hi} (1), whatever their size. */
+    static double part(double value, double lo, double hi) {
+        // Halves of doubles are exact, and their differences are doubles.
+        double half = Double.isFinite(hi - lo) && Double.isFinite(value - lo) ? 1 : 0.5;
+        double part = (half * value - half * lo) / (half * hi - half * lo);
+        return Math.max(-FAR, Math.min(FAR, part));
+    }
+
+    /**
+     * The power of ten by which both ends are divided before one reckons with them, 0 nearly always: the largest doubles
+     * have no sums, the least no quotients.
+     */
+    int magnitude() {
+        double largest = Math.max(Math.abs(lo), Math.abs(hi));
+        return largest > 1e200 ? 100 : largest > 0 && largest < 1e-200 ? -100 : 0;
     }
 
     boolean isEmpty() {
@@ -50,10 +78,12 @@ record Range(double lo, double hi, boolean loTight, boolean hiTight) {
             to = scale == Scale.LOG ? 1 : AROUND_ONE_VALUE;
         } else if (to - from <= 1e-15 * Math.max(Math.abs(from), Math.abs(to))) {
             double around = Math.abs(from) * AROUND_ONE_VALUE;
-            from -= around == 0 ? AROUND_ONE_VALUE : around;
-            to += around == 0 ? AROUND_ONE_VALUE : around;
+            from = Math.max(-Double.MAX_VALUE, from - (around == 0 ? AROUND_ONE_VALUE : around));
+            to = Math.min(Double.MAX_VALUE, to + (around == 0 ? AROUND_ONE_VALUE : around));
         }
-        double margin = MARGIN * (to - from);
+        // The span of doubles may be more than a double holds.
+        double span = to - from;
+        double margin = Double.isFinite(span) ? MARGIN * span : MARGIN * to - MARGIN * from;
         return new Range(
                 loTight && !isEmpty() ? lo : scale.back(from - margin),
                 hiTight && !isEmpty() ? hi : scale.back(to + margin));

@@ -22,7 +22,10 @@ enum Scale {
         return this == LOG ? Math.log10(value) : value;
     }
 
+    /** The value at a position; beyond the largest and the least double there is none, and these stand for it. */
     double back(double position) {
-        return this == LOG ? Math.pow(10, position) : position;
+        return this == LOG
+                ? Math.max(Double.MIN_VALUE, Math.min(Double.MAX_VALUE, Math.pow(10, position)))
+                : Math.max(-Double.MAX_VALUE, Math.min(Double.MAX_VALUE, position));
     }
 }

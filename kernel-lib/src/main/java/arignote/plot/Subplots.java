@@ -86,7 +86,7 @@ public final class Subplots implements Canvas {
 
     /** The words above all figures. */
     public Subplots title(String words) {
-        title = words;
+        title = words == null ? "" : words;
         return this;
     }
 

@@ -20,6 +20,11 @@ record Surface(double[] x, double[] y, double[][] z) {
     }
 
     private static void requireOneWay(String name, double[] at) {
+        for (int i = 0; i < at.length; i++) {
+            if (!Double.isFinite(at[i])) {
+                throw new IllegalArgumentException(name + " must be finite, but value " + i + " is " + at[i]);
+            }
+        }
         for (int i = 1; i < at.length; i++) {
             boolean rises = at[i] > at[i - 1];
             boolean falls = at[i] < at[i - 1];

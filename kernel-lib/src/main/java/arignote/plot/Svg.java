@@ -58,9 +58,10 @@ final class Svg {
         return text.toString();
     }
 
-    /** Text that may stand between tags or in a quoted attribute. */
+    /** Text that may stand between tags or in a quoted attribute; what XML has no place for becomes U+FFFD. */
     static String escape(String text) {
-        return text.replace("&", "&amp;")
+        return PlainText.wellFormed(text)
+                .replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;");

@@ -19,14 +19,19 @@ record TickText(List<TickLabel> labels, String corner) {
     /** Leading digits that all ticks must share before they are taken out as an offset. */
     private static final int SHARED_DIGITS = 4;
 
-    static TickText of(double[] at) {
-        double offset = offset(at);
+    /** Digits of an offset before or after its point, beyond which a power of ten says where that is. */
+    private static final int LONGEST = 15;
+
+    /** @param magnitude the power of ten that {@code at} is divided by already */
+    static TickText of(double[] at, int magnitude) {
+        BigDecimal exact = offset(at);
+        double offset = exact.doubleValue();
         double largest = 0;
         for (double v : at) {
             largest = Math.max(largest, Math.abs(v - offset));
         }
-        int magnitude = largest == 0 ? 0 : (int) Math.floor(Math.log10(largest) + 1e-12);
-        int power = magnitude >= LARGE || magnitude <= SMALL ? magnitude : 0;
+        int own = largest == 0 ? 0 : (int) Math.floor(Math.log10(largest) + 1e-12);
+        int power = own + magnitude >= LARGE || own + magnitude <= SMALL ? own : 0;
         double[] scaled =
                 Arrays.stream(at).map(v -> (v - offset) / Math.pow(10, power)).toArray();
         int decimals = decimals(scaled);
@@ -34,7 +39,7 @@ record TickText(List<TickLabel> labels, String corner) {
         for (double v : scaled) {
             labels.add(TickLabel.plain(write(v, decimals)));
         }
-        return new TickText(labels, corner(power, offset));
+        return new TickText(labels, corner(power + magnitude, exact.scaleByPowerOfTen(magnitude)));
     }
 
     /** {@code value} with a fixed number of decimals, and never "-0". */
@@ -59,11 +64,12 @@ record TickText(List<TickLabel> labels, String corner) {
         return 12;
     }
 
-    private static double offset(double[] at) {
+    /** What all ticks share, exactly: it stands beside the axis to its last digit. */
+    private static BigDecimal offset(double[] at) {
         double lo = at[0];
         double hi = at[at.length - 1];
         if (at.length < 2 || lo == hi || lo <= 0 && hi >= 0) {
-            return 0;
+            return BigDecimal.ZERO;
         }
         double least = Math.min(Math.abs(lo), Math.abs(hi));
         double most = Math.max(Math.abs(lo), Math.abs(hi));
@@ -74,19 +80,23 @@ record TickText(List<TickLabel> labels, String corner) {
         power++;
         double unit = Math.pow(10, power);
         double shared = Math.floor(most / unit);
-        return shared >= Math.pow(10, SHARED_DIGITS - 1) ? Math.copySign(shared * unit, lo) : 0;
+        return shared >= Math.pow(10, SHARED_DIGITS - 1)
+                ? new BigDecimal(Math.copySign(shared, lo)).scaleByPowerOfTen(power)
+                : BigDecimal.ZERO;
     }
 
-    private static String corner(int power, double offset) {
+    private static String corner(int power, BigDecimal offset) {
         String factor = power == 0 ? "" : "1e" + power;
-        if (offset == 0) {
+        if (offset.signum() == 0) {
             return factor.replace('-', MINUS);
         }
-        String sign = offset > 0 ? "+" : "";
-        String text = new BigDecimal(offset)
-                .round(new java.math.MathContext(12))
-                .stripTrailingZeros()
-                .toPlainString();
+        String sign = offset.signum() > 0 ? "+" : "";
+        BigDecimal shared = offset.stripTrailingZeros();
+        int digits = shared.precision() - shared.scale();
+        boolean plain = digits <= LONGEST && shared.scale() <= LONGEST;
+        String text = plain
+                ? shared.toPlainString()
+                : shared.toString().replace("E+", "e").replace('E', 'e');
         return (factor + sign + text).replace('-', MINUS);
     }
 }

@@ -35,9 +35,16 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
                 return decades;
             }
         }
-        double[] at = linear(lo, hi, Math.max(1, Math.min(MOST, room)));
-        TickText text = TickText.of(at);
-        return new Ticks(at, text.labels(), new double[0], text.corner());
+        int magnitude = new Range(lo, hi).magnitude();
+        double[] scaled = multiples(lo, hi, magnitude, Math.max(1, Math.min(MOST, room)));
+        TickText text = TickText.of(scaled, magnitude);
+        return new Ticks(times(scaled, magnitude), text.labels(), new double[0], text.corner());
+    }
+
+    private static double[] times(double[] at, int magnitude) {
+        return magnitude == 0
+                ? at
+                : Arrays.stream(at).map(v -> v * Math.pow(10, magnitude)).toArray();
     }
 
     /** These ticks with a reader's own labels, unless {@code labels} is {@code none}. */
@@ -67,7 +74,19 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
 
     /** matplotlib's MaxNLocator: the smallest step that needs at most {@code intervals} intervals. */
     static double[] linear(double lo, double hi, int intervals) {
+        int magnitude = new Range(lo, hi).magnitude();
+        return times(multiples(lo, hi, magnitude, intervals), magnitude);
+    }
+
+    /** The ticks divided by a power of ten. */
+    private static double[] multiples(double least, double most, int magnitude, int intervals) {
+        double unit = Math.pow(10, -magnitude);
+        double lo = magnitude == 0 ? least : least * unit;
+        double hi = magnitude == 0 ? most : most * unit;
         double span = hi - lo;
+        if (span == 0) {
+            return new double[] {lo, hi};
+        }
         double middle = (lo + hi) / 2;
         // Far from zero the arithmetic is done near it, or the ticks would lose their digits.
         double offset = Math.abs(middle) / span < 100

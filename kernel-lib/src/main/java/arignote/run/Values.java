@@ -40,6 +40,46 @@ public final class Values {
     }
 
     /**
+     * The numbers in {@code data}, which is a vector, a single number, or a matrix with a single row or column.
+     *
+     * @throws IllegalArgumentException if it has rows and columns, or is of another kind
+     */
+    public static double[] vector(Object data, String what) {
+        if (!(data instanceof double[])) {
+            Plain p = plain(data, what);
+            if (Arrays.stream(p.shape).filter(length -> length != 1).count() > 1) {
+                throw new IllegalArgumentException(what + " must be a vector, but has the shape "
+                        + Arrays.toString(p.shape) + "; give one row or column of it, or all of its numbers in a row");
+            }
+        }
+        return doubles(data, what);
+    }
+
+    /**
+     * The columns of {@code data}; a vector is one.
+     *
+     * @throws IllegalArgumentException if it has more than rows and columns, or is of another kind
+     */
+    public static double[][] columns(Object data, String what) {
+        if (data instanceof double[] d) {
+            return new double[][] {d.clone()};
+        }
+        Plain p = plain(data, what);
+        if (p.shape.length > 2) {
+            throw new IllegalArgumentException(what + " must be a vector, or a matrix with a column for each line, but"
+                    + " has the shape " + Arrays.toString(p.shape));
+        }
+        int count = p.shape.length == 2 ? Math.max(1, (int) p.shape[1]) : 1;
+        double[][] columns = new double[count][p.size() / count];
+        for (int j = 0; j < count; j++) {
+            for (int i = 0; i < columns[j].length; i++) {
+                columns[j][i] = p.floatAt(i * count + j);
+            }
+        }
+        return columns;
+    }
+
+    /**
      * The numbers in {@code data}, which has rows and columns.
      *
      * @throws IllegalArgumentException if it has not, or is of another kind

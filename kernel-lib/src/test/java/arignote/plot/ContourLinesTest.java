@@ -39,7 +39,7 @@ class ContourLinesTest {
 
     @Test
     void the_contour_of_a_bowl_is_one_closed_circle() {
-        Path2D circle = ContourLines.at(bowl(), 1);
+        Path2D circle = at(bowl(), 1);
         assertThat(count(circle, PathIterator.SEG_MOVETO)).isEqualTo(1);
         assertThat(count(circle, PathIterator.SEG_CLOSE)).isEqualTo(1);
         double[] c = new double[6];
@@ -52,14 +52,14 @@ class ContourLinesTest {
 
     @Test
     void a_contour_that_leaves_the_grid_is_open() {
-        Path2D corners = ContourLines.at(bowl(), 5);
+        Path2D corners = at(bowl(), 5);
         assertThat(count(corners, PathIterator.SEG_MOVETO)).isEqualTo(4);
         assertThat(count(corners, PathIterator.SEG_CLOSE)).isZero();
     }
 
     @Test
     void the_area_above_holds_what_is_higher_and_nothing_else() {
-        Path2D above = ContourLines.above(bowl(), 1);
+        Path2D above = above(bowl(), 1);
         assertThat(above.contains(0, 0)).isFalse();
         assertThat(above.contains(0.5, 0.5)).isFalse();
         assertThat(above.contains(1.9, 1.9)).isTrue();
@@ -70,18 +70,26 @@ class ContourLinesTest {
     void no_line_runs_through_a_gap() {
         double[][] z = {{0, 0, 0}, {0, Double.NaN, 2}, {0, 2, 2}};
         double[] at = {0, 1, 2};
-        assertThat(ContourLines.at(new Surface(at, at, z), 1).getCurrentPoint()).isNull();
+        assertThat(at(new Surface(at, at, z), 1).getCurrentPoint()).isNull();
     }
 
     @Test
     void a_saddle_keeps_two_lines() {
         double[] at = {0, 1};
-        Path2D lines = ContourLines.at(new Surface(at, at, new double[][] {{1, 0}, {0, 1}}), 0.4);
+        Path2D lines = at(new Surface(at, at, new double[][] {{1, 0}, {0, 1}}), 0.4);
         assertThat(count(lines, PathIterator.SEG_MOVETO)).isEqualTo(2);
         // The middle, 0.5, is above: the two low corners are cut off.
         assertThat(lines.getBounds2D().contains(0.5, 0.5)).isTrue();
-        assertThat(new Path2D.Double(ContourLines.above(new Surface(at, at, new double[][] {{1, 0}, {0, 1}}), 0.4))
+        assertThat(new Path2D.Double(above(new Surface(at, at, new double[][] {{1, 0}, {0, 1}}), 0.4))
                         .contains(0.5, 0.5))
                 .isTrue();
+    }
+
+    private static Path2D at(Surface s, double level) {
+        return ContourLines.at(s.x(), s.y(), s.z(), level);
+    }
+
+    private static Path2D above(Surface s, double level) {
+        return ContourLines.above(s.x(), s.y(), s.z(), level);
     }
 }

@@ -15,13 +15,17 @@ final class CellResult {
     /** The kernel's {@code display(…)} gives back an identity for its {@code updateDisplay}. */
     private static final Pattern DISPLAY = Pattern.compile("(?s)(.*[;}\\s])?display\\s*\\(.*\\)\\s*;?");
 
+    private static final Pattern UUID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private CellResult() {}
 
     /** Around a whole cell. */
     static Object cell(String code, Function<String, Object> next) {
         Object value = next.apply(code);
         String end = withoutComments(code);
-        boolean silent = DISPLAY.matcher(end).matches() || end.endsWith(";") && isOnlyIdentity(value);
+        boolean displayed = DISPLAY.matcher(end).matches()
+                && UUID.matcher(String.valueOf(value)).matches();
+        boolean silent = displayed || end.endsWith(";") && isOnlyIdentity(value);
         return silent ? null : value;
     }
 

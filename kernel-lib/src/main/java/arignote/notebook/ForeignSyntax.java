@@ -73,11 +73,11 @@ record ForeignSyntax(Fault fault, CompileError error) {
                             "Write " + found.group(1) + " (" + JavaForm.condition(found.group(2)) + ") { … }")),
             new Row("\\btry *:|\\bexcept\\b", "try has braces in Java.", "Write try { … } catch (Exception e) { … }"),
             new Row(
-                    "^ *print +(\"[^\"\\n]*\"|'[^'\\n]*'|[^;\\n(]+);?",
+                    "^ *print +((?![(=.+*/-])[^;\\n]+)",
                     (found, types) -> new CompileError(
                             "print is Python.",
                             "Write System.out.println("
-                                    + found.group(1).replace('\'', '"').strip() + ");")),
+                                    + found.group(1).replace('\'', '"').replace(", ", " + \" \" + ") + ");")),
             new Row(
                     "\\bprintln +(\"[^\"\\n]*\"|[^;\\n(]+);?",
                     "What is printed stands in parentheses.",
@@ -142,7 +142,7 @@ record ForeignSyntax(Fault fault, CompileError error) {
                     "Java has no lists in brackets.",
                     "Write function(inputs($1), outputs(…), update(w, …))"),
             new Row(
-                    "\\b(inputs|outputs|updates) *\\( *\\[([^\\]]*)\\]",
+                    "\\b(inputs|outputs|updates) *\\( *\\[([^\\]]*)\\] *\\)?",
                     "Java has no lists in brackets.",
                     "Write $1($2)"),
             new Row(

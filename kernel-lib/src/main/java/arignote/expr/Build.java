@@ -5,6 +5,7 @@ import arignote.Expr;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 
 /** Builds checked expressions; the front doors and the gradients write in these words. */
@@ -65,6 +66,12 @@ public final class Build {
 
     /** One scalar operation on the elements of its operands. */
     public static Expr scalar(ScalarOp op, Expr... operands) {
+        for (Expr operand : operands) {
+            if (operand == null) {
+                String name = op.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                throw new NullPointerException("an operand of " + name + " is null, it has no value yet");
+            }
+        }
         return Expr.of(new Op.Elementwise(op), List.of(operands));
     }
 

@@ -167,10 +167,15 @@ final class Suspicions {
                         ? a + ".equals(" + b + ") compares their elements"
                         : left == OperandType.VARIABLE && right == OperandType.VARIABLE
                                 ? "compare " + a + ".item() or " + a + ".data()"
-                                : both.getLeftOperand().getKind() == Tree.Kind.STRING_LITERAL
-                                                || both.getRightOperand().getKind() == Tree.Kind.STRING_LITERAL
-                                        ? a + ".equals(" + b + ") compares the texts"
-                                        : "";
+                                : notebook.declaration(a).endsWith("[]")
+                                                && notebook.declaration(b).endsWith("[]")
+                                        ? "Arrays.equals(" + a + ", " + b + ") compares their elements"
+                                        : both.getLeftOperand().getKind() == Tree.Kind.STRING_LITERAL
+                                                        || both.getRightOperand()
+                                                                        .getKind()
+                                                                == Tree.Kind.STRING_LITERAL
+                                                ? a + ".equals(" + b + ") compares the texts"
+                                                : "";
         if (!instead.isEmpty()) {
             found.add("%s asks whether both are the same object; %s".formatted(text(both), instead));
         }

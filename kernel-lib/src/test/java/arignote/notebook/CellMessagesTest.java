@@ -20,7 +20,7 @@ class CellMessagesTest {
     static void open() {
         shell = new InfixShell();
         log = new CellLog();
-        errors = new CellErrors(shell.shell, log, new CellThrown(), shell.infix::faults);
+        errors = new CellErrors(shell.shell, shell.notebook, log, new CellThrown(), shell.infix::faults);
         shell.shell.onSnippetEvent(event -> {
             boolean asked = event.snippet().source().contains("arignote.value"); // by the shell of the tests
             if (event.causeSnippet() == null && !asked) {
@@ -185,6 +185,18 @@ class CellMessagesTest {
             double[] r = predict(X);     ¦ predict(X)      ¦ Here double[] is needed, and this is INDArray. ¦ Write predict(X).toDoubleVector().
             Function<Double, Double> h = t => t * 2; ¦ =>  ¦ => is no sign of Java. ¦ A lambda has ->, and at least is >=.
             var h = t -> t * 2;          ¦ var h = t -> t * 2; ¦ A lambda does not tell its type, so var does not know it. ¦ Write Function<Double, Double> or DoubleUnaryOperator in the place of var.
+            loss = cost;                 ¦ loss            ¦ loss is not known here. ¦ A variable is declared when it gets its first value: var loss = …
+            double h(x) { return x; }    ¦ double h(x) {   ¦ Each parameter of a method has its type. ¦ Write double h(double x)
+            int class = 3;               ¦ int class =     ¦ class is a word of Java itself. ¦ Choose another name.
+            for (int i = 0, i < 3, i++) { } ¦ for (int i = 0, i < 3, i++) ¦ The three parts of a for have semicolons between them. ¦ Write for (int i = 0; i < 3; i++)
+            predict({1, 2})              ¦ {1, 2}          ¦ An array has its type before the braces. ¦ Write new double[] {1, 2}
+            T.switch(x, y, 0)            ¦ T.switch(x, y, 0) ¦ switch is a word of Java itself. ¦ Write T.where(x, y, 0)
+            print("a", n)                ¦ print           ¦ There is no method print here. ¦ Write System.out.println("a" + " " + n), or the value alone in a cell's last line.
+            n = "three";                 ¦ "three"         ¦ Here int is needed, and this is String. ¦ ``
+            n = "3";                     ¦ "3"             ¦ Here int is needed, and this is String. ¦ Write Integer.parseInt("3").
+            z -> z * 2                   ¦ z -> z * 2      ¦ A lambda stands only where its type is known. ¦ Write Function<Double, Double> f = z -> z * 2;
+            train(X, Y).item()           ¦ train(X, Y).item ¦ INDArray has no method item(). ¦ Write train(X, Y).getDouble(0).
+            n = 4; }                     ¦ }               ¦ This } closes nothing. ¦ Take it away, or open it.
             predictt(X)                  ¦ predictt        ¦ There is no method predictt here. ¦ Did you mean predict?
             plto(X, Y)                   ¦ plto            ¦ There is no method plto here. ¦ Did you mean plot?
             int h(int t) { if (t > 0) return 1; } ¦ { if (t > 0) return 1; } ¦ This method can end without a return. ¦ ``

@@ -43,11 +43,12 @@ final class InfixShell implements AutoCloseable {
     int tries; // evaluations so far
     final JShell shell;
     final Infix infix;
+    final NotebookTypes notebook;
 
     InfixShell() {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(System.getProperty("java.class.path"));
-        NotebookTypes notebook = new NotebookTypes(shell, this::value);
+        notebook = new NotebookTypes(shell, this::value);
         infix = new Infix(
                 shell, e -> e instanceof Refused r ? r.snippet : null, warnings::add, snippet -> {}, notebook);
         shell.onSnippetEvent(new HiddenNames(shell, warnings::add)::defined);

@@ -370,6 +370,7 @@ class InfixTest {
             2 ^ 3                              | 2 ^ 3 is the exclusive or of its bits in Java; the power is Math.pow(2, 3)
             n ^ 2                              | n ^ 2 is the exclusive or of its bits in Java; the power is Math.pow(n, 2)
             x == y                             | x == y asks whether both are the same object; T.eq(x, y) compares their elements
+            row == row                         | row == row asks whether both are the same object; Arrays.equals(row, row) compares their elements
             "a" == "b"                         | "a" == "b" asks whether both are the same object; "a".equals("b") compares the texts
             int i = 3; i += 0.5;               | i is a whole number, so i += 0.5 drops the fraction; declare it as double
             n // 2                             | // begins a comment, so n is not divided; write Math.floorDiv(n, 2)

@@ -184,12 +184,61 @@ def test_a_cell_that_does_not_compile_shows_each_place(kernel):
         ("XYChart c = null;", "Add: import org.knowm.xchart.XYChart;"),
         ("Files.exists(null)", "Add: import java.nio.file.Files;"),
         ("softmax(x)", "Write T.softmax(…)."),
-        ("x < n", "Write T.lt(a, b)."),
+        ("x < n", "Write T.lt(x, n)."),
         ('x * "a"', "Use a number, an expression or an array instead."),
+        ("print(x)", "Write System.out.println(x), or x alone in a cell's last line."),
+        ("x ** 2", "Write T.pow(x, 2)."),
+        ("x[0]", "Write x.get(0)."),
+        ("import numpy as np", "Write Nd4j.createFromArray(1.0, 2.0) for an array, new RandomState(0) for random numbers."),
+        ("for i in range(n):\n    print(i)", "Write for (int i = 0; i < n; i++) { … }"),
+        ("if (n = 3) {\n}", "Write n == 3."),
+        ("# a remark\nn", "Write // in its place."),
+        ("while True:\n    n", "Write while (true) { … }"),
+        ("return 3;", "Write the value alone: a cell shows that of its last line."),
+        ("not n", "Write !n."),
     ],
 )
 def test_a_hint_for_what_is_frequent(kernel, code, hint):
     assert kernel.fails(code).lines[-1] == f"    {hint}"
+
+
+def test_a_word_of_python_costs_no_variable(kernel):
+    for code in ("print x", "not x", "x, n = 1, 2", "System.out.println x"):
+        assert kernel.fails(code).error["ename"] == "CompileError"
+    assert kernel.run('x + " " + n').results[0]["text/plain"] == "x 3"
+
+
+def test_a_variable_without_a_value_is_named(kernel):
+    failed = kernel.fails("Expr nothing = null;\nnothing + x")
+    assert failed.lines[:2] == [
+        "NullPointerException: nothing is null, it has no value yet (Cannot invoke \"Expr.plus(Expr)\")",
+        f"    cell [{failed.number}], line 2:  nothing + x",
+    ]
+
+
+def test_a_function_is_called_as_in_theano(kernel):
+    kernel.run("Shared slope = shared(1.0, \"slope\");")
+    kernel.run("var train = function(inputs(x), outputs(T.sum(x * slope)), update(slope, slope + 1));")
+    kernel.run("var both = function(inputs(x), outputs(T.sum(x), T.max(x)));")
+    kernel.run("double fit(CompiledFunction f, double[] v) { double c = 0; for (int i = 0; i < 2; i++) { c += f(v); } return c; }")
+    ran = kernel.run("double[] v = {1, 2};\ndouble c = train(v);\nfor (int i = 0; i < 2; i++) { train(v); }\nc + 2 * slope.item()")
+    assert (ran.error, ran.results[0]["text/plain"]) == (None, "11.0")
+    assert kernel.run("both(v).size()").results[0]["text/plain"] == "2"
+    assert kernel.run("fit(train, v)").results[0]["text/plain"] == "27.0"
+    assert "double c = train.applyAsDouble(v);" in kernel.run("System.out.println(plain())").text
+
+
+def test_a_remainder_has_all_its_sides(kernel):
+    assert kernel.run("7 % x").results[0]["text/plain"] == "(7 % x)"
+    value = "double z = (-7 % org.nd4j.linalg.factory.Nd4j.createFromArray(4.0)).getDouble(0);\nz"
+    assert kernel.run(value).results[0]["text/plain"] == "1.0"
+    assert kernel.run("(arignote.eager.Variable.of(3.0) % 2).item()").results[0]["text/plain"] == "1.0"
+
+
+def test_a_fraction_that_is_lost_is_told(kernel):
+    ran = kernel.run("double lr = 1/100;")
+    assert ran.error is None
+    assert ran.text == "warning: 1/100 divides whole numbers and is 0; write 1.0 / 100 for the fraction\n"
 
 
 def test_a_method_that_needs_what_is_not_there(kernel):
@@ -227,6 +276,8 @@ def test_completion(kernel):
     # What stands before in the same cell, with imports and methods; a character of two halves counts once.
     assert kernel.complete('import java.util.*;\nint two() { return 2; }\nString s = "😀";\ns.leng|')["matches"] == ["length()"]
     assert kernel.complete('String s = "😀";\ns.leng|')["cursor_start"] == 18
+    for infix in ("(x * 2 + n).su|", "var y = x * 2 + n;\ny.su|", "T.exp((x - 1).su|"):
+        assert kernel.complete(infix)["matches"] == ["sum("]
     types = kernel.complete("n|")["metadata"]["_jupyter_types_experimental"]
     assert types[0] == {"start": 0, "end": 1, "text": "n", "type": "instance", "signature": "int"}
 
@@ -238,7 +289,8 @@ def test_help_has_the_signature_and_the_first_paragraph(kernel):
     assert kernel.help("shared(|")["data"]["text/plain"].startswith("Shared Arignote.shared(Object value)\n\nA shared")
     assert kernel.help("|n")["data"]["text/plain"] == "int n = 3"
     assert "<pre>Expr T.softmax(Expr x)</pre>" in kernel.help("T.softmax|(x)")["data"]["text/html"]
-    assert not kernel.help("nothing|")["found"]
+    assert kernel.help("(x * 2).su|m()")["data"]["text/plain"].startswith("Expr Expr.sum(int... axes)")
+    assert not kernel.help("nothingness|")["found"]
 
 
 def test_is_complete(kernel):

@@ -119,6 +119,9 @@ public final class ArrayMath {
     }
 
     private static Expr input(INDArray array) {
+        if (array == null) {
+            throw new NullPointerException("an array beside an operator is null, it has no value yet");
+        }
         return Build.input(null, new TensorType(DType.of(array.dataType()), array.rank()));
     }
 }

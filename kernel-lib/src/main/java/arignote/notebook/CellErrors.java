@@ -50,6 +50,7 @@ final class CellErrors {
     record Report(String name, String sentence, List<String> lines) {}
 
     private final JShell shell;
+    private final NotebookTypes types;
     private final CellLog log;
     private final CellFrames frames;
     private final CellThrown thrown;
@@ -59,8 +60,10 @@ final class CellErrors {
     private Exception failed;
 
     /** @param faults what the compiler has against a statement, at places in what the reader wrote */
-    CellErrors(JShell shell, CellLog log, CellThrown thrown, Function<Snippet, List<Fault>> faults) {
+    CellErrors(
+            JShell shell, NotebookTypes types, CellLog log, CellThrown thrown, Function<Snippet, List<Fault>> faults) {
         this.shell = shell;
+        this.types = types;
         this.log = log;
         this.frames = new CellFrames(shell, log);
         this.thrown = thrown;
@@ -263,7 +266,7 @@ final class CellErrors {
     }
 
     private Report foreign(CellLog.Place from, String text) {
-        ForeignSyntax found = ForeignSyntax.of(text, this::type);
+        ForeignSyntax found = ForeignSyntax.of(text, types::declaration);
         return found == null
                 ? null
                 : report(
@@ -271,15 +274,6 @@ final class CellErrors {
                         from,
                         found.fault().start(),
                         found.fault().end());
-    }
-
-    /** What a variable is declared as, without packages; empty if there is none of that name. */
-    private String type(String variable) {
-        return shell.variables()
-                .filter(each -> each.name().equals(variable))
-                .findFirst()
-                .map(each -> CompileError.bare(each.typeName()))
-                .orElse("");
     }
 
     private String needs(DeclarationSnippet snippet) {

@@ -18,7 +18,7 @@ import jdk.jshell.Snippet;
  */
 record Fault(int start, int position, int end, String code, String message) {
     private static final Pattern SYNTAX =
-            Pattern.compile("compiler\\.err\\.(?:expected|illegal|not\\.stmt|premature|unclosed"
+            Pattern.compile("compiler\\.err\\.(?:[\\w.]*expected|illegal|not\\.stmt|premature|unclosed"
                     + "|empty\\.char|orphaned|invalid|variable\\.not\\.allowed|array\\.dimension|\\w+\\.without).*");
 
     static final String UNRESOLVED = "compiler.err.cant.resolve";

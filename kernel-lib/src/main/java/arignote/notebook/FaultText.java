@@ -7,6 +7,7 @@ import com.sun.source.tree.NewArrayTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,8 +72,14 @@ final class FaultText {
             new Row("([a-z]+(?:\\[\\])+)", "(INDArray)", "Write Nd4j.createFromArray(%s)."),
             new Row("(List<.*>)", "(INDArray)", "Write Nd4j.create(%s); of several arrays, %1$s.get(0) is the first."),
             new Row("(INDArray|[a-z]+(?:\\[\\])*|List<.*>)", "(Variable)", "Write Variable.of(%s)."),
-            new Row("(String)", "(int|long|Integer)", "Write Integer.parseInt(%s)."),
-            new Row("(String)", "(double|float|Double)", "Write Double.parseDouble(%s)."),
+            new Row(
+                    "incompatible types: (String) cannot be converted to (int|long|double|float|Integer|Double)",
+                    FaultText::parsed),
+            new Row(
+                    "incompatible types: Object is not a functional interface",
+                    (at, found) -> new CompileError(
+                            "A lambda stands only where its type is known.",
+                            "Write Function<Double, Double> f = " + at.text() + ";")),
             new Row("(" + NUMBER + "|boolean|INDArray|Expr)", "(String)", "Write String.valueOf(%s)."),
             new Row(
                     "cannot infer type for local variable (\\w+)\\s+\\(cannot use 'var' on variable without initializer\\)",
@@ -177,6 +184,16 @@ final class FaultText {
                 : new CompileError(
                         name + " is a shared variable, and " + value + " is none.",
                         "Write " + name + ".setValue(" + value + ").");
+    }
+
+    /** A text where a number is needed; one that is no number needs no advice. */
+    private CompileError parsed(Matcher found) {
+        String type = found.group(2).toLowerCase(Locale.ROOT).contains("int")
+                        || found.group(2).equals("long")
+                ? "Integer.parseInt"
+                : "Double.parseDouble";
+        boolean word = text().matches("\"[^\"]*[^\\d.\"-][^\"]*\"");
+        return needed(found, word ? "" : "Write " + type + "(" + text() + ").");
     }
 
     private CompileError condition(Matcher found) {

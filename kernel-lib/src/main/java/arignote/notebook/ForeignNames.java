@@ -100,7 +100,8 @@ final class ForeignNames {
         boolean array = type.endsWith("[]");
         return switch (name) {
             case "print", "println" ->
-                "Write System.out.println(" + arguments + "), or " + (arguments.isEmpty() ? "the value" : arguments)
+                "Write System.out.println(" + JavaForm.printed(arguments) + "), or "
+                        + (arguments.isEmpty() || arguments.contains(",") ? "the value" : arguments)
                         + " alone in a cell's last line.";
             case "printf" -> "Write System.out.printf(" + of + ").";
             case "len" ->

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.lang.model.SourceVersion;
 
 /**
  * What Python, or another language, writes and Java does not, in a text that javac could not read. Javac's own sentence is
@@ -73,11 +74,11 @@ record ForeignSyntax(Fault fault, CompileError error) {
                             "Write " + found.group(1) + " (" + JavaForm.condition(found.group(2)) + ") { … }")),
             new Row("\\btry *:|\\bexcept\\b", "try has braces in Java.", "Write try { … } catch (Exception e) { … }"),
             new Row(
-                    "^ *print +(\"[^\"\\n]*\"|'[^'\\n]*'|[^;\\n(]+);?",
+                    "^ *print +((?![(=.+*/-])[^;\\n]+)",
                     (found, types) -> new CompileError(
                             "print is Python.",
                             "Write System.out.println("
-                                    + found.group(1).replace('\'', '"').strip() + ");")),
+                                    + JavaForm.printed(found.group(1).replace('\'', '"')) + ");")),
             new Row(
                     "\\bprintln +(\"[^\"\\n]*\"|[^;\\n(]+);?",
                     "What is printed stands in parentheses.",
@@ -91,6 +92,27 @@ record ForeignSyntax(Fault fault, CompileError error) {
                     "A method of Java begins with the type of its value.",
                     "Write double $1(double x) { return …; }"),
             new Row("\\bconst\\b", "const has no meaning in Java.", "Write final, or leave it out."),
+            // slips of Java
+            new Row("\\bT\\.switch *\\((.*?)\\)?;?$", "switch is a word of Java itself.", "Write T.where($1)"),
+            new Row(
+                    "\\bfor *\\(([^;()\\n]*),([^;()\\n]*),([^;()\\n]*)\\)",
+                    "The three parts of a for have semicolons between them.",
+                    "Write for ($1; $2; $3)"),
+            new Row(
+                    "^ *(int|double|float|long|boolean|void|Expr|INDArray|Variable) +(\\w+) *\\((\\w+(?: *, *\\w+)*)\\) *\\{",
+                    (found, types) -> new CompileError(
+                            "Each parameter of a method has its type.",
+                            "Write " + found.group(1) + " " + found.group(2) + "(" + JavaForm.parameters(found.group(3))
+                                    + ")")),
+            new Row(
+                    "\\b(?:int|double|float|long|boolean|String|var|Expr|Shared|Variable|INDArray) +(\\w+) *[=;]",
+                    (found, types) -> SourceVersion.isKeyword(found.group(1))
+                            ? new CompileError(found.group(1) + " is a word of Java itself.", "Choose another name.")
+                            : null),
+            new Row(
+                    "(?<=[\\w] {0,3}\\() *\\{([^{}\\n;]*)\\}",
+                    "An array has its type before the braces.",
+                    "Write new double[] {$1}"),
             // expressions of Python
             new Row(
                     "\\blambda\\b *([\\w, ]*): *(.*?);?$",
@@ -142,7 +164,7 @@ record ForeignSyntax(Fault fault, CompileError error) {
                     "Java has no lists in brackets.",
                     "Write function(inputs($1), outputs(…), update(w, …))"),
             new Row(
-                    "\\b(inputs|outputs|updates) *\\( *\\[([^\\]]*)\\]",
+                    "\\b(inputs|outputs|updates) *\\( *\\[([^\\]]*)\\] *\\)?",
                     "Java has no lists in brackets.",
                     "Write $1($2)"),
             new Row(

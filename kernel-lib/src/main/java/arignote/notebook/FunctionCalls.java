@@ -90,12 +90,23 @@ final class FunctionCalls {
 
     private static Form form(JavaSyntax statement, TreeTypes types, MethodInvocationTree call) {
         if (types.value(call.getMethodSelect()) instanceof CompiledFunction known) {
-            return known.outputs().size() == 1 ? Form.ARRAY : Form.ALL;
+            boolean one = known.outputs().size() == 1;
+            boolean number = one && known.outputs().get(0).type().rank() == 0 && isFormatted(statement, call);
+            return number ? Form.NUMBER : one ? Form.ARRAY : Form.ALL;
         }
         boolean[] unused = new boolean[1];
         statement.innermostFirst(
                 tree -> unused[0] |= tree instanceof ExpressionStatementTree alone && alone.getExpression() == call);
         return unused[0] ? Form.ALL : Form.ARRAY;
+    }
+
+    /** What a format such as %.2f stands for is a number, and the compiler does not ask for it. */
+    private static boolean isFormatted(JavaSyntax statement, MethodInvocationTree call) {
+        boolean[] formatted = new boolean[1];
+        statement.innermostFirst(tree -> formatted[0] |= tree instanceof MethodInvocationTree around
+                && around.getArguments().contains(call)
+                && around.getMethodSelect().toString().matches(".*\\.(?:format|printf|formatted)"));
+        return formatted[0];
     }
 
     /**

@@ -31,6 +31,7 @@ final class Infix {
     private final NotebookTypes notebook;
     private final Map<Snippet, List<Fault>> faults = new WeakHashMap<>();
     private final Set<String> hopeless = new HashSet<>();
+    private final Set<String> warned = new HashSet<>(); // of the statement that is evaluated
 
     /**
      * Operators for the statements of a shell.
@@ -56,6 +57,7 @@ final class Infix {
 
     /** Evaluates a statement; {@code next} evaluates plain Java. */
     Object evaluate(String statement, Function<String, Object> next) {
+        warned.clear();
         Declarations declarations = Declarations.of(statement);
         List<String> forms = new ArrayList<>(declarations.parts());
         Object value = null;
@@ -72,6 +74,7 @@ final class Infix {
                 PlainCells.add(statement, declarations.joined(forms));
             }
         }
+        Suspicions.of(statement, notebook).forEach(this::warn);
         evaluateWaiting(next);
         return value;
     }
@@ -83,6 +86,12 @@ final class Infix {
     List<Fault> faults(Snippet snippet) {
         List<Fault> known = faults.get(snippet);
         return known == null ? Fault.of(shell, snippet) : known;
+    }
+
+    private void warn(String warning) {
+        if (warned.add(warning)) {
+            tell.accept("warning: " + warning);
+        }
     }
 
     private Object single(String statement, Function<String, Object> next, Accepted accepted) {
@@ -162,7 +171,7 @@ final class Infix {
                 } finally {
                     if (compiles) {
                         accepted.accepted(statement, text.toString());
-                        warnings.forEach(warning -> tell.accept("warning: " + warning));
+                        warnings.forEach(Infix.this::warn);
                     }
                 }
             }

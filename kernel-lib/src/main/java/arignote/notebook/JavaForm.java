@@ -48,6 +48,11 @@ final class JavaForm {
         return new CompileError("lambda is Python.", "Write " + names + " -> " + value);
     }
 
+    /** Several things that are printed side by side, as the one that println takes. */
+    static String printed(String arguments) {
+        return arguments.contains("(") ? arguments : arguments.replaceAll(", *", " + \" \" + ");
+    }
+
     /** A condition of Python. */
     static String condition(String text) {
         return text.replaceAll("\\bTrue\\b", "true")

@@ -62,6 +62,11 @@ record KnownNames(Collection<String> defined, Collection<String> methods, Functi
                 : "Run the cell that defines it first, or check its spelling.";
     }
 
+    /** The variable that was probably meant, or nothing. */
+    String near(String name) {
+        return NearNames.of(name, defined);
+    }
+
     /** Methods, and variables, of which functions can be called. */
     private Set<String> callable() {
         Set<String> names = new HashSet<>(FRONT_DOOR);

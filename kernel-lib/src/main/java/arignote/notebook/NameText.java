@@ -44,7 +44,7 @@ final class NameText {
             Map.entry("get", List.of("getValue")),
             Map.entry("set", List.of("setValue")),
             Map.entry("append", List.of("add")),
-            Map.entry("title", List.of("title")),
+            Map.entry("item", List.of("getDouble")),
             Map.entry("switch", List.of("where")),
             Map.entry("ifelse", List.of("where")));
 
@@ -95,6 +95,11 @@ final class NameText {
                     "Write the value alone, in its place: " + value);
         }
         String hint = ForeignNames.hint(name, after);
+        boolean first = after.matches("(?s)\\s*=(?!=).*")
+                && source.substring(0, fault.start()).isBlank();
+        if (hint.isEmpty() && first && names.near(name).isEmpty()) {
+            hint = "A variable is declared when it gets its first value: var " + name + " = …";
+        }
         return hint.isEmpty() ? null : new CompileError(name + " is not known here.", hint);
     }
 
@@ -138,7 +143,7 @@ final class NameText {
         }
         for (String word : OTHER_WORDS.getOrDefault(name, List.of())) {
             if (has(home, word)) {
-                return "Write " + receiver + "." + word + given + ".";
+                return "Write " + receiver + "." + word + (word.equals("getDouble") ? "(0)" : given) + ".";
             }
         }
         if (type.equals("T") && COMPOSED.containsKey(name)) {

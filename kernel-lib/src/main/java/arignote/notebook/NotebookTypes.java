@@ -60,6 +60,15 @@ final class NotebookTypes {
                 .orElse(OperandType.OTHER);
     }
 
+    /** What a variable is declared as, without packages; empty if there is none of that name. */
+    String declaration(String variable) {
+        return shell.variables()
+                .filter(each -> each.name().equals(variable))
+                .findFirst()
+                .map(each -> CompileError.bare(each.typeName()))
+                .orElse("");
+    }
+
     /** The type that a declaration calls so. */
     OperandType named(String type) {
         return defines(type) ? OperandType.OTHER : OperandType.named(type);

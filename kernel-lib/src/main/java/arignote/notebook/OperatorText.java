@@ -70,7 +70,7 @@ final class OperatorText {
     }
 
     private CompileError error() {
-        if (leftType.equals("<null>") || rightType.equals("<null>")) {
+        if (leftType.startsWith("<null") || rightType.startsWith("<null")) { // <null> or <nulltype>
             return new CompileError(operator + " does not work with null, which is no value.", "");
         }
         if (COMPARISONS.containsKey(operator)) {

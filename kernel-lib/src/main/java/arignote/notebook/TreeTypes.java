@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -158,6 +159,29 @@ final class TreeTypes {
                 .distinct()
                 .toList();
         return results.size() == 1 ? OperandType.of(results.get(0).getName(), "") : OperandType.OTHER;
+    }
+
+    /** What the methods take in a place that a call may mean; nothing for methods of the cells and of other classes. */
+    Set<Class<?>> parameters(MethodInvocationTree call, int index) {
+        ExpressionTree method = call.getMethodSelect();
+        boolean member = method instanceof MemberSelectTree;
+        ExpressionTree receiver = member ? ((MemberSelectTree) method).getExpression() : null;
+        String name = member ? ((MemberSelectTree) method).getIdentifier().toString() : method.toString();
+        if (isFunction(method) || member && of(receiver) == OperandType.FUNCTION) {
+            return Set.of(Object.class);
+        }
+        if (!member && (notebook.hasMethod(name) || methods.contains(name))) {
+            return Set.of();
+        }
+        Class<?> home = !member
+                ? loaded(FRONT_DOOR)
+                : receiver.toString().equals("Math") && !declared.containsKey("Math") ? Math.class : home(receiver);
+        return home == null
+                ? Set.of()
+                : Stream.of(home.getMethods())
+                        .filter(each -> each.getName().equals(name) && each.getParameterCount() > index)
+                        .map(each -> each.getParameterTypes()[index])
+                        .collect(Collectors.toSet());
     }
 
     private static Class<?> loaded(String type) {

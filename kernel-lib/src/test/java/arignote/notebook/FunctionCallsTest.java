@@ -61,6 +61,7 @@ class FunctionCallsTest {
             sum(data) < 7                          | sum.applyAsDouble(data) < 7
             sum(data) > 2 ? sum(data) : 0.0        | sum.applyAsDouble(data) > 2 ? sum.apply(data) : 0.0
             "sum " + sum(data)                     | "sum " + sum.apply(data)
+            String.format("%.1f", sum(data))       | String.format("%.1f", sum.applyAsDouble(data))
             mine(data)                             | mine(data)
             """)
     void a_value(String written, String plain) {

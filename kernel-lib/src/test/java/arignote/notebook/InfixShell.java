@@ -43,29 +43,44 @@ final class InfixShell implements AutoCloseable {
     int tries; // evaluations so far
     final JShell shell;
     final Infix infix;
+    final NotebookTypes notebook;
 
     InfixShell() {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(System.getProperty("java.class.path"));
-        NotebookTypes notebook = new NotebookTypes(shell, this::value);
+        notebook = new NotebookTypes(shell, this::value);
         infix = new Infix(
                 shell, e -> e instanceof Refused r ? r.snippet : null, warnings::add, snippet -> {}, notebook);
         shell.onSnippetEvent(new HiddenNames(shell, warnings::add)::defined);
         IMPORTS.forEach(this::run);
     }
 
+    /** A cell that ends too early. */
+    static final class Incomplete extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        Incomplete(String rest) {
+            super(rest);
+        }
+    }
+
     /** Runs a cell; gives its last value as JShell prints it. */
     String run(String cell) {
+        return run(cell, (statement, next) -> next.apply(statement));
+    }
+
+    /** Runs a cell, with a step around each of its statements. */
+    String run(String cell, CellStep step) {
         PlainCells.begin(cell);
         try {
             String value = null;
             SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(cell);
             while (info.completeness().isComplete()) {
-                value = (String) infix.evaluate(info.source(), this::plain);
+                value = (String) step.run(info.source(), statement -> infix.evaluate(statement, this::plain));
                 info = shell.sourceCodeAnalysis().analyzeCompletion(info.remaining());
             }
             if (info.completeness() != SourceCodeAnalysis.Completeness.EMPTY) {
-                throw new IllegalArgumentException("incomplete: " + info.remaining());
+                throw new Incomplete(info.remaining());
             }
             return value;
         } finally {

@@ -345,6 +345,60 @@ class InfixTest {
         assertThat(shell.warnings).isEqualTo(warning == null ? List.of() : List.of("warning: " + warning));
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            double lr = 1/100;                 | 1/100 divides whole numbers and is 0; write 1.0 / 100 for the fraction
+            double q1 = rate * (1 / 3);        | 1 / 3 divides whole numbers and is 0; write 1.0 / 3 for the fraction
+            double q2 = 2 / 3 * rate;          | 2 / 3 divides whole numbers and is 0; write 2.0 / 3 for the fraction
+            rate = 1 / 2;                      | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            rate += 3 / 2;                     | 3 / 2 divides whole numbers and is 1; write 3.0 / 2 for the fraction
+            float q3 = -(1 / 4);               | 1 / 4 divides whole numbers and is 0; write 1.0 / 4 for the fraction
+            double q4 = n > 2 ? 1 / 2 : 0;     | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            double[] q5 = {1 / 2, 0.5};        | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            var q6 = new double[] {7 / 2};     | 7 / 2 divides whole numbers and is 3; write 7.0 / 2 for the fraction
+            double q7 = (double) (1 / 2);      | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            double half() { return 1 / 2; }    | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            double q8 = n / 2;                 | n / 2 divides whole numbers, which drops the fraction; write 1.0 * n / 2 to keep it
+            Math.pow(rate, 1/2)                | 1/2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            Math.sqrt(n / 2)                   | n / 2 divides whole numbers, which drops the fraction; write 1.0 * n / 2 to keep it
+            T.pow(x, 1/2)                      | 1/2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            x.pow(1/2)                         | 1/2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            shared(1 / 2)                      | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            w.setValue(1 / 3);                 | 1 / 3 divides whole numbers and is 0; write 1.0 / 3 for the fraction
+            v.pow(1 / 2)                       | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            rate < 1 / 2                       | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
+            2 ^ 3                              | 2 ^ 3 is the exclusive or of its bits in Java; the power is Math.pow(2, 3)
+            n ^ 2                              | n ^ 2 is the exclusive or of its bits in Java; the power is Math.pow(n, 2)
+            x == y                             | x == y asks whether both are the same object; T.eq(x, y) compares their elements
+            row == row                         | row == row asks whether both are the same object; Arrays.equals(row, row) compares their elements
+            "a" == "b"                         | "a" == "b" asks whether both are the same object; "a".equals("b") compares the texts
+            int i = 3; i += 0.5;               | i is a whole number, so i += 0.5 drops the fraction; declare it as double
+            n // 2                             | // begins a comment, so n is not divided; write Math.floorDiv(n, 2)
+            int q9 = n // k;                   | // begins a comment, so n is not divided; write Math.floorDiv(n, k)
+            double qa = 4 / 2;                 |
+            double qb = 1.0 / 100;             |
+            double qc = (double) 1 / 2;        |
+            double qd = 1 / 2.0;               |
+            int qe = 7 / 2;                    |
+            long qf = 1 / 2 * 3;               |
+            int qg = Math.max(n / 2, 1);       |
+            x.get(3 / 2)                       |
+            T.sum(x, 1 / 2)                    |
+            new double[7 / 2]                  |
+            List.of(1, 2).get(3 / 2)           |
+            n ^ 1                              |
+            n == 2                             |
+            x == null                          |
+            int qh = n; // 3                   |
+            n // 3                             |
+            n // the number of rows            |
+            """)
+    void what_java_accepts_and_does_not_mean_is_told(String written, String warning) {
+        shell.warnings.clear();
+        shell.run(written);
+        assertThat(shell.warnings).isEqualTo(warning == null ? List.of() : List.of("warning: " + warning));
+    }
+
     @Test
     void a_method_that_hides_one_of_ours_is_told_once() {
         try (InfixShell own = new InfixShell()) {

@@ -232,6 +232,9 @@ final class CellErrors {
 
     private Report unresolved(UnresolvedReferenceException error) {
         DeclarationSnippet snippet = error.getSnippet();
+        if (shell.unresolvedDependencies(snippet).findAny().isEmpty()) {
+            return refused(snippet); // Nothing is missing; it does not compile.
+        }
         String name = snippet instanceof MethodSnippet method
                 ? method.name() + "(" + method.parameterTypes() + ")"
                 : snippet.name();

@@ -84,8 +84,11 @@ final class CellText {
 
     /** The same fault at its place in what the reader wrote. */
     Fault origin(Fault fault) {
-        int start = start(fault.start());
-        int end = fault.end() > fault.start() && fault.end() <= ends.length ? ends[fault.end() - 1] : start;
+        int start = start(fault.start()), end = start;
+        for (int i = Math.max(0, fault.start()); i < fault.end() && fault.end() <= ends.length; i++) {
+            start = Math.min(start, starts[i]); // A sign may have moved behind its operand.
+            end = Math.max(end, ends[i]);
+        }
         return new Fault(start, start(fault.position()), Math.max(start, end), fault.code(), fault.message());
     }
 

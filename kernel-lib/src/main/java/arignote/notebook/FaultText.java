@@ -70,7 +70,8 @@ final class FaultText {
                     "Write %s.eval(), if it needs no inputs; else make a function and call it."),
             new Row("(Variable)", "(INDArray)", "Write %s.data()."),
             new Row("([a-z]+(?:\\[\\])+)", "(INDArray)", "Write Nd4j.createFromArray(%s)."),
-            new Row("(List<.*>)", "(INDArray)", "Write Nd4j.create(%s); of several arrays, %1$s.get(0) is the first."),
+            new Row("(List<INDArray>)", "(INDArray)", "Write %s.get(0) for the first."),
+            new Row("(List<.*>)", "(INDArray)", "Write Nd4j.create(%s)."),
             new Row("(INDArray|[a-z]+(?:\\[\\])*|List<.*>)", "(Variable)", "Write Variable.of(%s)."),
             new Row(
                     "incompatible types: (String) cannot be converted to (int|long|double|float|Integer|Double)",

@@ -203,9 +203,14 @@ final class Infix {
                 .filter(s -> shell.status(s) == Snippet.Status.RECOVERABLE_DEFINED
                         || shell.status(s) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
                 .filter(s -> !hopeless.contains(s.id() + s.source()))
-                .filter(s -> refusals(s).stream()
-                        .anyMatch(fault -> fault.isOperator() || fault.code().equals(Fault.UNRESOLVED)))
+                .filter(s -> refusals(s).stream().anyMatch(fault -> fault.isOperator() || isCall(s, fault)))
                 .collect(Collectors.toList());
+    }
+
+    private boolean isCall(Snippet snippet, Fault fault) {
+        JavaSyntax statement = fault.isMethod() ? JavaSyntax.statement(snippet.source()) : null;
+        return statement != null
+                && FunctionCalls.at(statement, new TreeTypes(statement, Map.of(), notebook), fault) != null;
     }
 
     /** What the compiler says, and what it would say if JShell did not wait for methods that may come later. */

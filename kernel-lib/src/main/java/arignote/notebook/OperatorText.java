@@ -113,6 +113,9 @@ final class OperatorText {
             if (operator.matches("&&|\\|\\|") && type.matches(NUMBER)) {
                 return "A condition is true or false: write " + text + " != 0.";
             }
+            if (operator.endsWith("=") && leftType.matches(NUMBER) && type.matches("Expr|Shared|Variable|INDArray")) {
+                return left + " holds a number: declare it as " + (type.equals("Shared") ? "Expr" : type) + ".";
+            }
             if (type.equals("Object")) {
                 return "Say what " + text + " is: (Expr) " + text + ", or (double) " + text + ".";
             }

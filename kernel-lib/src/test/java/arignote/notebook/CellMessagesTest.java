@@ -197,6 +197,7 @@ class CellMessagesTest {
             z -> z * 2                   ¦ z -> z * 2      ¦ A lambda stands only where its type is known. ¦ Write Function<Double, Double> f = z -> z * 2;
             train(X, Y).item()           ¦ train(X, Y).item ¦ INDArray has no method item(). ¦ Write train(X, Y).getDouble(0).
             n = 4; }                     ¦ }               ¦ This } closes nothing. ¦ Take it away, or open it.
+            a -= x;                      ¦ a -= x          ¦ -= does not work between double and Expr. ¦ a holds a number: declare it as Expr.
             predictt(X)                  ¦ predictt        ¦ There is no method predictt here. ¦ Did you mean predict?
             plto(X, Y)                   ¦ plto            ¦ There is no method plto here. ¦ Did you mean plot?
             int h(int t) { if (t > 0) return 1; } ¦ { if (t > 0) return 1; } ¦ This method can end without a return. ¦ ``

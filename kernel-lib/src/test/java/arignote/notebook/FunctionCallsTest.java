@@ -73,6 +73,10 @@ class FunctionCallsTest {
             double c = sum(data);                                | double c = sum.applyAsDouble(data);
             double c = 0.5 * sum(data) + 1;                      | double c = 0.5 * sum.applyAsDouble(data) + 1;
             double c = sum(data) - sum(twice(data));             | double c = sum.applyAsDouble(data) - sum.applyAsDouble(twice.apply(data));
+            double c = -sum(data);                               | double c = -sum.applyAsDouble(data);
+            double c = 1 - -sum(data);                           | double c = 1 - -sum.applyAsDouble(data);
+            INDArray c = -twice(data);                           | INDArray c = twice.apply(data).neg();
+            record Net(CompiledFunction fit) { double go() { return fit(data); } } | record Net(CompiledFunction fit) { double go() { return fit.applyAsDouble(data); } }
             INDArray c = sum(data), e = twice(data);             | INDArray c = sum.apply(data), e = twice.apply(data);
             var c = sum(data);                                   | var c = sum.apply(data);
             List<INDArray> c = both(data);                       | List<INDArray> c = both.applyAll(data);

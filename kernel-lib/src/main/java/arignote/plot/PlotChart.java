@@ -29,6 +29,12 @@ public final class PlotChart extends XYChart {
     private static final double MARKER_SIZE = 6;
     private static final double MARKER_EDGE = 1;
 
+    /** The part of the figure that the names along an axis may take. */
+    private static final double LONGEST = 0.35;
+
+    /** In points: larger than any figure. */
+    private static final double LARGEST = 10_000;
+
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
     private final Layers layers = new Layers();
@@ -77,8 +83,9 @@ public final class PlotChart extends XYChart {
      * @param area of a point in square points, its edge not counted
      */
     public void scatter(double[] xs, double[] ys, double area) {
-        if (!(area > 0)) {
-            throw new IllegalArgumentException("The area of a point is " + area + "; give square points above 0");
+        if (!(area > 0 && area <= LARGEST * LARGEST)) {
+            throw new IllegalArgumentException("The area of a point is " + area
+                    + "; give square points above 0, and at most " + LARGEST * LARGEST);
         }
         PlotMarker marker = new PlotMarker(MarkerShape.CIRCLE, Math.sqrt(area), LINE_WIDTH);
         add(xs, ys, Palette.cycle(fillColorsUsed++), marker, null, null);
@@ -253,6 +260,7 @@ public final class PlotChart extends XYChart {
 
     /** Sizes the markers of the series added last, in points. */
     public void markerSize(double points) {
+        requireSize("markersize", points);
         if (!layerIsLast() && last("markersize").getMarker() instanceof PlotMarker marker) {
             last.setMarker(marker.sized(points));
         }
@@ -260,6 +268,7 @@ public final class PlotChart extends XYChart {
 
     /** Sets the line width of the series added last, in points. */
     public void lineWidth(double points) {
+        requireSize("linewidth", points);
         if (layerIsLast()) {
             layers.changeLast(layer -> layer.lined(Points.toPixels(points)));
             return;
@@ -267,6 +276,13 @@ public final class PlotChart extends XYChart {
         XYSeries series = last("linewidth");
         if (series.getLineStyle() != SeriesLines.NONE) {
             series.setLineStyle(LineStyle.of(series.getLineStyle()).stroke((float) Points.toPixels(points)));
+        }
+    }
+
+    private static void requireSize(String what, double points) {
+        if (!(points >= 0 && points <= LARGEST)) {
+            throw new IllegalArgumentException(
+                    what + "(" + points + ") is none: give points from 0 to " + (int) LARGEST);
         }
     }
 
@@ -388,7 +404,7 @@ public final class PlotChart extends XYChart {
     private Plotted plotted(int width, int height) {
         Range xLimits = x.limits(data(true));
         Range yLimits = y.limits(data(false));
-        AxesText text = AxesText.of(this);
+        AxesText text = AxesText.of(this).within(width, height);
         ColorBar bar = layers.bar(text);
         // Labels decide the room that is left for the axes, and that the labels: the second round is exact enough.
         Rectangle guess = new Rectangle(width * 3 / 4, height * 3 / 4);
@@ -411,7 +427,8 @@ public final class PlotChart extends XYChart {
         }
         getStyler().setXAxisMin(xLimits.lo()).setXAxisMax(xLimits.hi());
         getStyler().setYAxisMin(yLimits.lo()).setYAxisMax(yLimits.hi());
-        Map<XYSeries, List<Integer>> places = content(ink, plot, width, height);
+        SeriesPainter painter = new SeriesPainter(xLimits, yLimits, shown(), plot);
+        Map<XYSeries, List<Integer>> places = content(ink, painter, plot, width, height);
         if (bare) {
             axes.title();
         } else {
@@ -440,20 +457,25 @@ public final class PlotChart extends XYChart {
 
     private Ticks xTicks(Range limits, AxesText text, Rectangle plot) {
         Ticks ticks = x.ticks(limits, AxesLayout.room(plot.width, text.tickFont(), true));
-        return ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        ticks = ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        Projection across = new Projection(limits, x.scale(), 0, plot.width);
+        return x.hasOwnTicks() ? NamedTicks.below(ticks, across, text.tickFont(), LONGEST * getHeight()) : ticks;
     }
 
     private Ticks yTicks(Range limits, AxesText text, Rectangle plot) {
         Ticks ticks = y.ticks(limits, AxesLayout.room(plot.height, text.tickFont(), false));
-        return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        ticks = ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        Projection up = new Projection(limits, y.scale(), 0, plot.height);
+        return y.hasOwnTicks() ? NamedTicks.beside(ticks, up, text.tickFont(), LONGEST * getWidth()) : ticks;
     }
 
     /**
-     * Lets XChart draw the data and the annotations into {@code plot}, which is all the chart that it knows of; tells the
-     * marks of each series.
+     * Draws the data. XChart draws the series that are its own and the annotations into {@code plot}, which is all the
+     * chart that it knows of. Tells the marks of each series.
      */
-    private Map<XYSeries, List<Integer>> content(Ink ink, Rectangle plot, int width, int height) {
-        Map<XYSeries, double[]> hidden = shown().hideOthers(getSeriesMap().values());
+    private Map<XYSeries, List<Integer>> content(
+            Ink ink, SeriesPainter painter, Rectangle plot, int width, int height) {
+        Map<XYSeries, Shown.Kept> hidden = shown().hideOthers(getSeriesMap().values());
         Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
         shown.removeIf(series -> !series.isEnabled());
         Map<XYSeries, List<Integer>> places = new IdentityHashMap<>();
@@ -463,16 +485,18 @@ public final class PlotChart extends XYChart {
             super.paint(new Ink(), plot.width, plot.height);
             shown.forEach(series -> series.setEnabled(false));
             for (XYSeries series : shown) {
-                series.setEnabled(true);
                 int first = ink.marks().size();
-                ink.beginSeries();
-                super.plot.paint(ink);
-                expect(ink, series);
-                ink.endSeries();
+                if (SeriesPainter.draws(series)) {
+                    if (hidden.containsKey(series)) {
+                        hidden.get(series).into(series);
+                    }
+                    painter.paint(ink.marks(), series);
+                } else {
+                    paintByXChart(ink, series);
+                }
                 places.put(
                         series,
                         IntStream.range(first, ink.marks().size()).boxed().toList());
-                series.setEnabled(false);
             }
             annotations.forEach(annotation -> annotation.paint(ink));
         } finally {
@@ -483,6 +507,15 @@ public final class PlotChart extends XYChart {
             setHeight(height);
         }
         return places;
+    }
+
+    private void paintByXChart(Ink ink, XYSeries series) {
+        series.setEnabled(true);
+        ink.beginSeries();
+        super.plot.paint(ink);
+        expect(ink, series);
+        ink.endSeries();
+        series.setEnabled(false);
     }
 
     private static void expect(Ink ink, XYSeries series) {

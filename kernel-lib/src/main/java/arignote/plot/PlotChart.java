@@ -32,9 +32,6 @@ public final class PlotChart extends XYChart {
     /** The part of the figure that the names along an axis may take. */
     private static final double LONGEST = 0.35;
 
-    /** In points: larger than any figure. */
-    private static final double LARGEST = 10_000;
-
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
     private final Layers layers = new Layers();
@@ -45,7 +42,7 @@ public final class PlotChart extends XYChart {
     private LegendPlace legend;
     private int colorsUsed;
     private int fillColorsUsed; // matplotlib counts the two apart
-    private XYSeries last; // null where a layer was added last
+    private final Latest latest = new Latest(layers);
 
     /** @param width in pixels; height likewise */
     public PlotChart(int width, int height) {
@@ -68,7 +65,7 @@ public final class PlotChart extends XYChart {
 
     /** The series added last. */
     XYSeries lastSeries() {
-        return last("this");
+        return latest.series("this");
     }
 
     /** Puts other data in a series, as {@link #plot} takes them. */
@@ -83,9 +80,9 @@ public final class PlotChart extends XYChart {
      * @param area of a point in square points, its edge not counted
      */
     public void scatter(double[] xs, double[] ys, double area) {
-        if (!(area > 0 && area <= LARGEST * LARGEST)) {
+        if (!(area > 0 && area <= Latest.LARGEST * Latest.LARGEST)) {
             throw new IllegalArgumentException("The area of a point is " + area
-                    + "; give square points above 0, and at most " + LARGEST * LARGEST);
+                    + "; give square points above 0, and at most " + Latest.LARGEST * Latest.LARGEST);
         }
         PlotMarker marker = new PlotMarker(MarkerShape.CIRCLE, Math.sqrt(area), LINE_WIDTH);
         add(xs, ys, Palette.cycle(fillColorsUsed++), marker, null, null);
@@ -153,20 +150,19 @@ public final class PlotChart extends XYChart {
 
     private void add(Layer layer) {
         layers.add(layer);
-        last = null;
+        latest.set(null);
     }
 
     private void add(double[] xs, double[] ys, Color color, PlotMarker marker, BasicStroke stroke, String label) {
         String name = "series " + (getSeriesMap().size() + 1);
         double[][] shown = finite(xs, ys);
-        last = addSeries(name, shown[0], shown[1]);
+        XYSeries last = addSeries(name, shown[0], shown[1]);
         last.setXYSeriesRenderStyle(stroke == null ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
         last.setLineStyle(stroke == null ? SeriesLines.NONE : stroke);
         last.setMarker(marker == null ? SeriesMarkers.NONE : marker);
-        last.setLineColor(color);
-        last.setMarkerColor(color);
-        last.setFillColor(color);
-        label(label);
+        latest.set(last);
+        Latest.color(last, color);
+        latest.label(label);
     }
 
     /** The points with gaps of those that are not finite. XChart knows a gap by a y that is NaN, and by nothing else. */
@@ -182,116 +178,14 @@ public final class PlotChart extends XYChart {
         return new double[][] {shownX, shownY};
     }
 
-    /** Names the series added last in the legend; null for no name. */
-    public void label(String label) {
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.labelled(label));
-            return;
-        }
-        XYSeries series = last("label");
-        series.setLabel(label == null ? "" : label);
-        series.setShowInLegend(label != null && !label.isEmpty());
-    }
-
-    /** Colours the series added last, by a letter, a name or {@code "#rrggbb"}. */
-    public void color(String name) {
-        Color color = Palette.named(name);
-        if (color == null) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" is no colour: a letter of bgrcmykw, C0 to C9, a name such as \"orange\", or \"#rrggbb\"");
-        }
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.colored(color));
-        } else {
-            color(last("color"), color);
-        }
-    }
-
-    private static void color(XYSeries series, Color color) {
-        series.setLineColor(color);
-        series.setMarkerColor(color);
-        series.setFillColor(color);
-    }
-
-    /** How opaque the series or bars added last are, from 0 to 1. */
-    public void alpha(double part) {
-        if (!(part >= 0 && part <= 1)) {
-            throw new IllegalArgumentException("alpha(" + part + ") is none: 0 is invisible, 1 hides what is below");
-        }
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.colored(opaque(layer.color(), part)));
-        } else {
-            color(last("alpha"), opaque(last.getLineColor(), part));
-        }
-    }
-
-    private static Color opaque(Color color, double part) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * part));
-    }
-
-    /** The colour map of the image or the contours added last: viridis, gray, viridis_r or gray_r. */
-    public void colorMap(String name) {
-        ColorMap map = ColorMap.of(name);
-        requireLayer("cmap");
-        layers.changeLast(layer -> layer.mapped(map));
-    }
-
-    /** The numbers that have the first and the last colour in the image added last. */
-    public void limitColors(double lo, double hi) {
-        requireLayer("clim");
-        layers.changeLast(layer -> layer.limited(lo, hi));
-    }
-
-    private void requireLayer(String what) {
-        if (!layerIsLast()) {
-            throw new IllegalStateException(
-                    what + " is for the image or the contours drawn just before it: call imshow or contour first");
-        }
-    }
-
-    private boolean layerIsLast() {
-        return last == null && !layers.all().isEmpty();
+    /** What was added last, to be named, coloured and so on. */
+    public Latest latest() {
+        return latest;
     }
 
     /** A bar beside the axes that says which number has which colour. */
     public void colorBar(String label) {
         layers.colorBar(label);
-    }
-
-    /** Sizes the markers of the series added last, in points. */
-    public void markerSize(double points) {
-        requireSize("markersize", points);
-        if (!layerIsLast() && last("markersize").getMarker() instanceof PlotMarker marker) {
-            last.setMarker(marker.sized(points));
-        }
-    }
-
-    /** Sets the line width of the series added last, in points. */
-    public void lineWidth(double points) {
-        requireSize("linewidth", points);
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.lined(Points.toPixels(points)));
-            return;
-        }
-        XYSeries series = last("linewidth");
-        if (series.getLineStyle() != SeriesLines.NONE) {
-            series.setLineStyle(LineStyle.of(series.getLineStyle()).stroke((float) Points.toPixels(points)));
-        }
-    }
-
-    private static void requireSize(String what, double points) {
-        if (!(points >= 0 && points <= LARGEST)) {
-            throw new IllegalArgumentException(
-                    what + "(" + points + ") is none: give points from 0 to " + (int) LARGEST);
-        }
-    }
-
-    private XYSeries last(String what) {
-        if (last == null) {
-            throw new IllegalStateException(
-                    what + " is for the series drawn just before it: call plot or scatter first");
-        }
-        return last;
     }
 
     /** Limits the x axis, from its left to its right end. */

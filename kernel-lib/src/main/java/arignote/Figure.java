@@ -262,7 +262,7 @@ public final class Figure implements Canvas {
 
     /** Names the series drawn last for the legend. */
     public Figure label(String label) {
-        chart.label(label);
+        chart.latest().label(label);
         return this;
     }
 
@@ -272,37 +272,37 @@ public final class Figure implements Canvas {
      * @param color a letter of bgrcmykw, C0 to C9, a name such as {@code "orange"}, or {@code "#rrggbb"}
      */
     public Figure color(String color) {
-        chart.color(color);
+        chart.latest().color(color);
         return this;
     }
 
     /** Sizes the markers of the series drawn last: their diameter in points, 6 by default. */
     public Figure markersize(double points) {
-        chart.markerSize(points);
+        chart.latest().markerSize(points);
         return this;
     }
 
     /** The width of the line drawn last, in points, 1.5 by default. */
     public Figure linewidth(double points) {
-        chart.lineWidth(points);
+        chart.latest().lineWidth(points);
         return this;
     }
 
     /** How opaque the series or bars drawn last are: 0 is invisible, 1 hides what is below. */
     public Figure alpha(double part) {
-        chart.alpha(part);
+        chart.latest().alpha(part);
         return this;
     }
 
     /** The colours of the image or the contours drawn last: viridis (the default), gray, viridis_r or gray_r. */
     public Figure cmap(String name) {
-        chart.colorMap(name);
+        chart.latest().colorMap(name);
         return this;
     }
 
     /** The numbers that have the first and the last colour in the image drawn last. */
     public Figure clim(double lo, double hi) {
-        chart.limitColors(lo, hi);
+        chart.latest().limitColors(lo, hi);
         return this;
     }
 

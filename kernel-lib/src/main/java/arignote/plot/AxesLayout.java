@@ -8,8 +8,9 @@ import java.awt.Rectangle;
  *
  * @param plot what the frame encloses, in pixels
  * @param yTickWidth the width of the widest number beside the y axis
+ * @param xTickHeight the height of the highest number or name below the x axis
  */
-record AxesLayout(Rectangle plot, double yTickWidth) {
+record AxesLayout(Rectangle plot, double yTickWidth, double xTickHeight) {
     private static final double LEFT = 0.125;
     private static final double RIGHT = 0.1;
     private static final double TOP = 0.12;
@@ -40,11 +41,12 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
         double label = line * text.labelFont().getSize2D();
         double ticks = TICK + TICK_PAD;
 
+        double xLabels = line * text.tickFont().getSize2D();
+        for (TickLabel tick : x.labels()) {
+            xLabels = Math.max(xLabels, tick.height(text.tickFont()));
+        }
         double left = EDGE + ticks + yTicks + (text.yLabel().isEmpty() ? 0 : LABEL_PAD + label);
-        double bottom = EDGE
-                + ticks
-                + line * text.tickFont().getSize2D()
-                + (text.xLabel().isEmpty() ? 0 : LABEL_PAD + label);
+        double bottom = EDGE + ticks + xLabels + (text.xLabel().isEmpty() ? 0 : LABEL_PAD + label);
         double title = text.titleFont().getSize2D();
         double top = text.title().isEmpty()
                 ? EDGE + Lettering.DIGIT_MIDDLE * text.tickFont().getSize2D()
@@ -54,11 +56,12 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
         }
         double right = barRoom > 0 ? barRoom : Math.max(RIGHT * width, EDGE + xTicks / 2);
 
-        int x0 = (int) Math.round(Math.max(LEFT * width, left));
-        int y0 = (int) Math.round(Math.max(TOP * height, top));
+        // Words never take more than half of the figure; what is longer is cut at its edge.
+        int x0 = (int) Math.round(Math.min(width / 2.0, Math.max(LEFT * width, left)));
+        int y0 = (int) Math.round(Math.min(height / 2.0, Math.max(TOP * height, top)));
         int x1 = (int) Math.round(width - right);
         int y1 = (int) Math.round(height - Math.max(BOTTOM * height, bottom));
-        return new AxesLayout(new Rectangle(x0, y0, Math.max(1, x1 - x0), Math.max(1, y1 - y0)), yTicks);
+        return new AxesLayout(new Rectangle(x0, y0, Math.max(1, x1 - x0), Math.max(1, y1 - y0)), yTicks, xLabels);
     }
 
     /** The largest axes inside these on which a unit is as long along x as along y. */
@@ -73,7 +76,7 @@ record AxesLayout(Rectangle plot, double yTickWidth) {
         int height = (int) Math.max(1, Math.round(plot.height * unit / perY));
         int left = plot.x + (plot.width - width) / 2;
         int top = plot.y + (plot.height - height) / 2;
-        return new AxesLayout(new Rectangle(left, top, width, height), yTickWidth);
+        return new AxesLayout(new Rectangle(left, top, width, height), yTickWidth, xTickHeight);
     }
 
     private static double widest(Ticks ticks, Font font) {

@@ -78,11 +78,11 @@ final class AxesPainter {
         double size = tickFont.getSize2D();
         double ticks = AxesLayout.TICK + AxesLayout.TICK_PAD;
 
-        double xBaseline = plot.y + plot.height + ticks + Lettering.ABOVE * size;
+        double xTop = plot.y + plot.height + ticks;
         for (int i = 0; i < xTicks.at().length; i++) {
             TickLabel label = xTicks.labels().get(i);
             double middle = x.pixel(xTicks.at()[i]);
-            words.append(label.outline(tickFont, middle - label.width(tickFont) / 2, xBaseline), false);
+            words.append(label.outlineBelow(tickFont, middle - label.width(tickFont) / 2, xTop), false);
         }
         double yEdge = plot.x - ticks;
         for (int i = 0; i < yTicks.at().length; i++) {
@@ -90,7 +90,7 @@ final class AxesPainter {
             double baseline = y.pixel(yTicks.at()[i]) + Lettering.DIGIT_MIDDLE * size;
             words.append(label.outline(tickFont, yEdge - label.width(tickFont), baseline), false);
         }
-        double belowTicks = xBaseline + Lettering.BELOW * size;
+        double belowTicks = xTop + layout.xTickHeight();
         write(words, xTicks.corner(), tickFont, plot.x + plot.width, belowTicks + Lettering.ABOVE * size, 1);
         write(words, yTicks.corner(), tickFont, plot.x, plot.y - Points.toPixels(3), 0);
         marks.add(new Mark.Filled(words, Color.BLACK, null));

@@ -53,6 +53,11 @@ final class AxisView {
         return ticks == null ? Ticks.of(limits, scale, room) : ticks.within(limits);
     }
 
+    /** Whether the ticks are the reader's own. */
+    boolean hasOwnTicks() {
+        return ticks != null;
+    }
+
     /** Data of other figures that the axis shall have room for too. */
     void share(Range data) {
         shared = data;

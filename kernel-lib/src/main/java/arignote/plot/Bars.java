@@ -16,6 +16,8 @@ import java.util.Locale;
  * @param height their values, negative ones downwards; bars that have a number that is not finite are left out
  */
 record Bars(String what, double[] left, double[] right, double[] height, Color color, String label) implements Layer {
+    /** So many bars are drawn as they are; of more, what they cover together. */
+    private static final int MANY = 10_000;
 
     @Override
     public Range range(boolean alongX, Scale scale) {
@@ -49,6 +51,10 @@ record Bars(String what, double[] left, double[] right, double[] height, Color c
     public void draw(List<Mark> marks, Projection x, Projection y, Rectangle clip) {
         // A logarithmic axis has no 0: there the bars stand on the axis.
         double foot = y.scale() == Scale.LOG ? clip.getMaxY() + 1 : y.pixel(0);
+        if (height.length > MANY) {
+            marks.add(new Mark.Filled(many(x, y, foot, clip).path(), color, clip));
+            return;
+        }
         Path2D all = new Path2D.Double();
         for (int i = 0; i < height.length; i++) {
             if (stands(i) && y.scale().shows(y.scale() == Scale.LOG ? height[i] : 0)) {
@@ -62,6 +68,18 @@ record Bars(String what, double[] left, double[] right, double[] height, Color c
             }
         }
         marks.add(new Mark.Filled(all, color, clip));
+    }
+
+    private BarColumns many(Projection x, Projection y, double foot, Rectangle clip) {
+        BarColumns columns = new BarColumns(foot, clip);
+        for (int i = 0; i < height.length; i++) {
+            if (stands(i) && y.scale().shows(y.scale() == Scale.LOG ? height[i] : 0)) {
+                double from = pixel(x, left[i], clip.getMinX());
+                double to = pixel(x, right[i], clip.getMaxX());
+                columns.add(Math.min(from, to), Math.max(from, to), y.pixel(height[i]));
+            }
+        }
+        return columns;
     }
 
     private static double pixel(Projection x, double value, double otherwise) {

@@ -15,6 +15,10 @@ final class ColorBar {
     private static final double WIDTH = 18;
     private static final double GAP = 25;
     private static final int MOST_LEVELS = 12;
+
+    /** How long the label may be, in lengths of the bar. */
+    private static final double MOST_LABEL = 1.2;
+
     private static final BasicStroke LINE = new BasicStroke(1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER);
 
     private final ColorScale colors;
@@ -78,8 +82,9 @@ final class ColorBar {
     }
 
     private Path2D label(double left, Rectangle plot) {
-        Path2D up = Lettering.outline(label, labelFont);
-        up.transform(AffineTransform.getTranslateInstance(-Lettering.width(label, labelFont) / 2, 0));
+        String words = Lettering.fitting(label, labelFont, MOST_LABEL * plot.height);
+        Path2D up = Lettering.outline(words, labelFont);
+        up.transform(AffineTransform.getTranslateInstance(-Lettering.width(words, labelFont) / 2, 0));
         up.transform(AffineTransform.getQuadrantRotateInstance(-1));
         double baseline = left + AxesLayout.LABEL_PAD + Lettering.ABOVE * labelFont.getSize2D();
         up.transform(AffineTransform.getTranslateInstance(baseline, plot.getCenterY()));

@@ -32,9 +32,10 @@ record Drawing(int width, int height, List<Mark> marks) {
         }
         if (!canvas.heading().isEmpty()) {
             Font font = Lettering.font(Points.toPixels(HEADING));
-            Path2D words = Lettering.outline(canvas.heading(), font);
+            String heading = Lettering.fitting(canvas.heading(), font, canvas.width());
+            Path2D words = Lettering.outline(heading, font);
             words.transform(AffineTransform.getTranslateInstance(
-                    (canvas.width() - Lettering.width(canvas.heading(), font)) / 2, headingBaseline()));
+                    (canvas.width() - Lettering.width(heading, font)) / 2, headingBaseline()));
             marks.add(new Mark.Filled(words, Color.BLACK, null));
         }
         return new Drawing(canvas.width(), canvas.height(), marks);

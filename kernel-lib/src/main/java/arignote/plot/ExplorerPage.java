@@ -217,6 +217,11 @@ final class ExplorerPage {
     }
 
     private static String axis(Projection p) {
+        if (Double.isInfinite(p.limits().hi() - p.limits().lo())) {
+            throw new IllegalStateException(
+                    "An axis from " + p.limits().lo() + " to " + p.limits().hi()
+                            + " is longer than a page can reckon with; give the figure of the explorer limits with xlim and ylim");
+        }
         return "{log: " + (p.scale() == Scale.LOG) + ", lo: "
                 + p.scale().forward(p.limits().lo()) + ", hi: "
                 + p.scale().forward(p.limits().hi()) + ", from: " + p.from() + ", to: " + p.to() + "}";

@@ -9,7 +9,6 @@ import java.awt.Rectangle;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.awt.geom.Point2D;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,15 +22,12 @@ import java.util.Map;
  * the segments of a series become one path, and its markers one mark at many places.
  */
 final class Ink extends VectorGraphics2D {
-    /** No picture is larger; a line is cut where it leaves, so that its slope stays right however far it goes. */
-    private static final double FAR = 1e5;
-
     private record Pen(Color color, BasicStroke stroke) {}
 
     private record Stamp(Color color, PlotMarker marker) {}
 
     private final List<Mark> marks = new ArrayList<>();
-    private final Map<Pen, Path2D> lines = new LinkedHashMap<>();
+    private final Map<Pen, Polyline> lines = new LinkedHashMap<>();
     private final Map<Stamp, List<Point2D>> stamps = new LinkedHashMap<>();
     private boolean inSeries;
     private Rectangle clip;
@@ -49,7 +45,7 @@ final class Ink extends VectorGraphics2D {
     /** Lays down what the series has drawn: its lines first, its markers on top of them. */
     void endSeries() {
         inSeries = false;
-        lines.forEach((pen, path) -> marks.add(new Mark.Stroked(path, pen.color, pen.stroke, seriesClip)));
+        lines.forEach((pen, line) -> marks.add(new Mark.Stroked(line.path(), pen.color, pen.stroke, seriesClip)));
         stamps.forEach((stamp, places) -> marks.add(new Mark.Stamped(stamp.marker, places, stamp.color, seriesClip)));
         lines.clear();
         stamps.clear();
@@ -57,7 +53,7 @@ final class Ink extends VectorGraphics2D {
 
     /** Makes sure that the series has a line, if only an empty one, so that frames with and without it line up. */
     void expectLine(Color color, BasicStroke stroke) {
-        lines.computeIfAbsent(new Pen(color, stroke), pen -> new Path2D.Double());
+        lines.computeIfAbsent(new Pen(color, stroke), pen -> new Polyline());
     }
 
     /** The same for the series' markers. */
@@ -67,7 +63,7 @@ final class Ink extends VectorGraphics2D {
 
     void mark(PlotMarker marker, double x, double y) {
         Point2D place = getTransform().transform(new Point2D.Double(x, y), null);
-        if (Math.abs(place.getX()) > FAR || Math.abs(place.getY()) > FAR) {
+        if (!(Math.abs(place.getX()) <= Polyline.FAR && Math.abs(place.getY()) <= Polyline.FAR)) {
             return;
         }
         if (inSeries) {
@@ -83,7 +79,10 @@ final class Ink extends VectorGraphics2D {
         BasicStroke stroke = (BasicStroke) getStroke();
         Shape placed = getTransform().createTransformedShape(shape);
         if (inSeries && shape instanceof Line2D line) {
-            join(lines.computeIfAbsent(new Pen(getColor(), stroke), pen -> new Path2D.Double()), line);
+            Point2D from = getTransform().transform(line.getP1(), null);
+            Point2D to = getTransform().transform(line.getP2(), null);
+            lines.computeIfAbsent(new Pen(getColor(), stroke), pen -> new Polyline())
+                    .segment(from.getX(), from.getY(), to.getX(), to.getY());
         } else {
             marks.add(new Mark.Stroked(placed, getColor(), stroke, clip));
         }
@@ -119,25 +118,5 @@ final class Ink extends VectorGraphics2D {
     @Override
     public Graphics create() {
         return this;
-    }
-
-    private void join(Path2D path, Line2D line) {
-        Point2D from = getTransform().transform(line.getP1(), null);
-        Point2D to = getTransform().transform(line.getP2(), null);
-        double dx = to.getX() - from.getX();
-        double dy = to.getY() - from.getY();
-        double[] span = Clipping.span(from.getX(), from.getY(), to.getX(), to.getY(), FAR);
-        if (span == null) {
-            return;
-        }
-        boolean joined = span[0] == 0
-                && path.getCurrentPoint() != null
-                && path.getCurrentPoint().equals(from);
-        if (!joined) {
-            path.moveTo(from.getX() + span[0] * dx, from.getY() + span[0] * dy);
-        }
-        path.lineTo(
-                span[1] == 1 ? to.getX() : from.getX() + span[1] * dx,
-                span[1] == 1 ? to.getY() : from.getY() + span[1] * dy);
     }
 }

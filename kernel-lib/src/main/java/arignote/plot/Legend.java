@@ -61,6 +61,8 @@ final class Legend {
 
     /** Draws the box where {@code place} says, or where it hides least of what {@code drawn} holds. */
     void paint(List<Mark> marks, Rectangle plot, LegendPlace place) {
+        double longest = Math.max(em, plot.width - em * (HANDLE + HANDLE_GAP + 2 * BORDER_PAD + 2 * FROM_FRAME));
+        entries.replaceAll(e -> new Entry(Lettering.fitting(e.label, font, longest), e.handle));
         List<Mark> drawn = List.copyOf(marks);
         double width = widest() + em * (HANDLE + HANDLE_GAP + 2 * BORDER_PAD);
         double row = em * (Lettering.ABOVE + Lettering.BELOW);

@@ -9,6 +9,9 @@ enum LineStyle {
     DASHDOT("-.", "dash-dotted line", 6.4f, 1.6f, 1f, 1.6f),
     DOTTED(":", "dotted line", 1f, 1.65f);
 
+    /** A line without width has dashes still, of which nothing is seen. */
+    private static final float THINNEST = 0.01f;
+
     final String symbol;
     final String noun;
     private final float[] dashes;
@@ -26,7 +29,7 @@ enum LineStyle {
         }
         float[] lengths = new float[dashes.length];
         for (int i = 0; i < dashes.length; i++) {
-            lengths[i] = dashes[i] * width;
+            lengths[i] = dashes[i] * Math.max(width, THINNEST);
         }
         return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, lengths, 0f);
     }

@@ -29,6 +29,9 @@ public final class PlotChart extends XYChart {
     private static final double MARKER_SIZE = 6;
     private static final double MARKER_EDGE = 1;
 
+    /** The part of the figure that the names along an axis may take. */
+    private static final double LONGEST = 0.35;
+
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
     private final Layers layers = new Layers();
@@ -39,7 +42,7 @@ public final class PlotChart extends XYChart {
     private LegendPlace legend;
     private int colorsUsed;
     private int fillColorsUsed; // matplotlib counts the two apart
-    private XYSeries last; // null where a layer was added last
+    private final Latest latest = new Latest(layers);
 
     /** @param width in pixels; height likewise */
     public PlotChart(int width, int height) {
@@ -62,7 +65,7 @@ public final class PlotChart extends XYChart {
 
     /** The series added last. */
     XYSeries lastSeries() {
-        return last("this");
+        return latest.series("this");
     }
 
     /** Puts other data in a series, as {@link #plot} takes them. */
@@ -77,8 +80,9 @@ public final class PlotChart extends XYChart {
      * @param area of a point in square points, its edge not counted
      */
     public void scatter(double[] xs, double[] ys, double area) {
-        if (!(area > 0)) {
-            throw new IllegalArgumentException("The area of a point is " + area + "; give square points above 0");
+        if (!(area > 0 && area <= Latest.LARGEST * Latest.LARGEST)) {
+            throw new IllegalArgumentException("The area of a point is " + area
+                    + "; give square points above 0, and at most " + Latest.LARGEST * Latest.LARGEST);
         }
         PlotMarker marker = new PlotMarker(MarkerShape.CIRCLE, Math.sqrt(area), LINE_WIDTH);
         add(xs, ys, Palette.cycle(fillColorsUsed++), marker, null, null);
@@ -146,20 +150,19 @@ public final class PlotChart extends XYChart {
 
     private void add(Layer layer) {
         layers.add(layer);
-        last = null;
+        latest.set(null);
     }
 
     private void add(double[] xs, double[] ys, Color color, PlotMarker marker, BasicStroke stroke, String label) {
         String name = "series " + (getSeriesMap().size() + 1);
         double[][] shown = finite(xs, ys);
-        last = addSeries(name, shown[0], shown[1]);
+        XYSeries last = addSeries(name, shown[0], shown[1]);
         last.setXYSeriesRenderStyle(stroke == null ? XYSeriesRenderStyle.Scatter : XYSeriesRenderStyle.Line);
         last.setLineStyle(stroke == null ? SeriesLines.NONE : stroke);
         last.setMarker(marker == null ? SeriesMarkers.NONE : marker);
-        last.setLineColor(color);
-        last.setMarkerColor(color);
-        last.setFillColor(color);
-        label(label);
+        latest.set(last);
+        Latest.color(last, color);
+        latest.label(label);
     }
 
     /** The points with gaps of those that are not finite. XChart knows a gap by a y that is NaN, and by nothing else. */
@@ -175,107 +178,14 @@ public final class PlotChart extends XYChart {
         return new double[][] {shownX, shownY};
     }
 
-    /** Names the series added last in the legend; null for no name. */
-    public void label(String label) {
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.labelled(label));
-            return;
-        }
-        XYSeries series = last("label");
-        series.setLabel(label == null ? "" : label);
-        series.setShowInLegend(label != null && !label.isEmpty());
-    }
-
-    /** Colours the series added last, by a letter, a name or {@code "#rrggbb"}. */
-    public void color(String name) {
-        Color color = Palette.named(name);
-        if (color == null) {
-            throw new IllegalArgumentException("\"" + name
-                    + "\" is no colour: a letter of bgrcmykw, C0 to C9, a name such as \"orange\", or \"#rrggbb\"");
-        }
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.colored(color));
-        } else {
-            color(last("color"), color);
-        }
-    }
-
-    private static void color(XYSeries series, Color color) {
-        series.setLineColor(color);
-        series.setMarkerColor(color);
-        series.setFillColor(color);
-    }
-
-    /** How opaque the series or bars added last are, from 0 to 1. */
-    public void alpha(double part) {
-        if (!(part >= 0 && part <= 1)) {
-            throw new IllegalArgumentException("alpha(" + part + ") is none: 0 is invisible, 1 hides what is below");
-        }
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.colored(opaque(layer.color(), part)));
-        } else {
-            color(last("alpha"), opaque(last.getLineColor(), part));
-        }
-    }
-
-    private static Color opaque(Color color, double part) {
-        return new Color(color.getRed(), color.getGreen(), color.getBlue(), (int) Math.round(255 * part));
-    }
-
-    /** The colour map of the image or the contours added last: viridis, gray, viridis_r or gray_r. */
-    public void colorMap(String name) {
-        ColorMap map = ColorMap.of(name);
-        requireLayer("cmap");
-        layers.changeLast(layer -> layer.mapped(map));
-    }
-
-    /** The numbers that have the first and the last colour in the image added last. */
-    public void limitColors(double lo, double hi) {
-        requireLayer("clim");
-        layers.changeLast(layer -> layer.limited(lo, hi));
-    }
-
-    private void requireLayer(String what) {
-        if (!layerIsLast()) {
-            throw new IllegalStateException(
-                    what + " is for the image or the contours drawn just before it: call imshow or contour first");
-        }
-    }
-
-    private boolean layerIsLast() {
-        return last == null && !layers.all().isEmpty();
+    /** What was added last, to be named, coloured and so on. */
+    public Latest latest() {
+        return latest;
     }
 
     /** A bar beside the axes that says which number has which colour. */
     public void colorBar(String label) {
         layers.colorBar(label);
-    }
-
-    /** Sizes the markers of the series added last, in points. */
-    public void markerSize(double points) {
-        if (!layerIsLast() && last("markersize").getMarker() instanceof PlotMarker marker) {
-            last.setMarker(marker.sized(points));
-        }
-    }
-
-    /** Sets the line width of the series added last, in points. */
-    public void lineWidth(double points) {
-        if (layerIsLast()) {
-            layers.changeLast(layer -> layer.lined(Points.toPixels(points)));
-            return;
-        }
-        XYSeries series = last("linewidth");
-        if (series.getLineStyle() != SeriesLines.NONE) {
-            series.setLineStyle(LineStyle.of(series.getLineStyle()).stroke((float) Points.toPixels(points)));
-        }
-    }
-
-    private XYSeries last(String what) {
-        if (last == null) {
-            throw new IllegalStateException(
-                    what + " is for the series drawn just before it: call plot or scatter first");
-        }
-        return last;
     }
 
     /** Limits the x axis, from its left to its right end. */
@@ -388,7 +298,7 @@ public final class PlotChart extends XYChart {
     private Plotted plotted(int width, int height) {
         Range xLimits = x.limits(data(true));
         Range yLimits = y.limits(data(false));
-        AxesText text = AxesText.of(this);
+        AxesText text = AxesText.of(this).within(width, height);
         ColorBar bar = layers.bar(text);
         // Labels decide the room that is left for the axes, and that the labels: the second round is exact enough.
         Rectangle guess = new Rectangle(width * 3 / 4, height * 3 / 4);
@@ -411,7 +321,8 @@ public final class PlotChart extends XYChart {
         }
         getStyler().setXAxisMin(xLimits.lo()).setXAxisMax(xLimits.hi());
         getStyler().setYAxisMin(yLimits.lo()).setYAxisMax(yLimits.hi());
-        Map<XYSeries, List<Integer>> places = content(ink, plot, width, height);
+        SeriesPainter painter = new SeriesPainter(xLimits, yLimits, shown(), plot);
+        Map<XYSeries, List<Integer>> places = content(ink, painter, plot, width, height);
         if (bare) {
             axes.title();
         } else {
@@ -440,20 +351,25 @@ public final class PlotChart extends XYChart {
 
     private Ticks xTicks(Range limits, AxesText text, Rectangle plot) {
         Ticks ticks = x.ticks(limits, AxesLayout.room(plot.width, text.tickFont(), true));
-        return ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        ticks = ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        Projection across = new Projection(limits, x.scale(), 0, plot.width);
+        return x.hasOwnTicks() ? NamedTicks.below(ticks, across, text.tickFont(), LONGEST * getHeight()) : ticks;
     }
 
     private Ticks yTicks(Range limits, AxesText text, Rectangle plot) {
         Ticks ticks = y.ticks(limits, AxesLayout.room(plot.height, text.tickFont(), false));
-        return ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        ticks = ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
+        Projection up = new Projection(limits, y.scale(), 0, plot.height);
+        return y.hasOwnTicks() ? NamedTicks.beside(ticks, up, text.tickFont(), LONGEST * getWidth()) : ticks;
     }
 
     /**
-     * Lets XChart draw the data and the annotations into {@code plot}, which is all the chart that it knows of; tells the
-     * marks of each series.
+     * Draws the data. XChart draws the series that are its own and the annotations into {@code plot}, which is all the
+     * chart that it knows of. Tells the marks of each series.
      */
-    private Map<XYSeries, List<Integer>> content(Ink ink, Rectangle plot, int width, int height) {
-        Map<XYSeries, double[]> hidden = shown().hideOthers(getSeriesMap().values());
+    private Map<XYSeries, List<Integer>> content(
+            Ink ink, SeriesPainter painter, Rectangle plot, int width, int height) {
+        Map<XYSeries, Shown.Kept> hidden = shown().hideOthers(getSeriesMap().values());
         Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
         shown.removeIf(series -> !series.isEnabled());
         Map<XYSeries, List<Integer>> places = new IdentityHashMap<>();
@@ -463,16 +379,18 @@ public final class PlotChart extends XYChart {
             super.paint(new Ink(), plot.width, plot.height);
             shown.forEach(series -> series.setEnabled(false));
             for (XYSeries series : shown) {
-                series.setEnabled(true);
                 int first = ink.marks().size();
-                ink.beginSeries();
-                super.plot.paint(ink);
-                expect(ink, series);
-                ink.endSeries();
+                if (SeriesPainter.draws(series)) {
+                    if (hidden.containsKey(series)) {
+                        hidden.get(series).into(series);
+                    }
+                    painter.paint(ink.marks(), series);
+                } else {
+                    paintByXChart(ink, series);
+                }
                 places.put(
                         series,
                         IntStream.range(first, ink.marks().size()).boxed().toList());
-                series.setEnabled(false);
             }
             annotations.forEach(annotation -> annotation.paint(ink));
         } finally {
@@ -483,6 +401,15 @@ public final class PlotChart extends XYChart {
             setHeight(height);
         }
         return places;
+    }
+
+    private void paintByXChart(Ink ink, XYSeries series) {
+        series.setEnabled(true);
+        ink.beginSeries();
+        super.plot.paint(ink);
+        expect(ink, series);
+        ink.endSeries();
+        series.setEnabled(false);
     }
 
     private static void expect(Ink ink, XYSeries series) {

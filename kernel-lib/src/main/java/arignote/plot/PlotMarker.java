@@ -4,6 +4,8 @@ import java.awt.BasicStroke;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.geom.AffineTransform;
+import java.awt.geom.Area;
+import java.awt.geom.Ellipse2D;
 import org.knowm.xchart.style.markers.Marker;
 
 /** A marker with a size of its own; XChart knows one size for a whole chart. */
@@ -42,6 +44,18 @@ final class PlotMarker extends Marker {
     /** The shape around the origin. */
     Shape outline() {
         return shape.outline(size);
+    }
+
+    /** All that is inked around the origin, with the edge. */
+    Shape inked() {
+        if (dot() > 0) {
+            return new Ellipse2D.Double(-dot() / 2, -dot() / 2, dot(), dot());
+        }
+        Area inked = filled() ? new Area(outline()) : new Area();
+        if (edged()) {
+            inked.add(new Area(pen().createStrokedShape(outline())));
+        }
+        return inked;
     }
 
     /** The pen of the edge; markers that are nothing but lines have only this. */

@@ -83,9 +83,10 @@ record Range(double lo, double hi, boolean loTight, boolean hiTight) {
         }
         // The span of doubles may be more than a double holds.
         double span = to - from;
+        boolean closed = lo == hi && loTight && hiTight;
         double margin = Double.isFinite(span) ? MARGIN * span : MARGIN * to - MARGIN * from;
         return new Range(
-                loTight && !isEmpty() ? lo : scale.back(from - margin),
-                hiTight && !isEmpty() ? hi : scale.back(to + margin));
+                loTight && !isEmpty() && !closed ? lo : scale.back(from - margin),
+                hiTight && !isEmpty() && !closed ? hi : scale.back(to + margin));
     }
 }

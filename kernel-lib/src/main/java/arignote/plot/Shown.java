@@ -8,21 +8,24 @@ import org.knowm.xchart.XYSeries;
 
 /** The points that both axes have a place for. */
 record Shown(Scale x, Scale y) {
-    private boolean shows(double[] xs, double[] ys, int i) {
-        return x.shows(xs[i]) && y.shows(ys[i]);
+    boolean shows(double atX, double atY) {
+        return x.shows(atX) && y.shows(atY);
     }
 
     /** The range of a series along x (along y if not {@code alongX}). */
     Range range(XYSeries series, boolean alongX) {
         double[] xs = series.getXData();
         double[] ys = series.getYData();
-        Range range = Range.EMPTY;
+        double[] values = alongX ? xs : ys;
+        double least = Range.EMPTY.lo();
+        double most = Range.EMPTY.hi();
         for (int i = 0; i < xs.length; i++) {
-            if (shows(xs, ys, i)) {
-                range = range.with(alongX ? xs[i] : ys[i]);
+            if (shows(xs[i], ys[i])) {
+                least = Math.min(least, values[i]);
+                most = Math.max(most, values[i]);
             }
         }
-        return range;
+        return new Range(least, most);
     }
 
     /** The range of all series that are enabled. */
@@ -41,34 +44,49 @@ record Shown(Scale x, Scale y) {
         double[] ys = series.getYData();
         int count = 0;
         for (int i = 0; i < xs.length; i++) {
-            if (shows(xs, ys, i)) {
+            if (shows(xs[i], ys[i])) {
                 count++;
             }
         }
         return count;
     }
 
-    /** Makes gaps of the other points, which XChart would refuse on a logarithmic axis; returns what they were. */
-    Map<XYSeries, double[]> hideOthers(Collection<XYSeries> all) {
-        Map<XYSeries, double[]> hidden = new IdentityHashMap<>();
-        if (x == Scale.LINEAR && y == Scale.LINEAR) {
-            return hidden;
+    /** Takes the place of a series that XChart must not look through. */
+    record Kept(double[] x, double[] y, double[] extra) {
+        static Kept of(XYSeries series) {
+            return new Kept(series.getXData(), series.getYData(), series.getExtraValues());
         }
+
+        void into(XYSeries series) {
+            series.replaceData(x, y, extra);
+        }
+    }
+
+    /**
+     * Leaves XChart only what it has to draw: gaps in the place of points that a logarithmic axis, which it would refuse,
+     * does not show, and a single gap in the place of all data of those series that it does not draw; it would look
+     * through them again and again. Returns what was there.
+     */
+    Map<XYSeries, Kept> hideOthers(Collection<XYSeries> all) {
+        Map<XYSeries, Kept> hidden = new IdentityHashMap<>();
         for (XYSeries series : List.copyOf(all)) {
-            double[] xs = series.getXData();
-            double[] ys = series.getYData().clone();
-            hidden.put(series, series.getYData());
-            for (int i = 0; i < ys.length; i++) {
-                if (!shows(xs, ys, i)) {
-                    ys[i] = Double.NaN;
+            Kept kept = Kept.of(series);
+            if (SeriesPainter.draws(series)) {
+                hidden.put(series, kept);
+                series.replaceData(new double[] {1}, new double[] {Double.NaN}, null);
+            } else if (x == Scale.LOG || y == Scale.LOG) {
+                hidden.put(series, kept);
+                double[] ys = kept.y.clone();
+                for (int i = 0; i < ys.length; i++) {
+                    ys[i] = shows(kept.x[i], ys[i]) ? ys[i] : Double.NaN;
                 }
+                series.replaceData(kept.x, ys, kept.extra);
             }
-            series.replaceData(xs, ys, series.getExtraValues());
         }
         return hidden;
     }
 
-    static void restore(Map<XYSeries, double[]> hidden) {
-        hidden.forEach((series, ys) -> series.replaceData(series.getXData(), ys, series.getExtraValues()));
+    static void restore(Map<XYSeries, Kept> hidden) {
+        hidden.forEach((series, kept) -> kept.into(series));
     }
 }

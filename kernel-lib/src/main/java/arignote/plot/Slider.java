@@ -16,7 +16,7 @@ public record Slider(String name, double min, double max, double step, double st
     public Slider {
         boolean finite =
                 Double.isFinite(min) && Double.isFinite(max) && Double.isFinite(step) && Double.isFinite(start);
-        if (!finite || min >= max || step <= 0 || start < min || start > max) {
+        if (!finite || Double.isInfinite(max - min) || min >= max || step <= 0 || start < min || start > max) {
             throw new IllegalArgumentException("The slider \"" + name + "\" goes from " + min + " to " + max + " by "
                     + step + " and starts at " + start
                     + "; the numbers must be finite, max above min, step above 0 and start between");

@@ -16,6 +16,9 @@ record TickText(List<TickLabel> labels, String corner) {
 
     private static final int SMALL = -5;
 
+    /** The part of a power of ten below which ticks around it are told by their distance from it. */
+    private static final double STRADDLED = 0.01;
+
     /** Leading digits that all ticks must share before they are taken out as an offset. */
     private static final int SHARED_DIGITS = 4;
 
@@ -78,6 +81,14 @@ record TickText(List<TickLabel> labels, String corner) {
             power--;
         }
         power++;
+        if ((most - least) / Math.pow(10, power) <= STRADDLED) {
+            // A large power of ten lies between them, as 1000 between 999.9998 and 1000.0002.
+            power = (int) Math.ceil(Math.log10(most));
+            while (Math.floor(most / Math.pow(10, power)) - Math.floor(least / Math.pow(10, power)) <= 1) {
+                power--;
+            }
+            power++;
+        }
         double unit = Math.pow(10, power);
         double shared = Math.floor(most / unit);
         return shared >= Math.pow(10, SHARED_DIGITS - 1)

@@ -1,5 +1,6 @@
 package arignote.plot;
 
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +22,9 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
     private static final int MOST = 9;
     private static final double TOLERANCE = 1e-10;
 
+    /** Doubles from one tick to the next, at the least. */
+    private static final double FINEST = 20;
+
     /**
      * The ticks of an axis.
      *
@@ -38,7 +42,37 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
         int magnitude = new Range(lo, hi).magnitude();
         double[] scaled = multiples(lo, hi, magnitude, Math.max(1, Math.min(MOST, room)));
         TickText text = TickText.of(scaled, magnitude);
-        return new Ticks(times(scaled, magnitude), text.labels(), new double[0], text.corner());
+        return new Ticks(times(scaled, magnitude), text.labels(), new double[0], text.corner()).distinct();
+    }
+
+    /** Without a second tick at one place: near the least double, and far from zero, numbers do not lie dense. */
+    private Ticks distinct() {
+        int[] first = IntStream.range(0, at.length)
+                .filter(i -> i == 0 || at[i] != at[i - 1])
+                .toArray();
+        return first.length == at.length ? this : chosen(first);
+    }
+
+    private Ticks chosen(int[] some) {
+        return new Ticks(
+                Arrays.stream(some).mapToDouble(i -> at[i]).toArray(),
+                Arrays.stream(some).mapToObj(labels::get).toList(),
+                minor,
+                corner);
+    }
+
+    /** Every {@code stride}th tick. */
+    Ticks every(int stride) {
+        return stride == 1
+                ? this
+                : chosen(IntStream.range(0, at.length)
+                        .filter(i -> i % stride == 0)
+                        .toArray());
+    }
+
+    /** These ticks with labels no wider than {@code room}. */
+    Ticks fitting(Font font, double room) {
+        return new Ticks(at, labels.stream().map(l -> l.fitting(font, room)).toList(), minor, corner);
     }
 
     private static double[] times(double[] at, int magnitude) {
@@ -65,11 +99,7 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
         int[] inside = IntStream.range(0, at.length)
                 .filter(i -> at[i] >= lo && at[i] <= hi)
                 .toArray();
-        return new Ticks(
-                Arrays.stream(inside).mapToDouble(i -> at[i]).toArray(),
-                Arrays.stream(inside).mapToObj(labels::get).toList(),
-                minor,
-                corner);
+        return chosen(inside);
     }
 
     /** matplotlib's MaxNLocator: the smallest step that needs at most {@code intervals} intervals. */
@@ -101,7 +131,9 @@ record Ticks(double[] at, List<TickLabel> labels, double[] minor, String corner)
         }
         for (int i = first; i >= 0; i--) {
             double[] at = multiples(STEPS[i], power, from, to, offset);
-            if (at.length >= 2) {
+            // The least doubles are whole numbers of one of them: there are none at finer ticks.
+            boolean fine = magnitude < 0 && STEPS[i] * power < FINEST * Double.MIN_VALUE * unit;
+            if (at.length >= 2 && !fine) {
                 return at;
             }
         }

@@ -126,4 +126,22 @@ class ExplorerTest {
         CompiledFunction slow = function(inputs(x), outputs(prediction), mode("nd4j"));
         assertThatThrownBy(() -> explorer().train(slow)).hasMessageContaining("mode(\"nd4j\")");
     }
+
+    @Test
+    void what_is_not_finite_is_said_in_words() {
+        Shared huge = shared(1e200, "h");
+        Expr square = T.sqr(huge);
+        assertThat(explore(square, slider(huge, 1e200, 2e200)).label("square").html())
+                .contains("square = ∞</output>");
+    }
+
+    @Test
+    void axes_and_sliders_are_not_longer_than_doubles() {
+        assertThatThrownBy(() ->
+                        explorer().on(plot(xs, ys).ylim(-1.7e308, 1.7e308)).html())
+                .hasMessage("An axis from -1.7E308 to 1.7E308 is longer than a page can reckon with;"
+                        + " give the figure of the explorer limits with xlim and ylim");
+        assertThatThrownBy(() -> slider("w", -1e308, 1e308, 1e306, 0))
+                .hasMessageContaining("The slider \"w\" goes from");
+    }
 }

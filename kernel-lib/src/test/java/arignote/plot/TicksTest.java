@@ -35,6 +35,43 @@ class TicksTest {
     }
 
     @Test
+    void say_their_offset_to_its_last_digit_and_without_a_row_of_zeros() {
+        Ticks large = Ticks.of(new Range(1234567890123450.0, 1234567890123460.0), Scale.LINEAR, 5);
+        assertThat(large.corner()).isEqualTo("+1.2345678901234e15");
+        assertThat(text(large)).isEqualTo("50 52 54 56 58 60");
+        assertThat(Ticks.of(new Range(1e15, 1e15 + 2), Scale.LINEAR, 9).corner())
+                .isEqualTo("+1e15");
+    }
+
+    @Test
+    void around_a_power_of_ten_are_told_by_their_distance_from_it() {
+        Ticks ticks = Ticks.of(new Range(999.9998, 1000.0002), Scale.LINEAR, 9);
+        assertThat(ticks.corner()).isEqualTo("+1000");
+        assertThat(text(ticks)).isEqualTo("−0.00015 −0.00010 −0.00005 0.00000 0.00005 0.00010 0.00015");
+    }
+
+    @Test
+    void reach_to_the_ends_of_the_doubles() {
+        Ticks most = Ticks.of(new Range(-1.7e308, 1.7e308), Scale.LINEAR, 9);
+        assertThat(text(most)).isEqualTo("−1.5 −1.0 −0.5 0.0 0.5 1.0 1.5");
+        assertThat(most.corner()).isEqualTo("1e308");
+        assertThat(most.at()).contains(1.5e308);
+        Ticks least = Ticks.of(new Range(0, 1e-320), Scale.LINEAR, 5);
+        assertThat(text(least)).isEqualTo("0 2 4 6 8");
+        assertThat(least.corner()).isEqualTo("1e−321");
+        assertThat(text(Ticks.of(new Range(0, Double.MIN_VALUE), Scale.LINEAR, 9)))
+                .isEqualTo("0.000 4.941");
+    }
+
+    @Test
+    void of_all_powers_of_ten_are_a_few() {
+        Ticks all = Ticks.of(new Range(Double.MIN_VALUE, Double.MAX_VALUE), Scale.LOG, 9);
+        assertThat(all.at().length).isBetween(5, 9);
+        assertThat(all.minor()).isEmpty();
+        assertThat(Ticks.of(new Range(10, 1e5), Scale.LOG, 2).at()).hasSizeGreaterThan(1);
+    }
+
+    @Test
     void are_powers_of_ten_on_a_logarithmic_axis() {
         Ticks ticks = Ticks.of(new Range(0.05, 300), Scale.LOG, 9);
         assertThat(ticks.at()).containsExactly(new double[] {0.1, 1, 10, 100}, within(1e-12));

@@ -16,7 +16,7 @@ import org.dflib.jjava.jupyter.messages.MessageType;
  */
 final class WaitingRequests {
     /** A page sends its cells one by one: what is on its way while the first fails belongs to them. */
-    private static final long ON_THEIR_WAY_MILLIS = 20;
+    private static final long ON_THEIR_WAY_NANOS = 20_000_000;
 
     private static final long LOOK_MILLIS = 2;
     private static final int POLLIN = 1; // as ZeroMQ counts
@@ -38,10 +38,11 @@ final class WaitingRequests {
     static WaitingRequests take(JupyterConnection connection, ShellChannel channel) {
         WaitingRequests taken = new WaitingRequests(connection, channel);
         try {
-            for (long left = ON_THEIR_WAY_MILLIS; left > 0; left -= LOOK_MILLIS) {
+            long last = System.nanoTime();
+            while (System.nanoTime() - last < ON_THEIR_WAY_NANOS) {
                 while (isReadable(channel)) {
                     taken.waiting.add(channel.readMessage());
-                    left = ON_THEIR_WAY_MILLIS;
+                    last = System.nanoTime();
                 }
                 Thread.sleep(LOOK_MILLIS);
             }

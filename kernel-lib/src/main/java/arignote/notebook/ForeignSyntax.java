@@ -68,7 +68,7 @@ record ForeignSyntax(Fault fault, CompileError error) {
                             "elif is Python.", "Write else if (" + JavaForm.condition(found.group(1)) + ") { … }")),
             new Row("\\belse *:", "else has braces in Java.", "Write else { … }"),
             new Row(
-                    "\\b(if|while) +\\(?([^:?{\\n]*?)\\)? *:(?!:)",
+                    "\\b(if|while) +\\(?((?:(?!\\bfor\\b)[^:?{\\n])*?)\\)? *:(?!:)",
                     (found, types) -> new CompileError(
                             "A condition stands in parentheses, and what follows in braces.",
                             "Write " + found.group(1) + " (" + JavaForm.condition(found.group(2)) + ") { … }")),
@@ -203,7 +203,9 @@ record ForeignSyntax(Fault fault, CompileError error) {
             new Row("[=!]==", "Java compares with == and !=.", ""),
             new Row(
                     "(\\w+ *\\([^()\\n]*(?:\\([^()\\n]*\\)[^()\\n]*)*\\)|\\]) *(\\([^()\\n]*\\))",
-                    (found, types) -> found.group(1).matches("(?:if|for|while|switch|catch|synchronized) *\\(.*")
+                    (found, types) -> found.group(1)
+                                    .matches(
+                                            "(?:if|for|while|switch|catch|synchronized|return|throw|assert|else|case) *\\(.*")
                             ? null
                             : new CompileError(
                                     "A value cannot be called.",

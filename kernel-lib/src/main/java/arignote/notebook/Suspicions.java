@@ -220,8 +220,13 @@ final class Suspicions {
             // A number that is the value is told, not divided by.
             boolean told = floor.group(3).equals(String.valueOf(notebook.value(floor.group(1))));
             if (code && divides && !told) {
-                found.add("// begins a comment, so %s is not divided; write Math.floorDiv(%s, %s)"
-                        .formatted(floor.group(1), floor.group(1), floor.group(3)));
+                String above = floor.group(1), below = floor.group(3);
+                found.add("// begins a comment, so %s is not divided; write %s"
+                        .formatted(
+                                above,
+                                notebook.variable(above).isExpression()
+                                        ? "T.floor(" + above + " / " + below + ")"
+                                        : "Math.floorDiv(" + above + ", " + below + ")"));
             }
         }
     }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a cell says to somebody who knows Python: the sentence, the place and what to write. */
 class CellMessagesTest {
@@ -229,6 +230,18 @@ class CellMessagesTest {
         assertThat(error("int q2 = 1; // not ** 2\nString t = \"# [1:2]\";\nx ** n")
                         .subList(1, 4))
                 .containsExactly("    cell [1], line 3:", "    x ** n", "    ^~~~~~");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "while (ok) for (var e : list) { n++ }",
+                "double h() { return (double) (n) }",
+                "if (ok) { n = n > 2 ? 1 : 2 }",
+                "String u = \"a ** b # [1:2] for i in range(3):\" int h = 2;",
+            })
+    void what_is_java_is_not_taken_for_python(String cell) {
+        assertThat(error(cell).get(0)).isEqualTo("CompileError: A semicolon is missing.");
     }
 
     @ParameterizedTest(name = "T.{0}")

@@ -374,6 +374,7 @@ class InfixTest {
             "a" == "b"                         | "a" == "b" asks whether both are the same object; "a".equals("b") compares the texts
             int i = 3; i += 0.5;               | i is a whole number, so i += 0.5 drops the fraction; declare it as double
             n // 2                             | // begins a comment, so n is not divided; write Math.floorDiv(n, 2)
+            x // 2                             | // begins a comment, so x is not divided; write T.floor(x / 2)
             int q9 = n // k;                   | // begins a comment, so n is not divided; write Math.floorDiv(n, k)
             double qa = 4 / 2;                 |
             double qb = 1.0 / 100;             |

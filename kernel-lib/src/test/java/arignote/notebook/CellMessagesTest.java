@@ -155,7 +155,7 @@ class CellMessagesTest {
             None                         ¦ None            ¦ None is not known here. ¦ Write null.
             ok = True;                   ¦ True            ¦ True is not known here. ¦ Write true.
             string t = "a";              ¦ string          ¦ string is not known here. ¦ Write String.
-            x.shape                      ¦ x.shape         ¦ Expr has no shape. ¦ Write T.shape(x).
+            x.shape                      ¦ x.shape         ¦ Expr has no shape. ¦ shape is a method: write x.shape().
             x.T                          ¦ x.T             ¦ Expr has no T. ¦ T is a method: write x.T().
             A.T                          ¦ A.T             ¦ INDArray has no T. ¦ Write A.transpose().
             A.shape                      ¦ A.shape         ¦ INDArray has no shape. ¦ shape is a method: write A.shape().

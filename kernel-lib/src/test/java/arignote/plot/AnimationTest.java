@@ -146,4 +146,17 @@ class AnimationTest {
         assertThatThrownBy(() -> two.labels(List.of("a"))).hasMessageContaining("1 labels for 2 frames");
         assertThatThrownBy(() -> two.interval(0)).hasMessageContaining("0 ms");
     }
+
+    @Test
+    void frames_without_finite_numbers_and_with_odd_titles_are_data_still() {
+        double[][] frames = {{Double.NaN, 1}, {Double.POSITIVE_INFINITY, 1e308}, {-1.7e308, 1.7e308}};
+        String html = new Animation(3, i -> new Figure().plot(frames[i], "o-").title("frame\ud800\u0000 " + i)).html();
+        String data = html.substring(html.indexOf("\"frames\":"));
+        assertThat(data.substring(0, data.indexOf("]")))
+                .doesNotContain("NaN")
+                .doesNotContain("Infinity")
+                .doesNotContain("\u0000")
+                .contains("{\"");
+        assertThat(html).doesNotContain("\ud800");
+    }
 }

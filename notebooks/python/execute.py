@@ -26,7 +26,7 @@ ENVIRONMENT = {"OMP_NUM_THREADS": "1"}
 AT_A_TIME = 2
 
 KERNELSPEC = {"name": KERNEL, "display_name": "Java (Arignote)", "language": "java"}
-# Fixed, as the kernel would tell the JDK's version and the file would differ with it.
+# As the kernel tells it, whatever its JDK: a notebook that is opened stays the same file.
 LANGUAGE = {
     "name": "java",
     "version": "17",

@@ -134,6 +134,10 @@ class Notebook:
         """Until no cell runs or waits for its turn."""
         self.page.wait_for_function(f"() => !{WAITING}", timeout=seconds * MILLISECONDS)
 
+    def is_changed(self) -> bool:
+        """Whether JupyterLab would ask to save it."""
+        return self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").count() > 0
+
     def saved(self) -> NotebookNode:
         """The notebook as JupyterLab saves it."""
         self.page.locator("[data-command='docmanager:save']").first.click()

@@ -163,8 +163,18 @@ def test_a_value_that_cannot_stay_is_named(cells):
     assert cells.value("point == null") == "true"
 
 
-@pytest.mark.parametrize("code, result", [("1 + 1", "2"), ("1 + 1;", None), ("1 + 1 // two", "2"), ("display(2)", None)])
-def test_a_result_is_what_has_no_semicolon(cells, code, result):
+@pytest.mark.parametrize(
+    "code, result",
+    [
+        ("1 + 1", "2"),
+        ("1 + 1;", "2"),
+        ("1 + 1; // two", "2"),
+        ("new Object();", None),
+        ("display(2)", None),
+        ("display(2); 3", "3"),
+    ],
+)
+def test_a_result_is_what_the_last_line_gives(cells, code, result):
     assert cells.value(code) == result
 
 

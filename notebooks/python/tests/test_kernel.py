@@ -126,7 +126,7 @@ def test_the_lines_of_the_library_are_folded_and_trace_unfolds_them(kernel):
     [
         ("int deep(int k) { return deep(k + 1) + 1; }\ndeep(0)", "StackOverflowError", ""),
         ('throw new AssertionError("never")', "AssertionError", "never"),
-        ("var big = new long[1 << 30];", "OutOfMemoryError", "Java heap space"),
+        ("var big = new long[Integer.MAX_VALUE];", "OutOfMemoryError", "Requested array size exceeds VM limit"),
         ("var f = new int[2]; f[2] = 1;", "ArrayIndexOutOfBoundsException", "Index 2 out of bounds for length 2"),
         ("Object o = null; o.toString()", "NullPointerException", None),
     ],

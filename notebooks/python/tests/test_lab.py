@@ -10,6 +10,7 @@ import pytest
 from browser import browser_window
 from execute import AT_A_TIME, KERNELSPEC, read, settled
 from lab_window import SCREENSHOTS, Lab
+from new import new
 from pictures import comparable
 from playwright.sync_api import expect
 from tutorials import NOTEBOOKS, names
@@ -36,6 +37,7 @@ def lab(tmp_path_factory):
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder)
     cells = [v4.new_code_cell(program) for program in PROGRAMS]
     nbformat.write(v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}), folder / "practice.ipynb")
+    new("7_own", folder)
     with browser_window() as context:
         lab = Lab(folder, tmp_path_factory.mktemp("own"), context)
         try:
@@ -146,6 +148,14 @@ def test_stop_stops_a_busy_cell_and_values_stay(practice):
     assert time.monotonic() - start < 2  # a second to stop, and one for the browser
     cell = practice.run(AFTER)
     assert cell.locator(".jp-OutputArea-output").text_content().strip() == "before 42, turned true, still turning false"
+
+
+@pytest.mark.parametrize("name", [*names(), "7_own"])
+def test_opening_a_notebook_does_not_change_it(lab, name):
+    notebook = lab.open(name)
+    notebook.page.wait_for_timeout(1000)  # what the kernel has told is put into the notebook
+    assert not notebook.is_changed()
+    notebook.close()
 
 
 @pytest.mark.parametrize("name", names())

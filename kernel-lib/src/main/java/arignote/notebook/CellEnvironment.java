@@ -1,6 +1,7 @@
 package arignote.notebook;
 
 import java.lang.reflect.Field;
+import java.util.List;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -11,6 +12,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
+import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
 /** What a running cell sends: the kernel's own messages, but for errors, which are {@link CellErrors}'. */
@@ -18,6 +20,7 @@ final class CellEnvironment extends ShellReplyEnvironment {
     private final CellLog log;
     private final CellErrors errors;
     private CellErrors.Report report;
+    private boolean failed;
 
     private CellEnvironment(ShellReplyEnvironment kernel, StdinChannel stdin, CellLog log, CellErrors errors) {
         super((ShellChannel) kernel.getShell(), stdin, kernel.getIopub(), kernel.getContext());
@@ -34,8 +37,10 @@ final class CellEnvironment extends ShellReplyEnvironment {
             CellEnvironment cell = new CellEnvironment(env, stdin, log, errors);
             try {
                 kernel.handle(cell, message);
+            } catch (Error e) {
+                cell.fail(e); // The kernel expects exceptions only, and its thread would end.
             } finally {
-                cell.resolveDeferrals();
+                cell.end(connection, message.getContent());
             }
         });
     }
@@ -56,8 +61,27 @@ final class CellEnvironment extends ShellReplyEnvironment {
         }
     }
 
+    /** An error where the kernel expects none: a value's text needs too much memory, for instance. */
+    private void fail(Error error) {
+        String name = error.getClass().getSimpleName(), sentence = CellErrors.sentence(error);
+        publish(new PublishError(name, sentence, List.of()));
+        defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), new ErrorReply(name, sentence, List.of()));
+    }
+
+    /** Tells Jupyter how the cell ended. What waits behind one that failed is known before. */
+    private void end(JupyterConnection connection, ExecuteRequest asked) {
+        if (failed && asked.shouldStopOnError() && !asked.isSilent()) {
+            WaitingRequests behind = WaitingRequests.take(connection, (ShellChannel) getShell());
+            resolveDeferrals();
+            behind.answer();
+        } else {
+            resolveDeferrals();
+        }
+    }
+
     @Override
     public void replyError(MessageType<?> type, ErrorReply kernel) {
+        failed = true;
         ErrorReply error = report == null ? kernel : new ErrorReply(report.name(), report.sentence(), report.lines());
         error.setExecutionCount(log.current().number());
         super.replyError(type, error);

@@ -127,14 +127,14 @@ final class CellErrors {
             lines.add(INDENT + "(trace() shows the lines of the libraries, too)");
         }
         lines.set(0, RED + lines.get(0) + PLAIN);
-        return new Report(name(error.getClass().getName()), sentence(error.getMessage()), lines);
+        return new Report(name(error.getClass().getName()), sentence(error), lines);
     }
 
     /** The error and what caused it, each with its frames. */
     private static List<String> chain(Throwable error, Function<StackTraceElement[], List<String>> frames) {
         List<String> lines = new ArrayList<>();
         for (Throwable cause : causes(error)) {
-            String line = joined(name(cause.getClass().getName()), sentence(cause.getMessage()));
+            String line = joined(name(cause.getClass().getName()), sentence(cause));
             lines.add(cause == error ? line : "caused by " + line);
             indented(lines, frames.apply(cause.getStackTrace()));
         }
@@ -282,6 +282,14 @@ final class CellErrors {
 
     private static String name(String qualified) {
         return qualified.substring(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('$')) + 1);
+    }
+
+    /** What a reader is told of an error below its name: for those that the JVM throws, in our words. */
+    static String sentence(Throwable error) {
+        if (error instanceof OutOfMemoryError full) {
+            return FullMemory.sentence(full);
+        }
+        return sentence(error instanceof LinkageError ? NotebookLibraries.sentence(error) : error.getMessage());
     }
 
     private static String sentence(String message) {

@@ -32,6 +32,8 @@ public final class KernelExtension implements Extension {
         attempt("input that can be stopped", () -> CellInput.install(kernel.getIO(), output));
         attempt("answering at once", () -> KernelRequests.whenConnected(connection -> KernelLoops.wake()));
         attempt("ending as soon as Jupyter asks for it", () -> KernelRequests.whenConnected(KernelEnd::answer));
+        attempt("ending with Jupyter", KernelEnd::withParent);
+        attempt("notebooks that do not change when they are opened", () -> KernelLanguage.tell(kernel));
         attempt("help from Javadoc", () -> KernelSources.show(CellEvents.shell(kernel)));
     }
 

@@ -35,6 +35,10 @@ final class NotebookLibraries {
     /** It finds a logger only where it was loaded itself, so that the kernel's jar is no substitute for the very same one. */
     private static final String LOGGING = "slf4j-api";
 
+    /** How Java says that a method's class and its caller's mean two classes of one name. */
+    private static final Pattern TWO_VERSIONS =
+            Pattern.compile("loader constraint violation.*different Class objects for the type (\\S+) used");
+
     /** Why a reader's version is not the one that cells get. */
     private enum Reason {
         SHARED("Arignote's own arrays, tables and charts are of the kernel's version", ""),
@@ -125,6 +129,15 @@ final class NotebookLibraries {
                 .toList();
         notes.clear();
         return sentences;
+    }
+
+    /** What a reader has to know where a class was met in two versions; else the message itself. */
+    static String sentence(Throwable error) {
+        Matcher type = TWO_VERSIONS.matcher(String.valueOf(error.getMessage()));
+        return type.find()
+                ? "this takes or gives " + type.group(1).replace('/', '.')
+                        + " in the kernel's version, and the notebook has brought another one"
+                : error.getMessage();
     }
 
     private void look() {

@@ -29,11 +29,12 @@ JVM_OPTIONS = [
     "-XX:PerMethodTrapLimit=10000",
     # A library that a notebook brings comes before the kernel's version of it.
     "-Djava.system.class.loader=arignote.notebook.NotebookLoader",
+    "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
 ]
 MAIN = "org.dflib.jjava.distro.JJava"
 # With it functions compute in vectors.
 VECTORS = "jdk.incubator.vector"
-# What Java says at each start of that module, and of our class loader; no option silences that alone.
+# What Java says at each start of that module, and Java 17 of our class loader; no option silences that alone.
 SAID = f"^WARNING: Using incubator modules: {VECTORS}$|warning: Archived non-system classes are disabled"
 QUIETLY = f"2> >(exec grep --line-buffered -Ev '{SAID}' >&2)"
 # JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.

@@ -37,7 +37,7 @@ def lab(tmp_path_factory):
         shutil.copy(NOTEBOOKS / f"{name}.ipynb", folder)
     cells = [v4.new_code_cell(program) for program in PROGRAMS]
     nbformat.write(v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC}), folder / "practice.ipynb")
-    new("7_own", folder)
+    new("own", folder)
     with browser_window() as context:
         lab = Lab(folder, tmp_path_factory.mktemp("own"), context)
         try:
@@ -150,7 +150,7 @@ def test_stop_stops_a_busy_cell_and_values_stay(practice):
     assert cell.locator(".jp-OutputArea-output").text_content().strip() == "before 42, turned true, still turning false"
 
 
-@pytest.mark.parametrize("name", [*names(), "7_own"])
+@pytest.mark.parametrize("name", [*names(), "own"])
 def test_opening_a_notebook_does_not_change_it(lab, name):
     notebook = lab.open(name)
     notebook.page.wait_for_timeout(1000)  # what the kernel has told is put into the notebook

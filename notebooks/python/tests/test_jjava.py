@@ -140,6 +140,15 @@ def test_full_memory_is_one_sentence_and_the_session_goes_on(start):
     # Where the kernel makes the value's text, in a thread of its own.
     kernel.run('class Long { public String toString() { return "x".repeat(1 << 30); } }')
     assert kernel.fails("new Long()").error["evalue"] == sentence
+    # ND4J's arrays lie outside of the heap; their limit follows it.
+    arrays = "for (int i = 0; i < 40; i++) kept.add(org.nd4j.linalg.factory.Nd4j.ones(1000, 4000));"
+    failed = kernel.fails(f"var kept = new ArrayList<Object>();\n{arrays}")
+    assert (failed.error["ename"], failed.error["evalue"]) == (
+        "OutOfMemoryError",
+        sentence.replace("the cells need", "the arrays of ND4J need").replace(
+            "0.2 GB that they may take", "0.8 GB that the kernel may take in all"
+        ),
+    )
     assert kernel.run("1 + 1").results[0]["text/plain"] == "2"
 
 

@@ -1,6 +1,7 @@
 package arignote.notebook;
 
 import java.util.Locale;
+import org.bytedeco.javacpp.Pointer;
 
 /** What to tell a reader whose cell needs more memory than there is. */
 final class FullMemory {
@@ -12,7 +13,8 @@ final class FullMemory {
     static String sentence(OutOfMemoryError error) {
         String message = String.valueOf(error.getMessage());
         if (message.matches(OUTSIDE)) {
-            return "the arrays of ND4J need more memory than the " + size(2 * heap()) + " that they may take"
+            String limit = size(Pointer.maxPhysicalBytes()); // JavaCPP follows the heap.
+            return "the arrays of ND4J need more memory than the " + limit + " that the kernel may take in all"
                     + remedy();
         }
         if (message.contains("heap space") || message.contains("GC overhead")) {

@@ -1,11 +1,9 @@
 package arignote.notebook;
 
-import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** A binary operator and what stands on its sides, written as a call: of a method of the left side, or of a static one. */
 final class OperatorCall {
@@ -87,7 +85,7 @@ final class OperatorCall {
             return false;
         }
         String home = one ? SYMBOLS : variable ? VARIABLES : ARRAYS;
-        boolean constant = leftType == OperandType.ARRAY || leftType.isNumber() && one && !has(SYMBOLS, function());
+        boolean constant = leftType == OperandType.ARRAY;
         if (home.equals(ARRAYS) || leftType.isNumber() && !constant) {
             edits.open(left.start(), edits.separated(left.start(), name.apply(home) + "." + function() + "("));
             edits.argument(left);
@@ -142,17 +140,6 @@ final class OperatorCall {
     /** How an array or a number becomes an expression or a variable. */
     private String wrapper(String home) {
         return name.apply(home) + (home.equals(SYMBOLS) ? ".constant" : ".of");
-    }
-
-    /** No room uses the front doors, so they are looked up by their names. */
-    private static boolean has(String home, String function) {
-        try {
-            return Stream.of(Class.forName(home).getMethods())
-                    .map(Method::getName)
-                    .anyMatch(function::equals);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
     }
 
     private List<String> warnings() {

@@ -176,7 +176,7 @@ final class Logarithms {
 
     /** log(e) where that is log far below 0. */
     private static Expr tiny(Expr log, Expr e) {
-        return scalar(WHERE, scalar(LT, log, Build.number(TINY, log)), log, Stable.logOf(e));
+        return scalar(WHERE, scalar(LT, log, Build.number(TINY, log)), log, StableLogs.logOf(e));
     }
 
     static boolean isMean(Expr e) {

@@ -139,15 +139,15 @@ final class Rules {
             new Rule("c + c * tanh(x) = sigmoid(x * 2) * (c * 2)", Stable::onePlusTanh),
             new Rule("2c * sigmoid(x) - c = tanh(x / 2) * c", Stable::sigmoidLessHalf),
             // quotients, products and powers of exponentials a and b
-            new Rule("a / (a + b) = sigmoid(log(a) - log(b))", Stable::share),
-            new Rule("(a - b) / (a + b) = tanh((log(a) - log(b)) / 2)", Stable::tanh),
-            new Rule("exp(x) / sum(exp(x)) = softmax(x), over the last axis", Stable::softmax),
-            new Rule("sum(u * a) / sum(a) = sum(u * (a / sum(a)))", Stable::weightedMean),
-            new Rule("a / b = exp(log(a) - log(b))", Stable::quotient),
-            new Rule("u / b = u * (1 / b)", Stable::inverse),
-            new Rule("a * b = exp(log(a) + log(b))", Stable::product),
-            new Rule("where(c, u, v) * a = where(c, u * a, v * a)", Stable::productOfChoice),
-            new Rule("a ** c = exp(c * log(a))", Stable::power),
+            new Rule("a / (a + b) = sigmoid(log(a) - log(b))", Exponentials::share),
+            new Rule("(a - b) / (a + b) = tanh((log(a) - log(b)) / 2)", Exponentials::tanh),
+            new Rule("exp(x) / sum(exp(x)) = softmax(x), over the last axis", Exponentials::softmax),
+            new Rule("sum(u * a) / sum(a) = sum(u * (a / sum(a)))", Exponentials::weightedMean),
+            new Rule("a / b = exp(log(a) - log(b))", Exponentials::quotient),
+            new Rule("u / b = u * (1 / b)", Exponentials::inverse),
+            new Rule("a * b = exp(log(a) + log(b))", Exponentials::product),
+            new Rule("where(c, u, v) * a = where(c, u * a, v * a)", Exponentials::productOfChoice),
+            new Rule("a ** c = exp(c * log(a))", Exponentials::power),
             new Rule("sqrt(sqr(x)) = abs(x)", (e, s) -> is(e, SQRT) && is(arg(e, 0), SQR)
                     ? instead(e, scalar(ABS, arg(arg(e, 0), 0))) : null),
             new Rule("x ** 0.5 = sqrt(x), of a sum of squares", (e, s) -> isPower(e, 0.5) && Squares.isSum(arg(e, 0))
@@ -159,18 +159,18 @@ final class Rules {
             new Rule("log1p(-sigmoid(x)) = -softplus(x)", (e, s) -> is(e, LOG1P) && is(arg(e, 0), NEGATE)
                             && is(arg(arg(e, 0), 0), SIGMOID)
                     ? scalar(SOFTPLUS, arg(arg(arg(e, 0), 0), 0)).negate() : null),
-            new Rule("log(u * a) = log(u) + log(a)", Stable::logOfProduct),
-            new Rule("log(1 - exp(x)) by expm1 near 0, by log1p far below", Stable::logOfRest),
-            new Rule("log(1 - sqr(tanh(x))) = log(4) - softplus(x * 2) - softplus(-(x * 2))", Stable::logOfTanhSlope),
-            new Rule("log1p(-softmax(x)), of a nearly certain class by what the others have", Stable::logOfOtherClasses),
-            new Rule("log(sigmoid(a) - sigmoid(b)) = log(1 - exp(b - a)) - (softplus(-a) + softplus(b))", Stable::logOfSigmoids),
-            new Rule("log(mean(u * a)) = log(sum(u * a)) - log(size(a))", Stable::logOfMean),
-            new Rule("log(dot(u, a)) = log(sum(u * a))", Stable::logOfDot),
-            new Rule("log(sum(u * a)) = s + log(sum(u * exp(log(a) - s)))", Stable::logOfSum),
+            new Rule("log(u * a) = log(u) + log(a)", StableLogs::logOfProduct),
+            new Rule("log(1 - exp(x)) by expm1 near 0, by log1p far below", StableLogs::logOfRest),
+            new Rule("log(1 - sqr(tanh(x))) = log(4) - softplus(x * 2) - softplus(-(x * 2))", StableLogs::logOfTanhSlope),
+            new Rule("log1p(-softmax(x)), of a nearly certain class by what the others have", StableLogs::logOfOtherClasses),
+            new Rule("log(sigmoid(a) - sigmoid(b)) = log(1 - exp(b - a)) - (softplus(-a) + softplus(b))", StableLogs::logOfSigmoids),
+            new Rule("log(mean(u * a)) = log(sum(u * a)) - log(size(a))", StableLogs::logOfMean),
+            new Rule("log(dot(u, a)) = log(sum(u * a))", StableLogs::logOfDot),
+            new Rule("log(sum(u * a)) = s + log(sum(u * exp(log(a) - s)))", StableLogs::logOfSum),
             new Rule("log(1 + x) = log1p(x)", (e, s) -> is(e, LOG) ? Stable.of(LOG1P, Stable.plus(arg(e, 0), 1)) : null),
             new Rule("log(1 - x) = log1p(-x)", (e, s) -> is(e, LOG) && Stable.less(arg(e, 0), 1) != null
                     ? scalar(LOG1P, Stable.less(arg(e, 0), 1).negate()) : null),
-            new Rule("x + softplus(-x) = softplus(x)", Stable::softplusOfParts));
+            new Rule("x + softplus(-x) = softplus(x)", Softplus::ofParts));
 
     /** Those that keep a sum from overflowing at no cost. */
     static final List<Rule> FACTORS = List.of(

@@ -211,7 +211,7 @@ def test_a_word_of_python_costs_no_variable(kernel):
 def test_a_variable_without_a_value_is_named(kernel):
     failed = kernel.fails("Expr nothing = null;\nnothing + x")
     assert failed.lines[:2] == [
-        "NullPointerException: nothing is null, it has no value yet (Cannot invoke \"Expr.plus(Expr)\")",
+        "NullPointerException: nothing is null, it has no value yet (Cannot invoke \"Expr.plus(Object)\")",
         f"    cell [{failed.number}], line 2:  nothing + x",
     ]
 

@@ -142,13 +142,13 @@ final class TreeTypes {
                 && !notebook.hasMethod(name);
     }
 
-    /** What a method gives, if all of that name give the same. */
     /** The value of a variable of the notebook; null for all else. */
     Object value(ExpressionTree tree) {
         String name = tree.toString();
         return tree instanceof IdentifierTree && !declared.containsKey(name) ? notebook.value(name) : null;
     }
 
+    /** What a method gives, if all of that name give the same. */
     private static OperandType result(Class<?> home, String name) {
         if (home == null) {
             return OperandType.OTHER;

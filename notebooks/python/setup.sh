@@ -174,7 +174,7 @@ library() {
     ! is_library_complete || return 0
     say "building the library with Maven"
     rm -f "$library_stamp"
-    if ! guarded mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl kernel-lib -am package -Dmaven.test.skip=true \
+    if ! guarded mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl kernel-lib -am package -Dmaven.test.skip -Dspotless.check.skip \
         >"$log" 2>&1; then
         ! is_without_network || die "the library's dependencies could not be downloaded: the first use needs a network"
         die "Maven could not build the library: $(reason)"
@@ -191,7 +191,7 @@ benchmarks() {
     [[ "$(cat "$stamp" 2>/dev/null)" != "$(benchmarks_mark)" ]] || return 0
     say "building the benchmarks with Maven"
     rm -f "$stamp"
-    if ! guarded mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl bench -am package -Dmaven.test.skip=true \
+    if ! guarded mvn -q -B -Dstyle.color=never -f "$root/pom.xml" -pl bench -am package -Dmaven.test.skip -Dspotless.check.skip \
         >"$log" 2>&1; then
         ! is_without_network || die "the benchmarks' dependencies could not be downloaded: the first use needs a network"
         die "Maven could not build the benchmarks: $(reason)"
@@ -207,7 +207,7 @@ peers() {
 }
 
 # Everything, one launcher at a time: a second one waits and finds the work done. The words
-# ask for more: browser for Chromium, benchmarks, and with them peers.
+# ask for more: browser for Chromium, benchmarks, and with them peers. sources asks for less: no built library.
 set_up() {
     [[ $root != *:* ]] || die "the folder $root has a colon in its name, which no Java class path can hold"
     exec 9<"$root/arignote"
@@ -221,8 +221,10 @@ set_up() {
     jdk=$(find_jdk)
     export JAVA_HOME=$jdk
     python_environment "$venv" "$requirements" "Jupyter and the Java kernel into .venv (about 400 MB, once)"
-    library
-    "$python" "$scripts/kernelspec.py" "$jdk" "$(class_path)"
+    if [[ ${1:-} != sources ]]; then
+        library
+        "$python" "$scripts/kernelspec.py" "$jdk" "$(class_path)"
+    fi
     [[ ${1:-} != benchmarks ]] || benchmarks
     [[ ${2:-} != peers ]] || peers
     rm -f "$log"

@@ -20,13 +20,15 @@ case "$*" in
         [[ $ARRIVES != no ]] || { echo "WARNING: NewConnectionError('Failed to establish')"; exit 1; } ;;
     -c*) ;;
     --version) echo "Python 3.12.1" ;;
+    *one_test.py*) printf '%s\\n' $FOUND; [[ -n $FOUND ]] ;;
     *) echo "$@" >>"$CALLS" ;;
 esac
 """
 MAVEN = """#!/bin/bash
 [[ $1 != --version ]] || { echo "Apache Maven 3.9.9"; exit; }
-echo mvn >>"$CALLS"
+echo mvn "$@" >>"$CALLS"
 [[ $ARRIVES != no ]] || { echo "[ERROR] Could not transfer artifact x: Unknown host"; exit 1; }
+[[ -z $FOUND ]] || exit "${FAILS:-0}"
 while [[ $1 != -f ]]; do shift; done
 target=$(dirname "$2")/kernel-lib/target
 mkdir -p "$target"
@@ -156,7 +158,7 @@ def test_what_is_missing_is_named_with_its_command(checkout):
 def test_an_unknown_verb_is_told(checkout):
     status, out, err = checkout.run("dance")
     assert (status, out) == (2, "")
-    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, plain, bench, doctor")
+    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, plain, bench, docs, doctor")
     assert checkout.called == []
 
 
@@ -165,7 +167,36 @@ def test_a_new_notebook_is_made_after_the_set_up(checkout):
     assert status == 0, err
     calls = checkout.calls.read_text().splitlines()
     assert calls[-1] == f"{checkout.root}/notebooks/python/new.py ohm --notebooks my course"
-    assert calls[:3] == ["venv", "pip", "mvn"]
+    assert checkout.called[:3] == ["venv", "pip", "mvn"]
+
+
+def test_one_junit_class_is_run_by_maven_alone(checkout):
+    found = {"FOUND": "junit kernel-lib LoopsTest#a_step"}
+    assert checkout.run("test", "LoopsTest#a_step", **found)[0] == 0
+    assert checkout.called == ["venv", "pip", "mvn"]
+    maven = checkout.calls.read_text().splitlines()[2]
+    assert " -pl kernel-lib -am test " in maven and maven.endswith(" -Dtest=LoopsTest#a_step")
+    assert checkout.run("test", "LoopsTest#a_step", FAILS="1", **found)[0] == 1
+
+
+@pytest.mark.parametrize(
+    "words, ending",
+    [
+        (["test_run.py", "-k", "a word"], "tests/test_run.py -k a word"),
+        (["-k", "a word"], "notebooks/python/tests -k a word"),
+    ],
+)
+def test_one_file_of_pytest_is_run_without_the_library_s_tests(checkout, words, ending):
+    checkout.run("classpath")
+    assert checkout.run("test", *words, FOUND="pytest tests/test_run.py", ARIGNOTE_CHROMIUM="bash")[0] == 0
+    calls = checkout.calls.read_text().splitlines()
+    assert calls[-1].startswith("-m pytest -c ") and calls[-1].endswith(ending)
+    assert checkout.called.count("mvn") == 1
+
+
+def test_a_name_that_is_no_test_runs_nothing(checkout):
+    assert checkout.run("test", "Loops", FOUND="")[0] == 1
+    assert checkout.called == ["venv", "pip"]
 
 
 def test_the_doctor_names_what_is_not_there_yet(checkout):

@@ -63,13 +63,21 @@ public final class Config {
         }
     }
 
-    /** @throws IllegalArgumentException if there is no such setting */
+    /**
+     * The value of a setting.
+     *
+     * @throws IllegalArgumentException if there is no such setting
+     */
     public static synchronized String get(String name) {
         checked(name);
         return SETTINGS.get(name);
     }
 
-    /** @throws IllegalArgumentException if there is no such setting or it cannot have this value */
+    /**
+     * Gives a setting another value, for what is made from now on.
+     *
+     * @throws IllegalArgumentException if there is no such setting or it cannot have this value
+     */
     public static synchronized void set(String name, String value) {
         List<String> choices = checked(name);
         if (!choices.contains(value)) {

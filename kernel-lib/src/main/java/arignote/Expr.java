@@ -75,37 +75,37 @@ public sealed class Expr extends ExprElementwise permits Shared {
 
     // Along axes, linear algebra, shapes: the same as in T
 
-    /** @see T#sum */
+    /** The sum along the axes, or of all elements: {@link T#sum T.sum}. */
     public Expr sum(int... axes) {
         return Build.reduce(Op.Reduce.Kind.SUM, this, axes);
     }
 
-    /** @see T#mean */
+    /** The mean along the axes, or of all elements: {@link T#mean T.mean}. */
     public Expr mean(int... axes) {
         return Build.reduce(Op.Reduce.Kind.MEAN, this, axes);
     }
 
-    /** @see T#max */
+    /** The greatest element along the axes, or of all: {@link T#max T.max}. */
     public Expr max(int... axes) {
         return Build.reduce(Op.Reduce.Kind.MAX, this, axes);
     }
 
-    /** @see T#min */
+    /** The smallest element along the axes, or of all: {@link T#min T.min}. */
     public Expr min(int... axes) {
         return Build.reduce(Op.Reduce.Kind.MIN, this, axes);
     }
 
-    /** @see T#argmax */
+    /** The position of the first greatest element: {@link T#argmax T.argmax}. */
     public Expr argmax(int... axes) {
         return Build.reduce(Op.Reduce.Kind.ARGMAX, this, axes);
     }
 
-    /** @see T#argmin */
+    /** The position of the first smallest element: {@link T#argmin T.argmin}. */
     public Expr argmin(int... axes) {
         return Build.reduce(Op.Reduce.Kind.ARGMIN, this, axes);
     }
 
-    /** @see T#logsumexp */
+    /** log(sum(exp(this))) without overflow: {@link T#logsumexp T.logsumexp}. */
     public Expr logsumexp(int... axes) {
         return Build.reduce(Op.Reduce.Kind.LOGSUMEXP, this, axes);
     }
@@ -119,17 +119,17 @@ public sealed class Expr extends ExprElementwise permits Shared {
         return Build.keepDims(this);
     }
 
-    /** @see T#softmax */
+    /** exp(this) / sum(exp(this)) over the last axis: {@link T#softmax T.softmax}. */
     public Expr softmax() {
         return Build.softmax(this);
     }
 
-    /** @see T#logSoftmax */
+    /** log(softmax(this)) over the last axis: {@link T#logSoftmax T.logSoftmax}. */
     public Expr logSoftmax() {
         return Build.logSoftmax(this);
     }
 
-    /** @see T#dot */
+    /** NumPy's dot, the matrix product for instance: {@link T#dot T.dot}. */
     public Expr dot(Object other) {
         return Build.dot(this, other);
     }
@@ -139,7 +139,7 @@ public sealed class Expr extends ExprElementwise permits Shared {
         return Build.transpose(this);
     }
 
-    /** @see T#transpose */
+    /** The axes in the given order: {@link T#transpose T.transpose}. */
     public Expr transpose(int... axes) {
         return Build.transpose(this, axes);
     }
@@ -159,32 +159,32 @@ public sealed class Expr extends ExprElementwise permits Shared {
         return get((Object[]) indices);
     }
 
-    /** @see T#dimshuffle */
+    /** The axes in another order, with new ones of length 1: {@link T#dimshuffle T.dimshuffle}. */
     public Expr dimshuffle(Object... pattern) {
         return Build.dimshuffle(this, pattern);
     }
 
-    /** @see T#reshape */
+    /** The elements row by row in another shape: {@link T#reshape T.reshape}. */
     public Expr reshape(long... lengths) {
         return Build.reshape(this, lengths);
     }
 
-    /** @see T#flatten */
+    /** All elements, row by row, as a vector: {@link T#flatten T.flatten}. */
     public Expr flatten() {
         return Build.reshape(this, -1);
     }
 
-    /** @see T#shape */
+    /** The lengths of all axes, an int64 vector: {@link T#shape T.shape}. */
     public Expr shape() {
         return Build.shape(this);
     }
 
-    /** @see T#onesLike */
+    /** Ones in the shape and dtype of this: {@link T#onesLike T.onesLike}. */
     public Expr onesLike() {
         return Build.filled(this, 1);
     }
 
-    /** @see T#zerosLike */
+    /** Zeros in the shape and dtype of this: {@link T#zerosLike T.zerosLike}. */
     public Expr zerosLike() {
         return Build.filled(this, 0);
     }

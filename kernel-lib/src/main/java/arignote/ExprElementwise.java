@@ -146,7 +146,7 @@ public abstract sealed class ExprElementwise permits Expr {
         return with(ScalarOp.MINIMUM, other);
     }
 
-    /** @see T#clip */
+    /** The elements, but none below {@code low} or above {@code high}: {@link T#clip T.clip}. */
     public Expr clip(Object low, Object high) {
         return Build.clip(this, low, high);
     }
@@ -181,7 +181,7 @@ public abstract sealed class ExprElementwise permits Expr {
         return with(ScalarOp.NEQ, other);
     }
 
-    /** @see T#cast */
+    /** The elements in another dtype: {@link T#cast T.cast}. */
     public Expr cast(String dtype) {
         return Build.cast((Expr) this, dtype);
     }

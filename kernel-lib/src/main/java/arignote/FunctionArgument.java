@@ -10,6 +10,7 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
 
     /** What a call brings, in this order. */
     record Inputs(List<Expr> variables) implements Part {
+        /** Refuses null, and what is no expression. */
         public Inputs {
             variables = complete(variables, Expr.class, "inputs", "variables such as T.vector(\"x\")");
         }
@@ -17,6 +18,7 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
 
     /** What a call returns, in this order. */
     record Outputs(List<Expr> expressions) implements Part {
+        /** Refuses null, and what is no expression. */
         public Outputs {
             expressions = complete(expressions, Expr.class, "outputs", "expressions");
         }
@@ -24,6 +26,7 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
 
     /** Several updates. */
     record Updates(List<Update> updates) implements Part {
+        /** Refuses null, and what is no update. */
         public Updates {
             updates = complete(updates, Update.class, "updates", "update(…, …)");
         }
@@ -31,6 +34,7 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
 
     /** Something that stands in for an expression in this function. */
     record Given(Expr expression, Object replacement) implements Part {
+        /** Refuses null. */
         public Given {
             if (expression == null || replacement == null) {
                 throw new IllegalArgumentException("given(…, …) got null in place " + (expression == null ? 1 : 2)
@@ -50,6 +54,7 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
 
     /** The function's name in messages. */
     record Named(String name) implements Part {
+        /** Refuses null. */
         public Named {
             if (name == null) {
                 throw new IllegalArgumentException("named(…) got null; give a name such as \"train\"");

@@ -8,6 +8,7 @@ package arignote;
  * @param value what it becomes
  */
 public record Update(Expr target, Expr value) implements FunctionArgument {
+    /** Refuses null. */
     public Update {
         if (target == null || value == null) {
             throw new IllegalArgumentException("update(…, …) got null; give a shared variable and an expression");

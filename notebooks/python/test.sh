@@ -22,11 +22,11 @@ pytest() {
     ARIGNOTE_CHROMIUM=$(find_chromium) guarded "$python" -m pytest -c "$scripts/pytest.ini" "$@" || failed=1
 }
 
-# One JUnit class, method or pattern of a module, and how many tests it had.
+# One JUnit class, method or pattern of a module, with options of Maven's, and how many tests it had.
 junit() {
     local reports=$root/$1/target/surefire-reports mark
     mark=$(mktemp)
-    maven -q -pl "$1" -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false "-Dtest=$2" >&2 || failed=1
+    maven -q -pl "$1" -am test -Dspotless.check.skip -Dsurefire.failIfNoSpecifiedTests=false "-Dtest=$2" "${@:3}" >&2 || failed=1
     [[ ! -d $reports ]] || find "$reports" -name '*.txt' -newer "$mark" -exec sed -n 's/ -- in .*\.\([^.]*\)$/  \1/; /^Tests run:/p' {} +
     rm -f "$mark"
 }
@@ -37,7 +37,7 @@ if [[ ${1:-} == -* ]]; then
 elif [[ -n ${1:-} ]]; then
     mapfile -t found < <("$python" "$scripts/one_test.py" "$1")
     case ${found[0]:-} in
-        junit) junit "${found[@]:1}" ;;
+        junit) junit "${found[@]:1}" "${@:2}" ;;
         pytest) pytest "${found[1]}" "${@:2}" ;;
         *) failed=1 ;;
     esac

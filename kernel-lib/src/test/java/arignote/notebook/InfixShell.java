@@ -8,7 +8,7 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 
 /** A shell that evaluates cells with operators, as the kernel does. */
-final class InfixShell implements AutoCloseable {
+public final class InfixShell implements AutoCloseable {
     private static final List<String> IMPORTS = List.of(
             "import arignote.*;",
             "import static arignote.Arignote.*;",
@@ -45,7 +45,8 @@ final class InfixShell implements AutoCloseable {
     final Infix infix;
     final NotebookTypes notebook;
 
-    InfixShell() {
+    /** A shell with the imports of a notebook's first cell. */
+    public InfixShell() {
         shell = JShell.builder().executionEngine("local").build();
         shell.addToClasspath(System.getProperty("java.class.path"));
         notebook = new NotebookTypes(shell, this::value);
@@ -95,7 +96,7 @@ final class InfixShell implements AutoCloseable {
     }
 
     /** The cell in plain Java, once it has run. */
-    String plain(String cell, String... cellsBefore) {
+    public String plain(String cell, String... cellsBefore) {
         PlainCells.clear();
         warnings.clear();
         for (String before : cellsBefore) {

@@ -73,6 +73,10 @@ class Layout:
         level: dict[str, int] = {}
         for name in sorted(sizes, key=lambda n: (len(reached(self.edges, n)), n)):
             level[name] = max((level[b] + 1 for b in self.edges[name]), default=0)
+        for name in sorted(sizes, key=lambda n: (-level[n], n)):  # up to its users, if that makes arrows shorter
+            users = [level[a] for a in sizes if name in self.edges[a]]
+            if len(users) >= len(self.edges[name]) and users:
+                level[name] = min(users) - 1
         self.layers: list[list[str]] = [[] for _ in range(max(level.values(), default=0) + 1)]
         for name in sorted(sizes):
             self.layers[level[name]].append(name)
@@ -86,12 +90,11 @@ class Layout:
         heights = [max((self.sizes[n][1] for n in layer), default=0) for layer in self.layers]
         self.height = sum(heights) + rise * (len(heights) - 1)
         self.width = max(self.x[n] + self.sizes[n][0] / 2 for n in self.x) if self.x else 0
-        self.y, top = {}, 0.0
+        self.y, self.floor, top = {}, {}, 0.0
         for layer, height in zip(reversed(self.layers), reversed(heights)):
             for name in layer:
                 self.y[name] = top + (height - self.sizes[name][1]) / 2
-                if "→" in name:
-                    self.y[name], self.sizes[name] = top, (self.sizes[name][0], height)
+                self.floor[name] = (top, top + height)
             top += height + rise
 
     def bend(self, a: str, b: str, level: int) -> str:
@@ -152,17 +155,17 @@ class Layout:
     def svg(self, dx: float, dy: float, colour: str, weight: float) -> list[str]:
         lines = []
         for (a, b), way in self.ways.items():
-            x, y = self.port(a, way[1], True), self.y[a] + self.sizes[a][1]
-            path = f"M{x + dx:.1f} {y + dy:.1f}"
-            for name in way[1:]:
+            x, y = self.port(a, way[1], True), self.floor[a][1]
+            path = f"M{x + dx:.1f} {self.y[a] + self.sizes[a][1] + dy:.1f}V{y + dy:.1f}"
+            for name in way[1:]:  # curves between the layers only, so that none crosses a box
                 to_x = self.port(b, way[-2], False) if name == b else self.x[name]
-                to_y = self.y[name] - (6 if name == b else 0)
-                middle = (y + to_y) / 2
-                path += f"C{x + dx:.1f} {middle + dy:.1f} {to_x + dx:.1f} {middle + dy:.1f} {to_x + dx:.1f} {to_y + dy:.1f}"
-                x, y = to_x, to_y
-                if name != b:
-                    y += self.sizes[name][1]
-                    path += f"V{y + dy:.1f}"
+                to_y, end = self.floor[name]
+                if name == b:
+                    end = self.y[b] - 6
+                    to_y = min(to_y, end - 3)
+                middle = (y + to_y) / 2 + dy
+                path += f"C{x + dx:.1f} {middle:.1f} {to_x + dx:.1f} {middle:.1f} {to_x + dx:.1f} {to_y + dy:.1f}V{end + dy:.1f}"
+                x, y = to_x, end
             lines.append(arrow(path, colour, weight, f"{a} uses {b}"))
         for a, b in sorted((a, b) for a, bs in self.circles.items() for b in bs):
             ends = [f"{self.x[n] + dx:.1f} {self.y[n] + self.sizes[n][1] / 2 + dy:.1f}" for n in (a, b)]
@@ -204,7 +207,7 @@ def picture(sources: Path = SOURCES) -> str:
         room: Layout({f: chip(f) for f in rooms.inner[room]}, rooms.inner_edges[room], 12, 26) if rooms.inner[room] else None
         for room in rooms.edges
     }
-    said = {room: wrapped(duty(sources if room == FRONT else sources / room), 34) for room in inner}
+    said = {room: wrapped(duty(sources if room == FRONT else sources / room), 44) for room in inner}
     sizes = {}
     for room, layout in inner.items():
         text = max([len(line) * 5.9 for line in said[room]] + [len(room) * 9.5])

@@ -28,7 +28,7 @@ JVM_OPTIONS = [
     # With Java's own 100, compiled vectors go through the heap once a session has had some functions: several times slower.
     "-XX:PerMethodTrapLimit=10000",
     # A library that a notebook brings comes before the kernel's version of it.
-    "-Djava.system.class.loader=arignote.notebook.NotebookLoader",
+    "-Djava.system.class.loader=arignote.notebook.jjava.NotebookLoader",
     "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
 ]
 MAIN = "org.dflib.jjava.distro.JJava"

@@ -7,14 +7,14 @@ import static arignote.Arignote.shared;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import arignote.emit.Dialect;
-import arignote.emit.JavaPrinter;
+import arignote.compile.fuse.Loops;
+import arignote.compile.java.JavaPrinter;
+import arignote.compile.java.Target;
+import arignote.compile.lower.NodeText;
+import arignote.compile.nest.Dimension;
+import arignote.compile.nest.NestText;
 import arignote.expr.Graphs;
-import arignote.loop.Length;
-import arignote.loop.Loops;
-import arignote.loop.NestText;
-import arignote.loop.NodeText;
-import arignote.notebook.InfixShell;
+import arignote.notebook.operators.InfixShell;
 import arignote.rewrite.Rewriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -130,13 +130,13 @@ class OneLinePageTest {
 
     private static long[] unknown(int rank) {
         long[] lengths = new long[rank];
-        Arrays.fill(lengths, Length.UNKNOWN);
+        Arrays.fill(lengths, Dimension.UNKNOWN);
         return lengths;
     }
 
     private String java(int vectorBits) {
-        Dialect dialect = new Dialect(vectorBits, false);
-        return JavaPrinter.print("Generated", loops(), List.of(), dialect, JavaPrinter.Audience.READER)
+        Target target = new Target(vectorBits, false);
+        return JavaPrinter.print("Generated", loops(), List.of(), target, JavaPrinter.Audience.READER)
                 .source();
     }
 

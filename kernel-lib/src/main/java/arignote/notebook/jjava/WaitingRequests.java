@@ -1,0 +1,93 @@
+package arignote.notebook.jjava;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.channels.ShellChannel;
+import org.dflib.jjava.jupyter.channels.ShellHandler;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
+
+/**
+ * The requests that wait behind a cell which has failed or was stopped, as after <i>Run All</i>. The cells among them are
+ * not run, and Jupyter is told so; everything else is answered as ever.
+ */
+final class WaitingRequests {
+    /** A page sends its cells one by one: what is on its way while the first fails belongs to them. */
+    private static final long ON_THEIR_WAY_NANOS = 20_000_000;
+
+    private static final long LOOK_MILLIS = 2;
+    private static final int POLLIN = 1; // as ZeroMQ counts
+    private static final Map<String, Object> ABORTED = Map.of("status", "aborted");
+
+    private final JupyterConnection connection;
+    private final ShellChannel channel;
+    private final List<Message<?>> waiting = new ArrayList<>();
+
+    private WaitingRequests(JupyterConnection connection, ShellChannel channel) {
+        this.connection = connection;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes them from the channel, before the page learns of the failure: what comes afterwards is none of them. Only the
+     * thread that listens on the channel may call.
+     */
+    static WaitingRequests take(JupyterConnection connection, ShellChannel channel) {
+        WaitingRequests taken = new WaitingRequests(connection, channel);
+        try {
+            long last = System.nanoTime();
+            while (System.nanoTime() - last < ON_THEIR_WAY_NANOS) {
+                while (isReadable(channel)) {
+                    taken.waiting.add(channel.readMessage());
+                    last = System.nanoTime();
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+        } catch (ReflectiveOperationException e) {
+            // This kernel's channel cannot be asked: the cells run, as they would without us.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return taken;
+    }
+
+    /** The class has a name of the kernel's own, in which it was packed. */
+    private static boolean isReadable(ShellChannel channel) throws ReflectiveOperationException {
+        Object events = channel.getClass().getMethod("getEvents").invoke(channel);
+        return ((Integer) events & POLLIN) != 0;
+    }
+
+    /** Answers them, in their order. */
+    void answer() {
+        waiting.forEach(this::answer);
+    }
+
+    private <T> void answer(Message<T> message) {
+        MessageType<T> type = message.getHeader().getType();
+        ShellReplyEnvironment env = connection.prepareReplyEnv(channel, message);
+        ShellHandler<T> handler = connection.getHandler(type);
+        if (type.equals(MessageType.EXECUTE_REQUEST)) {
+            env.setStatusBusy();
+            abort(env);
+            env.setStatusIdle();
+        } else if (handler != null) {
+            try {
+                handler.handle(env, message);
+            } finally {
+                env.resolveDeferrals();
+            }
+            if (env.isMarkedForShutdown()) {
+                connection.close();
+            }
+        }
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"
+    }) // The type gives a message its name; its content is written as any map is.
+    private static void abort(ShellReplyEnvironment env) {
+        env.reply(new Message(env.getContext(), MessageType.EXECUTE_REPLY, ABORTED));
+    }
+}

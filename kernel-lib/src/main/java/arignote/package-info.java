@@ -1,0 +1,2 @@
+/** What a program imports: expressions, functions of them, figures, settings. */
+package arignote;

@@ -89,7 +89,8 @@ class RoomsTest {
             Map.entry("Arignote", "front door"),
             Map.entry("T", "front door"),
             Map.entry("TElementwise", "front door"),
-            Map.entry("TVariables", "front door"));
+            Map.entry("TVariables", "front door"),
+            Map.entry("package-info", "front door"));
 
     private static final List<JavaClass> CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("arignote").stream()

@@ -17,7 +17,7 @@ HERE = Path(__file__)
         ("LoopsTest", "kernel-lib", "LoopsTest"),
         ("arignote.loop.LoopsTest", "kernel-lib", "LoopsTest"),
         ("some/folder/LoopsTest.java", "kernel-lib", "LoopsTest"),
-        ("RoomsTest#every_*", "kernel-lib", "RoomsTest#every_*"),
+        ("OneLinePageTest#each_*", "kernel-lib", "OneLinePageTest#each_*"),
         ("*Printer*", "kernel-lib", "*Printer*"),
         ("LineStepTest", "bench", "LineStepTest"),
     ],
@@ -45,7 +45,7 @@ def test_a_test_of_a_file_is_pytest_s():
         ("rooms", "'rooms' is neither a JUnit class nor a file of pytest; near it are RoomsTest"),
         ("test_embedd", "'test_embedd' is neither a JUnit class nor a file of pytest; near it are test_embed"),
         ("xyzzy", "'xyzzy' is neither a JUnit class nor a file of pytest"),
-        ("RoomsTest#every", "RoomsTest has no test 'every'; near it are every_class_is_in_a_room"),
+        ("OneLinePageTest#each", "OneLinePageTest has no test 'each'; near it are each_text_is_the_one"),
         ("test_new.py::a_title", "test_new.py has no test 'a_title'; near it are test_a_title_is_made_from_the_name"),
     ],
 )

@@ -83,12 +83,12 @@ public final class Arignote {
         return Functions.of(signature);
     }
 
-    /** The variables that a call brings values for, in this order. */
+    /** The inputs: the variables that a call gives values for, in this order. */
     public static FunctionArgument inputs(Expr... variables) {
         return inputs(list(variables));
     }
 
-    /** The variables that a call brings values for, in this order. */
+    /** The inputs: the variables that a call gives values for, in this order. */
     public static FunctionArgument inputs(List<? extends Expr> variables) {
         return new FunctionArgument.Inputs(copy(variables));
     }
@@ -236,7 +236,7 @@ public final class Arignote {
         return new Subplots(rows, columns);
     }
 
-    /** Figures in rows and columns, as one picture of so many pixels. */
+    /** Figures in rows and columns, as one picture of the given size in pixels. */
     public static Subplots subplots(int rows, int columns, int width, int height) {
         return new Subplots(rows, columns, width, height);
     }
@@ -266,7 +266,7 @@ public final class Arignote {
         return new VariableSlider(variable, min, max, null, null);
     }
 
-    /** A slider for {@link #explore}, in steps of one's own. */
+    /** A slider for {@link #explore}, in steps of the given size. */
     public static VariableSlider slider(Expr variable, double min, double max, double step) {
         return new VariableSlider(variable, min, max, step, null);
     }
@@ -289,7 +289,7 @@ public final class Arignote {
 
     /**
      * Shows a slider, and below it what {@code figure} makes of its value: in a live notebook anew whenever the slider is
-     * moved, elsewhere once. In a page that shall move without a kernel, {@link #explore} does.
+     * moved, elsewhere once. For a page that moves without a kernel there is {@link #explore}.
      *
      * @param figure from the slider's value to a figure, or to anything else that can be shown
      */

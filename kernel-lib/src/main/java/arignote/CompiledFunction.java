@@ -114,7 +114,7 @@ public interface CompiledFunction {
 
     /**
      * How it is computed: a row for each loop over data, for each matrix product and for the single numbers between them,
-     * with who computes it and why. It tells of the kind of arrays that the last call brought.
+     * with who computes it and why. It describes the code for the kind of arrays that the last call had.
      */
     Table explain();
 

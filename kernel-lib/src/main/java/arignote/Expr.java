@@ -32,7 +32,7 @@ public sealed class Expr extends ExprElementwise permits Shared {
     }
 
     /**
-     * An expression of an operation and its arguments; for the library's own use, readers write in {@link T}.
+     * An expression of an operation and its arguments; for the library's own use; programs use {@link T}.
      *
      * @throws IllegalArgumentException if the arguments do not fit the operation
      */

@@ -8,7 +8,7 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
     /** The arguments other than an update; made by the methods of {@link Arignote} of the same names. */
     sealed interface Part extends FunctionArgument {}
 
-    /** What a call brings, in this order. */
+    /** The inputs, in this order. */
     record Inputs(List<Expr> variables) implements Part {
         /** Refuses null, and what is no expression. */
         public Inputs {

@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Random numbers from a seed: the very bits of NumPy's {@code RandomState}, so that a reader with the same seed and the
- * same calls in the same order has the same data in Python and in Java.
+ * Random numbers from a seed: the very bits of NumPy's {@code RandomState}, so that the same seed and the same calls in the
+ * same order give the same data in Python and in Java.
  *
  * <pre>{@code
  * var rng = new RandomState(0);

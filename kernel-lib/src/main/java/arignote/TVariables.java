@@ -8,7 +8,7 @@ import arignote.expr.TensorType;
 public abstract sealed class TVariables permits TElementwise {
     TVariables() {}
 
-    /** A scalar of type floatX, to be brought by each call. */
+    /** A scalar of type floatX: an input, whose value each call gives. */
     public static Expr scalar(String name) {
         return Build.input(name, new TensorType(Config.floatX(), 0));
     }
@@ -18,7 +18,7 @@ public abstract sealed class TVariables permits TElementwise {
         return scalar(null);
     }
 
-    /** A vector of type floatX, to be brought by each call. */
+    /** A vector of type floatX: an input, whose value each call gives. */
     public static Expr vector(String name) {
         return Build.input(name, new TensorType(Config.floatX(), 1));
     }
@@ -28,7 +28,7 @@ public abstract sealed class TVariables permits TElementwise {
         return vector(null);
     }
 
-    /** A matrix of type floatX, to be brought by each call. */
+    /** A matrix of type floatX: an input, whose value each call gives. */
     public static Expr matrix(String name) {
         return Build.input(name, new TensorType(Config.floatX(), 2));
     }
@@ -38,7 +38,7 @@ public abstract sealed class TVariables permits TElementwise {
         return matrix(null);
     }
 
-    /** A tensor3 of type floatX, to be brought by each call. */
+    /** A tensor3 of type floatX: an input, whose value each call gives. */
     public static Expr tensor3(String name) {
         return Build.input(name, new TensorType(Config.floatX(), 3));
     }
@@ -48,7 +48,7 @@ public abstract sealed class TVariables permits TElementwise {
         return tensor3(null);
     }
 
-    /** A tensor4 of type floatX, to be brought by each call. */
+    /** A tensor4 of type floatX: an input, whose value each call gives. */
     public static Expr tensor4(String name) {
         return Build.input(name, new TensorType(Config.floatX(), 4));
     }
@@ -58,7 +58,7 @@ public abstract sealed class TVariables permits TElementwise {
         return tensor4(null);
     }
 
-    /** A scalar of type float64, to be brought by each call. */
+    /** A scalar of type float64: an input, whose value each call gives. */
     public static Expr dscalar(String name) {
         return Build.input(name, new TensorType(DType.FLOAT64, 0));
     }
@@ -68,7 +68,7 @@ public abstract sealed class TVariables permits TElementwise {
         return dscalar(null);
     }
 
-    /** A vector of type float64, to be brought by each call. */
+    /** A vector of type float64: an input, whose value each call gives. */
     public static Expr dvector(String name) {
         return Build.input(name, new TensorType(DType.FLOAT64, 1));
     }
@@ -78,7 +78,7 @@ public abstract sealed class TVariables permits TElementwise {
         return dvector(null);
     }
 
-    /** A matrix of type float64, to be brought by each call. */
+    /** A matrix of type float64: an input, whose value each call gives. */
     public static Expr dmatrix(String name) {
         return Build.input(name, new TensorType(DType.FLOAT64, 2));
     }
@@ -88,7 +88,7 @@ public abstract sealed class TVariables permits TElementwise {
         return dmatrix(null);
     }
 
-    /** A tensor3 of type float64, to be brought by each call. */
+    /** A tensor3 of type float64: an input, whose value each call gives. */
     public static Expr dtensor3(String name) {
         return Build.input(name, new TensorType(DType.FLOAT64, 3));
     }
@@ -98,7 +98,7 @@ public abstract sealed class TVariables permits TElementwise {
         return dtensor3(null);
     }
 
-    /** A tensor4 of type float64, to be brought by each call. */
+    /** A tensor4 of type float64: an input, whose value each call gives. */
     public static Expr dtensor4(String name) {
         return Build.input(name, new TensorType(DType.FLOAT64, 4));
     }
@@ -108,7 +108,7 @@ public abstract sealed class TVariables permits TElementwise {
         return dtensor4(null);
     }
 
-    /** A scalar of type float32, to be brought by each call. */
+    /** A scalar of type float32: an input, whose value each call gives. */
     public static Expr fscalar(String name) {
         return Build.input(name, new TensorType(DType.FLOAT32, 0));
     }
@@ -118,7 +118,7 @@ public abstract sealed class TVariables permits TElementwise {
         return fscalar(null);
     }
 
-    /** A vector of type float32, to be brought by each call. */
+    /** A vector of type float32: an input, whose value each call gives. */
     public static Expr fvector(String name) {
         return Build.input(name, new TensorType(DType.FLOAT32, 1));
     }
@@ -128,7 +128,7 @@ public abstract sealed class TVariables permits TElementwise {
         return fvector(null);
     }
 
-    /** A matrix of type float32, to be brought by each call. */
+    /** A matrix of type float32: an input, whose value each call gives. */
     public static Expr fmatrix(String name) {
         return Build.input(name, new TensorType(DType.FLOAT32, 2));
     }
@@ -138,7 +138,7 @@ public abstract sealed class TVariables permits TElementwise {
         return fmatrix(null);
     }
 
-    /** A tensor3 of type float32, to be brought by each call. */
+    /** A tensor3 of type float32: an input, whose value each call gives. */
     public static Expr ftensor3(String name) {
         return Build.input(name, new TensorType(DType.FLOAT32, 3));
     }
@@ -148,7 +148,7 @@ public abstract sealed class TVariables permits TElementwise {
         return ftensor3(null);
     }
 
-    /** A tensor4 of type float32, to be brought by each call. */
+    /** A tensor4 of type float32: an input, whose value each call gives. */
     public static Expr ftensor4(String name) {
         return Build.input(name, new TensorType(DType.FLOAT32, 4));
     }
@@ -158,7 +158,7 @@ public abstract sealed class TVariables permits TElementwise {
         return ftensor4(null);
     }
 
-    /** A scalar of type int32, to be brought by each call. */
+    /** A scalar of type int32: an input, whose value each call gives. */
     public static Expr iscalar(String name) {
         return Build.input(name, new TensorType(DType.INT32, 0));
     }
@@ -168,7 +168,7 @@ public abstract sealed class TVariables permits TElementwise {
         return iscalar(null);
     }
 
-    /** A vector of type int32, to be brought by each call. */
+    /** A vector of type int32: an input, whose value each call gives. */
     public static Expr ivector(String name) {
         return Build.input(name, new TensorType(DType.INT32, 1));
     }
@@ -178,7 +178,7 @@ public abstract sealed class TVariables permits TElementwise {
         return ivector(null);
     }
 
-    /** A matrix of type int32, to be brought by each call. */
+    /** A matrix of type int32: an input, whose value each call gives. */
     public static Expr imatrix(String name) {
         return Build.input(name, new TensorType(DType.INT32, 2));
     }
@@ -188,7 +188,7 @@ public abstract sealed class TVariables permits TElementwise {
         return imatrix(null);
     }
 
-    /** A tensor3 of type int32, to be brought by each call. */
+    /** A tensor3 of type int32: an input, whose value each call gives. */
     public static Expr itensor3(String name) {
         return Build.input(name, new TensorType(DType.INT32, 3));
     }
@@ -198,7 +198,7 @@ public abstract sealed class TVariables permits TElementwise {
         return itensor3(null);
     }
 
-    /** A tensor4 of type int32, to be brought by each call. */
+    /** A tensor4 of type int32: an input, whose value each call gives. */
     public static Expr itensor4(String name) {
         return Build.input(name, new TensorType(DType.INT32, 4));
     }
@@ -208,7 +208,7 @@ public abstract sealed class TVariables permits TElementwise {
         return itensor4(null);
     }
 
-    /** A scalar of type int64, to be brought by each call. */
+    /** A scalar of type int64: an input, whose value each call gives. */
     public static Expr lscalar(String name) {
         return Build.input(name, new TensorType(DType.INT64, 0));
     }
@@ -218,7 +218,7 @@ public abstract sealed class TVariables permits TElementwise {
         return lscalar(null);
     }
 
-    /** A vector of type int64, to be brought by each call. */
+    /** A vector of type int64: an input, whose value each call gives. */
     public static Expr lvector(String name) {
         return Build.input(name, new TensorType(DType.INT64, 1));
     }
@@ -228,7 +228,7 @@ public abstract sealed class TVariables permits TElementwise {
         return lvector(null);
     }
 
-    /** A matrix of type int64, to be brought by each call. */
+    /** A matrix of type int64: an input, whose value each call gives. */
     public static Expr lmatrix(String name) {
         return Build.input(name, new TensorType(DType.INT64, 2));
     }
@@ -238,7 +238,7 @@ public abstract sealed class TVariables permits TElementwise {
         return lmatrix(null);
     }
 
-    /** A tensor3 of type int64, to be brought by each call. */
+    /** A tensor3 of type int64: an input, whose value each call gives. */
     public static Expr ltensor3(String name) {
         return Build.input(name, new TensorType(DType.INT64, 3));
     }
@@ -248,7 +248,7 @@ public abstract sealed class TVariables permits TElementwise {
         return ltensor3(null);
     }
 
-    /** A tensor4 of type int64, to be brought by each call. */
+    /** A tensor4 of type int64: an input, whose value each call gives. */
     public static Expr ltensor4(String name) {
         return Build.input(name, new TensorType(DType.INT64, 4));
     }
@@ -258,7 +258,7 @@ public abstract sealed class TVariables permits TElementwise {
         return ltensor4(null);
     }
 
-    /** A scalar of type bool, to be brought by each call. */
+    /** A scalar of type bool: an input, whose value each call gives. */
     public static Expr bscalar(String name) {
         return Build.input(name, new TensorType(DType.BOOL, 0));
     }
@@ -268,7 +268,7 @@ public abstract sealed class TVariables permits TElementwise {
         return bscalar(null);
     }
 
-    /** A vector of type bool, to be brought by each call. */
+    /** A vector of type bool: an input, whose value each call gives. */
     public static Expr bvector(String name) {
         return Build.input(name, new TensorType(DType.BOOL, 1));
     }
@@ -278,7 +278,7 @@ public abstract sealed class TVariables permits TElementwise {
         return bvector(null);
     }
 
-    /** A matrix of type bool, to be brought by each call. */
+    /** A matrix of type bool: an input, whose value each call gives. */
     public static Expr bmatrix(String name) {
         return Build.input(name, new TensorType(DType.BOOL, 2));
     }
@@ -288,7 +288,7 @@ public abstract sealed class TVariables permits TElementwise {
         return bmatrix(null);
     }
 
-    /** A tensor3 of type bool, to be brought by each call. */
+    /** A tensor3 of type bool: an input, whose value each call gives. */
     public static Expr btensor3(String name) {
         return Build.input(name, new TensorType(DType.BOOL, 3));
     }
@@ -298,7 +298,7 @@ public abstract sealed class TVariables permits TElementwise {
         return btensor3(null);
     }
 
-    /** A tensor4 of type bool, to be brought by each call. */
+    /** A tensor4 of type bool: an input, whose value each call gives. */
     public static Expr btensor4(String name) {
         return Build.input(name, new TensorType(DType.BOOL, 4));
     }

@@ -145,7 +145,7 @@ public final class Figure implements Canvas {
     }
 
     /**
-     * How many values lie in each of {@code bins} bins of one width, from the least to the greatest value.
+     * How many values lie in each of so many bins of one width, from the least to the greatest value.
      *
      * @throws IllegalArgumentException if there are no bins
      */
@@ -403,7 +403,7 @@ public final class Figure implements Canvas {
         return this;
     }
 
-    /** The alternative text, which screen readers read, in place of the sentences made from the data. */
+    /** What a reader hears who does not see the picture, in place of the sentences made from the data. */
     public Figure alt(String text) {
         alt = text;
         return this;

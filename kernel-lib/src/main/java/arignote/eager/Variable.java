@@ -15,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Only parameters collect gradients, and they add them up until {@link #zeroGrad()}.
  *
- * <p>An operation that does not fit fails at once; otherwise it is only recorded, and computed with all others that are
+ * <p>An operation that does not fit fails at once; otherwise it is only noted down, and computed with all others that are
  * needed when a value is asked for. That cannot be seen from outside: it is computed from the values that its operands
  * had when it was called.
  */
@@ -25,7 +25,7 @@ public final class Variable {
     private TapeNode node; // the value now
     private Variable gradient;
     private boolean gradientShown; // whether somebody else may hold the gradient
-    private INDArray shown; // the array that data() gave, which its holder may write to; or null
+    private INDArray shown; // the array in the reader's hands, who may write to it; or null
     private Object spare; // memory to read that array into
 
     private Variable(TapeNode node) {
@@ -172,7 +172,7 @@ public final class Variable {
     // What a += b becomes in a notebook: a = a.plusEquals(b)
 
     /**
-     * The sum. A parameter takes it as its value, in place and without being recorded, and is the result itself, so that it
+     * The sum. A parameter takes it as its value, in place and past the tape, and is the result itself, so that it
      * stays something to be learnt; what it was before is not remembered.
      *
      * @throws IllegalArgumentException if the sum does not have a parameter's shape
@@ -373,7 +373,7 @@ public final class Variable {
 
     // Values
 
-    /** The value now. What was written to the array that {@link #data()} gave makes a new one. */
+    /** The value now. What the reader has written to the array in his hands makes a new one. */
     private TapeNode node() {
         if (shown != null) {
             readShown();

@@ -5,6 +5,7 @@ import arignote.Expr;
 import arignote.expr.Graphs;
 import arignote.expr.Printer;
 import arignote.grad.Gradients;
+import arignote.rewrite.Rewriter;
 import arignote.run.ArrayFunction;
 import arignote.run.Elements;
 import java.util.ArrayList;
@@ -201,7 +202,7 @@ final class Tape {
             roots.add(last);
         }
         if (!parameters.isEmpty()) {
-            roots.addAll(Gradients.of(last, parameters));
+            roots.addAll(Rewriter.withNorms(Gradients.of(last, parameters)));
         }
         return new ArrayFunction(inputs, Graphs.replace(roots, given), generated);
     }

@@ -165,7 +165,7 @@ public final class Gradients {
         }
         if (op instanceof Op.Dot d) {
             Expr y = e.args().get(1);
-            return g.factor() != null && x == y // the square of a norm
+            return g.factor() != null && x == y && e.type().rank() == 0 // a sum of squares
                     ? dotGradients(
                             d,
                             x.times(g.factor()),

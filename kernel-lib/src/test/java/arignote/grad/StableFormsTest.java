@@ -363,10 +363,7 @@ class StableFormsTest {
             assertThat(values).hasSizeGreaterThanOrEqualTo(r.values.length);
             for (int i = 0; i < r.values.length; i++) {
                 double expected = single ? (float) r.values[i] : r.values[i];
-                boolean close = NORMS.contains(r.function)
-                        ? isCloseNorm(values[i], expected, r, i, single)
-                        : isClose(values[i], expected, r, single);
-                assertThat(close || Double.isInfinite(expected)) // no floating number is right
+                assertThat(isClose(values[i], expected, i, r, single))
                         .as("%s at %s, number %d: %s, right is %s", name, Arrays.toString(r.at), i, values[i], expected)
                         .isTrue();
             }
@@ -381,26 +378,25 @@ class StableFormsTest {
         return arignote.expr.Graphs.contains(e, x);
     }
 
-    /** Norms and what is made of them, which have the digits of the greatest number of their kind at any size. */
-    private static boolean isCloseNorm(double value, double expected, Right r, int number, boolean single) {
-        int first = number == 0 ? 0 : number < 4 ? 1 : 4;
-        double greatest = Arrays.stream(r.values, first, first == 0 ? 1 : first + 3)
-                .map(Math::abs)
-                .max()
-                .getAsDouble();
-        double subnormal = single ? Float.MIN_VALUE : Double.MIN_VALUE;
-        double error = Math.abs(value - expected);
-        return value == expected || error <= (single ? 0x1p-24 : 0x1p-53) * 32 * greatest + 16 * subnormal;
-    }
-
     /**
      * Within rounding of the numbers that make up the value: a difference of probabilities has their digits, and a
-     * logarithm of a quotient those of its logarithms.
+     * logarithm of a quotient those of its logarithms. What is made of norms has those of the greatest number of its kind,
+     * of any size.
      */
-    private static boolean isClose(double value, double expected, Right r, boolean single) {
+    private static boolean isClose(double value, double expected, int number, Right r, boolean single) {
+        double least = 0;
         double scale = Math.max(1e-3 * Arrays.stream(r.at).map(Math::abs).max().orElse(0), 1);
-        double relative = (single ? 0x1p-24 : 0x1p-53) * 32 * scale;
-        return value == expected || Math.abs(value - expected) <= relative * Math.max(Math.abs(expected), 1);
+        double greatest = Math.max(Math.abs(expected), 1);
+        if (NORMS.contains(r.function)) {
+            int first = number == 0 ? 0 : number < 4 ? 1 : 4;
+            double[] kind = Arrays.copyOfRange(r.values, first, number == 0 ? 1 : first + 3);
+            greatest = Arrays.stream(kind).map(Math::abs).max().getAsDouble();
+            least = 16 * (single ? Float.MIN_VALUE : Double.MIN_VALUE); // sums of subnormal numbers
+            scale = 1;
+        }
+        double error = (single ? 0x1p-24 : 0x1p-53) * 32 * scale * greatest + least;
+        boolean overflow = Double.isInfinite(expected); // no floating number is right
+        return value == expected || Math.abs(value - expected) <= error || overflow;
     }
 
     private static float[] floats(double[] x) {

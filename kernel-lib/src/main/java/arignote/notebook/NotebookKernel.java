@@ -114,7 +114,7 @@ final class NotebookKernel extends JavaKernel {
      * Looks of results, without one that nobody asked for: {@code System.out.printf(…)} gives back its stream, and a cell
      * that ends in it would show {@code java.io.PrintStream@} and a number that differs in every run.
      */
-    private static final class Results extends Renderer {
+    static final class Results extends Renderer {
         @Override
         public DisplayData render(Object value) {
             return value instanceof java.io.PrintStream ? null : super.render(value);

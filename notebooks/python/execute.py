@@ -83,7 +83,7 @@ def execute(task: Task) -> Execution:
             for index, cell in enumerate(notebook.cells):
                 number += cell.cell_type == "code"
                 client.execute_cell(cell, index, execution_count=client.code_cells_executed + 1)
-            plain = in_plain_java(notebook, ask(client.kc, "arignote.notebook.PlainCells.statements()"))
+            plain = in_plain_java(notebook, ask(client.kc, "arignote.notebook.operators.PlainCells.statements()"))
             values = {e: evaluate(client.kc, e) for e in task.expressions}
     except CellExecutionError:
         failure = next(output for output in cell.outputs if output.output_type == "error")
@@ -170,7 +170,7 @@ def merged(outputs: list[NotebookNode]) -> list[NotebookNode]:
 def evaluate(kernel, expression: str) -> list[float] | str:
     """The numbers an expression has in the live kernel, each read to the last bit."""
     java = (
-        f"java.util.Arrays.stream(arignote.run.Values.doubles({expression}, \"it\"))"
+        f"java.util.Arrays.stream(arignote.value.Values.doubles({expression}, \"it\"))"
         ".mapToObj(Double::toHexString).collect(java.util.stream.Collectors.joining(\" \"))"
     )
     try:

@@ -28,10 +28,10 @@ JVM_OPTIONS = [
     # With Java's own 100, compiled vectors go through the heap once a session has had some functions: several times slower.
     "-XX:PerMethodTrapLimit=10000",
     # A library that a notebook brings comes before the kernel's version of it.
-    "-Djava.system.class.loader=arignote.notebook.NotebookLoader",
+    "-Djava.system.class.loader=arignote.notebook.jjava.NotebookLoader",
     "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
 ]
-MAIN = "arignote.notebook.KernelMain"
+MAIN = "arignote.notebook.jjava.KernelMain"
 # With it functions compute in vectors.
 VECTORS = "jdk.incubator.vector"
 # What Java says at each start of that module, and Java 17 of our class loader; no option silences that alone.

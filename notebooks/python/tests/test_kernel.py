@@ -117,7 +117,7 @@ def test_the_lines_of_the_library_are_folded_and_trace_unfolds_them(kernel):
     assert failed.lines == [sentence, here, "    (trace() shows the lines of the libraries, too)"]
     trace = kernel.run("trace()").text.splitlines()
     assert (trace[0], trace[-1]) == (sentence, here)
-    assert any(line.startswith("    at arignote.run.") for line in trace[1:-1])
+    assert any(line.startswith("    at arignote.") for line in trace[1:-1])
     assert "jjava" not in "".join(trace)
 
 

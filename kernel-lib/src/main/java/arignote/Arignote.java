@@ -1,28 +1,28 @@
 package arignote;
 
+import arignote.compile.Functions;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Evaluator;
-import arignote.expr.Latex;
-import arignote.expr.Printer;
 import arignote.expr.TensorType;
-import arignote.notebook.Display;
-import arignote.notebook.LastTrace;
-import arignote.notebook.LiveFigure;
-import arignote.notebook.PlainCells;
-import arignote.notebook.Progress;
-import arignote.plot.Animation;
+import arignote.expr.print.Latex;
+import arignote.expr.print.Printer;
+import arignote.function.Profile;
+import arignote.function.Signature;
+import arignote.notebook.display.Display;
+import arignote.notebook.display.LiveFigure;
+import arignote.notebook.display.Progress;
+import arignote.notebook.errors.LastTrace;
+import arignote.notebook.operators.PlainCells;
 import arignote.plot.Canvas;
-import arignote.plot.Explorer;
-import arignote.plot.ExpressionGraph;
-import arignote.plot.Graph;
-import arignote.plot.Slider;
 import arignote.plot.Subplots;
-import arignote.plot.VariableSlider;
-import arignote.run.Columns;
-import arignote.run.Functions;
-import arignote.run.Profile;
-import arignote.run.Signature;
+import arignote.plot.graph.ExpressionGraph;
+import arignote.plot.graph.Graph;
+import arignote.plot.page.Animation;
+import arignote.plot.page.Explorer;
+import arignote.plot.page.Slider;
+import arignote.plot.page.VariableSlider;
+import arignote.value.Columns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,6 +40,10 @@ import tech.tablesaw.api.Table;
  * vocabulary of expressions is in {@link T}.
  */
 public final class Arignote {
+    static {
+        Functions.warmUp();
+    }
+
     private Arignote() {}
 
     // State

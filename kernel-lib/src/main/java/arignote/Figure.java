@@ -4,8 +4,8 @@ import arignote.plot.Canvas;
 import arignote.plot.Panel;
 import arignote.plot.PlotChart;
 import arignote.plot.Series;
-import arignote.run.Names;
-import arignote.run.Values;
+import arignote.value.Labels;
+import arignote.value.Values;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 
@@ -123,7 +123,7 @@ public final class Figure implements Canvas {
         if (!(width > 0) || Double.isInfinite(width)) {
             throw new IllegalArgumentException("Bars " + width + " wide cannot be seen; give a finite width above 0");
         }
-        List<String> names = Names.of(x, "x");
+        List<String> names = Labels.of(x, "x");
         double[] tops = Values.vector(heights, "heights");
         double[] at = names == null ? Values.vector(x, "x") : null;
         int count = names == null ? at.length : names.size();

@@ -1,7 +1,7 @@
 package arignote;
 
-import arignote.run.NewArrays;
-import arignote.run.RandomDraws;
+import arignote.random.RandomDraws;
+import arignote.value.NewArrays;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;

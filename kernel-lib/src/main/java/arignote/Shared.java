@@ -2,8 +2,8 @@ package arignote;
 
 import arignote.expr.Evaluator;
 import arignote.expr.Op;
-import arignote.expr.Printer;
 import arignote.expr.TensorType;
+import arignote.expr.print.Printer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

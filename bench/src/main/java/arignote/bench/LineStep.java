@@ -3,6 +3,7 @@ package arignote.bench;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.T;
+
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -3,6 +3,7 @@ package arignote.bench;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.T;
+
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -6,8 +6,8 @@ import arignote.expr.DType;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
-import arignote.run.Kernels;
-import arignote.run.Tensor;
+import arignote.function.interpret.TensorOps;
+import arignote.value.Tensor;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -111,7 +111,7 @@ public final class ArrayMath {
     }
 
     private static INDArray compute(ScalarOp op, Expr a, Tensor left, Expr b, Tensor right) {
-        return Kernels.compute(Build.scalar(op, a, b), List.of(left, right)).array();
+        return TensorOps.compute(Build.scalar(op, a, b), List.of(left, right)).array();
     }
 
     private static Tensor value(Expr number) {

@@ -2,11 +2,12 @@ package arignote.eager;
 
 import arignote.Config;
 import arignote.Expr;
+import arignote.compile.ArrayFunction;
+import arignote.compile.Functions;
 import arignote.expr.Graphs;
-import arignote.expr.Printer;
+import arignote.expr.print.Printer;
 import arignote.grad.Gradients;
-import arignote.run.ArrayFunction;
-import arignote.run.Elements;
+import arignote.value.Elements;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -34,13 +35,17 @@ final class Tape {
     static final int KEPT = 256;
 
     /** The gradients of a cost by the values at the ends of its tape. */
-    record Slopes(List<Node> parameters, List<Object> parts) {}
+    record Slopes(List<TapeNode> parameters, List<Object> parts) {}
 
-    private static final Map<Structure, ArrayFunction> FUNCTIONS = new LinkedHashMap<>(16, 0.75f, true) {
+    static {
+        Functions.warmUp();
+    }
+
+    private static final Map<TapeKey, ArrayFunction> FUNCTIONS = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Structure, ArrayFunction> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<TapeKey, ArrayFunction> eldest) {
             return size() > KEPT;
         }
     };
@@ -51,7 +56,7 @@ final class Tape {
     private Tape() {}
 
     /** Sees that the value is there. */
-    static synchronized void value(Node n) {
+    static synchronized void value(TapeNode n) {
         if (n.isOpen()) {
             if (isCost(n)) {
                 n.slopes = slopes(n);
@@ -62,7 +67,7 @@ final class Tape {
     }
 
     /** Computes the value alone. */
-    static synchronized void compute(Node n) {
+    static synchronized void compute(TapeNode n) {
         if (n.isOpen()) {
             try {
                 run(n, Walk.Reach.VALUES);
@@ -73,7 +78,7 @@ final class Tape {
     }
 
     /** Computes the value if there really wait as many operations for it as it seems: some may have been counted twice. */
-    static synchronized void shorten(Node n) {
+    static synchronized void shorten(TapeNode n) {
         WALK.go(n, Walk.Reach.VALUES);
         int waiting = 0;
         for (int i = 0; i < WALK.count(); i++) {
@@ -87,7 +92,7 @@ final class Tape {
     }
 
     /** Adds its gradients to those of the parameters. */
-    static synchronized void backward(Node cost) {
+    static synchronized void backward(TapeNode cost) {
         if (!cost.tracked) {
             throw new IllegalArgumentException("backward() found no parameter that " + Printer.quoted(expr(cost))
                     + " was computed from; make one by Variable.parameter(value, name)");
@@ -117,14 +122,14 @@ final class Tape {
         }
     }
 
-    private static Slopes slopes(Node cost) {
+    private static Slopes slopes(TapeNode cost) {
         try {
             ArrayFunction function = run(cost, Walk.Reach.PARAMETERS);
-            List<Node> parameters = new ArrayList<>();
+            List<TapeNode> parameters = new ArrayList<>();
             List<Object> parts = new ArrayList<>();
             for (int i = 0; i < WALK.count(); i++) {
                 if (WALK.isParameter(i)) {
-                    Node p = WALK.at(i);
+                    TapeNode p = WALK.at(i);
                     parameters.add(p);
                     parts.add(Elements.first(function.result(parts.size() + 1), p.size()));
                 }
@@ -135,18 +140,18 @@ final class Tape {
         }
     }
 
-    private static boolean isCost(Node n) {
+    private static boolean isCost(TapeNode n) {
         return n.tracked && n.shape.length == 0 && n.dtype.isFloat();
     }
 
     /** Runs what is needed for {@code n}. The value, if it was not there, is result 0; the gradients follow. */
-    private static ArrayFunction run(Node n, Walk.Reach reach) {
+    private static ArrayFunction run(TapeNode n, Walk.Reach reach) {
         boolean open = n.isOpen();
         WALK.go(n, reach);
         ArrayFunction function = function();
         int input = 0;
         for (int i = 0; i < WALK.count(); i++) {
-            Node given = WALK.at(i);
+            TapeNode given = WALK.at(i);
             if (given.elements != null) {
                 function.bind(input++, given.elements, given.shape);
             }
@@ -168,7 +173,7 @@ final class Tape {
             return made(false); // its sentence has the names of these variables
         }
         boolean generated = WALK.count() <= LARGEST && Config.get("backend").equals("java");
-        Structure structure = WALK.structure();
+        TapeKey structure = WALK.structure();
         structure.add(generated ? 1 : 0);
         ArrayFunction function = FUNCTIONS.get(structure);
         if (function == null) {
@@ -184,7 +189,7 @@ final class Tape {
         List<Expr> parameters = new ArrayList<>();
         Map<Expr, Expr> given = new IdentityHashMap<>();
         for (int i = 0; i < exprs.size(); i++) {
-            Node n = WALK.at(i);
+            TapeNode n = WALK.at(i);
             Expr e = exprs.get(i);
             if (n.elements != null) {
                 Expr input = e.op().isLeaf() ? e : arignote.expr.Build.input(null, e.type());
@@ -207,12 +212,12 @@ final class Tape {
     }
 
     /** All that is remembered of how the value was computed. */
-    static Expr expr(Node n) {
+    static Expr expr(TapeNode n) {
         return exprs(List.of(n)).get(0);
     }
 
     /** As {@link #expr}, of several, which may have parts in common. */
-    static synchronized List<Expr> exprs(List<Node> nodes) {
+    static synchronized List<Expr> exprs(List<TapeNode> nodes) {
         try {
             WALK.go(nodes.get(0), Walk.Reach.ALL);
             nodes.forEach(WALK::visit);

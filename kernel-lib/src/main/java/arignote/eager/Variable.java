@@ -1,11 +1,11 @@
 package arignote.eager;
 
 import arignote.expr.Op;
-import arignote.expr.Printer;
 import arignote.expr.ScalarOp;
-import arignote.run.Elements;
-import arignote.run.Tensor;
-import arignote.run.Values;
+import arignote.expr.print.Printer;
+import arignote.value.Elements;
+import arignote.value.Tensor;
+import arignote.value.Values;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -22,13 +22,13 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Variable {
     private final String name;
     private final boolean collects;
-    private Node node; // the value now
+    private TapeNode node; // the value now
     private Variable gradient;
     private boolean gradientShown; // whether somebody else may hold the gradient
     private INDArray shown; // the array in the reader's hands, who may write to it; or null
     private Object spare; // memory to read that array into
 
-    private Variable(Node node) {
+    private Variable(TapeNode node) {
         this.node = node;
         name = null;
         collects = false;
@@ -37,7 +37,7 @@ public final class Variable {
     private Variable(Tensor value, String name, boolean collects) {
         this.name = name;
         this.collects = collects;
-        node = Node.given(value.dtype(), value.shape(), value.elements(), collects ? this : null);
+        node = TapeNode.given(value.dtype(), value.shape(), value.elements(), collects ? this : null);
     }
 
     /**
@@ -64,21 +64,21 @@ public final class Variable {
     // Operations
 
     private Variable with(ScalarOp op, Variable other) {
-        return new Variable(Node.elementwise(op, node(), other.node()));
+        return new Variable(TapeNode.elementwise(op, node(), other.node()));
     }
 
     private Variable with(ScalarOp op, double number) {
-        Node left = node();
-        return new Variable(Node.elementwise(op, left, Node.number(number, left)));
+        TapeNode left = node();
+        return new Variable(TapeNode.elementwise(op, left, TapeNode.number(number, left)));
     }
 
     private static Variable with(ScalarOp op, Number number, Variable other) {
-        Node right = other.node();
-        return new Variable(Node.elementwise(op, Node.number(number.doubleValue(), right), right));
+        TapeNode right = other.node();
+        return new Variable(TapeNode.elementwise(op, TapeNode.number(number.doubleValue(), right), right));
     }
 
     private Variable with(ScalarOp op) {
-        return new Variable(Node.elementwise(op, node(), null));
+        return new Variable(TapeNode.elementwise(op, node(), null));
     }
 
     /** The sum. */
@@ -138,8 +138,8 @@ public final class Variable {
 
     /** This to the power of the other. */
     public Variable pow(double other) {
-        Node left = node();
-        return new Variable(Node.elementwise(ScalarOp.POWER, left, Node.exponent(other, left)));
+        TapeNode left = node();
+        return new Variable(TapeNode.elementwise(ScalarOp.POWER, left, TapeNode.exponent(other, left)));
     }
 
     // With a number on the left, which takes the variable's type
@@ -230,14 +230,14 @@ public final class Variable {
         if (!collects) {
             return result;
         }
-        Node taken = result.node();
+        TapeNode taken = result.node();
         if (!Arrays.equals(node.shape, taken.shape)) {
             throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
                     + " and cannot take a value of shape " + Arrays.toString(taken.shape));
         }
         Tape.compute(taken);
         Object to = Elements.floats(node.dtype, taken.elements, node.size());
-        node = Node.given(node.dtype, node.shape, to, node.parameter);
+        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
         if (shown != null) {
             Elements.write(to, shown);
         }
@@ -286,19 +286,21 @@ public final class Variable {
 
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
-        return new Variable(Node.reduced(Op.Reduce.Kind.SUM, node(), axes));
+        return new Variable(TapeNode.reduced(Op.Reduce.Kind.SUM, node(), axes));
     }
 
     /** The mean along the axes, of all elements if none is named. */
     public Variable mean(int... axes) {
-        return new Variable(Node.reduced(Op.Reduce.Kind.MEAN, node(), axes));
+        return new Variable(TapeNode.reduced(Op.Reduce.Kind.MEAN, node(), axes));
     }
 
     /** NumPy's dot. */
     public Variable dot(Variable other) {
-        Node left = node();
-        Node right = other.node();
-        return left.shape.length == 0 || right.shape.length == 0 ? times(other) : new Variable(Node.dot(left, right));
+        TapeNode left = node();
+        TapeNode right = other.node();
+        return left.shape.length == 0 || right.shape.length == 0
+                ? times(other)
+                : new Variable(TapeNode.dot(left, right));
     }
 
     // Gradients
@@ -340,7 +342,7 @@ public final class Variable {
     }
 
     private Variable zeros() {
-        return new Variable(Node.given(node.dtype, node.shape, Elements.zeros(node.dtype, node.size()), null));
+        return new Variable(TapeNode.given(node.dtype, node.shape, Elements.zeros(node.dtype, node.size()), null));
     }
 
     /**
@@ -358,11 +360,11 @@ public final class Variable {
 
     /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */
     private void add(double rate, Object part) {
-        Node before = node();
+        TapeNode before = node();
         Object to = before.read ? Elements.zeros(before.dtype, before.size()) : before.elements;
         Elements.add(before.elements, rate, part, to);
         if (before.read) {
-            node = Node.given(before.dtype, before.shape, to, before.parameter);
+            node = TapeNode.given(before.dtype, before.shape, to, before.parameter);
         }
         if (shown != null) {
             Elements.write(to, shown);
@@ -372,7 +374,7 @@ public final class Variable {
     // Values
 
     /** The value now. What the reader has written to the array in his hands makes a new one. */
-    private Node node() {
+    private TapeNode node() {
         if (shown != null) {
             readShown();
         }
@@ -388,8 +390,8 @@ public final class Variable {
     }
 
     /** The value now, computed. */
-    private Node computed() {
-        Node now = node();
+    private TapeNode computed() {
+        TapeNode now = node();
         Tape.value(now);
         return now;
     }
@@ -403,7 +405,7 @@ public final class Variable {
     }
 
     private INDArray array() {
-        Node now = computed();
+        TapeNode now = computed();
         return Elements.array(now.dtype, now.shape, now.elements);
     }
 
@@ -413,7 +415,7 @@ public final class Variable {
      * @throws IllegalArgumentException if there is more than one element
      */
     public double item() {
-        Node now = computed();
+        TapeNode now = computed();
         if (now.size() != 1) {
             throw new IllegalArgumentException("item() is for one number, but " + called() + " has the shape "
                     + Arrays.toString(now.shape) + "; use data()");

@@ -28,14 +28,14 @@ final class Walk {
 
     private long number;
     private Reach reach;
-    private Node[] open = new Node[64];
-    private Node[] order = new Node[64];
+    private TapeNode[] open = new TapeNode[64];
+    private TapeNode[] order = new TapeNode[64];
     private int count;
 
-    private final Structure structure = new Structure();
+    private final TapeKey structure = new TapeKey();
 
     /** Walks; the results hold until the next walk. */
-    void go(Node root, Reach reach) {
+    void go(TapeNode root, Reach reach) {
         number++;
         this.reach = reach;
         count = 0;
@@ -43,12 +43,12 @@ final class Walk {
     }
 
     /** Goes on to another root. */
-    void visit(Node root) {
+    void visit(TapeNode root) {
         int top = 0;
         open[top++] = root;
         while (top > 0) {
-            Node n = open[top - 1];
-            Node next = null;
+            TapeNode n = open[top - 1];
+            TapeNode next = null;
             if (n.walk != number && goesThrough(n)) {
                 next = n.left.walk != number ? n.left : n.right != null && n.right.walk != number ? n.right : null;
             }
@@ -67,7 +67,7 @@ final class Walk {
         }
     }
 
-    private boolean goesThrough(Node n) {
+    private boolean goesThrough(TapeNode n) {
         return n.left != null
                 && switch (reach) {
                     case VALUES -> n.elements == null;
@@ -81,7 +81,7 @@ final class Walk {
     }
 
     /** The value at a place; the root is the last. */
-    Node at(int place) {
+    TapeNode at(int place) {
         return order[place];
     }
 
@@ -91,12 +91,12 @@ final class Walk {
     }
 
     /** The structure; it is written to by the next walk. */
-    Structure structure() {
-        Structure s = structure;
+    TapeKey structure() {
+        TapeKey s = structure;
         s.clear();
         s.add(reach == Reach.PARAMETERS ? 1 : 0);
         for (int i = 0; i < count; i++) {
-            Node n = order[i];
+            TapeNode n = order[i];
             boolean through = goesThrough(n);
             int kind = (through ? OPEN : 0) | (n.elements != null ? GIVEN : 0) | (isParameter(i) ? PARAMETER : 0);
             s.add(kind | n.dtype.ordinal() << 3 | n.shape.length << 6);
@@ -127,7 +127,7 @@ final class Walk {
     List<Expr> exprs() {
         List<Expr> exprs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Node n = order[i];
+            TapeNode n = order[i];
             if (goesThrough(n)) {
                 Expr left = exprs.get(n.left.place);
                 exprs.add(Expr.of(n.op, n.right == null ? List.of(left) : List.of(left, exprs.get(n.right.place))));

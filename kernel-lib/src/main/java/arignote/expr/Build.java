@@ -2,6 +2,7 @@ package arignote.expr;
 
 import arignote.Config;
 import arignote.Expr;
+import arignote.expr.print.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,6 +2,7 @@ package arignote.expr;
 
 import arignote.Config;
 import arignote.Expr;
+import arignote.expr.print.Printer;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,10 @@ import static arignote.expr.Build.constant;
 import static arignote.expr.Build.scalar;
 
 import arignote.Expr;
+import arignote.expr.math.Elementary;
+import arignote.expr.math.Numbers;
+import arignote.expr.math.Power;
+import arignote.expr.math.Trigonometry;
 import java.util.List;
 import java.util.function.Function;
 
@@ -119,7 +123,7 @@ public enum ScalarOp {
         return text;
     }
 
-    Tex latex() {
+    public Tex latex() {
         return latex;
     }
 

@@ -1,25 +1,26 @@
 package arignote.expr;
 
+import arignote.expr.print.Printer;
 import java.util.List;
 
 /**
  * How an operation is written in LaTeX: a template with {@code #1}, {@code #2}, ... for the operands, how tightly the
  * result binds, and how tightly each operand must bind to stand without parentheses.
  */
-record Tex(String template, int level, int first, int second) {
+public record Tex(String template, int level, int first, int second) {
     /** Binding strengths, from loose to tight. */
     static final int RELATION = 0;
 
     static final int TERM = 1;
-    static final int SIGNED = 2; // a factor with a minus in front
-    static final int FACTOR = 3;
-    static final int POWER_LEVEL = 4;
-    static final int ATOM = 5;
+    public static final int SIGNED = 2; // a factor with a minus in front
+    public static final int FACTOR = 3;
+    public static final int POWER_LEVEL = 4;
+    public static final int ATOM = 5;
 
     static final Tex SUM = new Tex("#1 + #2", TERM, TERM, FACTOR);
     static final Tex DIFFERENCE = new Tex("#1 - #2", TERM, TERM, FACTOR);
     static final Tex NEGATION = new Tex("-#1", SIGNED, FACTOR, ATOM);
-    static final Tex PRODUCT = new Tex("#1 \\, #2", FACTOR, SIGNED, FACTOR);
+    public static final Tex PRODUCT = new Tex("#1 \\, #2", FACTOR, SIGNED, FACTOR);
     static final Tex REMAINDER = new Tex("#1 \\bmod #2", FACTOR, FACTOR, POWER_LEVEL);
     static final Tex FRACTION = new Tex("\\frac{#1}{#2}", POWER_LEVEL, RELATION, RELATION);
     static final Tex POWER = new Tex("{#1}^{#2}", POWER_LEVEL, ATOM, RELATION);
@@ -42,12 +43,12 @@ record Tex(String template, int level, int first, int second) {
     }
 
     /** The level that operand {@code i} needs. */
-    int operandLevel(int i) {
+    public int operandLevel(int i) {
         return i == 0 ? first : i == 1 ? second : RELATION;
     }
 
     /** The template with the operands' texts in it. */
-    String fill(List<String> operands) {
+    public String fill(List<String> operands) {
         String form = template;
         if (this == PRODUCT && Character.isDigit(operands.get(1).charAt(0))) {
             form = "#1 \\cdot #2"; // two numbers side by side would read as one

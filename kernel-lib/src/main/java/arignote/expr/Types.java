@@ -2,6 +2,7 @@ package arignote.expr;
 
 import arignote.Config;
 import arignote.Expr;
+import arignote.expr.print.Printer;
 import java.util.List;
 
 /** The types of results, and the sentences for arguments that do not fit. */

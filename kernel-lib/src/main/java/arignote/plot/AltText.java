@@ -1,15 +1,19 @@
 package arignote.plot;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.math.RoundingMode;
+import arignote.plot.axes.AxesText;
+import arignote.plot.axes.Range;
+import arignote.plot.axes.Scale;
+import arignote.plot.axes.SpokenNumber;
+import arignote.plot.draw.LineStyle;
+import arignote.plot.draw.Palette;
+import arignote.plot.draw.PlotMarker;
 import java.util.Locale;
 import java.util.StringJoiner;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 
 /** What a picture shows, in words, for a reader who does not see it. */
-final class AltText {
+public final class AltText {
     private AltText() {}
 
     static String of(PlotChart chart, Scale x, Scale y) {
@@ -46,7 +50,7 @@ final class AltText {
             return what + "no points.";
         }
         String points = count == 1 ? "1 point" : count + " points";
-        return what + points + ", " + range("x", x) + ", " + range("y", y) + ".";
+        return what + points + ", " + SpokenNumber.range("x", x) + ", " + SpokenNumber.range("y", y) + ".";
     }
 
     private static String name(XYSeries series) {
@@ -61,33 +65,5 @@ final class AltText {
         String phrase = color + kind;
         String label = series.isShowInLegend() && !series.getLabel().isEmpty() ? " “" + series.getLabel() + "”" : "";
         return phrase.substring(0, 1).toUpperCase(Locale.ROOT) + phrase.substring(1) + label;
-    }
-
-    /** {@code axis} and where it begins and ends, with as many digits as tell the two apart. */
-    static String range(String axis, Range range) {
-        String name = axis.isEmpty() ? "" : axis + " ";
-        if (range.lo() == range.hi()) {
-            return name + number(range.lo(), 3);
-        }
-        int digits = 3;
-        while (digits < 15 && number(range.lo(), digits).equals(number(range.hi(), digits))) {
-            digits++;
-        }
-        return name + "from " + number(range.lo(), digits) + " to " + number(range.hi(), digits);
-    }
-
-    /** {@code value} with so many significant digits, and no zeros at its end. */
-    static String number(double value, int digits) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : TickText.MINUS + "∞";
-        }
-        BigDecimal rounded = new BigDecimal(value)
-                .round(new MathContext(digits, RoundingMode.HALF_EVEN))
-                .stripTrailingZeros();
-        boolean plain = value == 0 || Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6;
-        return (plain
-                        ? rounded.toPlainString()
-                        : rounded.toString().replace("E+", "e").replace("E", "e"))
-                .replace('-', TickText.MINUS);
     }
 }

@@ -1,5 +1,6 @@
 package arignote.plot;
 
+import arignote.plot.draw.Drawing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,9 +8,6 @@ import java.util.List;
 
 /** What is drawn as one picture: a figure, or several side by side. */
 public interface Canvas {
-    /** Pixels of a PNG file for each of the picture's. */
-    int PNG_SCALE = 2;
-
     /** The width in pixels. */
     int width();
 
@@ -37,12 +35,12 @@ public interface Canvas {
 
     /** The picture as a PNG file with two pixels for each of its own, for sharp screens. The same data give the same bytes. */
     default byte[] png() {
-        return Drawing.of(this).png(PNG_SCALE);
+        return Composition.of(this).png(Drawing.PNG_SCALE);
     }
 
     /** The picture as one SVG element, with letters as outlines and without ids. */
     default String svg() {
-        return Drawing.of(this).svg(altText());
+        return Composition.of(this).svg(altText());
     }
 
     /**

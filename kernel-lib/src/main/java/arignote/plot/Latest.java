@@ -1,5 +1,11 @@
 package arignote.plot;
 
+import arignote.plot.draw.LineStyle;
+import arignote.plot.draw.Palette;
+import arignote.plot.draw.PlotMarker;
+import arignote.plot.draw.Points;
+import arignote.plot.layer.ColorMap;
+import arignote.plot.layer.Layers;
 import java.awt.Color;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;

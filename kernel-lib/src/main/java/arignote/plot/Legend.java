@@ -1,5 +1,10 @@
 package arignote.plot;
 
+import arignote.plot.draw.Lettering;
+import arignote.plot.draw.Mark;
+import arignote.plot.draw.PlotMarker;
+import arignote.plot.draw.Points;
+import arignote.plot.layer.Layer;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

@@ -1,5 +1,6 @@
 package arignote.plot;
 
+import arignote.plot.draw.Mark;
 import java.awt.Shape;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Point2D;

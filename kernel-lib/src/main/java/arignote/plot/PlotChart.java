@@ -1,5 +1,30 @@
 package arignote.plot;
 
+import arignote.plot.axes.AxesLayout;
+import arignote.plot.axes.AxesPainter;
+import arignote.plot.axes.AxesText;
+import arignote.plot.axes.AxisView;
+import arignote.plot.axes.Categories;
+import arignote.plot.axes.NamedTicks;
+import arignote.plot.axes.Projection;
+import arignote.plot.axes.Range;
+import arignote.plot.axes.Scale;
+import arignote.plot.axes.Ticks;
+import arignote.plot.draw.Drawing;
+import arignote.plot.draw.MarkerShape;
+import arignote.plot.draw.Palette;
+import arignote.plot.draw.PlotMarker;
+import arignote.plot.draw.Points;
+import arignote.plot.draw.RecordingGraphics;
+import arignote.plot.layer.Bars;
+import arignote.plot.layer.ColorBar;
+import arignote.plot.layer.ColorMap;
+import arignote.plot.layer.Contours;
+import arignote.plot.layer.HeatMap;
+import arignote.plot.layer.Histogram;
+import arignote.plot.layer.Layer;
+import arignote.plot.layer.Layers;
+import arignote.plot.layer.Surface;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
@@ -64,12 +89,12 @@ public final class PlotChart extends XYChart {
     }
 
     /** The series added last. */
-    XYSeries lastSeries() {
+    public XYSeries lastSeries() {
         return latest.series("this");
     }
 
     /** Puts other data in a series, as {@link #plot} takes them. */
-    static void replace(XYSeries series, double[] xs, double[] ys) {
+    public static void replace(XYSeries series, double[] xs, double[] ys) {
         double[][] shown = finite(xs, ys);
         series.replaceData(shown[0], shown[1], null);
     }
@@ -260,20 +285,20 @@ public final class PlotChart extends XYChart {
         drawing(width, height).paint(g);
     }
 
-    AxisView x() {
+    public AxisView x() {
         return x;
     }
 
-    AxisView y() {
+    public AxisView y() {
         return y;
     }
 
-    Shown shown() {
-        return new Shown(x.scale(), y.scale());
+    VisiblePoints shown() {
+        return new VisiblePoints(x.scale(), y.scale());
     }
 
     /** The data's range along x (along y if not {@code alongX}), of points that both axes can show. */
-    Range data(boolean alongX) {
+    public Range data(boolean alongX) {
         Range series = shown().range(getSeriesMap().values(), alongX);
         return series.with(layers.range(alongX, alongX ? x.scale() : y.scale()));
     }
@@ -282,7 +307,7 @@ public final class PlotChart extends XYChart {
         return layers;
     }
 
-    Drawing drawing() {
+    public Drawing drawing() {
         return drawing(getWidth(), getHeight());
     }
 
@@ -291,7 +316,7 @@ public final class PlotChart extends XYChart {
     }
 
     /** The drawing, and where its data are in it. */
-    Plotted plotted() {
+    public Plotted plotted() {
         return plotted(getWidth(), getHeight());
     }
 
@@ -311,7 +336,7 @@ public final class PlotChart extends XYChart {
         Projection across = new Projection(xLimits, x.scale(), plot.x + 0.5, plot.x + 0.5 + plot.width);
         Projection up = new Projection(yLimits, y.scale(), plot.y + 0.5 + plot.height, plot.y + 0.5);
 
-        Ink ink = new Ink();
+        RecordingGraphics ink = new RecordingGraphics();
         ink.setColor(getStyler().getChartBackgroundColor());
         ink.fill(new Rectangle(width, height));
         AxesPainter axes = new AxesPainter(ink.marks(), text, layout, across, up);
@@ -368,15 +393,16 @@ public final class PlotChart extends XYChart {
      * chart that it knows of. Tells the marks of each series.
      */
     private Map<XYSeries, List<Integer>> content(
-            Ink ink, SeriesPainter painter, Rectangle plot, int width, int height) {
-        Map<XYSeries, Shown.Kept> hidden = shown().hideOthers(getSeriesMap().values());
+            RecordingGraphics ink, SeriesPainter painter, Rectangle plot, int width, int height) {
+        Map<XYSeries, VisiblePoints.Kept> hidden =
+                shown().hideOthers(getSeriesMap().values());
         Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
         shown.removeIf(series -> !series.isEnabled());
         Map<XYSeries, List<Integer>> places = new IdentityHashMap<>();
         ink.translate(plot.x + 0.5, plot.y + 0.5);
         try {
             // XChart's own way through places the axes and gives series of the reader's their default styles.
-            super.paint(new Ink(), plot.width, plot.height);
+            super.paint(new RecordingGraphics(), plot.width, plot.height);
             shown.forEach(series -> series.setEnabled(false));
             for (XYSeries series : shown) {
                 int first = ink.marks().size();
@@ -396,14 +422,14 @@ public final class PlotChart extends XYChart {
         } finally {
             ink.translate(-plot.x - 0.5, -plot.y - 0.5);
             shown.forEach(series -> series.setEnabled(true));
-            Shown.restore(hidden);
+            VisiblePoints.restore(hidden);
             setWidth(width);
             setHeight(height);
         }
         return places;
     }
 
-    private void paintByXChart(Ink ink, XYSeries series) {
+    private void paintByXChart(RecordingGraphics ink, XYSeries series) {
         series.setEnabled(true);
         ink.beginSeries();
         super.plot.paint(ink);
@@ -412,7 +438,7 @@ public final class PlotChart extends XYChart {
         series.setEnabled(false);
     }
 
-    private static void expect(Ink ink, XYSeries series) {
+    private static void expect(RecordingGraphics ink, XYSeries series) {
         if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Line && series.getLineStyle() != SeriesLines.NONE) {
             ink.expectLine(series.getLineColor(), series.getLineStyle());
         }

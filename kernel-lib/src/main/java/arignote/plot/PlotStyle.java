@@ -1,5 +1,7 @@
 package arignote.plot;
 
+import arignote.plot.draw.Lettering;
+import arignote.plot.draw.Points;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Locale;

@@ -1,5 +1,7 @@
 package arignote.plot;
 
+import arignote.plot.axes.Projection;
+import arignote.plot.draw.Drawing;
 import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYSeries;
@@ -11,4 +13,4 @@ import org.knowm.xchart.XYSeries;
  * @param y from values to pixels upwards
  * @param places which of the drawing's marks are a series': its line, its markers
  */
-record Plotted(Drawing drawing, Projection x, Projection y, Map<XYSeries, List<Integer>> places) {}
+public record Plotted(Drawing drawing, Projection x, Projection y, Map<XYSeries, List<Integer>> places) {}

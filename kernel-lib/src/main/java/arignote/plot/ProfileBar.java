@@ -1,6 +1,8 @@
 package arignote.plot;
 
-import arignote.run.Profile;
+import arignote.function.Profile;
+import arignote.plot.draw.Lettering;
+import arignote.plot.draw.Svg;
 import java.util.List;
 
 /** A profile as two bars, the whole call above its parts, each as wide as its time is long. */

@@ -1,6 +1,6 @@
 package arignote.plot;
 
-import arignote.run.Values;
+import arignote.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

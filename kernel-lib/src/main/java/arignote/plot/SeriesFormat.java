@@ -1,5 +1,8 @@
 package arignote.plot;
 
+import arignote.plot.draw.LineStyle;
+import arignote.plot.draw.MarkerShape;
+import arignote.plot.draw.Palette;
 import java.awt.Color;
 
 /**
@@ -9,7 +12,7 @@ import java.awt.Color;
  * @param marker null for none
  * @param line null for none
  */
-record SeriesFormat(Color color, MarkerShape marker, LineStyle line) {
+public record SeriesFormat(Color color, MarkerShape marker, LineStyle line) {
     private static final String GRAMMAR = "a format is a colour (b g r c m y k w or C0 to C9),"
             + " a marker (o . , + x s ^ v < > d D *) and a line (- -- -. :), each at most once, as in \"ro\" or \"k--\"";
 
@@ -22,7 +25,7 @@ record SeriesFormat(Color color, MarkerShape marker, LineStyle line) {
      *
      * @throws IllegalArgumentException if it is none; the message names the format and what may stand there
      */
-    static SeriesFormat parse(String format) {
+    public static SeriesFormat parse(String format) {
         if (format.length() > 1 && Palette.named(format) != null) {
             return new SeriesFormat(Palette.named(format), null, LineStyle.SOLID);
         }

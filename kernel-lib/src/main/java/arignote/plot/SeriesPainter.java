@@ -1,5 +1,12 @@
 package arignote.plot;
 
+import arignote.plot.axes.Range;
+import arignote.plot.draw.LineThinning;
+import arignote.plot.draw.Mark;
+import arignote.plot.draw.MarkerCloud;
+import arignote.plot.draw.MarkerThinning;
+import arignote.plot.draw.PlotMarker;
+import arignote.plot.draw.Polyline;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Rectangle;
@@ -22,12 +29,12 @@ final class SeriesPainter {
 
     private final Range xLimits;
     private final Range yLimits;
-    private final Shown shown;
+    private final VisiblePoints shown;
     private final Rectangle plot;
     private final Rectangle clip;
 
     /** @param plot what the frame encloses, in pixels */
-    SeriesPainter(Range xLimits, Range yLimits, Shown shown, Rectangle plot) {
+    SeriesPainter(Range xLimits, Range yLimits, VisiblePoints shown, Rectangle plot) {
         this.xLimits = xLimits;
         this.yLimits = yLimits;
         this.shown = shown;

@@ -107,7 +107,7 @@ public final class Subplots implements Canvas {
     }
 
     private int top() {
-        return title.isEmpty() ? 0 : Drawing.headingRoom();
+        return title.isEmpty() ? 0 : Composition.headingRoom();
     }
 
     @Override

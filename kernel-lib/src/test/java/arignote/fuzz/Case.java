@@ -5,7 +5,7 @@ import arignote.FunctionArgument;
 import arignote.Shared;
 import arignote.Update;
 import arignote.expr.Graphs;
-import arignote.run.Tensor;
+import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Expr;
 import arignote.T;
+import arignote.compile.runtime.Compilations;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -11,7 +12,6 @@ import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
-import arignote.run.Compilations;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

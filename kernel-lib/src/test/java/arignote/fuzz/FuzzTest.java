@@ -2,9 +2,9 @@ package arignote.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import arignote.compile.runtime.Compilations;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
-import arignote.run.Compilations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

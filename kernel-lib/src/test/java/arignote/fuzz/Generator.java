@@ -12,8 +12,8 @@ import arignote.expr.Literal;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
-import arignote.run.Kernels;
-import arignote.run.Tensor;
+import arignote.function.interpret.TensorOps;
+import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -215,7 +215,7 @@ final class Generator {
             if (!isSmall(e, args)) {
                 return false;
             }
-            Tensor value = Kernels.compute(e, args);
+            Tensor value = TensorOps.compute(e, args);
             if (!kept && nonFinite(value) > 0 && args.stream().allMatch(a -> nonFinite(a) == 0)) {
                 return false;
             }

@@ -99,7 +99,7 @@ class HarnessTest {
 
                         import arignote.*;
                         import arignote.expr.*;
-                        import arignote.run.Tensor;
+                        import arignote.value.Tensor;
                         import java.util.List;
                         import org.junit.jupiter.api.Test;
 
@@ -131,8 +131,8 @@ class HarnessTest {
         for (int seed = 0; seed < 300; seed++) {
             for (Variable v : Generator.of(seed).inputs()) {
                 for (Memory m : Memory.values()) {
-                    var read = arignote.run.Values.array(m.holding(v.value()), "x");
-                    assertThat(new arignote.run.Tensor(read).literal())
+                    var read = arignote.value.Values.array(m.holding(v.value()), "x");
+                    assertThat(new arignote.value.Tensor(read).literal())
                             .as("%s", m)
                             .isEqualTo(v.value());
                 }

@@ -49,7 +49,7 @@ final class JavaSource {
 
                 import arignote.*;
                 import arignote.expr.*;
-                import arignote.run.Tensor;
+                import arignote.value.Tensor;
                 import java.util.List;
                 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,7 @@ package arignote.fuzz;
 
 import arignote.expr.DType;
 import arignote.expr.Literal;
-import arignote.run.Tensor;
+import arignote.value.Tensor;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -5,10 +5,10 @@ import static arignote.Arignote.mode;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.FunctionArgument;
-import arignote.emit.Dialect;
-import arignote.run.Compilations;
-import arignote.run.JavaFunction;
-import arignote.run.Signature;
+import arignote.compile.JavaFunction;
+import arignote.compile.java.Target;
+import arignote.compile.runtime.Compilations;
+import arignote.function.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -75,12 +75,12 @@ record Setting(
                 name, blocks ? "java, blocks" : "java", a -> function(a, dialect(vectorBits, blocks), threads));
     }
 
-    private static Dialect dialect(int vectorBits, boolean blocks) {
+    private static Target dialect(int vectorBits, boolean blocks) {
         boolean segments = JavaFunction.readsSegments();
-        return blocks ? new Dialect(vectorBits, segments, SMALL_BLOCK) : new Dialect(vectorBits, segments);
+        return blocks ? new Target(vectorBits, segments, SMALL_BLOCK) : new Target(vectorBits, segments);
     }
 
-    static JavaFunction function(List<FunctionArgument> arguments, Dialect dialect, int threads) {
+    static JavaFunction function(List<FunctionArgument> arguments, Target dialect, int threads) {
         return new JavaFunction(Signature.of(arguments), dialect, threads);
     }
 

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Figure;
+import arignote.plot.axes.Projection;
+import arignote.plot.axes.Range;
+import arignote.plot.axes.Scale;
+import arignote.plot.axes.SpokenNumber;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -166,8 +170,8 @@ class ExtremesTest {
 
     @Test
     void words_say_what_is_not_finite() {
-        assertThat(AltText.number(INF, 3)).isEqualTo("∞");
-        assertThat(AltText.number(-INF, 3)).isEqualTo("−∞");
-        assertThat(AltText.number(Double.NaN, 3)).isEqualTo("not a number");
+        assertThat(SpokenNumber.number(INF, 3)).isEqualTo("∞");
+        assertThat(SpokenNumber.number(-INF, 3)).isEqualTo("−∞");
+        assertThat(SpokenNumber.number(Double.NaN, 3)).isEqualTo("not a number");
     }
 }

@@ -6,6 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Figure;
+import arignote.plot.axes.Categories;
+import arignote.plot.axes.NamedTicks;
+import arignote.plot.axes.Projection;
+import arignote.plot.axes.Range;
+import arignote.plot.axes.Scale;
+import arignote.plot.axes.TickLabel;
+import arignote.plot.axes.Ticks;
+import arignote.plot.draw.Lettering;
 import java.awt.Font;
 import java.time.DayOfWeek;
 import java.time.LocalDate;

@@ -3,6 +3,9 @@ package arignote.plot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import arignote.plot.draw.LineStyle;
+import arignote.plot.draw.MarkerShape;
+import arignote.plot.draw.Palette;
 import java.awt.Color;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

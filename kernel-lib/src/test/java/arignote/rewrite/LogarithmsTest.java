@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Expr;
 import arignote.T;
-import arignote.expr.Printer;
+import arignote.expr.print.Printer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,0 +1,49 @@
+package arignote.compile;
+
+import arignote.compile.java.Target;
+import arignote.compile.print.Step;
+import java.util.List;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** How a function is computed, as a table of its steps. */
+public final class Explanation {
+    private Explanation() {}
+
+    /** The steps of generated code. */
+    static Table of(String name, List<Step> steps, Target dialect) {
+        return Table.create(
+                name,
+                StringColumn.create("step", steps.stream().map(Step::method)),
+                StringColumn.create("over", steps.stream().map(s -> String.join(" × ", s.over()))),
+                IntColumn.create(
+                        "operations", steps.stream().mapToInt(Step::operations).toArray()),
+                IntColumn.create("sums", steps.stream().mapToInt(Step::sums).toArray()),
+                StringColumn.create("reads", steps.stream().map(s -> String.join(", ", s.reads()))),
+                StringColumn.create("writes", steps.stream().map(s -> String.join(", ", s.writes()))),
+                StringColumn.create("by", steps.stream().map(s -> by(s, dialect))),
+                StringColumn.create("why", steps.stream().map(s -> why(s, dialect))));
+    }
+
+    static String by(Step s, Target dialect) {
+        return switch (s.kind()) {
+            case VECTOR_LOOPS -> "Java, " + dialect.vectorBits() + "-bit vectors";
+            case LOOPS, NUMBERS -> "Java";
+            case PRODUCT -> "OpenBLAS";
+        };
+    }
+
+    /** Why a step is not computed by vectors. */
+    private static String why(Step s, Target dialect) {
+        return switch (s.kind()) {
+            case VECTOR_LOOPS -> "";
+            case NUMBERS -> "single numbers";
+            case PRODUCT -> "100 000 products or more; the last bits depend on the processor";
+            case LOOPS ->
+                dialect.hasVectors()
+                        ? "whole numbers, positions, or elements that do not lie side by side"
+                        : "too long for vectors, or Java was started without --add-modules jdk.incubator.vector";
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package arignote.compile;
+
+import arignote.CompiledFunction;
+import arignote.compile.java.Target;
+import arignote.compile.runtime.SourceCompiler;
+import arignote.compile.runtime.Workers;
+import arignote.function.InterpretedFunction;
+import arignote.function.Profile;
+import arignote.function.Signature;
+import arignote.value.OffHeap;
+
+/** Makes functions in the way that their mode says. */
+public final class Functions {
+    /** What the Java that runs understands. */
+    static final Target DIALECT = dialect();
+
+    private Functions() {}
+
+    /** Loads the compiler beside whatever the program does first. */
+    public static void warmUp() {
+        SourceCompiler.warmUp();
+    }
+
+    /** The function that a signature describes. */
+    public static CompiledFunction of(Signature signature) {
+        boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
+        return generated ? new JavaFunction(signature, DIALECT, Workers.THREADS) : new InterpretedFunction(signature);
+    }
+
+    /** Measures the steps of a function. */
+    public static Profile profile(CompiledFunction function) {
+        if (function instanceof JavaFunction generated) {
+            return generated.profile();
+        }
+        throw new IllegalStateException(
+                function.name() + " is computed operation by operation; profile(…) measures generated code");
+    }
+
+    /** Vectors read ND4J's memory through buffers up to Java 17 and through segments from 22 on, in between not at all. */
+    private static Target dialect() {
+        int java = Runtime.version().feature();
+        boolean readable = java < 18 || OffHeap.hasSegments();
+        return new Target(readable ? vectorBits() : 0, OffHeap.hasSegments());
+    }
+
+    /** The width that the processor prefers, or 0 if this Java was started without its vector module. */
+    private static int vectorBits() {
+        String wanted = System.getProperty("arignote.vectors", "preferred");
+        if (wanted.equals("none")
+                || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return 0;
+        }
+        if (!wanted.equals("preferred")) {
+            return Integer.parseInt(wanted);
+        }
+        try {
+            Class<?> shape = Class.forName("jdk.incubator.vector.VectorShape");
+            Object preferred = shape.getMethod("preferredShape").invoke(null);
+            return (int) shape.getMethod("vectorBitSize").invoke(preferred);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

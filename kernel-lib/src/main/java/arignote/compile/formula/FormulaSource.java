@@ -1,0 +1,62 @@
+package arignote.compile.formula;
+
+import arignote.compile.javac.JavaParser;
+import com.sun.source.tree.ClassTree;
+import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+
+/** The syntax tree of a class of {@code arignote.expr} whose source lies in the jar. */
+public record FormulaSource(String name, ClassTree tree) {
+    private static final Map<String, FormulaSource> PARSED = new ConcurrentHashMap<>();
+
+    /** @param name the simple name: {@code Elementary} */
+    public static FormulaSource of(String name) {
+        return PARSED.computeIfAbsent(name, FormulaSource::parse);
+    }
+
+    Optional<MethodTree> method(String called, int arity) {
+        return members(MethodTree.class)
+                .filter(m ->
+                        m.getName().contentEquals(called) && m.getParameters().size() == arity)
+                .findFirst();
+    }
+
+    /** A constant, a row of an enum, or a component of a record. */
+    public Optional<VariableTree> field(String called) {
+        return members(VariableTree.class)
+                .filter(f -> f.getName().contentEquals(called))
+                .findFirst();
+    }
+
+    private <M extends Tree> Stream<M> members(Class<M> kind) {
+        return tree.getMembers().stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    private static FormulaSource parse(String name) {
+        CompilationUnitTree unit = JavaParser.parse(text(
+                        "/META-INF/sources/arignote/expr/" + (name.equals("ScalarOp") ? "" : "math/") + name + ".java"))
+                .unit();
+        return new FormulaSource(name, (ClassTree) unit.getTypeDecls().get(0));
+    }
+
+    public static String text(String resource) {
+        try (InputStream in = FormulaSource.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("" + resource + " is missing in the jar of Arignote");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

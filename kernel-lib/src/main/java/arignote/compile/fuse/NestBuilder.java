@@ -1,0 +1,387 @@
+package arignote.compile.fuse;
+
+import arignote.compile.lower.Node;
+import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Dimension;
+import arignote.compile.nest.Nest;
+import arignote.expr.DType;
+import arignote.expr.Op;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes down the statements of loops whose place is known: each number is computed once, in the outermost loop where
+ * all that it needs is there.
+ */
+final class NestBuilder {
+    /** A node at given indices. */
+    private record Key(Node.Identity node, List<Object> at) {}
+
+    private final Fuser fuser;
+    private final Map<Node, Buffer> results;
+    private final List<Buffer> temporaries = new ArrayList<>();
+    private final Deque<Map<Key, Nest.Local>> scopes = new ArrayDeque<>(); // innermost first
+    private final Map<Fuser.Placed, Nest.Accumulator> accumulators = new HashMap<>();
+    private int locals;
+
+    /** @param results the memory of nodes that are results */
+    NestBuilder(Fuser fuser, Map<Node, Buffer> results) {
+        this.fuser = fuser;
+        this.results = results;
+        for (Fuser.Placed p : fuser.placed()) {
+            if (p.storeDepth >= 0) {
+                p.buffer = results.get(p.node);
+                if (p.buffer == null) {
+                    p.buffer = temporary(p);
+                }
+            }
+        }
+    }
+
+    List<Buffer> temporaries() {
+        return temporaries;
+    }
+
+    private Buffer temporary(Fuser.Placed p) {
+        List<Dimension> dims = new ArrayList<>();
+        for (int axis = 0; axis < p.node.dims.size(); axis++) {
+            if (p.path.isEmpty() || p.path.indexOf(p.loopOf[axis]) >= p.storeDepth) {
+                dims.add(p.node.dims.get(axis));
+            }
+        }
+        Buffer b = new Buffer(
+                Buffer.Role.TEMPORARY, temporaries.size(), p.node.dtype, List.copyOf(dims), false, p.node.name);
+        temporaries.add(b);
+        return b;
+    }
+
+    List<Nest.Statement> build() {
+        return block(fuser.top());
+    }
+
+    private List<Nest.Statement> block(Fuser.Loop block) {
+        List<Nest.Statement> out = new ArrayList<>();
+        scopes.push(new HashMap<>());
+        int depth = block.depth + 1;
+        for (Object item : block.items) {
+            if (item instanceof Fuser.Loop loop) {
+                List<Fuser.Placed> inside = inside(loop);
+                for (Fuser.Placed p : inside) {
+                    hoist(p, depth, out);
+                }
+                for (Fuser.Placed p : inside) {
+                    if (p.node.isReduce() && p.done == depth && p.path.get(depth) == loop) {
+                        begin(p, out);
+                    }
+                }
+                out.add(new Nest.For(loop.index, block(loop)));
+                for (Fuser.Placed p : inside) {
+                    if (p.node.isReduce() && p.done == depth && p.path.get(depth) == loop && p.inLocal()) {
+                        Nest.Local total = local(p.node);
+                        out.add(new Nest.Let(total, new Nest.Result(accumulators.get(p))));
+                        complete(p, total, out);
+                    }
+                }
+            } else {
+                place((Fuser.Placed) item, out);
+            }
+        }
+        scopes.pop();
+        return out;
+    }
+
+    private static List<Fuser.Placed> inside(Fuser.Loop loop) {
+        List<Fuser.Placed> found = new ArrayList<>();
+        for (Object item : loop.items) {
+            if (item instanceof Fuser.Loop inner) {
+                found.addAll(inside(inner));
+            } else {
+                found.add((Fuser.Placed) item);
+            }
+        }
+        return found;
+    }
+
+    private Nest.Local local(Node n) {
+        return new Nest.Local(locals++, n.dtype, n.name);
+    }
+
+    private void begin(Fuser.Placed p, List<Nest.Statement> out) {
+        Op.Reduce.Kind kind = ((Node.Reduce) p.node.kind).kind();
+        if (p.inLocal()) {
+            DType of = p.node.reads.get(0).node().dtype;
+            Nest.Accumulator a = new Nest.Accumulator(accumulators.size(), kind, p.node.dtype, of, p.node.name);
+            accumulators.put(p, a);
+            out.add(new Nest.Begin(a));
+            return;
+        }
+        // memory that is added up in begins with what changes nothing
+        Nest.Local start = new Nest.Local(locals++, p.node.dtype, null);
+        Neutral zero = Neutral.of(kind, p.node.dtype);
+        List<Nest.Index> indices = new ArrayList<>();
+        List<Nest.Subscript> at = new ArrayList<>();
+        for (int axis = 0; axis < p.node.dims.size(); axis++) {
+            if (p.path.indexOf(p.loopOf[axis]) >= p.storeDepth) {
+                if (p.path.indexOf(p.loopOf[axis]) < p.done) {
+                    at.add(new Nest.Along(p.loopOf[axis].index, 1));
+                } else {
+                    Nest.Index index = new Nest.Index(1_000_000 + locals++, p.loopOf[axis].index.length());
+                    indices.add(index);
+                    at.add(new Nest.Along(index, 1));
+                }
+            }
+        }
+        out.add(new Nest.Let(start, new Nest.Number(zero.real, zero.whole)));
+        Nest.Statement fill = new Nest.Store(p.buffer, List.copyOf(at), start);
+        for (int i = indices.size() - 1; i >= 0; i--) {
+            fill = new Nest.For(indices.get(i), List.of(fill));
+        }
+        out.add(fill);
+    }
+
+    /** What changes nothing when something is added to it. */
+    private record Neutral(double real, long whole) {
+        static Neutral of(Op.Reduce.Kind kind, DType dtype) {
+            return switch (kind) {
+                case MAX ->
+                    new Neutral(
+                            Double.NEGATIVE_INFINITY,
+                            dtype == DType.BOOL ? 0 : dtype == DType.INT32 ? Integer.MIN_VALUE : Long.MIN_VALUE);
+                case MIN ->
+                    new Neutral(
+                            Double.POSITIVE_INFINITY,
+                            dtype == DType.BOOL ? 1 : dtype == DType.INT32 ? Integer.MAX_VALUE : Long.MAX_VALUE);
+                default -> new Neutral(0, 0);
+            };
+        }
+    }
+
+    private void place(Fuser.Placed p, List<Nest.Statement> out) {
+        List<Object> own = own(p);
+        if (p.node.kind instanceof Node.MatrixProduct m) {
+            out.add(new Nest.Multiply(
+                    memory(p.node.reads.get(0).node()),
+                    m.leftTransposed(),
+                    memory(p.node.reads.get(1).node()),
+                    m.rightTransposed(),
+                    p.buffer,
+                    m.summed().root()));
+        } else if (p.node.kind instanceof Node.Reduce r) {
+            Nest.Local value = value(p.node.reads.get(0), own, out);
+            if (p.inLocal()) {
+                List<Nest.Index> position = new ArrayList<>();
+                for (int axis = p.node.dims.size(); axis < own.size(); axis++) {
+                    position.add((Nest.Index) own.get(axis));
+                }
+                out.add(new Nest.Accumulate(accumulators.get(p), value, position));
+            } else {
+                out.add(new Nest.StoreOnto(
+                        r.kind(), p.buffer, subscripts(p, own.subList(0, p.node.dims.size())), value));
+            }
+        } else {
+            complete(p, evaluate(p.node, own, out), out);
+        }
+    }
+
+    /** The value is there: later readers find it, and memory has it if it should. */
+    private void complete(Fuser.Placed p, Nest.Local value, List<Nest.Statement> out) {
+        List<Object> at = own(p).subList(0, p.node.dims.size());
+        scopes.peek().put(new Key(new Node.Identity(p.node), List.copyOf(at)), value);
+        if (p.storeDepth >= 0) {
+            out.add(new Nest.Store(p.buffer, subscripts(p, at), value));
+        }
+    }
+
+    /** The indices of the loops that run with the node's axes. */
+    private static List<Object> own(Fuser.Placed p) {
+        List<Object> own = new ArrayList<>();
+        for (Fuser.Loop loop : p.loopOf) {
+            own.add(loop == null ? 0 : loop.index);
+        }
+        return own;
+    }
+
+    /** Where in its memory the element at {@code at} is. */
+    private List<Nest.Subscript> subscripts(Fuser.Placed p, List<Object> at) {
+        List<Nest.Subscript> subscripts = new ArrayList<>();
+        for (int axis = 0; axis < at.size(); axis++) {
+            boolean kept = p.node.kind instanceof Node.MatrixProduct
+                    || results.containsKey(p.node)
+                    || p.path.indexOf(p.loopOf[axis]) >= p.storeDepth;
+            if (kept) {
+                subscripts.add(subscript(at.get(axis)));
+            }
+        }
+        return List.copyOf(subscripts);
+    }
+
+    private static Nest.Subscript subscript(Object at) {
+        if (at instanceof Nest.Index i) {
+            return new Nest.Along(i, 1);
+        }
+        return at instanceof Nest.Local l ? new Nest.Counted(l) : new Nest.First(1);
+    }
+
+    private Buffer memory(Node n) {
+        return n.kind instanceof Node.Element e ? e.buffer() : fuser.placed(n).buffer;
+    }
+
+    /** The operand's value for a reader at {@code reader}. */
+    private Nest.Local value(Node.Read read, List<Object> reader, List<Nest.Statement> out) {
+        List<Object> at = at(read, reader, out);
+        Nest.Local known = known(read.node(), at);
+        return known != null ? known : compute(read.node(), at, out);
+    }
+
+    private List<Object> at(Node.Read read, List<Object> reader, List<Nest.Statement> out) {
+        List<Object> at = new ArrayList<>();
+        for (Node.Follows f : read.axes()) {
+            if (f instanceof Node.Axis a) {
+                at.add(reader.get(a.axis()));
+            } else if (f instanceof Node.At index) {
+                at.add(value(index.index(), List.of(), out));
+            } else {
+                at.add(0);
+            }
+        }
+        return at;
+    }
+
+    private Nest.Local known(Node n, List<Object> at) {
+        Key key = new Key(new Node.Identity(n), at);
+        for (Map<Key, Nest.Local> scope : scopes) {
+            if (scope.containsKey(key)) {
+                return scope.get(key);
+            }
+        }
+        return null;
+    }
+
+    private Nest.Local compute(Node n, List<Object> at, List<Nest.Statement> out) {
+        Fuser.Placed p = fuser.placed(n);
+        if (p == null) {
+            return evaluate(n, at, out);
+        }
+        return let(n, at, new Nest.Load(p.buffer, subscripts(p, at)), out);
+    }
+
+    private Nest.Local evaluate(Node n, List<Object> at, List<Nest.Statement> out) {
+        List<Nest.Subscript> subscripts =
+                at.stream().map(NestBuilder::subscript).toList();
+        Nest.Value value;
+        if (n.kind instanceof Node.Element e) {
+            value = new Nest.Load(e.buffer(), subscripts);
+        } else if (n.kind instanceof Node.Reshaped) {
+            Buffer of = memory(n.reads.get(0).node());
+            value = new Nest.Load(
+                    new Buffer(of.role(), of.index(), of.dtype(), n.dims, of.offHeap(), of.name()), subscripts);
+        } else if (n.kind instanceof Node.Number k) {
+            value = new Nest.Number(k.real(), k.whole());
+        } else if (n.kind instanceof Node.Count c) {
+            value = new Nest.Count(c.length());
+        } else if (n.kind instanceof Node.Position k) {
+            value = at.get(k.axis()) instanceof Nest.Index i ? new Nest.Position(i) : new Nest.Number(0, 0);
+        } else {
+            List<Nest.Local> operands = new ArrayList<>();
+            for (Node.Read r : n.reads) {
+                operands.add(value(r, at, out));
+            }
+            if (n.kind instanceof Node.Convert && operands.get(0).dtype() == n.dtype) {
+                return operands.get(0);
+            }
+            value = n.kind instanceof Node.Apply a
+                    ? new Nest.Apply(a.op(), operands)
+                    : n.kind instanceof Node.Within w
+                            ? new Nest.Within(operands.get(0), w.length().root())
+                            : new Nest.Convert(operands.get(0));
+        }
+        return let(n, at, value, out);
+    }
+
+    private Nest.Local let(Node n, List<Object> at, Nest.Value value, List<Nest.Statement> out) {
+        Nest.Local local = local(n);
+        out.add(new Nest.Let(local, value));
+        scopes.peek().put(new Key(new Node.Identity(n), List.copyOf(at)), local);
+        return local;
+    }
+
+    /** Computes now, at {@code depth}, what {@code p} needs and deeper loops do not change. */
+    private void hoist(Fuser.Placed p, int depth, List<Nest.Statement> out) {
+        if (!(p.node.kind instanceof Node.MatrixProduct)) {
+            List<Object> own = own(p);
+            Map<Key, Boolean> seen = new HashMap<>();
+            p.node.reads.forEach(r -> hoist(r, own, p, depth, out, seen));
+        }
+    }
+
+    /** Whether the operand needs no loop at or below {@code depth}; then it has been computed. */
+    private boolean hoist(
+            Node.Read read,
+            List<Object> reader,
+            Fuser.Placed p,
+            int depth,
+            List<Nest.Statement> out,
+            Map<Key, Boolean> seen) {
+        List<Object> at = new ArrayList<>();
+        boolean here = true;
+        for (Node.Follows f : read.axes()) {
+            if (f instanceof Node.Axis a) {
+                Object index = reader.get(a.axis());
+                at.add(index);
+                here &= !(index instanceof Nest.Index i) || isOutside(i, p, depth);
+            } else if (f instanceof Node.At index) {
+                if (!hoist(index.index(), List.of(), p, depth, out, seen)) {
+                    return false;
+                }
+                at.add(value(index.index(), List.of(), out));
+            } else {
+                at.add(0);
+            }
+        }
+        Node n = read.node();
+        Key key = new Key(new Node.Identity(n), at);
+        if (seen.containsKey(key)) {
+            return seen.get(key);
+        }
+        if (known(n, at) == null) {
+            if (fuser.placed(n) != null || n.kind instanceof Node.Reshaped) {
+                Fuser.Placed memory = fuser.placed(
+                        n.kind instanceof Node.Reshaped ? n.reads.get(0).node() : n);
+                here &= memory == null || isCompleteBefore(memory, p, depth);
+            } else {
+                for (Node.Read r : n.reads) {
+                    here &= hoist(r, at, p, depth, out, seen);
+                }
+            }
+            if (here) {
+                compute(n, at, out);
+            }
+        } else {
+            here = true;
+        }
+        seen.put(key, here);
+        return here;
+    }
+
+    /** Whether all that {@code r} is added up from lies before the loop of {@code p} at this depth. */
+    private static boolean isCompleteBefore(Fuser.Placed r, Fuser.Placed p, int depth) {
+        int same = 0;
+        while (same < Math.min(r.path.size(), p.path.size()) && r.path.get(same) == p.path.get(same)) {
+            same++;
+        }
+        return same <= depth;
+    }
+
+    private static boolean isOutside(Nest.Index index, Fuser.Placed p, int depth) {
+        for (int i = 0; i < depth; i++) {
+            if (p.path.get(i).index == index) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

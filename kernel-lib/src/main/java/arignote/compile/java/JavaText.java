@@ -1,0 +1,136 @@
+package arignote.compile.java;
+
+import arignote.expr.DType;
+import arignote.expr.ScalarOp;
+import java.util.List;
+
+/** Scalar operations as expressions of Java, with the bits that their rows give. */
+public final class JavaText {
+    private JavaText() {}
+
+    /** Whether an expression is a name, a number or something in parentheses. */
+    static boolean isOne(String expression) {
+        boolean inParentheses = expression.charAt(0) == '(' && expression.indexOf(')') == expression.length() - 1;
+        return inParentheses || expression.chars().allMatch(Character::isJavaIdentifierPart);
+    }
+
+    /** The Java type of an element. */
+    public static String type(DType dtype) {
+        return switch (dtype) {
+            case FLOAT64 -> "double";
+            case FLOAT32 -> "float";
+            case INT64 -> "long";
+            case INT32 -> "int";
+            case BOOL -> "boolean";
+        };
+    }
+
+    /** A literal that is the number to the last bit. */
+    public static String number(DType dtype, double real, long whole) {
+        return switch (dtype) {
+            case FLOAT64 -> real(real, "Double", "");
+            case FLOAT32 -> real(real, "Float", "f");
+            case INT64 -> whole == Long.MIN_VALUE ? "Long.MIN_VALUE" : whole + "L";
+            case INT32 -> whole == Integer.MIN_VALUE ? "Integer.MIN_VALUE" : Long.toString(whole);
+            case BOOL -> whole != 0 ? "true" : "false";
+        };
+    }
+
+    private static String real(double v, String type, String suffix) {
+        if (Double.isNaN(v)) {
+            return type + ".NaN";
+        }
+        if (Double.isInfinite(v)) {
+            return type + (v > 0 ? ".POSITIVE_INFINITY" : ".NEGATIVE_INFINITY");
+        }
+        String digits = suffix.isEmpty() ? Double.toString(v) : Float.toString((float) v);
+        return v < 0 || 1 / v < 0 ? "(" + digits + suffix + ")" : digits + suffix;
+    }
+
+    /**
+     * The value of {@code op}.
+     *
+     * @param out the dtype of the result
+     * @param of the dtype of the operands (of the last one, for a choice)
+     */
+    static String apply(ScalarOp op, DType out, DType of, List<String> operands) {
+        String a = operands.get(0);
+        String b = operands.size() > 1 ? operands.get(1) : null;
+        if (of == DType.BOOL && op != ScalarOp.WHERE) {
+            return onBools(op, a, b);
+        }
+        boolean real = of.isFloat();
+        return switch (op) {
+            case ADD -> a + " + " + b;
+            case SUBTRACT -> a + " - " + b;
+            case MULTIPLY -> a + " * " + b;
+            case DIVIDE -> a + " / " + b;
+            case NEGATE -> "-" + a;
+            case SQR -> a + " * " + a;
+            case LT -> a + " < " + b;
+            case LE -> a + " <= " + b;
+            case GT -> a + " > " + b;
+            case GE -> a + " >= " + b;
+            case EQ -> a + " == " + b;
+            case NEQ -> a + " != " + b;
+            case WHERE -> a + " ? " + b + " : " + operands.get(2);
+            case ABS -> "Math.abs(" + a + ")";
+            case MAXIMUM -> "Math.max(" + a + ", " + b + ")";
+            case MINIMUM -> "Math.min(" + a + ", " + b + ")";
+            case SIGN ->
+                real
+                        ? in(out, "Numbers.sign(" + a + ")")
+                        : type(of).equals("int") ? "Integer.signum(" + a + ")" : "(long) Long.signum(" + a + ")";
+            case REMAINDER ->
+                real
+                        ? in(out, "Numbers.remainder(" + a + ", " + b + ")")
+                        : b + " == 0 ? 0 : Math.floorMod(" + a + ", " + b + ")";
+            case POWER ->
+                real
+                        ? in(out, "Power.power(" + a + ", " + b + ")")
+                        : (out == DType.INT32 ? "(int) " : "") + "Numbers.power(" + a + ", " + b + ")";
+            case FLOOR -> in(out, "Math.floor(" + a + ")");
+            case SQRT -> in(out, "Math.sqrt(" + a + ")");
+            case SIN, COS -> in(out, "Trigonometry." + op.label() + "(" + a + ")");
+            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS -> in(out, "Elementary." + op.label() + "(" + a + ")");
+        };
+    }
+
+    private static String in(DType out, String doubles) {
+        return out == DType.FLOAT32 ? "(float) " + doubles : doubles;
+    }
+
+    private static String onBools(ScalarOp op, String a, String b) {
+        return switch (op) {
+            case ADD, MAXIMUM -> a + " | " + b;
+            case MULTIPLY, MINIMUM -> a + " & " + b;
+            case ABS, SQR -> a;
+            case EQ -> a + " == " + b;
+            case NEQ, SUBTRACT -> a + " != " + b;
+            case LT -> "!" + a + " & " + b;
+            case LE -> "!" + a + " | " + b;
+            case GT -> a + " & !" + b;
+            case GE -> a + " | !" + b;
+            default -> throw new IllegalStateException(op + " of bools");
+        };
+    }
+
+    /** The number in another type, by Java's casts; a bool is whether a number is not 0. */
+    static String convert(DType from, DType to, String a) {
+        if (from == to) {
+            return a;
+        }
+        if (to == DType.BOOL) {
+            return a + " != 0";
+        }
+        return from == DType.BOOL ? a + " ? " + one(to) + " : " + zero(to) : "(" + type(to) + ") " + a;
+    }
+
+    private static String one(DType to) {
+        return number(to, 1, 1);
+    }
+
+    private static String zero(DType to) {
+        return number(to, 0, 0);
+    }
+}

@@ -1,0 +1,35 @@
+package arignote.compile.java;
+
+import java.util.List;
+
+/**
+ * What the Java that runs the source understands.
+ *
+ * @param vectorBits the width of the vectors to use, 0 for plain Java
+ * @param segments whether memory outside the heap is a {@code MemorySegment}, else it is a direct {@code ByteBuffer}
+ * @param block a pass over more than so many elements is cut into blocks of so many; a multiple of the lanes
+ */
+public record Target(int vectorBits, boolean segments, int block) {
+    /** Sums run over so many lanes, whatever the width of the vectors. */
+    public static final int LANES = 32;
+
+    /** The elements of a block wherever results have to have the same bits: each block adds up on its own. */
+    public static final int BLOCK = 1 << 15;
+
+    /** A dialect with the blocks that all functions have. */
+    public Target(int vectorBits, boolean segments) {
+        this(vectorBits, segments, BLOCK);
+    }
+
+    /**
+     * This dialect, and one without vectors for methods that would be too long with them: whether loops have to be cut must
+     * not depend on vectors, as that would change the order of sums.
+     */
+    public List<Target> shorter() {
+        return hasVectors() ? List.of(this, new Target(0, segments, block)) : List.of(this);
+    }
+
+    public boolean hasVectors() {
+        return vectorBits > 0;
+    }
+}

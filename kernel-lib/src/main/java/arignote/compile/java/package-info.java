@@ -1,0 +1,2 @@
+/** Loops to Java source. */
+package arignote.compile.java;

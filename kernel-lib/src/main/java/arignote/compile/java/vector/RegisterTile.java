@@ -1,0 +1,242 @@
+package arignote.compile.java.vector;
+
+import arignote.compile.java.JavaMethod;
+import arignote.compile.java.JavaSweep;
+import arignote.compile.java.JavaText;
+import arignote.compile.java.Target;
+import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Nest;
+import arignote.compile.print.SourceNames;
+import arignote.compile.print.SourceText;
+import arignote.expr.DType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A row that an enclosing loop adds up, as a matrix product does for each of its rows: {@code for j: for k: row[k] += …}.
+ * While the loop over j runs, some neighbouring elements are held in vectors, and memory gets them at its end. Each element
+ * has the same terms added in the same order as without, so the bits are the same.
+ *
+ * <p>The last vector ends where the row ends; elements that it shares with the one before are computed twice. Rows of
+ * fewer elements than a vector has are computed with some single numbers at a time: vectors of a second size would be
+ * slow, as Java 17 no longer knows then which size a variable has.
+ */
+public final class RegisterTile {
+    /** So many single numbers are held, for rows that are shorter than a vector. */
+    private static final int NUMBERS = 4;
+
+    private final Nest.For summed;
+    private final Nest.For row;
+    private final DType type;
+    private final Target dialect;
+    private final List<Nest.For> fills = new ArrayList<>();
+    private final Map<Buffer, Nest.Local> starts = new LinkedHashMap<>(); // what the rows begin with
+
+    private RegisterTile(Nest.For summed, Nest.For row, DType type, Target dialect) {
+        this.summed = summed;
+        this.row = row;
+        this.type = type;
+        this.dialect = dialect;
+    }
+
+    /** The tile for {@code body.get(at)}, or null if that is no loop that adds up rows that begin in the same body. */
+    public static RegisterTile of(List<Nest.Statement> body, int at, Target dialect) {
+        if (!dialect.hasVectors() || !(body.get(at) instanceof Nest.For summed)) {
+            return null;
+        }
+        int last = summed.body().size() - 1;
+        if (last < 0 || !(summed.body().get(last) instanceof Nest.For row) || !JavaSweep.isInnermost(row)) {
+            return null;
+        }
+        if (!summed.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance)) {
+            return null;
+        }
+        DType type = VectorLoop.type(row, dialect);
+        if (type == null || StripMining.has(row)) {
+            return null;
+        }
+        RegisterTile tile = new RegisterTile(summed, row, type, dialect);
+        return tile.adds() && tile.findFills(body.subList(0, at)) ? tile : null;
+    }
+
+    /** Whether the row's loop only adds to memory that nothing reads here and that has no axis along {@code summed}. */
+    private boolean adds() {
+        List<Buffer> rows = rows();
+        for (Nest.Statement s : row.body()) {
+            boolean pure = s instanceof Nest.Let
+                    || (s instanceof Nest.StoreOnto t
+                            && t.at().stream()
+                                    .noneMatch(x -> x instanceof Nest.Along a && a.index() == summed.index()));
+            if (!pure) {
+                return false;
+            }
+        }
+        return !rows.isEmpty()
+                && rows.size() == rows.stream().distinct().count()
+                && rows.size() * Target.LANES / Lanes.of(type, dialect).width() <= VectorLoop.IN_LOCALS
+                && rows.stream().noneMatch(b -> loads(summed, b));
+    }
+
+    private List<Buffer> rows() {
+        List<Buffer> rows = new ArrayList<>();
+        for (Nest.Statement s : row.body()) {
+            if (s instanceof Nest.StoreOnto t) {
+                rows.add(t.buffer());
+            }
+        }
+        return rows;
+    }
+
+    private boolean findFills(List<Nest.Statement> before) {
+        for (Nest.Statement s : row.body()) {
+            if (s instanceof Nest.StoreOnto t && !findFill(t, before)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Finds the loop that begins the row; nothing after it may touch the row. */
+    private boolean findFill(Nest.StoreOnto onto, List<Nest.Statement> before) {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            Nest.Statement s = before.get(i);
+            if (s instanceof Nest.For f && isFill(f, onto)) {
+                fills.add(f);
+                starts.put(onto.buffer(), ((Nest.Store) f.body().get(0)).value());
+                return true;
+            }
+            if (touches(s, onto.buffer())) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private boolean isFill(Nest.For f, Nest.StoreOnto onto) {
+        if (f.body().size() != 1
+                || !(f.body().get(0) instanceof Nest.Store t)
+                || t.buffer() != onto.buffer()
+                || f.index().length().root() != row.index().length().root()) {
+            return false;
+        }
+        for (int i = 0; i < t.at().size(); i++) {
+            Nest.Subscript own = onto.at().get(i);
+            boolean along = own instanceof Nest.Along a && a.index() == row.index();
+            Nest.Subscript there = along ? new Nest.Along(f.index(), own.axes()) : own;
+            if (!t.at().get(i).equals(there)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean touches(Nest.Statement s, Buffer b) {
+        if (s instanceof Nest.For f) {
+            return f.body().stream().anyMatch(inner -> touches(inner, b));
+        }
+        return loads(s, b)
+                || (s instanceof Nest.Store t && t.buffer() == b)
+                || (s instanceof Nest.StoreOnto o && o.buffer() == b);
+    }
+
+    private static boolean loads(Nest.Statement s, Buffer b) {
+        return s instanceof Nest.For f
+                ? f.body().stream().anyMatch(inner -> loads(inner, b))
+                : s instanceof Nest.Let l && l.value() instanceof Nest.Load o && o.buffer() == b;
+    }
+
+    /** The loop that adds up. */
+    public Nest.For summed() {
+        return summed;
+    }
+
+    /** The loops that give the rows their first values; the tile does without. */
+    public List<Nest.For> fills() {
+        return fills;
+    }
+
+    /** Prints the tile; {@code depth} is that of the summed loop. */
+    public void print(JavaSweep pass, int depth) {
+        String n = pass.length(row.index().length());
+        Lanes lanes = Lanes.of(type, dialect);
+        pass.body.open("if (" + n + " >= " + lanes.width() + ")");
+        print(pass, depth, n, lanes, Target.LANES / lanes.width());
+        pass.body.otherwise();
+        print(pass, depth, n, null, NUMBERS);
+        pass.body.close();
+    }
+
+    /**
+     * @param lanes the vectors to hold, or null for single numbers
+     * @param count how many of them
+     */
+    private void print(JavaSweep pass, int depth, String n, Lanes lanes, int count) {
+        SourceText out = pass.body;
+        SourceNames names = pass.printer.names();
+        int width = lanes == null ? 1 : lanes.width();
+        String inner = JavaMethod.indexName(depth + 1);
+        String from = names.fresh(inner + "Tile");
+        out.open("for (int " + from + " = 0; " + from + " < " + n + "; " + from + " += " + count * width + ")");
+        List<String> at = new ArrayList<>();
+        for (int g = 0; g < count; g++) {
+            at.add(names.fresh(inner + g));
+            String begin = g == 0 ? from : from + " + " + g * width;
+            out.line("final int " + at.get(g) + " = Math.min(" + begin + ", " + n + " - " + width + ");");
+        }
+        Map<Buffer, List<String>> held = new LinkedHashMap<>();
+        starts.forEach((buffer, start) -> {
+            List<String> sums = new ArrayList<>();
+            for (int g = 0; g < count; g++) {
+                sums.add(names.fresh(names.of(buffer) + "_" + g));
+                String begin = pass.read(start);
+                out.line((lanes == null ? JavaText.type(type) : lanes.vector()) + " " + sums.get(g) + " = "
+                        + (lanes == null ? begin : lanes.broadcast(begin)) + ";");
+            }
+            held.put(buffer, sums);
+        });
+        String j = JavaMethod.indexName(depth);
+        pass.indices.put(summed.index(), j);
+        out.open("for (int " + j + " = 0; " + j + " < "
+                + pass.length(summed.index().length()) + "; " + j + "++)");
+        summed.body().subList(0, summed.body().size() - 1).forEach(pass::statement);
+        if (lanes == null) {
+            add(pass, at, held);
+        } else {
+            new VectorLoop(pass, row, lanes, List.of(), "0").printHeld(at, held);
+        }
+        out.close();
+        for (Nest.Statement s : row.body()) {
+            if (s instanceof Nest.StoreOnto t) {
+                for (int g = 0; g < count; g++) {
+                    pass.indices.put(row.index(), at.get(g));
+                    String index = pass.index(t.buffer(), t.at());
+                    String sum = held.get(t.buffer()).get(g);
+                    out.line(
+                            lanes == null
+                                    ? pass.printer.store(t.buffer(), index, sum)
+                                    : sum + ".intoArray(" + names.of(t.buffer()) + ", " + index + ");");
+                }
+            }
+        }
+        out.close();
+    }
+
+    /** Prints one turn for each place. */
+    private void add(JavaSweep pass, List<String> at, Map<Buffer, List<String>> sums) {
+        for (int g = 0; g < at.size(); g++) {
+            pass.indices.put(row.index(), at.get(g));
+            pass.body.open();
+            for (Nest.Statement s : row.body()) {
+                if (s instanceof Nest.StoreOnto t) {
+                    String sum = sums.get(t.buffer()).get(g);
+                    pass.body.line(sum + " = " + JavaMethod.added(t.kind(), type, sum, pass.read(t.value())) + ";");
+                } else {
+                    pass.statement(s);
+                }
+            }
+            pass.body.close();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package arignote.compile.javascript;
+
+import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Nest;
+import arignote.compile.nest.NoNest;
+import arignote.expr.DType;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How large the int64 numbers of a program can become. JavaScript's numbers are exact up to 2⁵³ and none beyond wraps
+ * around, so that a program is refused whose numbers may get there; counts and positions do not.
+ */
+final class IntegerRanges {
+    private static final double EXACT = 0x1p53;
+
+    /** No typed array is longer. */
+    private static final double LONGEST = 0x1p32;
+
+    private final Map<Nest.Local, Double> locals = new HashMap<>();
+    private final Map<Nest.Accumulator, Double> sums = new HashMap<>();
+    private final Map<Buffer, Double> memory = new HashMap<>();
+
+    private IntegerRanges() {}
+
+    /** @throws NoNest if an int64 may not be exact */
+    static void check(Nest.Program program, List<Buffer> leaves, List<Literal> literals) {
+        IntegerRanges bounds = new IntegerRanges();
+        for (Buffer b : leaves) {
+            if (b.dtype() == DType.INT64) {
+                throw new NoNest((b.name() == null ? "an input" : "'" + b.name() + "'")
+                        + " is int64, and the numbers of a page are exact to 2 ** 53 only; use int32 or float64");
+            }
+        }
+        for (int i = 0; i < literals.size(); i++) {
+            double largest = 0;
+            for (int k = 0; k < literals.get(i).size(); k++) {
+                largest = Math.max(largest, Math.abs(literals.get(i).doubleAt(k)));
+            }
+            bounds.memory.put(program.constants().get(i), largest);
+        }
+        bounds.block(program.body());
+    }
+
+    private void block(List<Nest.Statement> body) {
+        for (Nest.Statement s : body) {
+            if (s instanceof Nest.For f) {
+                block(f.body());
+            } else if (s instanceof Nest.Let l && l.local().dtype() == DType.INT64) {
+                locals.put(l.local(), exact(of(l.value())));
+            } else if (s instanceof Nest.Accumulate a) {
+                sums.merge(a.accumulator(), largest(a.value()), Math::max);
+            } else if (s instanceof Nest.Store t) {
+                memory.merge(t.buffer(), largest(t.value()), Math::max);
+            } else if (s instanceof Nest.StoreOnto t) {
+                boolean sum = t.kind() == Op.Reduce.Kind.SUM;
+                double bound = largest(t.value()) * (sum ? LONGEST : 1);
+                memory.merge(t.buffer(), t.buffer().dtype() == DType.INT64 ? exact(bound) : bound, Math::max);
+            }
+        }
+    }
+
+    private static double exact(double bound) {
+        if (bound > EXACT) {
+            throw new NoNest("int64 numbers in it may become larger than 2 ** 53, up to which the numbers of a page are"
+                    + " exact; use int32 or float64");
+        }
+        return bound;
+    }
+
+    private double largest(Nest.Local local) {
+        return switch (local.dtype()) {
+            case BOOL -> 1;
+            case INT32 -> 0x1p31;
+            case INT64 -> locals.get(local);
+            case FLOAT32, FLOAT64 -> Double.POSITIVE_INFINITY;
+        };
+    }
+
+    private double of(Nest.Value v) {
+        if (v instanceof Nest.Number n) {
+            return Math.abs((double) n.whole());
+        }
+        if (v instanceof Nest.Load l) {
+            return memory.get(l.buffer());
+        }
+        if (v instanceof Nest.Convert c) {
+            return largest(c.operand());
+        }
+        if (v instanceof Nest.Apply a) {
+            return of(a);
+        }
+        if (v instanceof Nest.Result r) {
+            return switch (r.accumulator().kind()) {
+                case MAX, MIN -> sums.get(r.accumulator());
+                case ARGMAX, ARGMIN -> LONGEST;
+                default -> sums.get(r.accumulator()) * LONGEST;
+            };
+        }
+        return LONGEST; // a count, a position or a place
+    }
+
+    private double of(Nest.Apply a) {
+        double first = largest(a.operands().get(0));
+        double last = largest(a.operands().get(a.operands().size() - 1));
+        return switch (a.op()) {
+            case ADD, SUBTRACT -> first + last;
+            case MULTIPLY, SQR -> first * last;
+            case NEGATE, ABS, SIGN, MAXIMUM, MINIMUM -> Math.max(first, last);
+            case WHERE -> Math.max(largest(a.operands().get(1)), last);
+            default ->
+                throw new NoNest(a.op().label() + " of int64 numbers has no form in a page; use int32 or float64");
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package arignote.compile.javascript;
+
+import arignote.compile.formula.Formula;
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import java.util.List;
+
+/**
+ * Scalar operations as expressions of JavaScript, with the bits that their rows give. A bool is 0 or 1, an int64 a
+ * number that {@link IntegerRanges} has found small enough.
+ */
+final class JavaScriptText {
+    private JavaScriptText() {}
+
+    /** The typed array that holds elements. */
+    static String arrayType(DType dtype) {
+        return switch (dtype) {
+            case FLOAT64, INT64 -> "Float64Array";
+            case FLOAT32 -> "Float32Array";
+            case INT32 -> "Int32Array";
+            case BOOL -> "Uint8Array";
+        };
+    }
+
+    /** A literal that is the number to the last bit. */
+    static String number(DType dtype, double real, long whole) {
+        if (!dtype.isFloat()) {
+            return dtype == DType.BOOL ? (whole != 0 ? "1" : "0") : inParentheses(Long.toString(whole));
+        }
+        return inParentheses(FormulaJavaScript.literal(dtype == DType.FLOAT32 ? (float) real : real));
+    }
+
+    private static String inParentheses(String number) {
+        return number.startsWith("-") ? "(" + number + ")" : number;
+    }
+
+    /**
+     * The value of {@code op}.
+     *
+     * @param out the dtype of the result
+     * @param of the dtype of the operands (of the last one, for a choice)
+     */
+    static String apply(ScalarOp op, DType out, DType of, List<String> operands) {
+        if (of == DType.BOOL && op != ScalarOp.WHERE) {
+            return onBools(op, operands);
+        }
+        if (of == DType.INT32) {
+            return onInts(op, operands);
+        }
+        if (of == DType.INT64) {
+            return onSmall(op, operands);
+        }
+        String doubles = row(op, operands);
+        return out == DType.FLOAT32 && rounds(op) ? "Math.fround(" + doubles + ")" : doubles;
+    }
+
+    /** What the row says, on doubles. */
+    private static String row(ScalarOp op, List<String> operands) {
+        return FormulaJavaScript.call(Formula.of(op), operands);
+    }
+
+    /** Whether the double of two float32 numbers may be none. */
+    private static boolean rounds(ScalarOp op) {
+        return switch (op) {
+            case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> false;
+            default -> true;
+        };
+    }
+
+    private static String onInts(ScalarOp op, List<String> operands) {
+        String a = operands.get(0);
+        String b = operands.size() > 1 ? operands.get(1) : null;
+        return switch (op) {
+            case ADD -> "(" + a + " + " + b + ") | 0";
+            case SUBTRACT -> "(" + a + " - " + b + ") | 0";
+            case MULTIPLY -> "Math.imul(" + a + ", " + b + ")";
+            case SQR -> "Math.imul(" + a + ", " + a + ")";
+            case NEGATE -> "-" + a + " | 0";
+            case ABS -> "Math.abs(" + a + ") | 0";
+            case REMAINDER -> "wholeRemainder(" + a + ", " + b + ")";
+            case POWER -> "wholePower(" + a + ", " + b + ")";
+            default -> row(op, operands);
+        };
+    }
+
+    /** Whole numbers that stay exact; none is -0. */
+    private static String onSmall(ScalarOp op, List<String> operands) {
+        String a = operands.get(0);
+        return switch (op) {
+            case NEGATE -> "0 - " + a;
+            case SQR -> a + " * " + a;
+            case MULTIPLY -> a + " * " + operands.get(1) + " + 0";
+            default -> row(op, operands);
+        };
+    }
+
+    private static String onBools(ScalarOp op, List<String> operands) {
+        String a = operands.get(0);
+        String b = operands.size() > 1 ? operands.get(1) : null;
+        return switch (op) {
+            case ADD, MAXIMUM -> a + " | " + b;
+            case MULTIPLY, MINIMUM -> a + " & " + b;
+            case SUBTRACT -> a + " ^ " + b;
+            case ABS, SQR -> a;
+            case EQ, NEQ, LT, LE, GT, GE -> row(op, operands);
+            default -> throw new IllegalStateException(op + " of bools");
+        };
+    }
+
+    /** The number in another type, as Java's casts give it; a bool is whether a number is not 0. */
+    static String convert(DType from, DType to, String a) {
+        if (from == to || from == DType.BOOL) {
+            return a;
+        }
+        return switch (to) {
+            case BOOL -> a + " !== 0 ? 1 : 0";
+            case FLOAT32 -> "Math.fround(" + a + ")";
+            case INT32 -> from.isFloat() ? "int32(" + a + ")" : a + " | 0";
+            case FLOAT64, INT64 -> a;
+        };
+    }
+
+    /** The old value with another one added. */
+    static String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
+        if (dtype == DType.BOOL) {
+            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
+        }
+        return switch (kind) {
+            case MAX -> "Math.max(" + old + ", " + value + ")";
+            case MIN -> "Math.min(" + old + ", " + value + ")";
+            default -> apply(ScalarOp.ADD, dtype, dtype, List.of(old, value));
+        };
+    }
+
+    /** What changes nothing when something is added to it. */
+    static String neutral(Op.Reduce.Kind kind, DType dtype) {
+        boolean max = kind == Op.Reduce.Kind.MAX;
+        if (kind != Op.Reduce.Kind.MAX && kind != Op.Reduce.Kind.MIN) {
+            return "0";
+        }
+        return switch (dtype) {
+            case FLOAT64, FLOAT32, INT64 -> max ? "-Infinity" : "Infinity";
+            case INT32 -> number(dtype, 0, max ? Integer.MIN_VALUE : Integer.MAX_VALUE);
+            case BOOL -> max ? "0" : "1";
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Loops to JavaScript with the bits of Java. */
+package arignote.compile.javascript;

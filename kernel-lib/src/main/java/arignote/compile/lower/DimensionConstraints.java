@@ -1,0 +1,177 @@
+package arignote.compile.lower;
+
+import arignote.compile.nest.Dimension;
+import arignote.compile.nest.Guard;
+import arignote.compile.nest.NoNest;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Decides, for the lengths that a call brings or is likely to bring, which are equal and which axes of length 1 are
+ * repeated, and keeps each decision as a guard. Loops hold for all lengths that pass the guards, whatever their sizes.
+ */
+public final class DimensionConstraints {
+    static final Dimension ONE = new Dimension(new Dimension.Fixed(1), 1);
+
+    /** As many as there often are in a batch. */
+    private static final int GUESS = 64;
+
+    private final List<Guard> guards = new ArrayList<>();
+
+    public List<Guard> guards() {
+        return guards;
+    }
+
+    static Dimension fixed(long n) {
+        return n == 1 ? ONE : new Dimension(new Dimension.Fixed(n), n);
+    }
+
+    public static Dimension product(List<Dimension> factors) {
+        List<Dimension> relevant = factors.stream().filter(f -> !f.isOne()).toList();
+        if (relevant.isEmpty()) {
+            return ONE;
+        }
+        return relevant.size() == 1
+                ? relevant.get(0)
+                : new Dimension(new Dimension.Product(relevant), actual(relevant));
+    }
+
+    /** What is left of {@code total} beside {@code known}. */
+    Dimension quotient(List<Dimension> total, List<Dimension> known) {
+        List<Dimension> left = new ArrayList<>(total);
+        List<Dimension> divisors = new ArrayList<>();
+        for (Dimension k : known) {
+            int at = -1;
+            for (int i = 0; i < left.size(); i++) {
+                at = left.get(i).root() == k.root() ? i : at;
+            }
+            if (at >= 0) {
+                left.remove(at);
+            } else if (!k.isOne()) {
+                divisors.add(k);
+            }
+        }
+        if (divisors.isEmpty()) {
+            return product(left);
+        }
+        long all = actual(left);
+        long part = actual(divisors);
+        long actual =
+                all == Dimension.UNKNOWN || part == Dimension.UNKNOWN ? Dimension.UNKNOWN : part == 0 ? 0 : all / part;
+        return new Dimension(new Dimension.Quotient(List.copyOf(left), List.copyOf(divisors)), actual);
+    }
+
+    static long actual(List<Dimension> factors) {
+        long product = 1;
+        for (Dimension f : factors) {
+            if (f.actual() == Dimension.UNKNOWN) {
+                return Dimension.UNKNOWN;
+            }
+            product *= f.actual();
+        }
+        return product;
+    }
+
+    /** Makes both equal. */
+    void same(Dimension a, Dimension b) {
+        if (a.root() == b.root()) {
+            return;
+        }
+        if (a.actual() != Dimension.UNKNOWN && b.actual() != Dimension.UNKNOWN && a.actual() != b.actual()) {
+            throw new NoNest("shapes do not match");
+        }
+        need(new Guard.Same(a, b));
+        Dimension.join(a, b);
+    }
+
+    /** The products of both must be equal. */
+    void sameSize(List<Dimension> a, List<Dimension> b) {
+        Dimension left = product(a);
+        Dimension right = product(b);
+        if (left.root() != right.root()) {
+            if (left.actual() != Dimension.UNKNOWN
+                    && right.actual() != Dimension.UNKNOWN
+                    && left.actual() != right.actual()) {
+                throw new NoNest("sizes do not match");
+            }
+            need(new Guard.Same(left, right));
+        }
+    }
+
+    /** There is at least one element. */
+    void some(Dimension a) {
+        if (a.actual() == 0) {
+            throw new NoNest("there is nothing to take the greatest of");
+        }
+        if (!(a.root().source() instanceof Dimension.Fixed)) {
+            need(new Guard.Some(a.root()));
+        }
+    }
+
+    /** There are at least so many elements. */
+    void least(Dimension a, long n) {
+        if (a.actual() != Dimension.UNKNOWN && a.actual() < n) {
+            throw new NoNest("an index lies outside of its axis");
+        }
+        if (!(a.root().source() instanceof Dimension.Fixed)) {
+            need(new Guard.AtLeast(a.root(), n, true));
+        }
+    }
+
+    private void need(Guard g) {
+        if (!guards.contains(g)) {
+            guards.add(g);
+        }
+    }
+
+    /**
+     * Whether so many turns, all axes together, are at least {@code border}; then, or if not, they have to be in each call.
+     * Lengths that are not known yet are taken to be {@value #GUESS}.
+     */
+    boolean atLeast(List<Dimension> axes, long border) {
+        long turns = 1;
+        boolean fixed = true;
+        for (Dimension n : axes) {
+            turns *= n.actual() == Dimension.UNKNOWN ? GUESS : n.actual();
+            fixed &= n.root().source() instanceof Dimension.Fixed;
+        }
+        boolean isThere = turns >= border;
+        if (!fixed) {
+            need(new Guard.AtLeast(product(axes), border, isThere));
+        }
+        return isThere;
+    }
+
+    /** The length to which axes of these lengths broadcast; those that differ from it are repeated. */
+    Dimension broadcast(List<Dimension> lengths) {
+        Dimension result = lengths.get(0);
+        for (Dimension next : lengths.subList(1, lengths.size())) {
+            if (next.root() == result.root() || next.isOne()) {
+                continue;
+            }
+            if (result.isOne()) {
+                result = next;
+            } else if (isRepeated(next, result)) {
+                need(new Guard.One(next.root()));
+            } else if (isRepeated(result, next)) {
+                need(new Guard.One(result.root()));
+                result = next;
+            } else {
+                same(result, next);
+            }
+        }
+        return result;
+    }
+
+    /** Whether an axis of length {@code a} is repeated to the length {@code b}; else both are made equal. */
+    boolean repeats(Dimension a, Dimension b) {
+        if (broadcast(List.of(b, a)).root() != b.root()) {
+            same(a, b);
+        }
+        return a.root() != b.root();
+    }
+
+    private static boolean isRepeated(Dimension a, Dimension b) {
+        return a.actual() == 1 && b.actual() != 1;
+    }
+}

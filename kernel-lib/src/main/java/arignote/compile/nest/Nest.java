@@ -1,0 +1,103 @@
+package arignote.compile.nest;
+
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import java.util.List;
+
+/**
+ * Loops, as data: statements that compute numbers, keep them in locals, add them up and store them. {@link NestText}
+ * prints them, {@link NestCheck} says whether they are sound.
+ */
+public final class Nest {
+    private Nest() {}
+
+    /**
+     * A whole computation.
+     *
+     * @param guards what must hold of the lengths
+     * @param constants the arrays among the buffers that are fixed
+     * @param temporaries memory for intermediate values
+     */
+    public record Program(List<Guard> guards, List<Buffer> constants, List<Buffer> temporaries, List<Statement> body) {
+        /** The loops that lie in no other: so many times the computation goes over data. */
+        public long passes() {
+            return body.stream().filter(For.class::isInstance).count();
+        }
+    }
+
+    /** A number with a name; {@code hint} is what a reader calls it, or null. */
+    public record Local(int id, DType dtype, String hint) {}
+
+    /** What a loop counts, from 0 to its length. */
+    public record Index(int id, Dimension length) {}
+
+    /** Where something is added up. */
+    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {}
+
+    /** The place along one axis of a buffer, or along {@code axes} neighbouring ones that are counted as one. */
+    public sealed interface Subscript {
+        int axes();
+    }
+
+    /** The loop's index. */
+    public record Along(Index index, int axes) implements Subscript {}
+
+    /** The beginning. */
+    public record First(int axes) implements Subscript {}
+
+    /** A computed place, in range and counted from the front. */
+    public record Counted(Local at) implements Subscript {
+        @Override
+        public int axes() {
+            return 1;
+        }
+    }
+
+    /** One step. */
+    public sealed interface Statement {}
+
+    public record Let(Local local, Value value) implements Statement {}
+
+    public record For(Index index, List<Statement> body) implements Statement {}
+
+    /** Begins to add up. */
+    public record Begin(Accumulator accumulator) implements Statement {}
+
+    /** Adds {@code value}; a search for the greatest also notes the position that {@code position} tells. */
+    public record Accumulate(Accumulator accumulator, Local value, List<Index> position) implements Statement {}
+
+    public record Store(Buffer buffer, List<Subscript> at, Local value) implements Statement {}
+
+    /** Adds {@code value} to an element, or keeps the greater or smaller of both. */
+    public record StoreOnto(Op.Reduce.Kind kind, Buffer buffer, List<Subscript> at, Local value) implements Statement {}
+
+    /** {@code out(i, j)} = the sum over k of {@code left(i, k) right(k, j)}, by BLAS. */
+    public record Multiply(
+            Buffer left, boolean leftTransposed, Buffer right, boolean rightTransposed, Buffer out, Dimension summed)
+            implements Statement {}
+
+    /** What a local holds. */
+    public sealed interface Value {}
+
+    public record Number(double real, long whole) implements Value {}
+
+    public record Count(Dimension length) implements Value {}
+
+    public record Position(Index index) implements Value {}
+
+    public record Load(Buffer buffer, List<Subscript> at) implements Value {}
+
+    public record Apply(ScalarOp op, List<Local> operands) implements Value {}
+
+    public record Convert(Local operand) implements Value {}
+
+    /**
+     * An index counted from the front of an axis of this length; negative ones count from the end. Out of range, the whole
+     * computation is refused.
+     */
+    public record Within(Local index, Dimension length) implements Value {}
+
+    /** What has been added up. */
+    public record Result(Accumulator accumulator) implements Value {}
+}

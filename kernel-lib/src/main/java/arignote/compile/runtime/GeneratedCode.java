@@ -1,0 +1,233 @@
+package arignote.compile.runtime;
+
+import java.util.Arrays;
+
+/**
+ * What generated code extends. A call puts its arrays in the fields, runs, takes the results and commits: the new values
+ * of shared variables are stored by {@link #commit} alone, so that a run that fails stores nothing.
+ */
+public abstract class GeneratedCode {
+    /** Sums run over so many lanes. */
+    private static final int LANES = 32;
+
+    /** Who computes blocks. */
+    public Workers workers;
+
+    /** The memory of inputs, then of shared variables: Java arrays, or what reads memory outside the heap. */
+    public Object[] memory;
+
+    /** The lengths of the axes of all that memory, one after the other. */
+    public int[] lengths;
+
+    /** Inputs that are single floating numbers, at their own places. */
+    public double[] reals;
+
+    /** Inputs that are single whole numbers or bools, at their own places. */
+    public long[] wholes;
+
+    /** The arrays that expressions have in them. */
+    public Object[] constants;
+
+    /** Java arrays with the outputs, then with the new values of shared variables; they may be longer than needed. */
+    public Object[] results;
+
+    /** The lengths of the axes of the results. */
+    public int[][] shapes;
+
+    /** The time that each step has taken, in nanoseconds, where the code has a clock. */
+    public long[] nanos;
+
+    /** When the step before ended. */
+    public long last;
+
+    /** Whether the memory was such as the code was made for; if not, nothing has happened. */
+    public abstract boolean run();
+
+    /** Stores the new values of shared variables. */
+    public abstract void commit();
+
+    /** Computes one block of a pass. */
+    protected void block(int pass, int block) {
+        throw new AssertionError(pass);
+    }
+
+    /** An index lies outside of its axis, or an array would be too large: loops cannot say what is wrong. */
+    public static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        static final Refused REFUSED = new Refused();
+
+        private Refused() {
+            super(null, null, false, false);
+        }
+    }
+
+    /** Computes all blocks of a pass, with several threads if there are many. */
+    protected final void blocks(int pass, int count) {
+        workers.run(this, pass, count);
+    }
+
+    /** Notes the time that a step has taken. */
+    protected final void tick(int step) {
+        long now = System.nanoTime();
+        nanos[step] += now - last;
+        last = now;
+    }
+
+    /** Into how many blocks of {@code turns} turns a loop of {@code n} is cut. */
+    protected static int blockCount(int n, int turns) {
+        return n <= turns ? 1 : (int) ((n + (long) turns - 1) / turns);
+    }
+
+    /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
+    protected static int turns(long work, int block) {
+        return (int) Math.max(1, block / Math.max(1, work));
+    }
+
+    /** What is left of a size beside axes of a known size. */
+    protected static int quotient(long total, long known) {
+        return known == 0 ? 0 : (int) (total / known);
+    }
+
+    /** Where index i of an axis of length n is; a negative one counts from the end. */
+    protected static int at(long i, int n) {
+        long counted = i < 0 ? i + n : i;
+        if (counted < 0 || counted >= n) {
+            throw Refused.REFUSED;
+        }
+        return (int) counted;
+    }
+
+    /** A long computation asks here now and then whether it should end. */
+    protected static void checkStop() {
+        arignote.expr.Cancellation.check();
+    }
+
+    protected static double[] sized(double[] old, long n) {
+        return old.length >= n ? old : new double[checked(n)];
+    }
+
+    protected static float[] sized(float[] old, long n) {
+        return old.length >= n ? old : new float[checked(n)];
+    }
+
+    protected static long[] sized(long[] old, long n) {
+        return old.length >= n ? old : new long[checked(n)];
+    }
+
+    protected static int[] sized(int[] old, long n) {
+        return old.length >= n ? old : new int[checked(n)];
+    }
+
+    protected static boolean[] sized(boolean[] old, long n) {
+        return old.length >= n ? old : new boolean[checked(n)];
+    }
+
+    private static int checked(long n) {
+        if (n > Integer.MAX_VALUE - 8) {
+            throw Refused.REFUSED;
+        }
+        return (int) n;
+    }
+
+    /** Whether an element takes the place of the greatest so far; the first NaN keeps it. */
+    protected static boolean isGreater(double a, double best) {
+        return a > best || (a != a && best == best);
+    }
+
+    protected static boolean isLess(double a, double best) {
+        return a < best || (a != a && best == best);
+    }
+
+    protected static boolean isGreater(long a, long best) {
+        return a > best;
+    }
+
+    protected static boolean isLess(long a, long best) {
+        return a < best;
+    }
+
+    protected static boolean isGreater(boolean a, boolean best) {
+        return a && !best;
+    }
+
+    protected static boolean isLess(boolean a, boolean best) {
+        return !a && best;
+    }
+
+    protected static void fill(double[] lanes, int from, double value) {
+        Arrays.fill(lanes, from, from + LANES, value);
+    }
+
+    protected static void fill(float[] lanes, int from, float value) {
+        Arrays.fill(lanes, from, from + LANES, value);
+    }
+
+    // The first of some lanes are added up in a tree: each with the one half of them further on, until one is left.
+
+    protected static double sum(double[] lanes, int from, int count) {
+        switch (count) {
+            case 2:
+                return lanes[from] + lanes[from + 1];
+            case 4:
+                return (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
+            case 8:
+                double even = (lanes[from] + lanes[from + 4]) + (lanes[from + 2] + lanes[from + 6]);
+                return even + ((lanes[from + 1] + lanes[from + 5]) + (lanes[from + 3] + lanes[from + 7]));
+            default:
+                int half = count / 2;
+                for (int i = from; i < from + half; i++) {
+                    lanes[i] += lanes[i + half];
+                }
+                return sum(lanes, from, half);
+        }
+    }
+
+    protected static float sum(float[] lanes, int from, int count) {
+        switch (count) {
+            case 4:
+                return (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
+            case 8:
+                float even = (lanes[from] + lanes[from + 4]) + (lanes[from + 2] + lanes[from + 6]);
+                return even + ((lanes[from + 1] + lanes[from + 5]) + (lanes[from + 3] + lanes[from + 7]));
+            default:
+                int half = count / 2;
+                for (int i = from; i < from + half; i++) {
+                    lanes[i] += lanes[i + half];
+                }
+                return sum(lanes, from, half);
+        }
+    }
+
+    protected static double greatest(double[] lanes, int from, int count) {
+        double best = lanes[from];
+        for (int i = from + 1; i < from + count; i++) {
+            best = Math.max(best, lanes[i]);
+        }
+        return best;
+    }
+
+    protected static float greatest(float[] lanes, int from, int count) {
+        float best = lanes[from];
+        for (int i = from + 1; i < from + count; i++) {
+            best = Math.max(best, lanes[i]);
+        }
+        return best;
+    }
+
+    protected static double least(double[] lanes, int from, int count) {
+        double best = lanes[from];
+        for (int i = from + 1; i < from + count; i++) {
+            best = Math.min(best, lanes[i]);
+        }
+        return best;
+    }
+
+    protected static float least(float[] lanes, int from, int count) {
+        float best = lanes[from];
+        for (int i = from + 1; i < from + count; i++) {
+            best = Math.min(best, lanes[i]);
+        }
+        return best;
+    }
+}

@@ -1,0 +1,109 @@
+package arignote.compile.runtime;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Threads that help with the blocks of a pass. Who calls takes blocks too; which thread takes which makes no difference
+ * to any result. Nothing is allocated for a pass.
+ */
+public final class Workers {
+    /** So many blocks are worth waking another thread for. */
+    private static final int WORTH = 6;
+
+    /** How many threads share a pass: the property {@code arignote.threads}, or as many as there are processors. */
+    public static final int THREADS =
+            Integer.getInteger("arignote.threads", Runtime.getRuntime().availableProcessors());
+
+    private static final Map<Integer, Workers> OF = new ConcurrentHashMap<>();
+
+    private final Thread[] threads;
+    private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2); // the next block to take
+    private final AtomicInteger busy = new AtomicInteger(); // helpers that may be in a block
+    private volatile GeneratedCode kernel;
+    private volatile int pass;
+    private volatile int count;
+    private volatile Throwable failure;
+    private final java.util.concurrent.locks.ReentrantLock one = new java.util.concurrent.locks.ReentrantLock();
+
+    private Workers(int helpers) {
+        threads = new Thread[helpers];
+        for (int i = 0; i < helpers; i++) {
+            threads[i] = new Thread(this::help, "arignote worker " + (i + 1));
+            threads[i].setDaemon(true);
+            threads[i].start();
+        }
+    }
+
+    /** So many threads, of which one is who calls; all functions with as many share them. */
+    public static Workers of(int threads) {
+        return OF.computeIfAbsent(Math.max(1, threads), n -> new Workers(n - 1));
+    }
+
+    void run(GeneratedCode kernel, int pass, int count) {
+        if (count < WORTH || threads.length == 0 || !one.tryLock()) {
+            for (int block = 0; block < count; block++) {
+                arignote.expr.Cancellation.check();
+                kernel.block(pass, block);
+            }
+            return;
+        }
+        try {
+            share(kernel, pass, count);
+        } finally {
+            one.unlock();
+        }
+    }
+
+    private void share(GeneratedCode now, int itsPass, int itsCount) {
+        failure = null;
+        kernel = now;
+        pass = itsPass;
+        count = itsCount;
+        next.set(0);
+        for (Thread t : threads) {
+            LockSupport.unpark(t);
+        }
+        try {
+            int block;
+            while ((block = next.getAndIncrement()) < itsCount && failure == null) {
+                arignote.expr.Cancellation.check();
+                now.block(itsPass, block);
+            }
+        } finally {
+            next.set(Integer.MAX_VALUE / 2);
+            while (busy.get() > 0) {
+                Thread.onSpinWait();
+            }
+            kernel = null;
+        }
+        Throwable failed = failure;
+        if (failed instanceof RuntimeException e) {
+            throw e;
+        }
+        if (failed instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private void help() {
+        while (true) {
+            // who announces himself before he takes a block is waited for
+            busy.incrementAndGet();
+            try {
+                int block;
+                while ((block = next.getAndIncrement()) < count) {
+                    kernel.block(pass, block);
+                }
+            } catch (Throwable e) {
+                failure = e;
+                next.set(Integer.MAX_VALUE / 2);
+            } finally {
+                busy.decrementAndGet();
+            }
+            LockSupport.park(this);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What generated code runs on: its base class, threads, OpenBLAS, formulas on arrays. */
+package arignote.compile.runtime;

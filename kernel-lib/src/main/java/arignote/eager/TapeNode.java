@@ -1,0 +1,209 @@
+package arignote.eager;
+
+import arignote.Expr;
+import arignote.expr.Build;
+import arignote.expr.DType;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.expr.ScalarOp;
+import arignote.expr.TensorType;
+import arignote.function.interpret.TensorOps;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * A value on the tape: given, or computed by an operation from others when it is first asked for. Its elements never
+ * change once an operation reads them, so it does not matter when that operation is computed.
+ */
+final class TapeNode {
+    /** The operations on elements, each one object. */
+    private static final Op[] ELEMENTWISE =
+            Arrays.stream(ScalarOp.values()).map(Op.Elementwise::new).toArray(Op[]::new);
+
+    private static final long[] SCALAR = {};
+
+    /** Reductions along all of so many axes. */
+    private static final Op[] SUMS = along(Op.Reduce.Kind.SUM);
+
+    private static final Op[] MEANS = along(Op.Reduce.Kind.MEAN);
+
+    /** What was done; null if the value was given. */
+    final Op op;
+
+    final DType dtype;
+
+    /** The lengths of the axes, not to be written to. */
+    final long[] shape;
+
+    /** The parameter that has or had this value, or null. */
+    final Variable parameter;
+
+    /** Whether it was computed from a parameter, or is one. */
+    final boolean tracked;
+
+    /** The arguments; null if there are none, or nobody will ask for them again. */
+    TapeNode left;
+
+    TapeNode right;
+
+    /** The elements, row by row; null until they are asked for. */
+    Object elements;
+
+    /** Whether an operation was recorded that reads this. */
+    boolean read;
+
+    /** So many operations at most have to be computed for this. */
+    int waiting;
+
+    /** The gradients that were computed beside this value, until {@code backward()} uses them. */
+    Tape.Slopes slopes;
+
+    // where the walk that came here last met this
+    long walk;
+    int place;
+
+    private TapeNode(
+            Op op, TapeNode left, TapeNode right, DType dtype, long[] shape, Variable parameter, Object elements) {
+        this.op = op;
+        this.left = left;
+        this.right = right;
+        this.dtype = dtype;
+        this.shape = shape;
+        this.parameter = parameter;
+        this.elements = elements;
+        tracked = parameter != null || (left != null && left.tracked) || (right != null && right.tracked);
+    }
+
+    private static Op[] along(Op.Reduce.Kind kind) {
+        return IntStream.range(0, 4)
+                .mapToObj(rank ->
+                        new Op.Reduce(kind, IntStream.range(0, rank).boxed().toList(), false))
+                .toArray(Op[]::new);
+    }
+
+    /** A value that is given. */
+    static TapeNode given(DType dtype, long[] shape, Object elements, Variable parameter) {
+        return new TapeNode(null, null, null, dtype, shape, parameter, elements);
+    }
+
+    /** A number, of the type that it has beside {@code other}. */
+    static TapeNode number(double value, TapeNode other) {
+        DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
+        Object elements = dtype == DType.FLOAT64 ? new double[] {value} : new float[] {(float) value};
+        return given(dtype, SCALAR, elements, null);
+    }
+
+    /** A number that is part of the structure, as exponents are: small ones need no logarithm. */
+    static TapeNode exponent(double value, TapeNode other) {
+        DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
+        Op constant = new Op.Constant(Literal.scalar(dtype, value));
+        return new TapeNode(constant, null, null, dtype, SCALAR, null, null);
+    }
+
+    /**
+     * One operation on elements; it is computed later.
+     *
+     * @param right null for an operation on one value
+     * @throws IllegalArgumentException if types or shapes do not fit
+     */
+    static TapeNode elementwise(ScalarOp op, TapeNode left, TapeNode right) {
+        Op done = ELEMENTWISE[op.ordinal()];
+        if (left.dtype.isFloat() && (right == null || right.dtype == left.dtype)) {
+            long[] shape = right == null || right.shape.length == 0 || Arrays.equals(left.shape, right.shape)
+                    ? left.shape
+                    : left.shape.length == 0 ? right.shape : null;
+            if (shape != null) {
+                return recorded(done, left, right, left.dtype, shape);
+            }
+        }
+        return checked(done, left, right);
+    }
+
+    /** A sum or a mean; it is computed later. */
+    static TapeNode reduced(Op.Reduce.Kind kind, TapeNode of, int... axes) {
+        Op[] known = kind == Op.Reduce.Kind.SUM ? SUMS : MEANS;
+        if (axes.length == 0 && of.shape.length < known.length && of.dtype.isFloat()) {
+            return recorded(known[of.shape.length], of, null, of.dtype, SCALAR);
+        }
+        Op op;
+        try {
+            op = Build.reduce(kind, of.alone(), axes).op();
+        } catch (IllegalArgumentException e) {
+            op = Build.reduce(kind, Tape.expr(of), axes).op();
+        }
+        return checked(op, of, null);
+    }
+
+    /** NumPy's dot; it is computed later. */
+    static TapeNode dot(TapeNode left, TapeNode right) {
+        return checked(Build.dot(left.alone(), right.alone()).op(), left, right);
+    }
+
+    /** The same place on the tape with another value. */
+    TapeNode revalued(Object now) {
+        return new TapeNode(op, left, right, dtype, shape, parameter, now);
+    }
+
+    private static TapeNode checked(Op op, TapeNode left, TapeNode right) {
+        List<TapeNode> args = right == null ? List.of(left) : List.of(left, right);
+        List<long[]> shapes = args.stream().map(a -> a.shape).toList();
+        Expr e;
+        long[] shape;
+        try {
+            e = Expr.of(op, args.stream().map(TapeNode::alone).toList());
+            shape = TensorOps.shape(e, shapes);
+        } catch (IllegalArgumentException wrong) {
+            // once more, with all that it was computed from, for the sentence
+            List<Expr> whole = Tape.exprs(args);
+            shape = TensorOps.shape(Expr.of(op, whole), shapes);
+            throw new AssertionError(Arrays.toString(shape), wrong);
+        }
+        TapeNode n = recorded(op, left, right, e.type().dtype(), shape);
+        if (n.dtype.isFloat() && args.stream().noneMatch(a -> a.dtype.isFloat())) {
+            Tape.compute(n); // its type is a setting, which may change
+        }
+        return n;
+    }
+
+    private static TapeNode recorded(Op op, TapeNode left, TapeNode right, DType dtype, long[] shape) {
+        TapeNode n = new TapeNode(op, left, right, dtype, shape, null, null);
+        left.read = true;
+        n.waiting = 1 + left.open();
+        if (right != null && right != left) {
+            right.read = true;
+            n.waiting += right.open();
+        }
+        if (n.waiting > Tape.CAP) {
+            Tape.shorten(n);
+        }
+        return n;
+    }
+
+    private int open() {
+        return elements == null ? waiting : 0;
+    }
+
+    /** Whether the value is not there yet, and has to be computed. */
+    boolean isOpen() {
+        return elements == null && left != null;
+    }
+
+    /** The number of elements. */
+    int size() {
+        int n = 1;
+        for (long length : shape) {
+            n *= (int) length;
+        }
+        return n;
+    }
+
+    TensorType type() {
+        return new TensorType(dtype, shape.length);
+    }
+
+    /** An expression of this type, whatever it was computed from. */
+    private Expr alone() {
+        return op instanceof Op.Constant c ? Build.constant(c.value()) : Build.input(null, type());
+    }
+}

@@ -1,2 +1,0 @@
-/** Loop nests and formulas to source text: Java, Java's Vector API, JavaScript. */
-package arignote.emit;

@@ -1,0 +1,136 @@
+package arignote.expr.print;
+
+import arignote.Expr;
+import arignote.expr.Graphs;
+import arignote.expr.Op;
+import arignote.expr.Tex;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An expression as a LaTeX formula, without the dollars; {@link #toString()} gives the text, and a notebook typesets
+ * it. Repetition and summing back after broadcasting are not written: in mathematics they go without saying.
+ */
+public record Latex(String formula) {
+    private static final List<String> GREEK = List.of(
+            "alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa", "lambda", "mu", "nu",
+            "xi", "pi", "rho", "sigma", "tau", "phi", "chi", "psi", "omega");
+
+    private record Piece(String text, int level) {
+        String at(int needed) {
+            return level >= needed ? text : "\\left(" + text + "\\right)";
+        }
+    }
+
+    /** The formula of {@code root}; unnamed variables get letters as in {@code pp}. */
+    public static Latex of(Expr root) {
+        Names names = new Names(List.of(root));
+        Map<Expr, Piece> pieces = new IdentityHashMap<>();
+        for (Expr e : Graphs.topological(List.of(root))) {
+            List<Piece> args = e.args().stream().map(pieces::get).toList();
+            Piece piece = piece(e, args, names);
+            // shared parts are written wherever they stand, so a formula can be exponentially longer than its graph
+            pieces.put(e, piece.text().length() <= Printer.LONGEST ? piece : new Piece("\\cdots", Tex.ATOM));
+        }
+        return new Latex(pieces.get(root).text());
+    }
+
+    private static Piece piece(Expr e, List<Piece> args, Names names) {
+        Op op = e.op();
+        if (op instanceof Op.Constant c) {
+            String text = number(c.value().toString());
+            return new Piece(text, text.startsWith("-") ? Tex.SIGNED : text.contains("10^") ? Tex.FACTOR : Tex.ATOM);
+        }
+        if (op.isLeaf()) {
+            return new Piece(symbol(names.of(e)), Tex.ATOM);
+        }
+        if (op instanceof Op.Elementwise w) {
+            Tex tex = w.op().latex();
+            List<String> texts = new ArrayList<>();
+            for (int i = 0; i < args.size(); i++) {
+                // a sum reaches to the right as far as there are factors
+                boolean open = tex == Tex.PRODUCT && i == 0 && isSum(e.args().get(0));
+                texts.add(args.get(i).at(open ? Tex.ATOM : tex.operandLevel(i)));
+            }
+            boolean signed = tex == Tex.PRODUCT && args.get(0).level() == Tex.SIGNED;
+            return new Piece(tex.fill(texts), signed ? Tex.SIGNED : tex.level());
+        }
+        if (op instanceof Op.Cast || op instanceof Op.BroadcastTo || op instanceof Op.SumTo) {
+            return args.get(0);
+        }
+        if (op instanceof Op.Reduce r) {
+            String sign = switch (r.kind()) {
+                case SUM -> "\\sum";
+                case MEAN -> "\\operatorname{mean}";
+                case MAX -> "\\max";
+                case MIN -> "\\min";
+                case ARGMAX -> "\\operatorname{argmax}";
+                case ARGMIN -> "\\operatorname{argmin}";
+                case LOGSUMEXP -> "\\operatorname{logsumexp}";
+            };
+            boolean all = r.axes().size() == e.args().get(0).type().rank();
+            String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";
+            if (isSum(e)) {
+                return new Piece(sign + axes + " " + args.get(0).at(Tex.ATOM), Tex.FACTOR);
+            }
+            return new Piece(sign + axes + "\\left(" + args.get(0).text() + "\\right)", Tex.ATOM);
+        }
+        if (op instanceof Op.Size) {
+            return new Piece("n", Tex.ATOM);
+        }
+        if (op instanceof Op.Dot) {
+            return new Piece(
+                    args.get(0).at(Tex.FACTOR) + " \\cdot " + args.get(1).at(Tex.FACTOR), Tex.FACTOR);
+        }
+        if (op instanceof Op.DimShuffle d && Printer.isTranspose(d, e)) {
+            return new Piece("{" + args.get(0).at(Tex.ATOM) + "}^{\\mathsf{T}}", Tex.POWER_LEVEL);
+        }
+        if (op instanceof Op.DimShuffle || op instanceof Op.Reshape) {
+            return args.get(0);
+        }
+        if (op instanceof Op.Index) {
+            List<String> indices =
+                    args.subList(1, args.size()).stream().map(Piece::text).toList();
+            return new Piece(args.get(0).at(Tex.ATOM) + "_{" + String.join(",", indices) + "}", Tex.ATOM);
+        }
+        List<String> texts = args.stream().map(Piece::text).toList();
+        return new Piece(
+                "\\operatorname{" + op.label().replace("_", "\\_") + "}\\left(" + String.join(", ", texts) + "\\right)",
+                Tex.ATOM);
+    }
+
+    private static boolean isSum(Expr e) {
+        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
+    }
+
+    /** 1.0E-5 as 1 · 10^-5. */
+    private static String number(String text) {
+        int e = text.indexOf('E');
+        return e < 0
+                ? text
+                : text.substring(0, e).replaceAll("\\.0$", "") + " \\cdot 10^{" + text.substring(e + 1) + "}";
+    }
+
+    /** Letters as variables, trailing digits as an index, Greek names as Greek letters, words upright. */
+    private static String symbol(String name) {
+        String stem = name.replaceAll("[_0-9]+$", "");
+        String index = name.substring(stem.length()).replace("_", "");
+        if (stem.isEmpty()) {
+            stem = name;
+            index = "";
+        }
+        String head = GREEK.contains(stem)
+                ? "\\" + stem
+                : stem.codePointCount(0, stem.length()) == 1
+                        ? stem
+                        : "\\mathrm{" + stem.replace("\\", "").replaceAll("([_#$%&{}])", "\\\\$1") + "}";
+        return index.isEmpty() ? head : head + "_{" + index + "}";
+    }
+
+    @Override
+    public String toString() {
+        return formula;
+    }
+}

@@ -1,0 +1,141 @@
+package arignote.function;
+
+import arignote.CompiledFunction;
+import arignote.Config;
+import arignote.Expr;
+import arignote.JavaSource;
+import arignote.function.interpret.Interpreter;
+import arignote.function.interpret.Refusals;
+import arignote.rewrite.Rewriter;
+import arignote.value.Nd4jBackend;
+import arignote.value.Plain;
+import arignote.value.Tensor;
+import arignote.value.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** A function that the interpreter runs. */
+public final class InterpretedFunction implements CompiledFunction {
+    private final Signature signature;
+    private final Refusals refusals;
+    private final Interpreter interpreter;
+    private final AtomicBoolean busy = new AtomicBoolean();
+
+    public InterpretedFunction(Signature signature) {
+        this.signature = signature;
+        Nd4jBackend.start();
+        refusals = new Refusals(signature.inputs(), signature.roots());
+        interpreter = new Interpreter(signature.inputs(), Rewriter.rewrite(signature.roots()));
+    }
+
+    @Override
+    public INDArray apply(Object... args) {
+        if (signature.outputs().isEmpty()) {
+            call(args, false, false);
+            return Plain.zeros(Config.floatX(), new long[1]).array();
+        }
+        return call(args, true, false).get(0).copy();
+    }
+
+    @Override
+    public List<INDArray> applyAll(Object... args) {
+        return call(args, false, false).stream().map(Tensor::copy).toList();
+    }
+
+    @Override
+    public double applyAsDouble(Object... args) {
+        return call(args, true, true).get(0).number();
+    }
+
+    /** Throws what a call with such arguments throws for their shapes and indices; nothing is stored. */
+    public void check(Object... args) {
+        refusals.check(tensors(args));
+    }
+
+    /** The outputs; the updates are stored when everything has been computed and checked. */
+    private List<Tensor> call(Object[] args, boolean one, boolean number) {
+        if (!busy.compareAndSet(false, true)) {
+            throw new IllegalStateException(
+                    signature.name() + " is being called by another thread; give each thread its own by copy()");
+        }
+        try {
+            int outputs = signature.outputs().size();
+            if (one) {
+                signature.checkOneOutput();
+            }
+            List<Tensor> values = tensors(args);
+            refusals.check(values);
+            List<Tensor> results = interpreter.run(values);
+            if (number && results.get(0).size() != 1) {
+                throw signature.noNumber(results.get(0).shape());
+            }
+            List<INDArray> updates = results.subList(outputs, results.size()).stream()
+                    .map(Tensor::copy)
+                    .toList();
+            for (int i = 0; i < updates.size(); i++) {
+                signature.targets().get(i).store(updates.get(i));
+            }
+            return results.subList(0, outputs);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private List<Tensor> tensors(Object[] args) {
+        Object[] values = signature.values(args);
+        List<Tensor> tensors = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            Expr x = signature.inputs().get(i);
+            tensors.add(Values.argument(values[i], x.type(), signature.allowDowncast(), signature.called(i)));
+        }
+        return tensors;
+    }
+
+    @Override
+    public CompiledFunction copy() {
+        return new InterpretedFunction(signature);
+    }
+
+    @Override
+    public String name() {
+        return signature.name();
+    }
+
+    @Override
+    public List<Expr> inputs() {
+        return signature.inputs();
+    }
+
+    @Override
+    public List<Expr> outputs() {
+        return signature.outputs();
+    }
+
+    @Override
+    public JavaSource source() {
+        return new JavaSource("// " + signature.name() + " is computed operation by operation; no code is generated");
+    }
+
+    @Override
+    public Table explain() {
+        return explanation(name(), "it was made with mode(\"nd4j\"), or this Java has no compiler");
+    }
+
+    @Override
+    public String toString() {
+        return signature.toText();
+    }
+
+    /** How an interpreted function is computed, as a table of one row. */
+    public static Table explanation(String name, String why) {
+        return Table.create(
+                name,
+                StringColumn.create("step", "every operation"),
+                StringColumn.create("by", "ND4J, one after the other"),
+                StringColumn.create("why", why));
+    }
+}

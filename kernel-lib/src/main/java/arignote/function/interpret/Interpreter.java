@@ -1,0 +1,149 @@
+package arignote.function.interpret;
+
+import arignote.Config;
+import arignote.Expr;
+import arignote.Shared;
+import arignote.expr.Cancellation;
+import arignote.expr.Graphs;
+import arignote.expr.Op;
+import arignote.expr.print.Printer;
+import arignote.value.Plain;
+import arignote.value.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Computes expressions operation by operation: the order is fixed once, each run fills one slot an expression. It
+ * shows what every other backend has to give.
+ */
+public final class Interpreter {
+    private final List<Expr> order;
+    private final int[][] arguments; // for each expression the slots of its arguments
+    private final int[] lastUse; // for each slot the last step that reads it
+    private final int[] roots;
+    private final Map<Expr, Integer> slots = new IdentityHashMap<>();
+    private final Tensor[] constants;
+
+    /**
+     * @param known expressions whose values each run brings
+     * @param roots what is to be computed
+     */
+    public Interpreter(List<Expr> known, List<Expr> roots) {
+        order = new ArrayList<>();
+        known.forEach(this::add);
+        for (Expr e : upTo(known, roots)) {
+            add(e);
+        }
+        arguments = new int[order.size()][];
+        lastUse = new int[order.size()];
+        constants = new Tensor[order.size()];
+        for (int i = 0; i < order.size(); i++) {
+            Expr e = order.get(i);
+            boolean computed = i >= known.size() && !e.op().isLeaf();
+            arguments[i] = computed ? e.args().stream().mapToInt(slots::get).toArray() : new int[0];
+            for (int a : arguments[i]) {
+                lastUse[a] = i;
+            }
+            if (i >= known.size() && e.op() instanceof Op.Constant c) {
+                constants[i] = new Tensor(Plain.of(c.value()));
+            }
+        }
+        this.roots = roots.stream().mapToInt(slots::get).toArray();
+        for (int r : this.roots) {
+            lastUse[r] = Integer.MAX_VALUE;
+        }
+    }
+
+    private void add(Expr e) {
+        if (slots.putIfAbsent(e, order.size()) == null) {
+            order.add(e);
+        }
+    }
+
+    /** What has to be computed for the roots when {@code known} is known. */
+    private static List<Expr> upTo(List<Expr> known, List<Expr> roots) {
+        Map<Expr, Expr> leaves = new IdentityHashMap<>();
+        known.forEach(k -> leaves.put(k, k));
+        return Graphs.topological(roots, leaves.keySet());
+    }
+
+    /**
+     * The values of the roots, which may share memory with one another, with the given arrays and with shared
+     * variables.
+     *
+     * @param values of the known expressions, in their order
+     * @throws IllegalArgumentException if shapes do not match
+     */
+    public List<Tensor> run(List<Tensor> values) {
+        Tensor[] memory = new Tensor[order.size()];
+        boolean guard = Config.nanGuard();
+        for (int i = 0; i < order.size(); i++) {
+            Expr e = order.get(i);
+            if (i < values.size()) {
+                memory[i] = values.get(i);
+            } else if (constants[i] != null) {
+                memory[i] = constants[i];
+            } else if (e instanceof Shared s) {
+                memory[i] = new Tensor(s.read());
+            } else {
+                List<Tensor> args = new ArrayList<>(arguments[i].length);
+                for (int a : arguments[i]) {
+                    args.add(memory[a]);
+                }
+                Cancellation.check();
+                memory[i] = TensorOps.compute(e, args);
+                if (guard) {
+                    checkNoNew(e, args, memory[i]);
+                }
+                for (int a : arguments[i]) {
+                    if (lastUse[a] == i) {
+                        memory[a] = null; // so that large intermediate results can go early
+                    }
+                }
+            }
+        }
+        return Arrays.stream(roots).mapToObj(r -> memory[r]).toList();
+    }
+
+    /** The guard: a NaN where the arguments have none is an error that names the operation. */
+    private static void checkNoNew(Expr e, List<Tensor> args, Tensor value) {
+        int at = nan(value);
+        if (at < 0 || args.stream().anyMatch(a -> nan(a) >= 0)) {
+            return;
+        }
+        List<Expr> all = new ArrayList<>(List.of(e));
+        all.addAll(e.args());
+        List<String> quoted = Printer.quoted(all);
+        StringBuilder s = new StringBuilder("NaN found by the guard: " + quoted.get(0) + " is NaN");
+        if (value.rank() > 0) {
+            s.append(" at element ").append(at);
+        }
+        for (int i = 0; i < args.size(); i++) {
+            Tensor a = args.get(i);
+            if (a.size() == 1 || a.size() == value.size()) {
+                double operand = a.plain().floatAt(a.size() == 1 ? 0 : at);
+                s.append(i == 0 ? ", where " : " and ")
+                        .append(quoted.get(i + 1))
+                        .append(" is ")
+                        .append(operand);
+            }
+        }
+        throw new ArithmeticException(s.toString());
+    }
+
+    private static int nan(Tensor a) {
+        if (!a.dtype().isFloat()) {
+            return -1;
+        }
+        double[] values = a.plain().floats;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isNaN(values[i])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

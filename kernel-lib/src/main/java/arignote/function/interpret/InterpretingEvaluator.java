@@ -1,0 +1,77 @@
+package arignote.function.interpret;
+
+import arignote.Expr;
+import arignote.expr.Evaluator;
+import arignote.expr.Graphs;
+import arignote.expr.Literal;
+import arignote.expr.Op;
+import arignote.expr.TensorType;
+import arignote.expr.print.Printer;
+import arignote.rewrite.Rewriter;
+import arignote.value.Nd4jBackend;
+import arignote.value.Tensor;
+import arignote.value.Values;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Evaluates single expressions with the interpreter; found by ServiceLoader. */
+public final class InterpretingEvaluator implements Evaluator {
+    @Override
+    public INDArray evaluate(Expr expression, Map<? extends Expr, ?> values) {
+        List<Expr> inputs = Graphs.inputs(List.of(expression));
+        List<Expr> known = new ArrayList<>();
+        List<Tensor> tensors = new ArrayList<>();
+        for (Map.Entry<? extends Expr, ?> entry : values.entrySet()) {
+            Expr key = entry.getKey();
+            if (!Graphs.contains(expression, key)) {
+                List<String> both = Printer.quoted(List.of(key, expression));
+                throw new IllegalArgumentException("eval got a value for " + both.get(0) + ", which is no part of "
+                        + both.get(1) + "; leave it out");
+            }
+            if (key.op() instanceof Op.Constant) {
+                throw new IllegalArgumentException("eval got a value for the constant " + Printer.quoted(key));
+            }
+            known.add(key);
+            tensors.add(Values.tensor(entry.getValue(), key.type(), false, "the value of " + Printer.quoted(key)));
+        }
+        for (Expr input : inputs) {
+            boolean needed = Graphs.topological(List.of(expression), Set.copyOf(known)).stream()
+                    .anyMatch(e -> e == input);
+            if (needed) {
+                throw missing(expression, input);
+            }
+        }
+        Nd4jBackend.start();
+        new Refusals(known, List.of(expression)).check(tensors);
+        // by the equations of functions, so that both have the same value
+        List<Expr> rewritten = Rewriter.rewrite(List.of(expression), Set.copyOf(known));
+        return new Interpreter(known, rewritten).run(tensors).get(0).copy();
+    }
+
+    private static IllegalArgumentException missing(Expr expression, Expr input) {
+        Expr user = Graphs.user(List.of(expression), input);
+        List<Expr> both = user == null ? List.of(input) : List.of(input, user);
+        List<String> printed = Printer.print(both);
+        return new IllegalArgumentException("eval needs a value for '" + printed.get(0) + "'"
+                + (user == null ? "" : ", which " + printed.get(1) + " is made of")
+                + "; call eval(Map.of(" + printed.get(0) + ", …))");
+    }
+
+    @Override
+    public Literal literal(Object data, String what) {
+        return Values.plain(data, what).literal();
+    }
+
+    @Override
+    public INDArray array(Object data, String what) {
+        return Values.array(data, what);
+    }
+
+    @Override
+    public INDArray array(Object data, TensorType type, String what) {
+        return Values.tensor(data, type, false, what).copy();
+    }
+}

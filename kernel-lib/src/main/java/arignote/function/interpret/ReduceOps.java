@@ -1,0 +1,137 @@
+package arignote.function.interpret;
+
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.Op.Reduce.Kind;
+import arignote.expr.math.Elementary;
+import arignote.value.Plain;
+import arignote.value.Shapes;
+import arignote.value.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Reductions: sums and means of floats by ND4J, the rest (NaN, ties, whole numbers, empty axes) in plain loops. */
+final class ReduceOps {
+    private ReduceOps() {}
+
+    /** @param kept the shape of the result */
+    static Tensor compute(DType out, Op.Reduce op, Tensor x, long[] kept) {
+        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
+        if (sum && !x.isSmall() && x.dtype().isFloat() && !op.axes().isEmpty()) {
+            INDArray array = x.array();
+            INDArray total = op.axes().size() == x.rank() ? array.sum() : array.sum(ints(op.axes()));
+            if (op.kind() == Kind.MEAN) {
+                total = total.div((double) count(x.shape(), op.axes()));
+            }
+            return new Tensor(total.reshape('c', kept));
+        }
+        return new Tensor(plain(out, op, x.plain(), kept));
+    }
+
+    /** The shape of what is left. */
+    static long[] kept(long[] shape, List<Integer> axes, boolean keepDims) {
+        List<Long> kept = new ArrayList<>();
+        for (int i = 0; i < shape.length; i++) {
+            if (!axes.contains(i)) {
+                kept.add(shape[i]);
+            } else if (keepDims) {
+                kept.add(1L);
+            }
+        }
+        return kept.stream().mapToLong(Long::longValue).toArray();
+    }
+
+    static long count(long[] shape, List<Integer> axes) {
+        return axes.stream().mapToLong(a -> shape[a]).reduce(1, (a, b) -> a * b);
+    }
+
+    static int[] ints(List<Integer> axes) {
+        return axes.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static Plain plain(DType out, Op.Reduce op, Plain x, long[] kept) {
+        Plain result = Plain.zeros(out, kept);
+        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
+        if (sum && result.floats != null && result.size() == 1) {
+            double total = 0;
+            for (int i = 0; i < x.size(); i++) {
+                total += x.floatAt(i);
+            }
+            result.floats[0] = op.kind() == Kind.SUM ? total : total / x.size();
+            return result.as(out);
+        }
+        long[] all = new long[x.shape.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = op.axes().contains(i) ? 1 : x.shape[i];
+        }
+        int[] groups = Shapes.sources(all, x.shape);
+        if (op.kind() == Kind.LOGSUMEXP) {
+            return logsumexp(x, groups, result).as(out);
+        }
+        long count = count(x.shape, op.axes());
+        long[] seen = new long[result.size()]; // how many elements of each group have been looked at
+        double[] best = new double[result.size()];
+        long[] bestWhole = new long[result.size()];
+        for (int i = 0; i < x.size(); i++) {
+            int g = groups[i];
+            long position = seen[g]++;
+            if (sum) {
+                if (result.floats != null) {
+                    result.floats[g] += x.floatAt(i);
+                } else {
+                    result.wholes[g] += x.wholeAt(i);
+                }
+            } else if (position == 0 || better(op.kind(), x, i, best[g], bestWhole[g])) {
+                best[g] = x.floatAt(i);
+                bestWhole[g] = x.wholeAt(i);
+                if (op.kind() == Kind.ARGMAX || op.kind() == Kind.ARGMIN) {
+                    result.wholes[g] = position;
+                } else if (result.floats != null) {
+                    result.floats[g] = best[g];
+                } else {
+                    result.wholes[g] = bestWhole[g];
+                }
+            }
+        }
+        if (op.kind() == Kind.MEAN) {
+            for (int g = 0; g < result.size(); g++) {
+                result.floats[g] /= count;
+            }
+        }
+        return out == DType.FLOAT32 ? result.as(out) : result;
+    }
+
+    /** Each group's exponentials are of the distances from its greatest element, so that none overflows. */
+    private static Plain logsumexp(Plain x, int[] groups, Plain result) {
+        double[] greatest = new double[result.size()];
+        Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
+        for (int i = 0; i < x.size(); i++) {
+            greatest[groups[i]] = Math.max(greatest[groups[i]], x.floatAt(i));
+        }
+        for (int g = 0; g < greatest.length; g++) {
+            greatest[g] = Double.isInfinite(greatest[g]) ? 0 : greatest[g]; // inf - inf would be NaN
+        }
+        for (int i = 0; i < x.size(); i++) {
+            result.floats[groups[i]] += Elementary.exp(x.floatAt(i) - greatest[groups[i]]);
+        }
+        for (int g = 0; g < greatest.length; g++) {
+            result.floats[g] = Elementary.log(result.floats[g]) + greatest[g];
+        }
+        return result;
+    }
+
+    /** Whether element i comes before the best one so far; the first NaN is before everything, as in NumPy. */
+    private static boolean better(Kind kind, Plain x, int i, double best, long bestWhole) {
+        boolean max = kind == Kind.MAX || kind == Kind.ARGMAX;
+        if (x.wholes != null) {
+            return max ? x.wholes[i] > bestWhole : x.wholes[i] < bestWhole;
+        }
+        double v = x.floats[i];
+        if (Double.isNaN(best)) {
+            return false;
+        }
+        return Double.isNaN(v) || (max ? v > best : v < best);
+    }
+}

@@ -1,0 +1,171 @@
+package arignote.function.interpret;
+
+import arignote.Expr;
+import arignote.expr.DType;
+import arignote.expr.Op;
+import arignote.expr.math.Elementary;
+import arignote.value.Plain;
+import arignote.value.Shapes;
+import arignote.value.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** One operation on the values of its arguments. The meaning is NumPy's; a result may be a view of an argument. */
+public final class TensorOps {
+    private TensorOps() {}
+
+    /**
+     * The value of {@code e} from the values of its arguments.
+     *
+     * @throws IllegalArgumentException if the arguments do not fit, in the words of {@link ResultShape}
+     * @throws ArithmeticException for a negative power of whole numbers
+     */
+    public static Tensor compute(Expr e, List<Tensor> args) {
+        Op op = e.op();
+        Tensor x = args.get(0);
+        long[] shape = ResultShape.of(e, args.stream().map(Tensor::shape).toList(), args::get);
+        if (op instanceof Op.Elementwise w) {
+            return ElementwiseOps.compute(e, w.op(), shape, args);
+        }
+        if (op instanceof Op.Cast c) {
+            return new Tensor(x.plain().as(c.to()));
+        }
+        if (op instanceof Op.Reduce r) {
+            return ReduceOps.compute(e.type().dtype(), r, x, shape);
+        }
+        if (op instanceof Op.Size s) {
+            return new Tensor(Plain.of(DType.INT64, shape, new long[] {ReduceOps.count(x.shape(), s.axes())}));
+        }
+        if (op instanceof Op.Shape) {
+            return new Tensor(Plain.of(DType.INT64, shape, x.shape()));
+        }
+        if (op instanceof Op.Softmax) {
+            return new Tensor(softmax(x.plain().as(e.type().dtype()), false));
+        }
+        if (op instanceof Op.LogSoftmax) {
+            return new Tensor(softmax(x.plain().as(e.type().dtype()), true));
+        }
+        if (op instanceof Op.Dot d) {
+            return DotOps.compute(e.type().dtype(), d, x, args.get(1), shape);
+        }
+        if (op instanceof Op.DimShuffle d) {
+            return dimshuffle(d, x, shape);
+        }
+        if (op instanceof Op.Reshape) {
+            return x.size() == 0 ? new Tensor(Plain.zeros(x.dtype(), shape)) : x.reshaped(shape);
+        }
+        if (op instanceof Op.BroadcastTo) {
+            return broadcastTo(x, shape);
+        }
+        if (op instanceof Op.SumTo) {
+            return sumTo(x, shape);
+        }
+        if (op instanceof Op.Index) {
+            int from = start(x.shape(), args.subList(1, args.size()));
+            int[] sources = IntStream.range(from, from + Math.toIntExact(Shapes.size(shape)))
+                    .toArray();
+            return new Tensor(x.plain().gathered(shape, sources));
+        }
+        if (op instanceof Op.AddAt) {
+            return addAt(x, shape, args.subList(2, args.size()));
+        }
+        throw new AssertionError("no kernel for " + op);
+    }
+
+    /**
+     * The shape that the value of {@code e} has where its arguments have these shapes.
+     *
+     * @param e an operation that looks at no values: an elementwise one, a reduction or a dot product
+     * @throws IllegalArgumentException if the shapes do not match, in the words of {@link #compute}
+     */
+    public static long[] shape(Expr e, List<long[]> args) {
+        return ResultShape.of(e, args, k -> {
+            throw new AssertionError(e.op());
+        });
+    }
+
+    private static Plain softmax(Plain x, boolean log) {
+        int n = (int) x.shape[x.shape.length - 1];
+        Plain z = Plain.zeros(x.dtype, x.shape);
+        for (int row = 0; row + n <= x.size() && n > 0; row += n) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (int i = row; i < row + n; i++) {
+                max = Math.max(max, x.floats[i]);
+            }
+            double sum = 0;
+            for (int i = row; i < row + n; i++) {
+                sum += Elementary.exp(x.floats[i] - max);
+            }
+            for (int i = row; i < row + n; i++) {
+                double d = x.floats[i] - max;
+                double value = log ? d - Elementary.log(sum) : Elementary.exp(d) / sum;
+                z.floats[i] = x.dtype == DType.FLOAT32 ? (float) value : value;
+            }
+        }
+        return z;
+    }
+
+    private static Tensor dimshuffle(Op.DimShuffle d, Tensor x, long[] shape) {
+        List<Integer> order = new ArrayList<>(
+                d.pattern().stream().filter(i -> i != Op.DimShuffle.NEW).toList());
+        boolean turns = !order.equals(order.stream().sorted().toList());
+        if (!turns) {
+            return x.reshaped(shape);
+        }
+        order.addAll(d.dropped(x.rank()));
+        return x.size() == 0
+                ? new Tensor(Plain.zeros(x.dtype(), shape))
+                : new Tensor(x.array().permute(ReduceOps.ints(order)).reshape('c', shape));
+    }
+
+    private static Tensor broadcastTo(Tensor x, long[] shape) {
+        if (Arrays.equals(x.shape(), shape)) {
+            return x;
+        }
+        if (x.dtype().isFloat() && Shapes.size(shape) > Tensor.SMALL) {
+            return new Tensor(ElementwiseOps.repeated(x.array(), shape));
+        }
+        return new Tensor(x.plain().gathered(shape, Shapes.sources(x.shape(), shape)));
+    }
+
+    private static Tensor sumTo(Tensor x, long[] shape) {
+        if (Arrays.equals(x.shape(), shape)) {
+            return x;
+        }
+        long[] target = Shapes.padded(shape, x.rank());
+        List<Integer> axes = new ArrayList<>();
+        for (int i = 0; i < target.length; i++) {
+            if (target[i] != x.shape()[i]) {
+                axes.add(i);
+            }
+        }
+        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, axes, true);
+        DType dtype = x.dtype().isFloat() ? x.dtype() : DType.INT64;
+        return ReduceOps.compute(dtype, sum, x, target).reshaped(shape);
+    }
+
+    /** The position of the part that the indices choose. */
+    private static int start(long[] shape, List<Tensor> indices) {
+        long[] strides = Shapes.strides(shape);
+        long from = 0;
+        for (int i = 0; i < indices.size(); i++) {
+            long at = indices.get(i).plain().wholeAt(0);
+            from += (at < 0 ? at + shape[i] : at) * strides[i];
+        }
+        return Math.toIntExact(from);
+    }
+
+    private static Tensor addAt(Tensor x, long[] shape, List<Tensor> indices) {
+        int at = start(shape, indices);
+        Plain from = x.plain();
+        Plain to = Plain.zeros(from.dtype, shape);
+        if (to.floats != null) {
+            System.arraycopy(from.floats, 0, to.floats, at, from.size());
+        } else {
+            System.arraycopy(from.wholes, 0, to.wholes, at, from.size());
+        }
+        return new Tensor(to);
+    }
+}

@@ -1,0 +1,2 @@
+/** Expression to expression: the reverse walk that makes gradients. */
+package arignote.grad;

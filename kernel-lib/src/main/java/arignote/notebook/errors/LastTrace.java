@@ -1,0 +1,17 @@
+package arignote.notebook.errors;
+
+/** The stack trace of the last error in a cell, for the reader who wants to see the libraries' lines, too. */
+public final class LastTrace {
+    private static volatile String text = "No cell has failed yet.";
+
+    private LastTrace() {}
+
+    static void set(String trace) {
+        text = trace;
+    }
+
+    /** The trace in lines, or a sentence if no cell has failed. */
+    public static String text() {
+        return text;
+    }
+}

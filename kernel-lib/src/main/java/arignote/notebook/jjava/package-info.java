@@ -1,0 +1,2 @@
+/** The Jupyter kernel: all that knows JJava. */
+package arignote.notebook.jjava;

@@ -1,0 +1,42 @@
+package arignote.notebook.operators;
+
+import arignote.notebook.source.Diagnostic;
+import arignote.notebook.source.OperandType;
+import arignote.notebook.source.SourceScan;
+import arignote.notebook.source.Span;
+import java.util.List;
+
+/** What to say of an operator that has no meaning where it stands, with the reader's own text. */
+final class OperatorDiagnostic {
+    private OperatorDiagnostic() {}
+
+    /**
+     * @param types of the sides
+     * @return null if the compiler's words will do
+     */
+    static String sentence(String text, Diagnostic fault, List<OperandType> types) {
+        int at = fault.position();
+        boolean assigns = OperatorCall.isAt(text, at) && text.charAt(at + 1) == '=';
+        if (!assigns || types.isEmpty()) {
+            return null;
+        }
+        String left = text.substring(fault.start(), at).strip();
+        if (types.get(0) == OperandType.SHARED) {
+            return "%s is a shared variable, which only functions change: write update(%s, %s %s …)"
+                    .formatted(left, left, left, text.charAt(at));
+        }
+        Operand place = Operand.in(text, fault.start(), at);
+        Span changing = place == null ? null : place.changing();
+        if (changing == null || !types.stream().allMatch(OperandType::hasOperators)) {
+            return null;
+        }
+        String part = text.substring(changing.start(), changing.end());
+        boolean index = text.startsWith("]", SourceScan.afterComments(text, changing.end()));
+        String once = index ? "int k = " + part + "; " : "var p = " + part + "; ";
+        String rest = text.substring(fault.start(), changing.start())
+                + (index ? "k" : "p")
+                + text.substring(changing.end(), fault.end());
+        return "%s would be computed twice in %s: write %s%s"
+                .formatted(part, text.substring(fault.start(), fault.end()), once, rest);
+    }
+}

@@ -1,0 +1,2 @@
+/** Arithmetic with operators in cells, written as the calls that Java knows. */
+package arignote.notebook.operators;

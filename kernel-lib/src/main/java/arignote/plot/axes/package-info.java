@@ -1,0 +1,2 @@
+/** Axes: scales, limits, ticks and their labels. */
+package arignote.plot.axes;

@@ -1,0 +1,2 @@
+/** Pictures of graphs, above all of expressions. */
+package arignote.plot.graph;

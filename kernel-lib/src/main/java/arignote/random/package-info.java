@@ -1,0 +1,2 @@
+/** NumPy's stream of random numbers, bit for bit. */
+package arignote.random;

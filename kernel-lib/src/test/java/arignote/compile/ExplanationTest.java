@@ -1,0 +1,69 @@
+package arignote.compile;
+
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.mode;
+import static arignote.Arignote.named;
+import static arignote.Arignote.outputs;
+import static arignote.Arignote.profile;
+import static arignote.Arignote.shared;
+import static arignote.Arignote.update;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import arignote.CompiledFunction;
+import arignote.Expr;
+import arignote.Shared;
+import arignote.T;
+import arignote.function.Profile;
+import org.junit.jupiter.api.Test;
+import tech.tablesaw.api.Table;
+
+class ExplanationTest {
+    private final Expr x = T.vector("x");
+    private final Shared m = shared(0.5, "m");
+    private final Expr cost = T.mean(T.sqr(x.times(m))).name("cost");
+
+    private CompiledFunction train() {
+        return function(named("train"), inputs(x), outputs(cost), update(m, m.minus(T.grad(cost, m))));
+    }
+
+    @Test
+    void a_line_is_one_loop_between_single_numbers() {
+        Table steps = train().explain();
+        assertThat(steps.name()).isEqualTo("train");
+        assertThat(steps.stringColumn("step").asList()).containsExactly("numbers0", "pass0", "numbers1");
+        assertThat(steps.stringColumn("over").get(1)).isEqualTo("x.shape(0)");
+        assertThat(steps.stringColumn("writes").get(2)).isEqualTo("cost, new m");
+        assertThat(steps.stringColumn("by").get(1)).startsWith("Java");
+    }
+
+    @Test
+    void a_large_product_is_OpenBLAS() {
+        Expr a = T.matrix("A");
+        CompiledFunction f = function(inputs(a), outputs(T.dot(a, a.T())));
+        f.apply((Object) new double[60][60]);
+        assertThat(f.explain().stringColumn("by").asList()).contains("OpenBLAS");
+    }
+
+    @Test
+    void what_is_interpreted_says_why() {
+        Table steps = function(inputs(x), outputs(cost), mode("nd4j")).explain();
+        assertThat(steps.stringColumn("by").get(0)).contains("ND4J");
+        assertThat(steps.stringColumn("why").get(0)).contains("mode(\"nd4j\")");
+    }
+
+    @Test
+    void a_profile_has_each_step_and_leaves_the_parameters() {
+        CompiledFunction train = train();
+        assertThatThrownBy(() -> profile(train)).hasMessageContaining("call it once first");
+        train.applyAsDouble(new double[] {1, 2, 3});
+        double before = m.item();
+        Profile profile = profile(train);
+        assertThat(profile.parts())
+                .extracting(Profile.Part::step)
+                .containsExactly("numbers0", "pass0", "numbers1", "call");
+        assertThat(m.item()).isEqualTo(before);
+        assertThat(profile.table().rowCount()).isEqualTo(4);
+    }
+}

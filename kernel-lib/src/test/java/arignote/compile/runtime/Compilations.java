@@ -1,0 +1,121 @@
+package arignote.compile.runtime;
+
+import arignote.compile.nest.NoNest;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import javax.tools.FileObject;
+import javax.tools.ForwardingJavaFileManager;
+import javax.tools.JavaFileManager;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** What tests do to the compilation of generated sources. */
+public final class Compilations {
+    private Compilations() {}
+
+    /** How many sources have been compiled one by one. */
+    public static long count() {
+        return SourceCompiler.compilations();
+    }
+
+    /** The size in bytes of the largest method of a source that has been compiled. */
+    public static int largestMethod(String source) {
+        return SourceCompiler.compile("Generated", source, true).largestMethod();
+    }
+
+    /** Runs something with each generated source changed before it is compiled. */
+    public static <X> X changed(UnaryOperator<String> change, Supplier<X> run) {
+        SourceCompiler.before = change;
+        try {
+            return run.get();
+        } finally {
+            SourceCompiler.before = UnaryOperator.identity();
+        }
+    }
+
+    /** From now on vectors compute formulas from their first call on, so that tests meet them. */
+    public static void formulasInVectors() {
+        ArrayFormula.atOnce = true;
+    }
+
+    /** The sources that something would like to have compiled; the interpreter does its work instead. */
+    public static Set<String> wanted(Runnable run) {
+        Set<String> sources = new LinkedHashSet<>();
+        UnaryOperator<String> note = source -> {
+            sources.add(source);
+            throw new NoNest("not now");
+        };
+        changed(note, () -> {
+            run.run();
+            return null;
+        });
+        return sources;
+    }
+
+    /**
+     * Compiles sources of one class name together, which takes a fraction of the time that one by one takes. A source with
+     * an error is left out.
+     */
+    public static void together(Collection<String> sources) {
+        if (sources.isEmpty()) {
+            return;
+        }
+        Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
+        var javac = ToolProvider.getSystemJavaCompiler();
+        JavaFileManager files = new ForwardingJavaFileManager<>(javac.getStandardFileManager(null, null, null)) {
+            @Override
+            public JavaFileObject getJavaFileForOutput(
+                    Location where, String type, JavaFileObject.Kind kind, FileObject sibling) {
+                return new SimpleJavaFileObject(URI.create("mem:///" + type + ".class"), kind) {
+                    @Override
+                    public OutputStream openOutputStream() {
+                        return classes.computeIfAbsent(type, t -> new ByteArrayOutputStream());
+                    }
+                };
+            }
+        };
+        List<JavaFileObject> units = new ArrayList<>();
+        List<String> list = List.copyOf(sources);
+        for (int i = 0; i < list.size(); i++) {
+            String name = "Generated" + i;
+            String text = list.get(i).replaceFirst("final class \\w+", "final class " + name);
+            units.add(new SimpleJavaFileObject(URI.create("mem:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                @Override
+                public CharSequence getCharContent(boolean ignoreErrors) {
+                    return text;
+                }
+            });
+        }
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        List<String> options = new ArrayList<>(List.of("-proc:none", "-g:none", "-Xlint:none", "-implicit:none"));
+        options.addAll(vectors ? List.of("--add-modules", "jdk.incubator.vector") : List.of());
+        options.addAll(List.of("-classpath", own()));
+        javac.getTask(new StringWriter(), files, null, options, null, units).call();
+        for (int i = 0; i < list.size(); i++) {
+            ByteArrayOutputStream bytes = classes.get("arignote.compile.runtime.Generated" + i);
+            if (bytes != null) {
+                SourceCompiler.keep(list.get(i), bytes.toByteArray());
+            }
+        }
+    }
+
+    private static String own() {
+        return GeneratedCode.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+    }
+}

@@ -1,0 +1,209 @@
+package arignote.expr.math;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.expr.ScalarOp;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
+
+/** Errors, special numbers, order and bits of the functions that the rows of {@link ScalarOp} compute with. */
+class ElementaryTest {
+    private static final double INFINITY = Double.POSITIVE_INFINITY;
+    private static final double NAN = Double.NaN;
+    private static final double TINIEST = Double.MIN_VALUE;
+    private static final double LARGEST = Double.MAX_VALUE;
+
+    /** The argument, and what comes out of it to the bit. */
+    private record Case(double x, double value) {}
+
+    /**
+     * @param ulps how far results are from the correctly rounded ones at most
+     * @param low from here to {@code high} the function grows
+     * @param hash SHA-256 of the bits of a million results
+     */
+    private record Function(ScalarOp row, int ulps, double low, double high, String hash, List<Case> special) {
+        double at(double x) {
+            return row.value().at(x, 0, 0);
+        }
+
+        DynamicTest test(Executable check) {
+            return DynamicTest.dynamicTest(row.label(), check);
+        }
+    }
+
+    // spotless:off
+    private static final List<Function> FUNCTIONS = List.of(
+            new Function(ScalarOp.EXP, 1, -746, 709,
+                    "f737618b9c64a769e4f9f374572b233ab41653091df2fb4cc627acb2cd795000",
+                    List.of(new Case(0, 1), new Case(-0.0, 1), new Case(1, Math.E), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, 0), new Case(LARGEST, INFINITY),
+                            new Case(-LARGEST, 0), new Case(0x1.62e42fefa39efp9, 0x1.fffffffffff2ap1023),
+                            new Case(0x1.62e42fefa39f0p9, INFINITY), new Case(-0x1.74910d52d3051p9, TINIEST),
+                            new Case(-0x1.74910d52d3053p9, 0), new Case(TINIEST, 1))),
+            new Function(ScalarOp.EXPM1, 1, -40, 709,
+                    "98055e4d532ae1985142c88b0433cafa62fc88ed9bcfb2c9175b04b347938847",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(INFINITY, INFINITY),
+                            new Case(-INFINITY, -1), new Case(-LARGEST, -1), new Case(LARGEST, INFINITY),
+                            new Case(TINIEST, TINIEST), new Case(-TINIEST, -TINIEST), new Case(1e-300, 1e-300),
+                            new Case(0x1.62e42fefa39efp9, 0x1.fffffffffff2ap1023),
+                            new Case(0x1.62e42fefa39f0p9, INFINITY))),
+            new Function(ScalarOp.LOG, 1, 0, 4,
+                    "2e7dfb0d0fb68bb7b65e97623bfd0745d2a4592fc0ef9c23abf28a1cfc7c827a",
+                    List.of(new Case(0, -INFINITY), new Case(-0.0, -INFINITY), new Case(1, 0), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, NAN), new Case(-TINIEST, NAN),
+                            new Case(-1, NAN), new Case(TINIEST, -0x1.74385446d71c3p9),
+                            new Case(LARGEST, 0x1.62e42fefa39efp9), new Case(2, 0x1.62e42fefa39efp-1),
+                            new Case(0x1p-1022, -0x1.6232bdd7abcd2p9))),
+            new Function(ScalarOp.LOG1P, 1, -1, 4,
+                    "7e95b1d39976769c63d12792d9233b753ed6fe6fd53bd5f4dcbb96482a3de88a",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(-1, -INFINITY), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, NAN), new Case(-1.5, NAN),
+                            new Case(TINIEST, TINIEST), new Case(-TINIEST, -TINIEST), new Case(1e-18, 1e-18),
+                            new Case(LARGEST, 0x1.62e42fefa39efp9), new Case(1, 0x1.62e42fefa39efp-1))),
+            new Function(ScalarOp.TANH, 2, -20, 20,
+                    "c8979e12bee0dd46b260f73f7d84e704fbf48e06ae5239d3e3165f620a750faf",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(INFINITY, 1),
+                            new Case(-INFINITY, -1), new Case(LARGEST, 1), new Case(-LARGEST, -1), new Case(22, 1),
+                            new Case(TINIEST, TINIEST), new Case(-TINIEST, -TINIEST), new Case(1e-200, 1e-200))),
+            new Function(ScalarOp.SIGMOID, 1, -746, 40,
+                    "5607324643385290affa20bc36793d4094c0eec52dc73971c6f0e79617905c02",
+                    List.of(new Case(0, 0.5), new Case(-0.0, 0.5), new Case(NAN, NAN), new Case(INFINITY, 1),
+                            new Case(-INFINITY, 0), new Case(LARGEST, 1), new Case(-LARGEST, 0), new Case(40, 1),
+                            new Case(-745, TINIEST), new Case(TINIEST, 0.5))),
+            new Function(ScalarOp.SOFTPLUS, 2, -746, 40,
+                    "e362f01457278ec119948517fda472947fa00ba88f3afad7d0645c130c64f08a",
+                    List.of(new Case(0, 0x1.62e42fefa39efp-1), new Case(-0.0, 0x1.62e42fefa39efp-1),
+                            new Case(NAN, NAN), new Case(INFINITY, INFINITY), new Case(-INFINITY, 0),
+                            new Case(LARGEST, LARGEST), new Case(-LARGEST, 0), new Case(800, 800),
+                            new Case(-745, TINIEST))),
+            new Function(ScalarOp.SIN, 1, -1.57, 1.57,
+                    "3a965d689775a5a59198e207d23704e2e6842b6315818a0cdc380152fa24b3eb",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(INFINITY, NAN),
+                            new Case(-INFINITY, NAN), new Case(TINIEST, TINIEST), new Case(-TINIEST, -TINIEST),
+                            new Case(Math.PI / 2, 1), new Case(Math.PI, 0x1.1a62633145c07p-53))),
+            new Function(ScalarOp.COS, 1, -3.14, 0,
+                    "915bb3a0799875e80ec3e7dba0f7d507c89a9fc32d9a8200a4f8621c08b2a397",
+                    List.of(new Case(0, 1), new Case(-0.0, 1), new Case(NAN, NAN), new Case(INFINITY, NAN),
+                            new Case(-INFINITY, NAN), new Case(TINIEST, 1), new Case(Math.PI, -1),
+                            new Case(Math.PI / 2, 0x1.1a62633145c07p-54))));
+    // spotless:on
+
+    @TestFactory
+    Stream<DynamicTest> results_are_within_the_promised_ulps() throws Exception {
+        Map<String, List<Case>> reference = reference();
+        return FUNCTIONS.stream()
+                .map(f -> f.test(() -> {
+                    assertThat(reference.get(f.row().label())).hasSizeGreaterThan(1000);
+                    for (Case c : reference.get(f.row().label())) {
+                        double found = f.at(c.x());
+                        assertThat(ulps(found, c.value()))
+                                .as("%s(%s) = %s, not %s", f.row().label(), Double.toHexString(c.x()), found, c.value())
+                                .isLessThanOrEqualTo(f.ulps());
+                    }
+                }));
+    }
+
+    /** How many doubles lie between a and b, and one more; infinity is the neighbour of the greatest. */
+    static long ulps(double a, double b) {
+        return Double.isNaN(a) ? Long.MAX_VALUE : Math.abs(place(a) - place(b));
+    }
+
+    private static long place(double x) {
+        long bits = Double.doubleToRawLongBits(x);
+        return bits < 0 ? Long.MIN_VALUE - bits : bits;
+    }
+
+    /** The lines of elementary.txt: a function, an argument, the correctly rounded value; those of powers are no use here. */
+    private static Map<String, List<Case>> reference() throws Exception {
+        var in = ElementaryTest.class.getResourceAsStream("/elementary.txt");
+        try (var lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return lines.lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split(" "))
+                    .collect(Collectors.groupingBy(
+                            word -> word[0],
+                            Collectors.mapping(
+                                    word -> new Case(number(word[1]), number(word[2])), Collectors.toList())));
+        }
+    }
+
+    static double number(String bits) {
+        return Double.longBitsToDouble(Long.parseUnsignedLong(bits, 16));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> special_numbers() {
+        return FUNCTIONS.stream()
+                .map(f -> f.test(() -> {
+                    for (Case c : f.special()) {
+                        // compares as Double.equals does: −0 is not 0, NaN is NaN
+                        assertThat(Double.valueOf(f.at(c.x())))
+                                .as("%s(%s)", f.row().label(), c.x())
+                                .isEqualTo(Double.valueOf(c.value()));
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> they_grow_but_for_the_last_bits() {
+        return FUNCTIONS.stream()
+                .map(f -> f.test(() -> {
+                    int steps = 200_000;
+                    double before = f.at(f.low());
+                    for (int i = 1; i <= steps; i++) {
+                        double next = f.at(f.low() + (f.high() - f.low()) * i / steps);
+                        assertThat(next).isGreaterThanOrEqualTo(before - f.ulps() * Math.ulp(before));
+                        before = next;
+                    }
+                }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> odd_and_even_functions_are() {
+        return FUNCTIONS.stream()
+                .filter(f -> List.of("tanh", "sin", "cos").contains(f.row().label()))
+                .map(f -> f.test(() -> {
+                    SplittableRandom random = new SplittableRandom(1);
+                    for (int i = 0; i < 100_000; i++) {
+                        double x = Math.scalb(random.nextDouble(), random.nextInt(-40, 40));
+                        double y = f.at(x);
+                        assertThat(f.at(-x)).isEqualTo(f.row().label().equals("cos") ? y : -y);
+                    }
+                }));
+    }
+
+    /** The hashes hold for every Java, every processor, before and after compilation. */
+    @TestFactory
+    Stream<DynamicTest> a_million_results_have_these_bits() {
+        return FUNCTIONS.stream().map(f -> f.test(() -> assertThat(hash(f)).isEqualTo(f.hash())));
+    }
+
+    private static String hash(Function f) throws Exception {
+        int n = 1_000_000;
+        SplittableRandom random = new SplittableRandom(17);
+        ByteBuffer bytes = ByteBuffer.allocate(8 * n);
+        for (int i = 0; i < n; i++) {
+            // in turn around 0, as far as exponentials go, and the bits of any number
+            double x = switch (i % 4) {
+                case 0 -> 4 * random.nextDouble() - 2;
+                case 1 -> 40 * random.nextDouble() - 20;
+                case 2 -> 1500 * random.nextDouble() - 750;
+                default -> Double.longBitsToDouble(random.nextLong());
+            };
+            bytes.putLong(Double.doubleToLongBits(f.at(x)));
+        }
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes.array()));
+    }
+}

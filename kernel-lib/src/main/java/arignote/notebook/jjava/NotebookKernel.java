@@ -15,6 +15,9 @@ import arignote.notebook.operators.PlainCells;
 import arignote.notebook.source.NotebookTypes;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Function;
 import jdk.jshell.JShell;
@@ -182,9 +185,18 @@ final class NotebookKernel extends JavaKernel {
         }
     }
 
+    /** Help and the names of parameters are read from the sources, which our jar carries. */
     private static void showSources(JShell shell) {
         try {
-            ShellInside.addSources(shell, KernelSources.folder());
+            Path ours = Path.of(NotebookKernel.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            Path root = Files.isDirectory(ours)
+                    ? ours
+                    : FileSystems.newFileSystem(ours).getPath("/");
+            ShellInside.addSources(shell, root.resolve("META-INF/sources"));
         } catch (IOException | URISyntaxException e) {
             System.err.println("Arignote works without help from Javadoc: " + e);
         }

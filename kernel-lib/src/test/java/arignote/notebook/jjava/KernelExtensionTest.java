@@ -15,11 +15,11 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.nd4j.linalg.factory.Nd4j;
 
-class KernelRenderersTest {
+class KernelExtensionTest {
     private final Renderer kernel = new Renderer();
 
-    KernelRenderersTest() {
-        KernelRenderers.register(kernel);
+    KernelExtensionTest() {
+        KernelExtension.register(kernel);
     }
 
     private JsonObject shown(Object value, String part) {

@@ -54,8 +54,7 @@ final class CellOutput {
     }
 
     synchronized void print(CellEnvironment cell, String text, boolean isError) {
-        awaitRoom();
-        LongText of = text(cell);
+        LongText of = awaitRoom(cell);
         if (of == null) {
             return;
         }
@@ -73,8 +72,7 @@ final class CellOutput {
     }
 
     synchronized void show(CellEnvironment cell, ContentType<?> message) {
-        awaitRoom();
-        LongText of = text(cell);
+        LongText of = awaitRoom(cell);
         if (of != null) {
             queue.add(new Piece(of, cell, null, false, message));
             urgent = true;
@@ -82,12 +80,11 @@ final class CellOutput {
         }
     }
 
-    /** Null where the cell has ended, or this thread belongs to one that was stopped. */
-    private LongText text(CellEnvironment cell) {
-        return CellTask.isLeftBehind(Thread.currentThread()) ? null : texts.get(cell);
-    }
-
-    private void awaitRoom() {
+    /** Null where this thread belongs to a cell that was stopped, or the cell has ended. */
+    private LongText awaitRoom(CellEnvironment cell) {
+        if (CellTask.isLeftBehind(Thread.currentThread())) {
+            return null;
+        }
         try {
             while (waiting > FULL || queue.size() > MANY) {
                 wait();
@@ -95,6 +92,7 @@ final class CellOutput {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // Stop: what is printed on the way out is still kept.
         }
+        return texts.get(cell);
     }
 
     /** Tells the reader something about a statement that has ended, and may be the cell's last. */

@@ -31,7 +31,7 @@ JVM_OPTIONS = [
     "-Djava.system.class.loader=arignote.notebook.jjava.NotebookLoader",
     "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
 ]
-MAIN = "org.dflib.jjava.distro.JJava"
+MAIN = "arignote.notebook.jjava.KernelMain"
 # With it functions compute in vectors.
 VECTORS = "jdk.incubator.vector"
 # What Java says at each start of that module, and Java 17 of our class loader; no option silences that alone.

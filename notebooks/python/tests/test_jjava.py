@@ -12,10 +12,11 @@ import pytest
 from execute import ENVIRONMENT, KERNEL, LANGUAGE
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
-from test_kernel import SECONDS, Kernel
+from test_kernel import SECONDS, SETUP, Kernel
 from tutorials import BUILD
 
-JAVAC = next(Path(word).with_name("javac") for word in KernelSpecManager().get_kernel_spec(KERNEL).argv if word.endswith("/java"))
+ARGUMENTS = KernelSpecManager().get_kernel_spec(KERNEL).argv
+JAVAC = next(Path(word).with_name("javac") for word in ARGUMENTS if word.endswith("/java"))
 CLASS_PATH = BUILD.parent / "kernel-lib" / "target" / "classpath"
 MANAGER = """
 import sys
@@ -32,8 +33,8 @@ def start():
     """Starts kernels, each with more in its environment, and ends them."""
     started = []
 
-    def one(**environment) -> Kernel:
-        manager, client = start_new_kernel(kernel_name=KERNEL, env={**os.environ, **ENVIRONMENT, **environment})
+    def one(kernel_name=KERNEL, **environment) -> Kernel:
+        manager, client = start_new_kernel(kernel_name=kernel_name, env={**os.environ, **ENVIRONMENT, **environment})
         started.append((manager, client))
         kernel = Kernel(client)
         kernel.manager = manager
@@ -244,3 +245,15 @@ def lives(process: int) -> bool:
 def test_the_kernel_says_of_its_language_what_notebooks_hold(start):
     info = start().client.kernel_info(reply=True, timeout=SECONDS)["content"]["language_info"]
     assert json.loads(json.dumps(info)) == LANGUAGE
+
+
+def test_another_jjava_kernel_has_looks_tables_and_show(start):
+    libraries = ARGUMENTS[ARGUMENTS.index("-cp") + 1].partition(":")[2]
+    kernel = start("java", JJAVA_CLASSPATH=libraries)
+    assert not kernel.run(SETUP).error
+    assert kernel.run("x.times(2)").results[0]["text/latex"] == "$$x \\cdot 2$$"
+    array = kernel.run("org.nd4j.linalg.factory.Nd4j.createFromArray(1.5, 2)").results[0]
+    assert array["text/plain"] == "float64 array of shape (2,)\n[1.5 2.0]" and "<table" in array["text/html"]
+    shown = []
+    kernel.client.execute_interactive("show(x);", timeout=SECONDS, output_hook=shown.append)
+    assert [m["content"]["data"]["text/plain"] for m in shown if m["msg_type"] == "display_data"] == ["x"]

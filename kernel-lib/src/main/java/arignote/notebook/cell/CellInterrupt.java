@@ -1,13 +1,12 @@
 package arignote.notebook.cell;
 
-import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /** Remembers Stop until the cell ends, whatever the cell catches and however many statements it still has. */
 public final class CellInterrupt {
     private boolean running;
     private boolean requested;
-    private Future<?> task;
+    private CellTask task;
 
     /** Around a whole cell. */
     public Object cell(String code, Function<String, Object> next) {
@@ -31,10 +30,10 @@ public final class CellInterrupt {
     }
 
     /** A statement is compiled and about to run. */
-    public synchronized void starts(Future<?> statement) {
+    public synchronized void starts(CellTask statement) {
         task = statement;
         if (requested) {
-            task.cancel(true);
+            task.stop();
         }
     }
 
@@ -42,7 +41,7 @@ public final class CellInterrupt {
     public synchronized void request() {
         requested = running;
         if (requested && task != null) {
-            task.cancel(true);
+            task.stop();
         }
     }
 

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import jdk.jshell.Snippet;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
-import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 
 /** The cells that have run, and where in them each statement stands. */
 public final class CellLog {
@@ -59,8 +57,8 @@ public final class CellLog {
     }
 
     /** What the cell shows at its end. */
-    public synchronized void result(DisplayData shown) {
-        if (shown.getData(MIMEType.TEXT_PLAIN) instanceof String text) {
+    public synchronized void result(Object shown) {
+        if (shown instanceof String text) {
             results.put(current.number(), text);
         }
     }

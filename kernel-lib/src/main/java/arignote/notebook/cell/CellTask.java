@@ -1,23 +1,21 @@
 package arignote.notebook.cell;
 
 import arignote.expr.Cancellation;
+import java.lang.reflect.InvocationTargetException;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RunnableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One statement of a cell at work. The kernel's own task counts as ended the moment it is cancelled, while its thread goes
- * on and prints into the next cell; this one ends with its thread.
+ * One statement of a cell at work. A task of Java's counts as ended the moment it is cancelled, while its thread goes on and
+ * prints into the next cell; this one ends with its thread.
  *
  * <p>Only a thread that is inside of foreign code for longer than {@link #PATIENCE_MILLIS} is left behind. It is remembered:
  * its next check ends it, and {@link #isLeftBehind} keeps what it prints out of the notebook.
  */
-public final class CellTask<V> implements RunnableFuture<V> {
+public final class CellTask implements Runnable {
     /** Stop has to be over within a second. */
     static final long PATIENCE_MILLIS = 800;
     /** A sleep may swallow an interrupt, and the next sleep needs another one. */
@@ -25,15 +23,15 @@ public final class CellTask<V> implements RunnableFuture<V> {
 
     private static final Set<Thread> LEFT_BEHIND = ConcurrentHashMap.newKeySet();
 
-    private final Callable<V> work;
+    private final Callable<Object> work;
     private final Thread asker = Thread.currentThread();
     private Thread worker;
-    private V result;
+    private Object result;
     private Throwable error;
     private boolean ended;
     private boolean stopped;
 
-    public CellTask(Callable<V> work) {
+    public CellTask(Callable<Object> work) {
         this.work = work;
     }
 
@@ -76,10 +74,9 @@ public final class CellTask<V> implements RunnableFuture<V> {
     }
 
     /** Stops, and comes back at once. */
-    @Override
-    public synchronized boolean cancel(boolean interrupt) {
+    synchronized void stop() {
         if (ended || stopped) {
-            return false;
+            return;
         }
         stopped = true;
         // Other threads that run code of cells, such as those of a parallel stream, have to end as well. The one that
@@ -89,7 +86,6 @@ public final class CellTask<V> implements RunnableFuture<V> {
         stopping.setDaemon(true);
         stopping.start();
         notifyAll();
-        return true;
     }
 
     private synchronized void interruptUntilEnded() {
@@ -105,19 +101,15 @@ public final class CellTask<V> implements RunnableFuture<V> {
         }
     }
 
-    @Override
-    public V get() throws InterruptedException, ExecutionException {
-        try {
-            return get(Long.MAX_VALUE, TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    @Override
-    public synchronized V get(long time, TimeUnit unit)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        long left = unit.toMillis(time);
+    /**
+     * Waits for its value.
+     *
+     * @throws CancellationException if it was stopped
+     * @throws TimeoutException if it takes longer
+     * @throws Exception what it has thrown
+     */
+    public synchronized Object get(long milliseconds) throws Exception {
+        long left = milliseconds;
         while (!ended && !stopped && left > 0) {
             long start = System.nanoTime();
             wait(left);
@@ -131,7 +123,7 @@ public final class CellTask<V> implements RunnableFuture<V> {
             throw new TimeoutException();
         }
         if (error != null) {
-            throw new ExecutionException(error);
+            throw error instanceof Exception e ? e : new InvocationTargetException(error);
         }
         return result;
     }
@@ -144,15 +136,5 @@ public final class CellTask<V> implements RunnableFuture<V> {
         if (!ended && worker != null) {
             LEFT_BEHIND.add(worker);
         }
-    }
-
-    @Override
-    public synchronized boolean isCancelled() {
-        return stopped;
-    }
-
-    @Override
-    public synchronized boolean isDone() {
-        return ended;
     }
 }

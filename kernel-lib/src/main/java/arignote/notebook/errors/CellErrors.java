@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,7 +28,6 @@ import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
-import org.dflib.jjava.jupyter.messages.publish.PublishError;
 
 /**
  * Errors as a reader wants them: first the sentence under the exception's own name, then the lines of the cells, then
@@ -40,9 +40,6 @@ public final class CellErrors {
     /** What the JVM says of a value that is not there. */
     private static final Pattern NULL =
             Pattern.compile("(Cannot .*) because (?:the return value of )?\"([^\"]+)\" is null");
-
-    /** How the kernel says that a statement has left the cell. */
-    private static final String NO_RESULT = "No result with key";
 
     private static final String RED = "\033[1;31m", PLAIN = "\033[0m", INDENT = "    ";
     private static final int CAUSES = 5;
@@ -60,18 +57,21 @@ public final class CellErrors {
     private final NotebookTypes types;
     private final CellLog log;
     private final CellFrames frames;
-    private final CellThrown thrown;
+    private final AtomicReference<Throwable> thrown;
     private final Function<Snippet, List<Diagnostic>> faults;
     private Snippet refused;
     private Report told;
     private Exception failed;
 
-    /** @param faults what the compiler has against a statement, at places in what the reader wrote */
+    /**
+     * @param thrown what the cells' code threw last
+     * @param faults what the compiler has against a statement, at places in what the reader wrote
+     */
     public CellErrors(
             JShell shell,
             NotebookTypes types,
             CellLog log,
-            CellThrown thrown,
+            AtomicReference<Throwable> thrown,
             Function<Snippet, List<Diagnostic>> faults) {
         this.shell = shell;
         this.types = types;
@@ -86,7 +86,7 @@ public final class CellErrors {
         refused = null;
         told = null;
         failed = null;
-        thrown.forget();
+        thrown.set(null);
     }
 
     /** Around a statement. */
@@ -105,6 +105,11 @@ public final class CellErrors {
 
     /** Thrown in the place of evaluating a statement; the report says why. */
     static final class StatementRefused extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    /** Thrown where a statement has returned from the cell. */
+    public static final class ReturnedFromCell extends RuntimeException {
         private static final long serialVersionUID = 1;
     }
 
@@ -139,24 +144,28 @@ public final class CellErrors {
         }
     }
 
-    /** What to show in the place of the kernel's own report. */
-    public Report report(PublishError kernel) {
-        String kind = kernel.getErrorName();
+    /**
+     * What to show in the place of the kernel's own report.
+     *
+     * @param kind simple name of the exception that the evaluation ended with
+     * @param message its message
+     */
+    public Report report(String kind, String message) {
         if (kind.equals(CellInterrupt.Stopped.class.getSimpleName())) {
             return new Report(kind, "", List.of("stopped"));
         }
         if (told != null) {
             return told;
         }
-        if (kind.equals("IllegalStateException") && kernel.getErrorMessage().startsWith(NO_RESULT)) {
+        if (kind.equals(ReturnedFromCell.class.getSimpleName())) {
             CompileError error = new CompileError(
                     "return stands in a method only.", "Write the value alone: a cell shows that of its last line.");
             return report(error, log.here(), 0, "return".length());
         }
         if (kind.equals("IncompleteSourceException")) {
-            return unfinished(kernel.getErrorMessage());
+            return unfinished(message);
         }
-        Throwable last = thrown.last();
+        Throwable last = thrown.get();
         if (refused != null
                 && (kind.equals("CompilationException") || causedBy(last, "CompilationException") != null)) {
             return refused(refused);
@@ -172,8 +181,8 @@ public final class CellErrors {
             return same ? thrown(last) : thrown(error);
         }
         List<String> lines = new ArrayList<>();
-        lines.add(first(kind, kernel.getErrorMessage()));
-        return new Report(kind, kernel.getErrorMessage(), lines);
+        lines.add(first(kind, message));
+        return new Report(kind, message, lines);
     }
 
     private Report thrown(Throwable error) {
@@ -214,8 +223,8 @@ public final class CellErrors {
     private Report thrown(EvalException error) {
         String name = name(error.getExceptionClassName()), sentence = sentence(error.getMessage());
         List<String> lines = new ArrayList<>(List.of(first(name, sentence)));
-        if (thrown.last() != null) {
-            indented(lines, frames.lines(thrown.last().getStackTrace()));
+        if (thrown.get() != null) {
+            indented(lines, frames.lines(thrown.get().getStackTrace()));
         }
         return new Report(name, sentence, lines);
     }
@@ -252,8 +261,8 @@ public final class CellErrors {
         String sentence = name + " cannot be used yet: " + needs(snippet);
         List<String> lines = new ArrayList<>();
         lines.add(first("UnresolvedReference", sentence));
-        if (thrown.last() != null) {
-            indented(lines, frames.lines(thrown.last().getStackTrace()));
+        if (thrown.get() != null) {
+            indented(lines, frames.lines(thrown.get().getStackTrace()));
         }
         KnownNames names = names();
         shell.unresolvedDependencies(snippet)

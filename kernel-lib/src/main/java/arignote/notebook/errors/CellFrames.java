@@ -1,12 +1,11 @@
 package arignote.notebook.errors;
 
 import arignote.notebook.cell.CellLog;
-import java.lang.reflect.Method;
+import arignote.notebook.cell.ShellInside;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
 
 /**
  * The lines of cells in a stack trace. JShell compiles each statement in a class of its own, {@code REPL.$JShell$12}, and
@@ -58,22 +57,11 @@ final class CellFrames {
 
     private String line(StackTraceElement frame) {
         try {
-            Object map = field(shell, "outerMap");
-            Object outer = call(map, "getOuter", String.class, frame.getClassName());
-            String wrapped = (String) call(outer, "wrapped");
-            int begin = 0;
-            for (int line = 1; line < frame.getLineNumber() && begin >= 0; line++) {
-                begin = wrapped.indexOf('\n', begin) + 1;
-            }
-            while (begin < wrapped.length() && wrapped.charAt(begin) == ' ') {
-                begin++;
-            }
-            Snippet snippet = (Snippet) call(outer, "wrapLineToSnippet", int.class, frame.getLineNumber() - 1);
-            int index = (int) call(outer, "wrapIndexToSnippetIndex", int.class, begin);
-            CellLog.Place place = log.place(snippet, index);
-            return place == null ? "" : line(place, method(frame));
-        } catch (ReflectiveOperationException | RuntimeException e) {
-            return ""; // A later JShell may keep this elsewhere.
+            ShellInside.Place place = ShellInside.place(shell, frame.getClassName(), frame.getLineNumber());
+            CellLog.Place written = place == null ? null : log.place(place.snippet(), place.index());
+            return written == null ? "" : line(written, method(frame));
+        } catch (RuntimeException e) {
+            return ""; // A class that JShell has forgotten.
         }
     }
 
@@ -90,33 +78,5 @@ final class CellFrames {
             return name.equals("<init>") ? "new " + inner.replace('$', '.') : "";
         }
         return inner.isEmpty() ? name : inner.replace('$', '.') + "." + name;
-    }
-
-    private static Object field(Object owner, String name) throws ReflectiveOperationException {
-        var field = owner.getClass().getDeclaredField(name);
-        field.setAccessible(true);
-        return field.get(owner);
-    }
-
-    private static Object call(Object owner, String name, Class<?> type, Object argument)
-            throws ReflectiveOperationException {
-        return method(owner, name, type).invoke(owner, argument);
-    }
-
-    private static Object call(Object owner, String name) throws ReflectiveOperationException {
-        return method(owner, name).invoke(owner);
-    }
-
-    private static Method method(Object owner, String name, Class<?>... types) throws ReflectiveOperationException {
-        for (Class<?> c = owner.getClass(); c != null; c = c.getSuperclass()) {
-            try {
-                Method method = c.getDeclaredMethod(name, types);
-                method.setAccessible(true);
-                return method;
-            } catch (NoSuchMethodException e) {
-                // In a class above.
-            }
-        }
-        throw new NoSuchMethodException(name);
     }
 }

@@ -1,77 +1,95 @@
 package arignote.notebook.jjava;
 
+import arignote.T;
 import arignote.notebook.cell.CellLog;
 import arignote.notebook.errors.CellErrors;
-import java.lang.reflect.Field;
 import java.util.List;
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
-import org.dflib.jjava.jupyter.channels.StdinChannel;
+import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.messages.ContentType;
+import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.publish.PublishDisplayData;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
+import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 
-/** What a running cell sends: the kernel's own messages, but for errors, which are {@link CellErrors}'. */
+/**
+ * What a running cell sends. All that it prints and shows goes through {@link CellOutput}, its errors are
+ * {@link CellErrors}'; and whatever it puts out has left before Jupyter is told that it has ended.
+ */
 final class CellEnvironment extends ShellReplyEnvironment {
+    private final NotebookConnection connection;
+    private final CellOutput output;
     private final CellLog log;
     private final CellErrors errors;
     private CellErrors.Report report;
     private boolean failed;
 
-    private CellEnvironment(ShellReplyEnvironment kernel, StdinChannel stdin, CellLog log, CellErrors errors) {
-        super((ShellChannel) kernel.getShell(), stdin, kernel.getIopub(), kernel.getContext());
+    CellEnvironment(
+            ShellReplyEnvironment request,
+            NotebookConnection connection,
+            CellOutput output,
+            CellLog log,
+            CellErrors errors) {
+        super((ShellChannel) request.getShell(), connection.stdin(), request.getIopub(), request.getContext());
+        this.connection = connection;
+        this.output = output;
         this.log = log;
         this.errors = errors;
     }
 
-    /** From now on cells run in such an environment. */
-    static void use(JupyterConnection connection, CellLog log, CellErrors errors) throws ReflectiveOperationException {
-        Field field = JupyterConnection.class.getDeclaredField("stdin");
-        field.setAccessible(true);
-        StdinChannel stdin = (StdinChannel) field.get(connection);
-        KernelRequests.replace(connection, ExecuteRequest.MESSAGE_TYPE, (env, message, kernel) -> {
-            CellEnvironment cell = new CellEnvironment(env, stdin, log, errors);
-            try {
-                kernel.handle(cell, message);
-            } catch (Error e) {
-                cell.fail(e); // The kernel expects exceptions only, and its thread would end.
-            } finally {
-                cell.end(connection, message.getContent());
-            }
-        });
+    @Override
+    public void writeToStdOut(String text) {
+        output.print(this, text, false);
+    }
+
+    @Override
+    public void writeToStdErr(String text) {
+        output.print(this, text, true);
     }
 
     @Override
     public <T extends ContentType<T>> void publish(T content) {
-        if (content instanceof PublishExecuteInput input) {
-            log.begin(input.getCount(), input.getCode());
-            errors.forget();
-        } else if (content instanceof PublishExecuteResult result) {
-            log.result(result);
-        }
-        if (content instanceof PublishError error) {
-            report = errors.report(error);
+        if (content instanceof PublishDisplayData || content instanceof PublishUpdateDisplayData) {
+            output.show(this, content);
+        } else if (content instanceof PublishError error) {
+            report = errors.report(error.getErrorName(), error.getErrorMessage());
+            output.flush();
             super.publish(new PublishError(report.name(), report.sentence(), report.lines()));
         } else {
+            if (content instanceof PublishExecuteInput input) {
+                log.begin(input.getCount(), input.getCode());
+                errors.forget();
+            } else if (content instanceof PublishExecuteResult result) {
+                log.result(result.getData(MIMEType.TEXT_PLAIN));
+                output.flush();
+            }
             super.publish(content);
         }
     }
 
+    /** Sends at once, from any thread. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    void send(ContentType content) {
+        getIopub().sendMessage(new Message(getContext(), content.getType(), content));
+    }
+
     /** An error where the kernel expects none: a value's text needs too much memory, for instance. */
-    private void fail(Error error) {
+    void fail(Error error) {
         String name = error.getClass().getSimpleName(), sentence = CellErrors.sentence(error);
         publish(new PublishError(name, sentence, List.of()));
         defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), new ErrorReply(name, sentence, List.of()));
     }
 
     /** Tells Jupyter how the cell ended. What waits behind one that failed is known before. */
-    private void end(JupyterConnection connection, ExecuteRequest asked) {
+    void end(ExecuteRequest asked) {
+        output.end(this);
         if (failed && asked.shouldStopOnError() && !asked.isSilent()) {
             WaitingRequests behind = WaitingRequests.take(connection, (ShellChannel) getShell());
             resolveDeferrals();

@@ -11,28 +11,21 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 /** Shows values in the notebook. */
 final class KernelDisplay implements Display {
     private final BaseKernel kernel;
-    private KernelWidgets widgets;
+    /** Null in a kernel that is not ours: it lets nobody make the messages of widgets. */
+    private final KernelWidgets widgets;
 
     KernelDisplay(BaseKernel kernel) {
         this.kernel = kernel;
+        widgets =
+                kernel.getCommManager() instanceof KernelWidgets.Channels channels ? new KernelWidgets(channels) : null;
     }
 
     @Override
     public void slider(Slider slider, DoubleConsumer moved) {
-        DisplayData data = widgets().open(slider, moved);
-        kernel.display(data);
-    }
-
-    /** Made by the first slider: before the first cell the kernel has no socket. */
-    private synchronized KernelWidgets widgets() {
         if (widgets == null) {
-            try {
-                widgets = new KernelWidgets(kernel);
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("This kernel cannot show sliders; explore(…) works without it", e);
-            }
+            throw new IllegalStateException("This kernel cannot show sliders; explore(…) works without it");
         }
-        return widgets;
+        kernel.display(widgets.open(slider, moved));
     }
 
     private void update(DisplayData data) {

@@ -1,14 +1,9 @@
 package arignote.notebook.jjava;
 
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
-import org.dflib.jjava.jupyter.channels.ShellChannel;
-import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
-import org.dflib.jjava.jupyter.messages.MessageType;
-
 /**
  * The end of the kernel: when Jupyter asks for it, at a shutdown or a restart, and when Jupyter itself is gone.
  *
- * <p>By itself the kernel answers and waits for its own threads and those that cells have started, until Jupyter ends it by
+ * <p>By itself JJava answers and waits for its own threads and those that cells have started, until Jupyter ends it by
  * force some seconds later; and it outlives a Jupyter that was killed.
  */
 final class KernelEnd {
@@ -23,16 +18,14 @@ final class KernelEnd {
 
     private KernelEnd() {}
 
-    /** Ends Java once the request is answered. */
-    static void answer(JupyterConnection connection) {
-        KernelRequests.replace(connection, MessageType.SHUTDOWN_REQUEST, (env, message, kernel) -> {
-            // The kernel marks what it answers with, and its connection is closed for that. Threads that are at their
-            // sockets then would report it, each with a stack trace; so the mark is set where nobody looks.
-            ShellReplyEnvironment unseen = connection.prepareReplyEnv((ShellChannel) env.getShell(), message);
-            after(PATIENCE_MILLISECONDS, KernelEnd::exit);
-            kernel.handle(unseen, message);
-            after(ANSWER_MILLISECONDS, KernelEnd::exit);
-        });
+    /** Ends Java after a while, whatever still happens. */
+    static void atLast() {
+        after(PATIENCE_MILLISECONDS, KernelEnd::exit);
+    }
+
+    /** Ends Java once an answer that was given just now has left. */
+    static void soon() {
+        after(ANSWER_MILLISECONDS, KernelEnd::exit);
     }
 
     /** Ends Java when the process ends that has started the kernel, for nobody else knows of the kernel then. */

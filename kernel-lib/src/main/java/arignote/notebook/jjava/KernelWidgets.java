@@ -1,8 +1,6 @@
 package arignote.notebook.jjava;
 
 import arignote.plot.page.Slider;
-import java.lang.reflect.Field;
-import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -10,7 +8,6 @@ import java.util.function.DoubleConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dflib.jjava.jupyter.channels.JupyterSocket;
-import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.comm.Comm;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -26,9 +23,8 @@ import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
  * Sliders in a live notebook, by Jupyter's widget messages: JupyterLab draws them with its stock widgets, and tells the
  * kernel whenever one is moved.
  *
- * <p>The kernel's own way to open a channel gives it a random name and no content, so messages are made here and its socket
- * is read by reflection. The kernel carries its JSON library under another name than the jar that extensions are written
- * against: content goes out as maps and is read as text.
+ * <p>JJava's own way to open a channel gives it a random name and no content, so messages are made here. Their content goes
+ * out as maps and is read as text.
  */
 final class KernelWidgets {
     private static final String TARGET = "jupyter.widget";
@@ -37,24 +33,25 @@ final class KernelWidgets {
     private static final Pattern METHOD = Pattern.compile("\"method\":\\s*\"(\\w+)\"");
     private static final Pattern VALUE = Pattern.compile("\"value\":\\s*(-?[0-9][0-9.eE+-]*)");
 
-    private final CommManager comms;
-    private final JupyterSocket socket;
-    private final Field lastCell;
-    private final Method data;
+    private final Channels channels;
     /** The message that is being answered; null while a cell runs or nothing does. */
     private MessageContext moved;
 
     private int opened;
 
-    /** @throws ReflectiveOperationException if this kernel keeps its socket elsewhere */
-    KernelWidgets(BaseKernel kernel) throws ReflectiveOperationException {
-        comms = kernel.getCommManager();
-        Field iopub = CommManager.class.getDeclaredField("iopub");
-        iopub.setAccessible(true);
-        socket = (JupyterSocket) iopub.get(comms);
-        lastCell = CommManager.class.getDeclaredField("context");
-        lastCell.setAccessible(true);
-        data = CommMsgCommand.class.getMethod("getData");
+    KernelWidgets(Channels channels) {
+        this.channels = channels;
+    }
+
+    /** JJava's channels to a page, which tell the socket and the cell that ran last. */
+    static final class Channels extends CommManager {
+        private JupyterSocket socket() {
+            return iopub;
+        }
+
+        private MessageContext lastCell() {
+            return context;
+        }
     }
 
     /** Opens a slider. What is returned shows it; {@code onMove} gets each value that it is moved to. */
@@ -66,8 +63,8 @@ final class KernelWidgets {
         content.put("comm_id", id);
         content.put("target_name", TARGET);
         content.put("data", Map.of("state", state, "buffer_paths", List.of()));
-        publish(lastCell(), CommOpenCommand.MESSAGE_TYPE, content);
-        comms.registerComm(new Channel(id, slider, state, onMove));
+        publish(channels.lastCell(), CommOpenCommand.MESSAGE_TYPE, content);
+        channels.registerComm(new Channel(id, slider, state, onMove));
 
         DisplayData view = new DisplayData(slider.name() + " = " + slider.text(slider.start()));
         view.putData(VIEW, new TreeMap<>(Map.of("version_major", 2, "version_minor", 0, "model_id", id)));
@@ -78,7 +75,7 @@ final class KernelWidgets {
     void update(DisplayData shown) {
         if (moved != null) {
             PublishUpdateDisplayData update = new PublishUpdateDisplayData(shown);
-            socket.sendMessage(new Message<>(moved, PublishUpdateDisplayData.MESSAGE_TYPE, update));
+            channels.socket().sendMessage(new Message<>(moved, PublishUpdateDisplayData.MESSAGE_TYPE, update));
         }
     }
 
@@ -86,15 +83,7 @@ final class KernelWidgets {
     private void publish(MessageContext parent, MessageType<?> type, Map<String, Object> content) {
         MessageType<Map<String, Object>> named = (MessageType<Map<String, Object>>) type;
         // An empty list of binary parts would leave the message open for the next one.
-        socket.sendMessage(new Message<>(parent, named, content, null, PROTOCOL));
-    }
-
-    private MessageContext lastCell() {
-        try {
-            return (MessageContext) lastCell.get(comms);
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("the field was made accessible", e);
-        }
+        channels.socket().sendMessage(new Message<>(parent, named, content, null, PROTOCOL));
     }
 
     private static Map<String, Object> state(Slider slider) {
@@ -123,7 +112,7 @@ final class KernelWidgets {
         private final DoubleConsumer onMove;
 
         Channel(String id, Slider slider, Map<String, Object> state, DoubleConsumer onMove) {
-            super(comms, id, TARGET);
+            super(channels, id, TARGET);
             this.slider = slider;
             this.state = state;
             this.onMove = onMove;
@@ -131,12 +120,7 @@ final class KernelWidgets {
 
         @Override
         protected void onMessage(Message<CommMsgCommand> message) {
-            String text;
-            try {
-                text = String.valueOf(data.invoke(message.getContent()));
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException("the kernel's message has no data", e);
-            }
+            String text = String.valueOf(message.getContent().getData());
             Matcher method = METHOD.matcher(text);
             Matcher value = VALUE.matcher(text);
             if (method.find() && method.group(1).equals("request_state")) {

@@ -3,9 +3,7 @@ package arignote.notebook.jjava;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
-import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -22,11 +20,11 @@ final class WaitingRequests {
     private static final int POLLIN = 1; // as ZeroMQ counts
     private static final Map<String, Object> ABORTED = Map.of("status", "aborted");
 
-    private final JupyterConnection connection;
+    private final NotebookConnection connection;
     private final ShellChannel channel;
     private final List<Message<?>> waiting = new ArrayList<>();
 
-    private WaitingRequests(JupyterConnection connection, ShellChannel channel) {
+    private WaitingRequests(NotebookConnection connection, ShellChannel channel) {
         this.connection = connection;
         this.channel = channel;
     }
@@ -35,52 +33,30 @@ final class WaitingRequests {
      * Takes them from the channel, before the page learns of the failure: what comes afterwards is none of them. Only the
      * thread that listens on the channel may call.
      */
-    static WaitingRequests take(JupyterConnection connection, ShellChannel channel) {
+    static WaitingRequests take(NotebookConnection connection, ShellChannel channel) {
         WaitingRequests taken = new WaitingRequests(connection, channel);
         try {
             long last = System.nanoTime();
             while (System.nanoTime() - last < ON_THEIR_WAY_NANOS) {
-                while (isReadable(channel)) {
+                while ((channel.getEvents() & POLLIN) != 0) {
                     taken.waiting.add(channel.readMessage());
                     last = System.nanoTime();
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
-        } catch (ReflectiveOperationException e) {
-            // This kernel's channel cannot be asked: the cells run, as they would without us.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         return taken;
     }
 
-    /** The class has a name of the kernel's own, in which it was packed. */
-    private static boolean isReadable(ShellChannel channel) throws ReflectiveOperationException {
-        Object events = channel.getClass().getMethod("getEvents").invoke(channel);
-        return ((Integer) events & POLLIN) != 0;
-    }
-
     /** Answers them, in their order. */
     void answer() {
-        waiting.forEach(this::answer);
-    }
-
-    private <T> void answer(Message<T> message) {
-        MessageType<T> type = message.getHeader().getType();
-        ShellReplyEnvironment env = connection.prepareReplyEnv(channel, message);
-        ShellHandler<T> handler = connection.getHandler(type);
-        if (type.equals(MessageType.EXECUTE_REQUEST)) {
-            env.setStatusBusy();
-            abort(env);
-            env.setStatusIdle();
-        } else if (handler != null) {
-            try {
-                handler.handle(env, message);
-            } finally {
-                env.resolveDeferrals();
-            }
-            if (env.isMarkedForShutdown()) {
-                connection.close();
+        for (Message<?> message : waiting) {
+            if (message.getHeader().getType().equals(MessageType.EXECUTE_REQUEST)) {
+                abort(connection.prepareReplyEnv(channel, message));
+            } else {
+                connection.answer(channel, message);
             }
         }
     }
@@ -88,6 +64,8 @@ final class WaitingRequests {
     @SuppressWarnings({"unchecked", "rawtypes"
     }) // The type gives a message its name; its content is written as any map is.
     private static void abort(ShellReplyEnvironment env) {
+        env.setStatusBusy();
         env.reply(new Message(env.getContext(), MessageType.EXECUTE_REPLY, ABORTED));
+        env.setStatusIdle();
     }
 }

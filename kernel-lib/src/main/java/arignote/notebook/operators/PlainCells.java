@@ -3,6 +3,7 @@ package arignote.notebook.operators;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The cells that have run, and what their statements are in plain Java. */
@@ -50,12 +51,19 @@ public final class PlainCells {
         }
     }
 
-    public static synchronized void begin(String cell) {
-        CELLS.add(new Cell(cell));
-    }
-
-    public static synchronized void end() {
-        CELLS.get(CELLS.size() - 1).ended = true;
+    /** Around a whole cell. */
+    public static Object cell(String code, Function<String, Object> next) {
+        Cell cell = new Cell(code);
+        synchronized (PlainCells.class) {
+            CELLS.add(cell);
+        }
+        try {
+            return next.apply(code);
+        } finally {
+            synchronized (PlainCells.class) {
+                cell.ended = true;
+            }
+        }
     }
 
     /** A statement of the cell that runs could be evaluated only in this form. */

@@ -6,7 +6,7 @@ import arignote.notebook.cell.CellLog;
 import arignote.notebook.operators.InfixShell;
 import arignote.notebook.operators.PlainCells;
 import java.util.List;
-import org.dflib.jjava.jupyter.messages.publish.PublishError;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class CellMessagesTest {
     static void open() {
         shell = new InfixShell();
         log = new CellLog();
-        errors = new CellErrors(shell.shell, shell.notebook, log, new CellThrown(), shell.infix::faults);
+        errors = new CellErrors(shell.shell, shell.notebook, log, new AtomicReference<>(), shell.infix::faults);
         shell.shell.onSnippetEvent(event -> {
             boolean asked = event.snippet().source().contains("arignote.value"); // by the shell of the tests
             if (event.causeSnippet() == null && !asked) {
@@ -52,18 +52,18 @@ class CellMessagesTest {
     private static List<String> error(String cell) {
         log.begin(1, cell);
         errors.forget();
-        PublishError kernel;
+        CellErrors.Report report;
         try {
             shell.run(cell, errors::statement);
             throw new AssertionError("no error: " + cell);
         } catch (InfixShell.Refused e) {
-            kernel = new PublishError("CompilationException", "", List.of());
+            report = errors.report("CompilationException", "");
         } catch (InfixShell.Incomplete e) {
-            kernel = new PublishError("IncompleteSourceException", e.getMessage(), List.of());
+            report = errors.report("IncompleteSourceException", e.getMessage());
         } catch (CellErrors.StatementRefused e) {
-            kernel = new PublishError("StatementRefused", "", List.of());
+            report = errors.report("StatementRefused", "");
         }
-        return errors.report(kernel).lines().stream()
+        return report.lines().stream()
                 .map(line -> line.replaceAll("\033\\[[\\d;]*m", ""))
                 .toList();
     }

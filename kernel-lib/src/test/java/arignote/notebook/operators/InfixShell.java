@@ -75,21 +75,20 @@ public final class InfixShell implements AutoCloseable {
 
     /** Runs a cell, with a step around each of its statements. */
     public String run(String cell, CellStep step) {
-        PlainCells.begin(cell);
-        try {
-            String value = null;
-            SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(cell);
-            while (info.completeness().isComplete()) {
-                value = (String) step.run(info.source(), statement -> infix.evaluate(statement, this::plain));
-                info = shell.sourceCodeAnalysis().analyzeCompletion(info.remaining());
-            }
-            if (info.completeness() != SourceCodeAnalysis.Completeness.EMPTY) {
-                throw new Incomplete(info.remaining());
-            }
-            return value;
-        } finally {
-            PlainCells.end();
+        return (String) PlainCells.cell(cell, code -> statements(code, step));
+    }
+
+    private String statements(String cell, CellStep step) {
+        String value = null;
+        SourceCodeAnalysis.CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(cell);
+        while (info.completeness().isComplete()) {
+            value = (String) step.run(info.source(), statement -> infix.evaluate(statement, this::plain));
+            info = shell.sourceCodeAnalysis().analyzeCompletion(info.remaining());
         }
+        if (info.completeness() != SourceCodeAnalysis.Completeness.EMPTY) {
+            throw new Incomplete(info.remaining());
+        }
+        return value;
     }
 
     /** The value of a variable: the shell runs in this process. */

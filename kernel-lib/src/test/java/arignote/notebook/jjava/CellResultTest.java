@@ -1,4 +1,4 @@
-package arignote.notebook.cell;
+package arignote.notebook.jjava;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

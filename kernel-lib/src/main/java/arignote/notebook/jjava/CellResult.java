@@ -1,4 +1,4 @@
-package arignote.notebook.cell;
+package arignote.notebook.jjava;
 
 import arignote.notebook.view.Renderers;
 import java.util.function.Function;

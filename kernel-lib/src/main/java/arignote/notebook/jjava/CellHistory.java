@@ -1,4 +1,4 @@
-package arignote.notebook.editor;
+package arignote.notebook.jjava;
 
 import arignote.notebook.cell.CellLog;
 import java.util.ArrayList;

@@ -86,6 +86,7 @@ class RoomsTest {
             Map.entry("JavaSource", "function"),
             Map.entry("RandomState", "random"),
             Map.entry("Figure", "plot"),
+            Map.entry("FigureLook", "plot"),
             Map.entry("Arignote", "front door"),
             Map.entry("T", "front door"),
             Map.entry("TElementwise", "front door"),

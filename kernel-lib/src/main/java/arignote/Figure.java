@@ -74,9 +74,9 @@ public final class Figure extends FigureLook implements Canvas {
     /**
      * Points, a line, or both.
      *
-     * @param format a colour (b g r c m y k w, C0 to C9), a marker (o . , + x s ^ v &lt; &gt; d D *) and a line
-     *     (- -- -. :), in any order and each only if wanted: {@code "ro"} is red circles, {@code "k--"} a dashed black
-     *     line, {@code "b"} a blue line
+     * @param format matplotlib's characters for a colour, a marker and a line, in any order and each only if wanted:
+     *     {@code "ro"} is red circles, {@code "k--"} a dashed black line, {@code "b"} a blue line; one that is none is
+     *     refused in a sentence that lists them all
      * @throws IllegalArgumentException if the format is none, or x and y differ in length
      */
     public Figure plot(Object x, Object y, String format) {

@@ -66,6 +66,7 @@ class RoomsTest {
             "notebook.display.Progress",
             "notebook.errors.LastTrace",
             "notebook.operators.PlainCells",
+            "plot.draw.Svg",
             "plot.graph.ExpressionGraph",
             "plot.graph.Graph",
             "plot.page.Animation",

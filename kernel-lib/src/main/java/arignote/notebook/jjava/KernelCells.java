@@ -50,7 +50,7 @@ final class KernelCells {
         CellLog log = new CellLog();
         CellThrown thrown = new CellThrown();
         KernelInfix infix = new KernelInfix(shell, output, log::again, types);
-        CellErrors errors = new CellErrors(shell, types, log, thrown, infix::faults);
+        CellErrors errors = new CellErrors(shell, types, log, thrown, infix::diagnostics);
         CellStep cell = stop::cell;
         CellStep statement = stop::statement;
         KernelEvaluator.install(

@@ -42,8 +42,8 @@ final class KernelInfix {
     }
 
     /** What is wrong with a statement that was refused, at its places in what the reader wrote. */
-    List<Diagnostic> faults(Snippet snippet) {
-        return infix.faults(snippet);
+    List<Diagnostic> diagnostics(Snippet snippet) {
+        return infix.diagnostics(snippet);
     }
 
     /** The kernel's exception for what does not compile is in no jar that we compile against. */

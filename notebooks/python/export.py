@@ -33,7 +33,10 @@ HIDDEN_INPUT = {"remove-input", "hide-input"}
 HIDDEN_OUTPUT = {"remove-output", "hide-output"}
 STARTS = ("slide", "subslide", "fragment")
 
-THEMES = {"light": "default", "dark": "github-dark"}  # and Pygments' style for each
+# By their names, with Pygments' style for each. The first is the default; each other one has two files by its name, its
+# colours and what stands first in a body.
+THEMES = {"light": "default", "dark": "github-dark"}
+DEFAULT_THEME = next(iter(THEMES))
 
 
 @dataclass(frozen=True)
@@ -236,7 +239,8 @@ def templates() -> jinja2.Environment:
     environment.globals.update(
         css=lambda name: (TEMPLATES / name).read_text("utf-8"),
         script=lambda name: inlined((TEMPLATES / name).read_text("utf-8")),
-        pygments=lambda theme: HtmlFormatter(style=THEMES[theme]).get_style_defs(".program"),
+        pygments=lambda theme=DEFAULT_THEME: HtmlFormatter(style=THEMES[theme]).get_style_defs(".program"),
+        default=DEFAULT_THEME,
         mathjax=mathjax,
         reveal=reveal,
     )
@@ -250,12 +254,12 @@ def mathjax() -> str:
     return inlined(MATHJAX.read_text("utf-8"))
 
 
-def page(doc: Document, translations: dict[str, str], theme: str = "light") -> str:
+def page(doc: Document, translations: dict[str, str], theme: str = DEFAULT_THEME) -> str:
     """The page; translations holds, by language, the names of the same tutorial in other languages."""
     return templates().get_template("page.html.j2").render(doc=doc, translations=translations, theme=theme)
 
 
-def deck(doc: Document, theme: str = "light") -> str:
+def deck(doc: Document, theme: str = DEFAULT_THEME) -> str:
     return templates().get_template("deck.html.j2").render(doc=doc, theme=theme)
 
 
@@ -264,6 +268,6 @@ def handout(doc: Document) -> str:
     return templates().get_template("handout.html.j2").render(doc=doc)
 
 
-def index(docs: list[Document], files: set[str], theme: str = "light") -> str:
+def index(docs: list[Document], files: set[str], theme: str = DEFAULT_THEME) -> str:
     """The page that links all others, as far as their files are there."""
     return templates().get_template("index.html.j2").render(docs=docs, files=files, theme=theme)

@@ -1,6 +1,6 @@
 """Executes tutorials, checks their numbers, exports pages and slides, prints a table.
 
-run.py [--save] [--slides [--handout]] [--theme light|dark] [NAME…]
+run.py [--save] [--slides [--handout]] [--theme NAME] [NAME…]
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import nbformat
 from browser import crowded_slides, offline_browser, print_deck, print_handout
 from check import Questions, differences, original, questions
 from execute import Execution, Task, execute_all, read, stop_kernels
-from export import THEMES, Document, deck, document, handout, index, page
+from export import DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
 from tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
 
 HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
@@ -31,7 +31,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--save", action="store_true", help="write the executed notebooks back to notebooks/")
     parser.add_argument("--slides", action="store_true", help="decks and their PDFs instead of pages and decks")
     parser.add_argument("--handout", action="store_true", help="with --slides, a PDF of a slide and its notes a page")
-    parser.add_argument("--theme", choices=THEMES, default="light", help="of the pages and decks")
+    parser.add_argument("--theme", choices=THEMES, default=DEFAULT_THEME, help="of the pages and decks")
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help="notebooks elsewhere")
     parser.add_argument("--build", type=Path, metavar="FOLDER", help="where pages and decks go")
     options = parser.parse_args()

@@ -7,6 +7,7 @@ import pytest
 from browser import offline_browser
 from check import changed, original, questions
 from execute import Execution, Task, execute_all, read
+from export import DEFAULT_THEME
 from lab_window import QUICK_COMPILER
 from run import export
 from tutorials import NOTEBOOKS, names
@@ -65,7 +66,7 @@ def site(executions, tmp_path_factory):
     done = [
         Execution(name, executions[name].notebook, 0.0) for name in names() if name in executions
     ]
-    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False, theme="light"), folder)
+    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False, theme=DEFAULT_THEME), folder)
     return folder
 
 

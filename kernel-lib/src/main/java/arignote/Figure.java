@@ -19,14 +19,13 @@ import java.util.function.DoubleBinaryOperator;
  * <p>Data are arrays, INDArrays, numeric columns or lists of numbers. Values that are not finite are gaps. Every method
  * returns the figure itself.
  */
-public final class Figure implements Canvas {
+public final class Figure extends FigureLook implements Canvas {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 480;
     private static final double AREA = 36;
     private static final double BAR_WIDTH = 0.8;
     private static final int BINS = 10;
 
-    private final PlotChart chart;
     private String alt;
     private String caption = "";
 
@@ -43,11 +42,15 @@ public final class Figure implements Canvas {
      * @throws IllegalArgumentException if either is not from 50 to 10 000
      */
     public Figure(int width, int height) {
+        super(chart(width, height));
+    }
+
+    private static PlotChart chart(int width, int height) {
         if (Math.min(width, height) < 50 || Math.max(width, height) > 10_000) {
             throw new IllegalArgumentException(
                     "A figure of " + width + " by " + height + " pixels cannot be drawn; each may be 50 to 10000");
         }
-        chart = new PlotChart(width, height);
+        return new PlotChart(width, height);
     }
 
     /** Values against 0, 1, 2 …, as a line; a matrix is one line for each of its columns. */
@@ -71,9 +74,9 @@ public final class Figure implements Canvas {
     /**
      * Points, a line, or both.
      *
-     * @param format a colour (b g r c m y k w, C0 to C9), a marker (o . , + x s ^ v &lt; &gt; d D *) and a line
-     *     (- -- -. :), in any order and each only if wanted: {@code "ro"} is red circles, {@code "k--"} a dashed black
-     *     line, {@code "b"} a blue line
+     * @param format matplotlib's characters for a colour, a marker and a line, in any order and each only if wanted:
+     *     {@code "ro"} is red circles, {@code "k--"} a dashed black line, {@code "b"} a blue line; one that is none is
+     *     refused in a sentence that lists them all
      * @throws IllegalArgumentException if the format is none, or x and y differ in length
      */
     public Figure plot(Object x, Object y, String format) {
@@ -257,149 +260,6 @@ public final class Figure implements Canvas {
         for (Series line : Series.lines(x, y)) {
             chart.plot(line.x(), line.y(), format, label);
         }
-        return this;
-    }
-
-    /** Names the series drawn last for the legend. */
-    public Figure label(String label) {
-        chart.latest().label(label);
-        return this;
-    }
-
-    /**
-     * Colours the series drawn last.
-     *
-     * @param color a letter of bgrcmykw, C0 to C9, a name such as {@code "orange"}, or {@code "#rrggbb"}
-     */
-    public Figure color(String color) {
-        chart.latest().color(color);
-        return this;
-    }
-
-    /** Sizes the markers of the series drawn last: their diameter in points, 6 by default. */
-    public Figure markersize(double points) {
-        chart.latest().markerSize(points);
-        return this;
-    }
-
-    /** The width of the line drawn last, in points, 1.5 by default. */
-    public Figure linewidth(double points) {
-        chart.latest().lineWidth(points);
-        return this;
-    }
-
-    /** How opaque the series or bars drawn last are: 0 is invisible, 1 hides what is below. */
-    public Figure alpha(double part) {
-        chart.latest().alpha(part);
-        return this;
-    }
-
-    /** The colours of the image or the contours drawn last: viridis (the default), gray, viridis_r or gray_r. */
-    public Figure cmap(String name) {
-        chart.latest().colorMap(name);
-        return this;
-    }
-
-    /** The numbers that have the first and the last colour in the image drawn last. */
-    public Figure clim(double lo, double hi) {
-        chart.latest().limitColors(lo, hi);
-        return this;
-    }
-
-    /** A bar that says which number has which colour. */
-    public Figure colorbar() {
-        return colorbar("");
-    }
-
-    /** A bar that says which number has which colour, and what the numbers are. */
-    public Figure colorbar(String label) {
-        chart.colorBar(label);
-        return this;
-    }
-
-    /** The words above the plot; a line break in them is one there. */
-    public Figure title(String title) {
-        chart.setTitle(title);
-        return this;
-    }
-
-    /** The words below the x axis. */
-    public Figure xlabel(String label) {
-        chart.setXAxisTitle(label);
-        return this;
-    }
-
-    /** The words beside the y axis. */
-    public Figure ylabel(String label) {
-        chart.setYAxisTitle(label);
-        return this;
-    }
-
-    /** The values at the left and at the right end of the x axis; without it the data decide. */
-    public Figure xlim(double left, double right) {
-        chart.limitX(left, right);
-        return this;
-    }
-
-    /** The values at the lower and at the upper end of the y axis; without it the data decide. */
-    public Figure ylim(double bottom, double top) {
-        chart.limitY(bottom, top);
-        return this;
-    }
-
-    /** {@code "log"} or {@code "linear"}; values that have no place on a logarithmic axis are gaps. */
-    public Figure xscale(String scale) {
-        chart.scaleX(scale);
-        return this;
-    }
-
-    /** {@code "log"} or {@code "linear"}; values that have no place on a logarithmic axis are gaps. */
-    public Figure yscale(String scale) {
-        chart.scaleY(scale);
-        return this;
-    }
-
-    /** Words in the place of numbers along the x axis. */
-    public Figure xticks(Object at, String... labels) {
-        chart.ticksX(Values.vector(at, "at"), List.of(labels));
-        return this;
-    }
-
-    /** Words in the place of numbers along the y axis. */
-    public Figure yticks(Object at, String... labels) {
-        chart.ticksY(Values.vector(at, "at"), List.of(labels));
-        return this;
-    }
-
-    /**
-     * {@code "equal"}: a unit is as long along x as along y; {@code "auto"}: the axes fill the figure; {@code "off"}: no
-     * frame and no ticks; {@code "on"}: with them.
-     */
-    public Figure axis(String how) {
-        switch (how) {
-            case "equal", "auto" -> chart.equalUnits(how.equals("equal"));
-            case "off", "on" -> chart.bare(how.equals("off"));
-            default ->
-                throw new IllegalArgumentException(
-                        "\"" + how + "\" is nothing an axis can be: \"equal\", \"auto\", \"off\", \"on\"");
-        }
-        return this;
-    }
-
-    /** Lines across the plot at the ticks, or none. */
-    public Figure grid(boolean on) {
-        chart.grid(on);
-        return this;
-    }
-
-    /** A box with the names of the series, where it hides least. */
-    public Figure legend() {
-        return legend("best");
-    }
-
-    /** A box with the names of the series, at {@code "upper left"}, {@code "lower right"} and so on. */
-    public Figure legend(String place) {
-        chart.legend(place);
         return this;
     }
 

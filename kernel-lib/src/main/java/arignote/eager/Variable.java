@@ -1,7 +1,6 @@
 package arignote.eager;
 
 import arignote.expr.Op;
-import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
 import arignote.value.Elements;
 import arignote.value.Tensor;
@@ -19,16 +18,16 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * needed when a value is asked for. That cannot be seen from outside: it is computed from the values that its operands
  * had when it was called.
  */
-public final class Variable {
+public final class Variable extends VariableElementwise {
     private final String name;
     private final boolean collects;
     private TapeNode node; // the value now
     private Variable gradient;
-    private boolean gradientShown; // whether somebody else may hold the gradient
-    private INDArray shown; // the array in the reader's hands, who may write to it; or null
+    private boolean gradientShown; // whether grad() gave it away
+    private INDArray shown; // the array that data() gave away, whose holder may write to it; or null
     private Object spare; // memory to read that array into
 
-    private Variable(TapeNode node) {
+    Variable(TapeNode node) {
         this.node = node;
         name = null;
         collects = false;
@@ -62,227 +61,6 @@ public final class Variable {
     }
 
     // Operations
-
-    private Variable with(ScalarOp op, Variable other) {
-        return new Variable(TapeNode.elementwise(op, node(), other.node()));
-    }
-
-    private Variable with(ScalarOp op, double number) {
-        TapeNode left = node();
-        return new Variable(TapeNode.elementwise(op, left, TapeNode.number(number, left)));
-    }
-
-    private static Variable with(ScalarOp op, Number number, Variable other) {
-        TapeNode right = other.node();
-        return new Variable(TapeNode.elementwise(op, TapeNode.number(number.doubleValue(), right), right));
-    }
-
-    private Variable with(ScalarOp op) {
-        return new Variable(TapeNode.elementwise(op, node(), null));
-    }
-
-    /** The sum. */
-    public Variable plus(Variable other) {
-        return with(ScalarOp.ADD, other);
-    }
-
-    /** The sum. */
-    public Variable plus(double other) {
-        return with(ScalarOp.ADD, other);
-    }
-
-    /** The difference. */
-    public Variable minus(Variable other) {
-        return with(ScalarOp.SUBTRACT, other);
-    }
-
-    /** The difference. */
-    public Variable minus(double other) {
-        return with(ScalarOp.SUBTRACT, other);
-    }
-
-    /** The product, element by element. */
-    public Variable times(Variable other) {
-        return with(ScalarOp.MULTIPLY, other);
-    }
-
-    /** The product, element by element. */
-    public Variable times(double other) {
-        return with(ScalarOp.MULTIPLY, other);
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public Variable div(Variable other) {
-        return with(ScalarOp.DIVIDE, other);
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public Variable div(double other) {
-        return with(ScalarOp.DIVIDE, other);
-    }
-
-    /** The remainder, with the sign of the divisor. */
-    public Variable rem(Variable other) {
-        return with(ScalarOp.REMAINDER, other);
-    }
-
-    /** The remainder, with the sign of the divisor. */
-    public Variable rem(double other) {
-        return with(ScalarOp.REMAINDER, other);
-    }
-
-    /** This to the power of the other. */
-    public Variable pow(Variable other) {
-        return with(ScalarOp.POWER, other);
-    }
-
-    /** This to the power of the other. */
-    public Variable pow(double other) {
-        TapeNode left = node();
-        return new Variable(TapeNode.elementwise(ScalarOp.POWER, left, TapeNode.exponent(other, left)));
-    }
-
-    // With a number on the left, which takes the variable's type
-
-    /** The sum. */
-    public static Variable add(Number a, Variable b) {
-        return with(ScalarOp.ADD, a, b);
-    }
-
-    /** The difference. */
-    public static Variable sub(Number a, Variable b) {
-        return with(ScalarOp.SUBTRACT, a, b);
-    }
-
-    /** The product, element by element. */
-    public static Variable mul(Number a, Variable b) {
-        return with(ScalarOp.MULTIPLY, a, b);
-    }
-
-    /** The quotient, a floating number also of whole ones. */
-    public static Variable div(Number a, Variable b) {
-        return with(ScalarOp.DIVIDE, a, b);
-    }
-
-    /** The remainder, with the sign of the divisor. */
-    public static Variable mod(Number a, Variable b) {
-        return with(ScalarOp.REMAINDER, a, b);
-    }
-
-    // What a += b becomes in a notebook: a = a.plusEquals(b)
-
-    /**
-     * The sum. A parameter takes it as its value, in place and past the tape, and is the result itself, so that it
-     * stays something to be learnt; what it was before is not remembered.
-     *
-     * @throws IllegalArgumentException if the sum does not have a parameter's shape
-     */
-    public Variable plusEquals(Variable other) {
-        return taking(plus(other));
-    }
-
-    /** The sum, as {@link #plusEquals(Variable)} gives it. */
-    public Variable plusEquals(double other) {
-        return taking(plus(other));
-    }
-
-    /** The difference, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable minusEquals(Variable other) {
-        return taking(minus(other));
-    }
-
-    /** The difference, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable minusEquals(double other) {
-        return taking(minus(other));
-    }
-
-    /** The product, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable timesEquals(Variable other) {
-        return taking(times(other));
-    }
-
-    /** The product, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable timesEquals(double other) {
-        return taking(times(other));
-    }
-
-    /** The quotient, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable divEquals(Variable other) {
-        return taking(div(other));
-    }
-
-    /** The quotient, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable divEquals(double other) {
-        return taking(div(other));
-    }
-
-    /** The remainder, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable remEquals(Variable other) {
-        return taking(rem(other));
-    }
-
-    /** The remainder, as {@link #plusEquals(Variable)} gives the sum. */
-    public Variable remEquals(double other) {
-        return taking(rem(other));
-    }
-
-    private Variable taking(Variable result) {
-        if (!collects) {
-            return result;
-        }
-        TapeNode taken = result.node();
-        if (!Arrays.equals(node.shape, taken.shape)) {
-            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
-                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
-        }
-        Tape.compute(taken);
-        Object to = Elements.floats(node.dtype, taken.elements, node.size());
-        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
-        if (shown != null) {
-            Elements.write(to, shown);
-        }
-        return this;
-    }
-
-    /** The negative. */
-    public Variable negate() {
-        return with(ScalarOp.NEGATE);
-    }
-
-    /** {@link #negate()}, by the name that Kotlin's {@code -x} looks for. */
-    public Variable unaryMinus() {
-        return negate();
-    }
-
-    /** The square. */
-    public Variable sqr() {
-        return with(ScalarOp.SQR);
-    }
-
-    /** e to the power of each element. */
-    public Variable exp() {
-        return with(ScalarOp.EXP);
-    }
-
-    /** The natural logarithm. */
-    public Variable log() {
-        return with(ScalarOp.LOG);
-    }
-
-    /** The square root. */
-    public Variable sqrt() {
-        return with(ScalarOp.SQRT);
-    }
-
-    /** The hyperbolic tangent. */
-    public Variable tanh() {
-        return with(ScalarOp.TANH);
-    }
-
-    /** 1 / (1 + exp(-x)). */
-    public Variable sigmoid() {
-        return with(ScalarOp.SIGMOID);
-    }
 
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
@@ -358,6 +136,25 @@ public final class Variable {
         add(rate, gradient.node().elements);
     }
 
+    @Override
+    Variable taking(Variable result) {
+        if (!collects) {
+            return result;
+        }
+        TapeNode taken = result.node();
+        if (!Arrays.equals(node.shape, taken.shape)) {
+            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
+                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
+        }
+        Tape.compute(taken);
+        Object to = Elements.floats(node.dtype, taken.elements, node.size());
+        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
+        if (shown != null) {
+            Elements.write(to, shown);
+        }
+        return this;
+    }
+
     /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */
     private void add(double rate, Object part) {
         TapeNode before = node();
@@ -373,8 +170,9 @@ public final class Variable {
 
     // Values
 
-    /** The value now. What the reader has written to the array in his hands makes a new one. */
-    private TapeNode node() {
+    /** The value now. If the array that {@link #data()} gave away was written to, that makes a new one. */
+    @Override
+    TapeNode node() {
         if (shown != null) {
             readShown();
         }

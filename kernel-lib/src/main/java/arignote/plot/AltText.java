@@ -12,7 +12,7 @@ import java.util.StringJoiner;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.lines.SeriesLines;
 
-/** What a picture shows, in words, for a reader who does not see it. */
+/** The alternative text of a chart: what the picture shows, in words. */
 public final class AltText {
     private AltText() {}
 
@@ -42,10 +42,10 @@ public final class AltText {
     }
 
     private static String series(PlotChart chart, XYSeries series) {
-        Range x = chart.shown().range(series, true);
-        Range y = chart.shown().range(series, false);
+        Range x = chart.visible().range(series, true);
+        Range y = chart.visible().range(series, false);
         String what = name(series) + ": ";
-        int count = chart.shown().count(series);
+        int count = chart.visible().count(series);
         if (count == 0) {
             return what + "no points.";
         }

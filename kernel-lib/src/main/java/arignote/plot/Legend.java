@@ -33,7 +33,7 @@ final class Legend {
     private static final Color BACK = new Color(255, 255, 255, 204);
     private static final Color EDGE = new Color(0xcc, 0xcc, 0xcc, 204);
 
-    /** What stands for a series, drawn from {@code left} around the height {@code middle}. */
+    /** The sample of a series, drawn from {@code left} around the height {@code middle}. */
     private interface Handle {
         void paint(List<Mark> marks, double left, double middle);
     }
@@ -60,12 +60,11 @@ final class Legend {
         }
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
-    /** Draws the box where {@code place} says, or where it hides least of what {@code drawn} holds. */
+    /** Draws the box where {@code place} says, or where it hides least of the marks so far; nothing without a name. */
     void paint(List<Mark> marks, Rectangle plot, LegendPlace place) {
+        if (entries.isEmpty()) {
+            return;
+        }
         double longest = Math.max(em, plot.width - em * (HANDLE + HANDLE_GAP + 2 * BORDER_PAD + 2 * FROM_FRAME));
         entries.replaceAll(e -> new Entry(Lettering.fitting(e.label, font, longest), e.handle));
         List<Mark> drawn = List.copyOf(marks);

@@ -1,15 +1,9 @@
 package arignote.plot;
 
-import arignote.plot.axes.AxesLayout;
-import arignote.plot.axes.AxesPainter;
-import arignote.plot.axes.AxesText;
 import arignote.plot.axes.AxisView;
 import arignote.plot.axes.Categories;
-import arignote.plot.axes.NamedTicks;
-import arignote.plot.axes.Projection;
 import arignote.plot.axes.Range;
 import arignote.plot.axes.Scale;
-import arignote.plot.axes.Ticks;
 import arignote.plot.draw.Drawing;
 import arignote.plot.draw.MarkerShape;
 import arignote.plot.draw.Palette;
@@ -17,7 +11,6 @@ import arignote.plot.draw.PlotMarker;
 import arignote.plot.draw.Points;
 import arignote.plot.draw.RecordingGraphics;
 import arignote.plot.layer.Bars;
-import arignote.plot.layer.ColorBar;
 import arignote.plot.layer.ColorMap;
 import arignote.plot.layer.Contours;
 import arignote.plot.layer.HeatMap;
@@ -28,13 +21,8 @@ import arignote.plot.layer.Surface;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Graphics2D;
-import java.awt.Rectangle;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
@@ -54,17 +42,14 @@ public final class PlotChart extends XYChart {
     private static final double MARKER_SIZE = 6;
     private static final double MARKER_EDGE = 1;
 
-    /** The part of the figure that the names along an axis may take. */
-    private static final double LONGEST = 0.35;
-
     private final AxisView x = new AxisView("x");
     private final AxisView y = new AxisView("y");
     private final Layers layers = new Layers();
     private final Categories categories = new Categories();
-    private boolean grid;
-    private boolean equal;
-    private boolean bare;
-    private LegendPlace legend;
+    boolean grid;
+    boolean equal;
+    boolean bare;
+    LegendPlace legend; // null for none
     private int colorsUsed;
     private int fillColorsUsed; // matplotlib counts the two apart
     private final Latest latest = new Latest(layers);
@@ -137,7 +122,7 @@ public final class PlotChart extends XYChart {
         return Double.isFinite(at) ? Scale.LINEAR.back(at + half) : Double.NaN;
     }
 
-    /** Adds a histogram with so many bins. */
+    /** Adds a histogram with a number of bins of one width. */
     public void histogram(double[] values, int bins) {
         histogram(Histogram.of(values, bins));
     }
@@ -235,12 +220,12 @@ public final class PlotChart extends XYChart {
         getStyler().setYAxisLogarithmic(y.scale() == Scale.LOG);
     }
 
-    /** Ticks of the x axis at places of the reader's own. */
+    /** Ticks of the x axis at given values, with given labels. */
     public void ticksX(double[] at, List<String> labels) {
         x.ticks(at, labels);
     }
 
-    /** Ticks of the y axis at places of the reader's own. */
+    /** Ticks of the y axis at given values, with given labels. */
     public void ticksY(double[] at, List<String> labels) {
         y.ticks(at, labels);
     }
@@ -280,11 +265,6 @@ public final class PlotChart extends XYChart {
         return drawing().svg(altText);
     }
 
-    @Override
-    public void paint(Graphics2D g, int width, int height) {
-        drawing(width, height).paint(g);
-    }
-
     public AxisView x() {
         return x;
     }
@@ -293,13 +273,13 @@ public final class PlotChart extends XYChart {
         return y;
     }
 
-    VisiblePoints shown() {
+    VisiblePoints visible() {
         return new VisiblePoints(x.scale(), y.scale());
     }
 
     /** The data's range along x (along y if not {@code alongX}), of points that both axes can show. */
     public Range data(boolean alongX) {
-        Range series = shown().range(getSeriesMap().values(), alongX);
+        Range series = visible().range(getSeriesMap().values(), alongX);
         return series.with(layers.range(alongX, alongX ? x.scale() : y.scale()));
     }
 
@@ -308,142 +288,38 @@ public final class PlotChart extends XYChart {
     }
 
     public Drawing drawing() {
-        return drawing(getWidth(), getHeight());
-    }
-
-    private Drawing drawing(int width, int height) {
-        return plotted(width, height).drawing();
+        return plotted().drawing();
     }
 
     /** The drawing, and where its data are in it. */
     public Plotted plotted() {
-        return plotted(getWidth(), getHeight());
+        return new ChartPainter(this, getWidth(), getHeight()).plotted();
     }
 
-    private Plotted plotted(int width, int height) {
-        Range xLimits = x.limits(data(true));
-        Range yLimits = y.limits(data(false));
-        AxesText text = AxesText.of(this).within(width, height);
-        ColorBar bar = layers.bar(text);
-        // Labels decide the room that is left for the axes, and that the labels: the second round is exact enough.
-        Rectangle guess = new Rectangle(width * 3 / 4, height * 3 / 4);
-        AxesLayout layout = layout(width, height, text, xLimits, yLimits, guess, bar);
-        layout = layout(width, height, text, xLimits, yLimits, layout.plot(), bar);
-        layout = equal ? layout.equalUnits(x.length(xLimits), y.length(yLimits)) : layout;
-        Rectangle plot = layout.plot();
-        Ticks xTicks = xTicks(xLimits, text, plot);
-        Ticks yTicks = yTicks(yLimits, text, plot);
-        Projection across = new Projection(xLimits, x.scale(), plot.x + 0.5, plot.x + 0.5 + plot.width);
-        Projection up = new Projection(yLimits, y.scale(), plot.y + 0.5 + plot.height, plot.y + 0.5);
-
-        RecordingGraphics ink = new RecordingGraphics();
-        ink.setColor(getStyler().getChartBackgroundColor());
-        ink.fill(new Rectangle(width, height));
-        AxesPainter axes = new AxesPainter(ink.marks(), text, layout, across, up);
-        layers.draw(ink.marks(), across, up, new Rectangle(plot.x, plot.y, plot.width + 1, plot.height + 1));
-        if (grid) {
-            axes.grid(xTicks, yTicks);
-        }
-        getStyler().setXAxisMin(xLimits.lo()).setXAxisMax(xLimits.hi());
-        getStyler().setYAxisMin(yLimits.lo()).setYAxisMax(yLimits.hi());
-        SeriesPainter painter = new SeriesPainter(xLimits, yLimits, shown(), plot);
-        Map<XYSeries, List<Integer>> places = content(ink, painter, plot, width, height);
-        if (bare) {
-            axes.title();
-        } else {
-            axes.frame();
-            axes.ticks(xTicks, yTicks);
-            axes.words(xTicks, yTicks);
-        }
-        if (bar != null) {
-            bar.paint(ink.marks(), plot);
-        }
-        if (legend != null) {
-            Legend box = new Legend(this);
-            if (!box.isEmpty()) {
-                box.paint(ink.marks(), plot, legend);
-            }
-        }
-        return new Plotted(new Drawing(width, height, ink.marks()), across, up, places);
+    @Override
+    public void paint(Graphics2D g, int width, int height) {
+        new ChartPainter(this, width, height).plotted().drawing().paint(g);
     }
 
-    private AxesLayout layout(
-            int width, int height, AxesText text, Range xLimits, Range yLimits, Rectangle plot, ColorBar bar) {
-        Ticks xTicks = xTicks(xLimits, text, plot);
-        Ticks yTicks = yTicks(yLimits, text, plot);
-        return AxesLayout.of(width, height, text, xTicks, yTicks, bar == null ? 0 : bar.room(plot.height));
+    // What XChart draws itself; it is given as much room as the axes enclose, and knows nothing of what surrounds them
+
+    /** XChart's own sweep through the chart: places the axes and gives series added by XChart's methods default styles. */
+    void layOut(int width, int height) {
+        super.paint(new RecordingGraphics(), width, height);
     }
 
-    private Ticks xTicks(Range limits, AxesText text, Rectangle plot) {
-        Ticks ticks = x.ticks(limits, AxesLayout.room(plot.width, text.tickFont(), true));
-        ticks = ticks.labelled(getStyler().getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
-        Projection across = new Projection(limits, x.scale(), 0, plot.width);
-        return x.hasOwnTicks() ? NamedTicks.below(ticks, across, text.tickFont(), LONGEST * getHeight()) : ticks;
+    /** After {@link #layOut}, which has made the chart as small as its axes. */
+    void resize(int width, int height) {
+        setWidth(width);
+        setHeight(height);
     }
 
-    private Ticks yTicks(Range limits, AxesText text, Rectangle plot) {
-        Ticks ticks = y.ticks(limits, AxesLayout.room(plot.height, text.tickFont(), false));
-        ticks = ticks.labelled(getStyler().getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
-        Projection up = new Projection(limits, y.scale(), 0, plot.height);
-        return y.hasOwnTicks() ? NamedTicks.beside(ticks, up, text.tickFont(), LONGEST * getWidth()) : ticks;
+    /** Draws the series that are enabled. */
+    void paintSeries(RecordingGraphics graphics) {
+        super.plot.paint(graphics);
     }
 
-    /**
-     * Draws the data. XChart draws the series that are its own and the annotations into {@code plot}, which is all the
-     * chart that it knows of. Tells the marks of each series.
-     */
-    private Map<XYSeries, List<Integer>> content(
-            RecordingGraphics ink, SeriesPainter painter, Rectangle plot, int width, int height) {
-        Map<XYSeries, VisiblePoints.Kept> hidden =
-                shown().hideOthers(getSeriesMap().values());
-        Collection<XYSeries> shown = new ArrayList<>(getSeriesMap().values());
-        shown.removeIf(series -> !series.isEnabled());
-        Map<XYSeries, List<Integer>> places = new IdentityHashMap<>();
-        ink.translate(plot.x + 0.5, plot.y + 0.5);
-        try {
-            // XChart's own way through places the axes and gives series of the reader's their default styles.
-            super.paint(new RecordingGraphics(), plot.width, plot.height);
-            shown.forEach(series -> series.setEnabled(false));
-            for (XYSeries series : shown) {
-                int first = ink.marks().size();
-                if (SeriesPainter.draws(series)) {
-                    if (hidden.containsKey(series)) {
-                        hidden.get(series).into(series);
-                    }
-                    painter.paint(ink.marks(), series);
-                } else {
-                    paintByXChart(ink, series);
-                }
-                places.put(
-                        series,
-                        IntStream.range(first, ink.marks().size()).boxed().toList());
-            }
-            annotations.forEach(annotation -> annotation.paint(ink));
-        } finally {
-            ink.translate(-plot.x - 0.5, -plot.y - 0.5);
-            shown.forEach(series -> series.setEnabled(true));
-            VisiblePoints.restore(hidden);
-            setWidth(width);
-            setHeight(height);
-        }
-        return places;
-    }
-
-    private void paintByXChart(RecordingGraphics ink, XYSeries series) {
-        series.setEnabled(true);
-        ink.beginSeries();
-        super.plot.paint(ink);
-        expect(ink, series);
-        ink.endSeries();
-        series.setEnabled(false);
-    }
-
-    private static void expect(RecordingGraphics ink, XYSeries series) {
-        if (series.getXYSeriesRenderStyle() == XYSeriesRenderStyle.Line && series.getLineStyle() != SeriesLines.NONE) {
-            ink.expectLine(series.getLineColor(), series.getLineStyle());
-        }
-        if (series.getMarker() instanceof PlotMarker marker) {
-            ink.expectMarkers(series.getMarkerColor(), marker);
-        }
+    void paintAnnotations(RecordingGraphics graphics) {
+        annotations.forEach(annotation -> annotation.paint(graphics));
     }
 }

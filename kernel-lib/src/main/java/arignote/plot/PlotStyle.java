@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.knowm.xchart.style.XYStyler;
 
-/** What XChart is told so that it draws the data and nothing around them, in matplotlib's letters. */
+/** The settings by which XChart draws the data and nothing around them, with matplotlib's font sizes. */
 final class PlotStyle {
     private static final double TEXT = 10;
     private static final double TITLE = 12;
 
-    /** Keeps XChart from looking for ticks; a reader's own function takes its place. */
+    /** Keeps XChart from looking for ticks; a function that the caller sets takes its place. */
     static final Function<Double, String> NO_LABEL = value -> "";
 
     private PlotStyle() {}

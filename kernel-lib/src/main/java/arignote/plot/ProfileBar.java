@@ -14,7 +14,7 @@ public final class ProfileBar {
     private static final int LETTERS = 12;
     private static final double MARGIN = 6;
 
-    /** Light enough for black letters, and told apart by who sees no colours through the lines between them. */
+    /** Light enough for black letters; the lines between the parts tell them apart without colours, too. */
     private static final List<String> COLOURS =
             List.of("#fdd49e", "#c6dbef", "#d9f0a3", "#fcc5c0", "#dadaeb", "#ccece6");
 

@@ -4,6 +4,9 @@ import arignote.plot.draw.LineStyle;
 import arignote.plot.draw.MarkerShape;
 import arignote.plot.draw.Palette;
 import java.awt.Color;
+import java.util.Arrays;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * How a series is drawn, as matplotlib's format strings say it: a colour, a marker and a line style, in any order.
@@ -13,8 +16,13 @@ import java.awt.Color;
  * @param line null for none
  */
 public record SeriesFormat(Color color, MarkerShape marker, LineStyle line) {
-    private static final String GRAMMAR = "a format is a colour (b g r c m y k w or C0 to C9),"
-            + " a marker (o . , + x s ^ v < > d D *) and a line (- -- -. :), each at most once, as in \"ro\" or \"k--\"";
+    private static final String GRAMMAR = "a format is a colour (b g r c m y k w or C0 to C9), a marker ("
+            + listed(MarkerShape.values(), shape -> String.valueOf(shape.symbol)) + ") and a line ("
+            + listed(LineStyle.values(), style -> style.symbol) + "), each at most once, as in \"ro\" or \"k--\"";
+
+    private static <E> String listed(E[] all, Function<E, String> symbol) {
+        return Arrays.stream(all).map(symbol).collect(Collectors.joining(" "));
+    }
 
     /** A solid line in the next colour of the cycle. */
     static final SeriesFormat DEFAULT = new SeriesFormat(null, null, LineStyle.SOLID);

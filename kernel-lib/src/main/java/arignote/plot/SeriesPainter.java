@@ -24,20 +24,20 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  * them segment by segment, and takes seconds for a million points.
  */
 final class SeriesPainter {
-    /** So many points are drawn as they are; of more, what is seen of them. */
+    /** The most points that are drawn as they are; of more, what is visible of them. */
     private static final int MANY = 10_000;
 
     private final Range xLimits;
     private final Range yLimits;
-    private final VisiblePoints shown;
+    private final VisiblePoints visible;
     private final Rectangle plot;
     private final Rectangle clip;
 
     /** @param plot what the frame encloses, in pixels */
-    SeriesPainter(Range xLimits, Range yLimits, VisiblePoints shown, Rectangle plot) {
+    SeriesPainter(Range xLimits, Range yLimits, VisiblePoints visible, Rectangle plot) {
         this.xLimits = xLimits;
         this.yLimits = yLimits;
-        this.shown = shown;
+        this.visible = visible;
         this.plot = plot;
         this.clip = new Rectangle(plot.x, plot.y, plot.width + 1, plot.height + 1);
     }
@@ -96,14 +96,14 @@ final class SeriesPainter {
     private double[][] pixels(double[] xs, double[] ys) {
         double[] across = new double[xs.length];
         double[] down = new double[xs.length];
-        double left = shown.x().forward(xLimits.lo());
-        double right = shown.x().forward(xLimits.hi());
-        double bottom = shown.y().forward(yLimits.lo());
-        double top = shown.y().forward(yLimits.hi());
+        double left = visible.x().forward(xLimits.lo());
+        double right = visible.x().forward(xLimits.hi());
+        double bottom = visible.y().forward(yLimits.lo());
+        double top = visible.y().forward(yLimits.hi());
         for (int i = 0; i < xs.length; i++) {
-            if (shown.shows(xs[i], ys[i])) {
-                double x = Range.part(shown.x().forward(xs[i]), left, right);
-                double y = Range.part(shown.y().forward(ys[i]), bottom, top);
+            if (visible.shows(xs[i], ys[i])) {
+                double x = Range.part(visible.x().forward(xs[i]), left, right);
+                double y = Range.part(visible.y().forward(ys[i]), bottom, top);
                 across[i] = x * plot.width + (plot.x + 0.5);
                 down[i] = plot.height - y * plot.height + (plot.y + 0.5);
             } else {

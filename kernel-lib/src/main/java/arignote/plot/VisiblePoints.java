@@ -53,7 +53,7 @@ record VisiblePoints(Scale x, Scale y) {
         return count;
     }
 
-    /** Takes the place of a series that XChart must not look through. */
+    /** The data of a series, while others stand in their place that XChart may look through. */
     record Kept(double[] x, double[] y, double[] extra) {
         static Kept of(XYSeries series) {
             return new Kept(series.getXData(), series.getYData(), series.getExtraValues());

@@ -49,7 +49,9 @@ class SeriesFormatTest {
     @Test
     void says_which_part_is_there_twice() {
         assertThatThrownBy(() -> SeriesFormat.parse("rob"))
-                .hasMessageStartingWith("\"rob\" has a second 'b': a format is");
+                .hasMessage("\"rob\" has a second 'b': a format is a colour (b g r c m y k w or C0 to C9), a marker"
+                        + " (o . , + x s ^ v < > d D *) and a line (- -- -. :), each at most once, as in \"ro\" or"
+                        + " \"k--\"");
     }
 
     @Test

@@ -1,7 +1,7 @@
 package arignote.notebook.display;
 
 import arignote.notebook.view.NumberText;
-import arignote.notebook.view.Sheet;
+import arignote.plot.draw.Svg;
 
 /** The part of a long text that is folded away, as HTML without a script: parts that open, and the last lines. */
 final class FoldedText {
@@ -43,8 +43,7 @@ final class FoldedText {
 
     /** While it grows: the last lines. */
     String growingHtml() {
-        return "<div>… " + NumberText.grouped(lines) + " more lines so far</div>" + PRE + Sheet.escape(end())
-                + "</pre>";
+        return "<div>… " + NumberText.grouped(lines) + " more lines so far</div>" + PRE + Svg.text(end()) + "</pre>";
     }
 
     String growingText() {
@@ -70,7 +69,7 @@ final class FoldedText {
         parts(page, last, number + leftOut);
         return page.append("</details>")
                 .append(PRE)
-                .append(Sheet.escape(end()))
+                .append(Svg.text(end()))
                 .append("</pre>")
                 .toString();
     }
@@ -96,7 +95,7 @@ final class FoldedText {
                     .append(NumberText.grouped(number + count - 1))
                     .append("</summary>")
                     .append(PRE)
-                    .append(Sheet.escape(text.substring(start, end)))
+                    .append(Svg.text(text.substring(start, end)))
                     .append("</pre></details>");
             number += count;
             start = end;

@@ -1,6 +1,8 @@
 package arignote.notebook.editor;
 
+import arignote.compile.javac.JavaParser;
 import arignote.notebook.source.SourceScan;
+import java.util.List;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
@@ -12,6 +14,10 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  */
 public record CellCompleteness(Status status, String indent) {
     private static final String STEP = "    ";
+
+    /** What JShell takes: a statement, an expression, a member of a class, or an import or class. */
+    private static final List<String> FRAMES =
+            List.of("class A { void f() { %s } }", "class A { Object o = %s; }", "class A { %s }", "%s");
 
     public enum Status {
         COMPLETE,
@@ -39,7 +45,7 @@ public record CellCompleteness(Status status, String indent) {
         }
         CompletionInfo info = analysis.analyzeCompletion(java);
         while (info.completeness().isComplete()) {
-            if (!CellSyntax.isRight(info.source())) {
+            if (!isRight(info.source())) {
                 return INVALID;
             }
             info = analysis.analyzeCompletion(info.remaining());
@@ -47,6 +53,14 @@ public record CellCompleteness(Status status, String indent) {
         return info.completeness() == Completeness.EMPTY
                 ? COMPLETE
                 : incomplete(indent(java, java.length()) + STEP); // A head without its body, half of an expression.
+    }
+
+    /** Whether javac can read a statement, whatever its names mean: JShell says so only together with the types. */
+    private static boolean isRight(String statement) {
+        String bare = statement.strip().replaceFirst(";$", "");
+        return FRAMES.stream()
+                .map(frame -> frame.replace("%s", frame.contains("= %s") ? bare : statement + "\n"))
+                .anyMatch(unit -> !JavaParser.parse(unit).wrong());
     }
 
     private static CellCompleteness incomplete(String indent) {

@@ -3,7 +3,7 @@ package arignote.notebook.editor;
 import arignote.notebook.operators.TypedCode;
 import arignote.notebook.source.NotebookTypes;
 import arignote.notebook.source.SourceScan;
-import arignote.notebook.view.Sheet;
+import arignote.plot.draw.Svg;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,8 +109,8 @@ public record CellHelp(List<Entry> entries) {
 
     public String html() {
         return entries.stream()
-                .map(entry -> "<pre>" + Sheet.escape(String.join("\n", entry.signatures())) + "</pre>"
-                        + (entry.text().isEmpty() ? "" : "\n<p>" + Sheet.escape(entry.text()) + "</p>"))
+                .map(entry -> "<pre>" + Svg.text(String.join("\n", entry.signatures())) + "</pre>"
+                        + (entry.text().isEmpty() ? "" : "\n<p>" + Svg.text(entry.text()) + "</p>"))
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -2,7 +2,6 @@ package arignote.notebook.errors;
 
 import arignote.notebook.cell.CellInterrupt;
 import arignote.notebook.cell.CellLog;
-import arignote.notebook.cell.NotebookLibraries;
 import arignote.notebook.source.Caret;
 import arignote.notebook.source.Diagnostic;
 import arignote.notebook.source.NotebookTypes;
@@ -10,21 +9,14 @@ import arignote.notebook.source.SourceScan;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.EvalException;
-import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
-import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
@@ -34,15 +26,8 @@ import jdk.jshell.UnresolvedReferenceException;
  * what to do. The frames of the kernel are left out, those of libraries are kept for {@code trace()}.
  */
 public final class CellErrors {
-    /** What JShell wraps a cell's names in, which stands in messages and in names of classes. */
-    private static final Pattern WRAPPER = Pattern.compile("(?:class )?REPL\\.\\$JShell\\$\\w+[.$]");
-
-    /** What the JVM says of a value that is not there. */
-    private static final Pattern NULL =
-            Pattern.compile("(Cannot .*) because (?:the return value of )?\"([^\"]+)\" is null");
 
     private static final String RED = "\033[1;31m", PLAIN = "\033[0m", INDENT = "    ";
-    private static final int CAUSES = 5;
 
     /**
      * What Jupyter shows of an error.
@@ -58,27 +43,27 @@ public final class CellErrors {
     private final CellLog log;
     private final CellFrames frames;
     private final AtomicReference<Throwable> thrown;
-    private final Function<Snippet, List<Diagnostic>> faults;
+    private final Function<Snippet, List<Diagnostic>> diagnostics;
     private Snippet refused;
     private Report told;
     private Exception failed;
 
     /**
      * @param thrown what the cells' code threw last
-     * @param faults what the compiler has against a statement, at places in what the reader wrote
+     * @param diagnostics what the compiler has against a statement, at places in what the reader wrote
      */
     public CellErrors(
             JShell shell,
             NotebookTypes types,
             CellLog log,
             AtomicReference<Throwable> thrown,
-            Function<Snippet, List<Diagnostic>> faults) {
+            Function<Snippet, List<Diagnostic>> diagnostics) {
         this.shell = shell;
         this.types = types;
         this.log = log;
         this.frames = new CellFrames(shell, log);
         this.thrown = thrown;
-        this.faults = faults;
+        this.diagnostics = diagnostics;
     }
 
     /** A cell starts. */
@@ -167,14 +152,14 @@ public final class CellErrors {
         }
         Throwable last = thrown.get();
         if (refused != null
-                && (kind.equals("CompilationException") || causedBy(last, "CompilationException") != null)) {
+                && (kind.equals("CompilationException") || ThrownText.causedBy(last, "CompilationException") != null)) {
             return refused(refused);
         }
         if (failed instanceof UnresolvedReferenceException unresolved) {
             return unresolved(unresolved);
         }
         if (failed instanceof EvalException error && error.getExceptionClassName() != null) {
-            if (causedBy(last, "EvalException") instanceof EvalException inMagic) {
+            if (ThrownText.causedBy(last, "EvalException") instanceof EvalException inMagic) {
                 return thrown(inMagic);
             }
             boolean same = last != null && last.getClass().getName().equals(error.getExceptionClassName());
@@ -186,34 +171,13 @@ public final class CellErrors {
     }
 
     private Report thrown(Throwable error) {
-        List<String> lines = chain(error, frames::lines);
-        LastTrace.set(String.join("\n", chain(error, frames::all)));
-        boolean library = false;
-        for (Throwable cause : causes(error)) {
-            library |= CellFrames.beginsInLibrary(cause.getStackTrace());
-        }
-        if (library) {
+        List<String> lines = ThrownText.chain(error, frames::lines);
+        LastTrace.set(String.join("\n", ThrownText.chain(error, frames::all)));
+        if (ThrownText.causes(error).stream().anyMatch(cause -> CellFrames.beginsInLibrary(cause.getStackTrace()))) {
             lines.add(INDENT + "(trace() shows the lines of the libraries, too)");
         }
         lines.set(0, RED + lines.get(0) + PLAIN);
-        return new Report(name(error.getClass().getName()), sentence(error), lines);
-    }
-
-    /** The error and what caused it, each with its frames. */
-    private static List<String> chain(Throwable error, Function<StackTraceElement[], List<String>> frames) {
-        List<String> lines = new ArrayList<>();
-        for (Throwable cause : causes(error)) {
-            String line = joined(name(cause.getClass().getName()), sentence(cause));
-            lines.add(cause == error ? line : "caused by " + line);
-            indented(lines, frames.apply(cause.getStackTrace()));
-        }
-        return lines;
-    }
-
-    private static List<Throwable> causes(Throwable error) {
-        return Stream.iterate(error, Objects::nonNull, Throwable::getCause)
-                .limit(CAUSES)
-                .toList();
+        return new Report(ThrownText.name(error.getClass().getName()), ThrownText.sentence(error), lines);
     }
 
     /**
@@ -221,19 +185,13 @@ public final class CellErrors {
      * such as {@code %%time} runs.
      */
     private Report thrown(EvalException error) {
-        String name = name(error.getExceptionClassName()), sentence = sentence(error.getMessage());
+        String name = ThrownText.name(error.getExceptionClassName());
+        String sentence = ThrownText.sentence(error.getMessage());
         List<String> lines = new ArrayList<>(List.of(first(name, sentence)));
         if (thrown.get() != null) {
             indented(lines, frames.lines(thrown.get().getStackTrace()));
         }
         return new Report(name, sentence, lines);
-    }
-
-    private static Throwable causedBy(Throwable error, String name) {
-        return causes(error).stream()
-                .filter(cause -> cause.getClass().getSimpleName().equals(name))
-                .findFirst()
-                .orElse(null);
     }
 
     private Report refused(Snippet snippet) {
@@ -276,7 +234,7 @@ public final class CellErrors {
     /** What another language has where javac could not read on, or null. */
     private Report foreign(Snippet snippet) {
         List<Diagnostic> syntax =
-                faults.apply(snippet).stream().filter(Diagnostic::isSyntax).toList();
+                diagnostics.apply(snippet).stream().filter(Diagnostic::isSyntax).toList();
         CellLog.Place from = log.place(snippet, 0);
         if (syntax.isEmpty() || from == null) {
             return null;
@@ -295,8 +253,8 @@ public final class CellErrors {
                 : report(
                         found.error(),
                         from,
-                        found.fault().start(),
-                        found.fault().end());
+                        found.diagnostic().start(),
+                        found.diagnostic().end());
     }
 
     private String needs(DeclarationSnippet snippet) {
@@ -308,9 +266,9 @@ public final class CellErrors {
     private String describe(Snippet snippet, List<String> lines) {
         String first = "";
         Set<String> told = new LinkedHashSet<>();
-        for (Diagnostic fault : withoutEnd(faults.apply(snippet))) {
-            CompileError error = DiagnosticText.of(snippet.source(), fault, names());
-            if (!told.add(error.sentence() + fault.position())) {
+        for (Diagnostic diagnostic : withoutEnd(diagnostics.apply(snippet))) {
+            CompileError error = DiagnosticText.of(snippet.source(), diagnostic, names());
+            if (!told.add(error.sentence() + diagnostic.position())) {
                 continue;
             }
             if (first.isEmpty()) {
@@ -318,7 +276,7 @@ public final class CellErrors {
             } else {
                 lines.add("and: " + error.sentence());
             }
-            indented(lines, place(snippet, fault));
+            indented(lines, place(snippet, diagnostic));
             if (!error.hint().isEmpty()) {
                 lines.add(INDENT + error.hint());
             }
@@ -327,21 +285,21 @@ public final class CellErrors {
     }
 
     /** Where something else is wrong, javac's remark that the text ends is only a consequence. */
-    private static List<Diagnostic> withoutEnd(List<Diagnostic> faults) {
-        List<Diagnostic> others = faults.stream()
-                .filter(fault -> !fault.code().startsWith("compiler.err.premature"))
+    private static List<Diagnostic> withoutEnd(List<Diagnostic> diagnostics) {
+        List<Diagnostic> others = diagnostics.stream()
+                .filter(diagnostic -> !diagnostic.code().startsWith("compiler.err.premature"))
                 .toList();
-        return others.isEmpty() ? faults : others;
+        return others.isEmpty() ? diagnostics : others;
     }
 
-    private List<String> place(Snippet snippet, Diagnostic fault) {
-        int at = fault.position();
+    private List<String> place(Snippet snippet, Diagnostic diagnostic) {
+        int at = diagnostic.position();
         CellLog.Place place = log.place(snippet, at);
         if (place == null) {
             return List.of();
         }
         int before = place.index() - at; // The statement begins there.
-        return marked(place, before + fault.start(), before + fault.end());
+        return marked(place, before + diagnostic.start(), before + diagnostic.end());
     }
 
     private Report unfinished(String source) {
@@ -367,55 +325,14 @@ public final class CellErrors {
     }
 
     private KnownNames names() {
-        Set<String> defined = new TreeSet<>(), methods = new TreeSet<>();
-        shell.snippets()
-                .filter(snippet -> shell.status(snippet).isActive())
-                .filter(PersistentSnippet.class::isInstance)
-                .forEach(snippet -> {
-                    String name = snippet instanceof ImportSnippet i ? i.name() : ((PersistentSnippet) snippet).name();
-                    if (name.matches("[\\w$]+")) {
-                        (snippet instanceof MethodSnippet ? methods : defined).add(name);
-                    }
-                });
-        return new KnownNames(
-                defined,
-                methods,
-                name -> shell.sourceCodeAnalysis()
-                        .listQualifiedNames(name, name.length())
-                        .getNames());
+        return KnownNames.of(shell);
     }
 
-    private static void indented(List<String> lines, List<String> more) {
+    static void indented(List<String> lines, List<String> more) {
         more.forEach(line -> lines.add(INDENT + line));
     }
 
     private static String first(String name, String sentence) {
-        return RED + joined(name, sentence) + PLAIN;
-    }
-
-    private static String joined(String name, String sentence) {
-        return name + (sentence.isEmpty() ? "" : ": " + sentence);
-    }
-
-    private static String name(String qualified) {
-        return qualified.substring(Math.max(qualified.lastIndexOf('.'), qualified.lastIndexOf('$')) + 1);
-    }
-
-    /** What a reader is told of an error below its name: for those that the JVM throws, in our words. */
-    public static String sentence(Throwable error) {
-        if (error instanceof OutOfMemoryError full) {
-            return FullMemory.sentence(full);
-        }
-        return sentence(error instanceof LinkageError ? NotebookLibraries.sentence(error) : error.getMessage());
-    }
-
-    private static String sentence(String message) {
-        String text = message == null || message.equals("null")
-                ? ""
-                : WRAPPER.matcher(message).replaceAll("");
-        Matcher nothing = NULL.matcher(text);
-        return nothing.matches()
-                ? nothing.group(2) + " is null, it has no value yet (" + Diagnostic.bare(nothing.group(1)) + ")"
-                : text;
+        return RED + ThrownText.joined(name, sentence) + PLAIN;
     }
 }

@@ -2,6 +2,7 @@ package arignote.notebook.errors;
 
 import arignote.notebook.source.Diagnostic;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -168,9 +169,15 @@ public record CompileError(String sentence, String hint) {
     }
 
     private static String filled(String template, Matcher found) {
+        return filled(template, found.groupCount(), found::group);
+    }
+
+    /** A text in which $1 stands for the first group. */
+    static String filled(String template, int groups, IntFunction<String> group) {
         String text = template;
-        for (int i = found.groupCount(); i >= 1; i--) {
-            text = text.replace("$" + i, found.group(i).strip());
+        for (int i = groups; i >= 1; i--) {
+            String found = group.apply(i);
+            text = text.replace("$" + i, found == null ? "" : found.strip());
         }
         return text;
     }

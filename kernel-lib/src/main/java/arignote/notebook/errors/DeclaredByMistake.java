@@ -27,7 +27,9 @@ record DeclaredByMistake(CompileError error, int start, int end) {
             return found == null
                     ? null
                     : new DeclaredByMistake(
-                            found.error(), found.fault().start(), found.fault().end());
+                            found.error(),
+                            found.diagnostic().start(),
+                            found.diagnostic().end());
         }
         Matcher declared = DECLARED.matcher(statement);
         if (!declared.matches() || isType(shell, declared.group(1), declared.group(2))) {

@@ -1,6 +1,5 @@
 package arignote.notebook.errors;
 
-import arignote.notebook.source.CallText;
 import arignote.notebook.source.Diagnostic;
 import arignote.notebook.source.JavaSyntax;
 import arignote.notebook.source.SourceScan;
@@ -16,7 +15,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A fault in the reader's own words: what stands there, and the line that does what was meant. */
+/** A diagnostic in the reader's own words: what stands there, and the line that does what was meant. */
 final class DiagnosticText {
     private interface Words {
         CompileError of(DiagnosticText at, Matcher found);
@@ -42,7 +41,7 @@ final class DiagnosticText {
                     "no suitable method found for grad\\(Expr\\).*|method grad in class T .* found: +Expr\\s.*",
                     (at, found) -> new CompileError(
                             "T.grad needs what to differentiate by, too.",
-                            "Write T.grad(" + CallText.arguments(at.after()) + ", w).")),
+                            "Write T.grad(" + SourceScan.arguments(at.after()) + ", w).")),
             new Row("array required, but (.*) found", (at, found) -> IndexText.error(at, found.group(1))),
             new Row("incompatible types: (\\S+) cannot be converted to (Shared)", DiagnosticText::shared),
             new Row("incompatible types: (\\S+) cannot be converted to (boolean)", DiagnosticText::condition),
@@ -109,30 +108,31 @@ final class DiagnosticText {
                             "Write the type, for instance Expr " + found.group(1) + " = null;")));
 
     private final String source;
-    private final Diagnostic fault;
+    private final Diagnostic diagnostic;
     private final JavaSyntax statement;
 
-    private DiagnosticText(String source, Diagnostic fault) {
+    private DiagnosticText(String source, Diagnostic diagnostic) {
         this.source = source;
-        this.fault = fault;
+        this.diagnostic = diagnostic;
         this.statement = JavaSyntax.statement(source);
     }
 
     /**
-     * @param source the statement in which the fault is
+     * @param source the statement in which the diagnostic is
      * @return its sentence and hint; the general ones, where we have none for this place
      */
-    static CompileError of(String source, Diagnostic fault, KnownNames names) {
-        if (fault.isOurs()) {
-            return CompileError.ours(fault.message());
+    static CompileError of(String source, Diagnostic diagnostic, KnownNames names) {
+        if (diagnostic.isOurs()) {
+            return CompileError.ours(diagnostic.message());
         }
-        if (fault.isSyntax() && closesNothing(source, fault.position())) {
+        if (diagnostic.isSyntax() && closesNothing(source, diagnostic.position())) {
             return new CompileError(
-                    "This " + source.charAt(fault.position()) + " closes nothing.", "Take it away, or open it.");
+                    "This " + source.charAt(diagnostic.position()) + " closes nothing.", "Take it away, or open it.");
         }
-        boolean inside = 0 <= fault.start() && fault.start() < fault.end() && fault.end() <= source.length();
-        CompileError found = inside ? specific(source, fault, names) : null;
-        return found == null ? CompileError.of(fault.message(), names) : found;
+        boolean inside =
+                0 <= diagnostic.start() && diagnostic.start() < diagnostic.end() && diagnostic.end() <= source.length();
+        CompileError found = inside ? specific(source, diagnostic, names) : null;
+        return found == null ? CompileError.of(diagnostic.message(), names) : found;
     }
 
     private static boolean closesNothing(String source, int at) {
@@ -142,16 +142,16 @@ final class DiagnosticText {
                 && SourceScan.of(source.substring(0, at + 1)).closesTooMuch();
     }
 
-    private static CompileError specific(String source, Diagnostic fault, KnownNames names) {
-        String message = Diagnostic.bare(fault.message());
-        CompileError known = OperatorText.of(source, fault, message);
+    private static CompileError specific(String source, Diagnostic diagnostic, KnownNames names) {
+        String message = Diagnostic.bare(diagnostic.message());
+        CompileError known = OperatorText.of(source, diagnostic, message);
         if (known == null) {
-            known = NameText.of(source, fault, message, names);
+            known = NameText.of(source, diagnostic, message, names);
         }
         for (Row row : known == null ? ROWS : List.<Row>of()) {
             Matcher found = row.message().matcher(message);
             if (found.matches()) {
-                return row.words().of(new DiagnosticText(source, fault), found);
+                return row.words().of(new DiagnosticText(source, diagnostic), found);
             }
         }
         return known;
@@ -159,12 +159,12 @@ final class DiagnosticText {
 
     /** What the reader wrote there. */
     String text() {
-        return source.substring(fault.start(), fault.end());
+        return diagnostic.span().of(source);
     }
 
     /** What follows it. */
     String after() {
-        return source.substring(fault.end());
+        return source.substring(diagnostic.end());
     }
 
     private CompileError needed(Matcher found, String hint) {
@@ -259,7 +259,7 @@ final class DiagnosticText {
 
     private boolean isHere(ExpressionTree tree) {
         return !(tree instanceof NewArrayTree array && array.getType() == null)
-                && statement.span(tree).equals(new Span(fault.start(), fault.end()));
+                && statement.span(tree).equals(diagnostic.span());
     }
 
     private interface Wanted {
@@ -272,7 +272,7 @@ final class DiagnosticText {
         if (statement != null) {
             statement.innermostFirst(tree -> {
                 Span span = statement.span(tree);
-                boolean around = span.start() <= fault.start() && fault.end() <= span.end();
+                boolean around = span.start() <= diagnostic.start() && diagnostic.end() <= span.end();
                 if (found[0] == null && around && wanted.is(tree)) {
                     found[0] = tree;
                 }
@@ -282,7 +282,6 @@ final class DiagnosticText {
     }
 
     private String text(Tree tree) {
-        Span span = statement.span(tree);
-        return source.substring(span.start(), span.end());
+        return statement.span(tree).of(source);
     }
 }

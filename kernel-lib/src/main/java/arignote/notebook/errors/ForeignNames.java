@@ -1,6 +1,6 @@
 package arignote.notebook.errors;
 
-import arignote.notebook.source.CallText;
+import arignote.notebook.source.SourceScan;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +60,7 @@ final class ForeignNames {
         String member = after.startsWith(".") ? after.substring(1).replaceFirst("\\W[\\s\\S]*", "") : "";
         String rest = member.isEmpty() ? "" : after.substring(1 + member.length());
         if (name.equals("np") || name.equals("numpy")) {
-            return numpy(member, CallText.arguments(rest));
+            return numpy(member, SourceScan.arguments(rest));
         }
         if (name.equals("math")) {
             return "Write Math" + (member.isEmpty() ? "." : member.equals("pi") ? ".PI." : "." + member + "(…).");

@@ -12,7 +12,7 @@ import javax.lang.model.SourceVersion;
  * What Python, or another language, writes and Java does not, in a text that javac could not read. Javac's own sentence is
  * about what it expected there instead, which helps nobody who has written {@code x ** 2}.
  */
-record ForeignSyntax(Diagnostic fault, CompileError error) {
+record ForeignSyntax(Diagnostic diagnostic, CompileError error) {
     /** What a text has at a place, and what to write; null if it is all right there after all. */
     private interface Words {
         CompileError of(Found found, Function<String, String> types);
@@ -26,8 +26,8 @@ record ForeignSyntax(Diagnostic fault, CompileError error) {
                     : text.substring(match.start(group), match.end(group)).strip();
         }
 
-        int count() {
-            return match.groupCount();
+        String into(String template) {
+            return CompileError.filled(template, match.groupCount(), this::group);
         }
     }
 
@@ -38,7 +38,7 @@ record ForeignSyntax(Diagnostic fault, CompileError error) {
 
         /** $1 in sentence and hint stands for the first group. */
         Row(String text, String sentence, String hint) {
-            this(text, (found, types) -> new CompileError(filled(sentence, found), filled(hint, found)));
+            this(text, (found, types) -> new CompileError(found.into(sentence), found.into(hint)));
         }
     }
 
@@ -226,7 +226,7 @@ record ForeignSyntax(Diagnostic fault, CompileError error) {
         ForeignSyntax first = null;
         for (Row row : ROWS) {
             Matcher found = row.text().matcher(bare);
-            while (found.find() && (first == null || begin(text, found) < first.fault.start())) {
+            while (found.find() && (first == null || begin(text, found) < first.diagnostic.start())) {
                 CompileError error = row.words().of(new Found(text, found), types);
                 if (error != null) {
                     int start = begin(text, found);
@@ -256,13 +256,5 @@ record ForeignSyntax(Diagnostic fault, CompileError error) {
             }
         }
         return bare.toString();
-    }
-
-    private static String filled(String template, Found found) {
-        String text = template;
-        for (int i = found.count(); i >= 1; i--) {
-            text = text.replace("$" + i, found.group(i) == null ? "" : found.group(i));
-        }
-        return text;
     }
 }

@@ -6,7 +6,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
+import jdk.jshell.ImportSnippet;
+import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
+import jdk.jshell.PersistentSnippet;
 
 /**
  * The names that a cell can use, or could after an import: what to say when one is not known.
@@ -38,6 +43,26 @@ record KnownNames(Collection<String> defined, Collection<String> methods, Functi
             "org.nd4j.linalg.indexing.",
             "tech.tablesaw.api.",
             "org.knowm.xchart.");
+
+    /** The names that a shell knows now. */
+    static KnownNames of(JShell shell) {
+        Set<String> defined = new TreeSet<>(), methods = new TreeSet<>();
+        shell.snippets()
+                .filter(snippet -> shell.status(snippet).isActive())
+                .filter(PersistentSnippet.class::isInstance)
+                .forEach(snippet -> {
+                    String name = snippet instanceof ImportSnippet i ? i.name() : ((PersistentSnippet) snippet).name();
+                    if (name.matches("[\\w$]+")) {
+                        (snippet instanceof MethodSnippet ? methods : defined).add(name);
+                    }
+                });
+        return new KnownNames(
+                defined,
+                methods,
+                name -> shell.sourceCodeAnalysis()
+                        .listQualifiedNames(name, name.length())
+                        .getNames());
+    }
 
     /** What to do about an unknown name, or nothing. */
     String hint(String name, boolean method) {

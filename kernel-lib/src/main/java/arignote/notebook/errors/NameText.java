@@ -1,6 +1,5 @@
 package arignote.notebook.errors;
 
-import arignote.notebook.source.CallText;
 import arignote.notebook.source.Diagnostic;
 import arignote.notebook.source.SourceScan;
 import java.util.Arrays;
@@ -66,11 +65,11 @@ final class NameText {
     private NameText() {}
 
     /** @return null if the message is about something else */
-    static CompileError of(String source, Diagnostic fault, String message, KnownNames names) {
-        String after = source.substring(fault.end());
+    static CompileError of(String source, Diagnostic diagnostic, String message, KnownNames names) {
+        String after = source.substring(diagnostic.end());
         Matcher found = UNKNOWN.matcher(message), pack = PACKAGE.matcher(message);
         if (pack.matches()) {
-            String text = source.substring(fault.start());
+            String text = source.substring(diagnostic.start());
             String name = pack.group(1);
             String hint = ForeignNames.hint(name, text.startsWith(name) ? text.substring(name.length()) : after);
             return hint.isEmpty() ? null : new CompileError(name + " is not known here.", hint);
@@ -78,11 +77,12 @@ final class NameText {
         if (!found.matches()) {
             return null;
         }
-        String name = found.group(1), arguments = CallText.arguments(after);
+        String name = found.group(1), arguments = SourceScan.arguments(after);
         List<String> types = found.group(2) == null ? List.of() : types(found.group(2));
-        boolean member = found.group(3) != null && fault.position() > fault.start();
+        boolean member = found.group(3) != null && diagnostic.position() > diagnostic.start();
         if (member) {
-            String receiver = source.substring(fault.start(), fault.position()).strip();
+            String receiver =
+                    source.substring(diagnostic.start(), diagnostic.position()).strip();
             String hint = member(found.group(3), receiver, name, found.group(2) == null ? null : types, after, names);
             String called = found.group(2) == null ? "no " + name : "no method " + name + found.group(2);
             return new CompileError(found.group(3) + " has " + called + ".", hint);
@@ -91,15 +91,15 @@ final class NameText {
             String hint = ForeignNames.method(name, arguments, types);
             return hint.isEmpty() ? null : new CompileError("There is no method " + name + " here.", hint);
         }
-        if (after.matches("(?s)\\s*=(?!=).*") && isArgument(source, fault.start())) {
+        if (isAssigned(after) && isArgument(source, diagnostic.start())) {
             String value = after.replaceFirst("(?s)\\s*=\\s*([^,)]*).*", "$1").strip();
             return new CompileError(
                     "Java has no arguments by name, such as " + name + "=" + value + ".",
                     "Write the value alone, in its place: " + value);
         }
         String hint = ForeignNames.hint(name, after);
-        boolean first = after.matches("(?s)\\s*=(?!=).*")
-                && source.substring(0, fault.start()).isBlank();
+        boolean first =
+                isAssigned(after) && source.substring(0, diagnostic.start()).isBlank();
         if (hint.isEmpty() && first && names.near(name).isEmpty()) {
             hint = "A variable is declared when it gets its first value: var " + name + " = …";
         }
@@ -109,6 +109,11 @@ final class NameText {
     private static List<String> types(String parameters) {
         String inside = parameters.substring(1, parameters.length() - 1);
         return inside.isEmpty() ? List.of() : Arrays.asList(inside.split(",(?![^<]*>)"));
+    }
+
+    /** Whether a single = follows. */
+    private static boolean isAssigned(String after) {
+        return after.matches("(?s)\\s*=(?!=).*");
     }
 
     private static boolean isArgument(String source, int at) {
@@ -124,8 +129,7 @@ final class NameText {
     private static String member(
             String type, String receiver, String name, List<String> types, String after, KnownNames names) {
         if (type.endsWith("[]") || receiver.isEmpty()) {
-            String hint = array(receiver, name);
-            return hint.isEmpty() ? "" : hint;
+            return array(receiver, name);
         }
         if (name.equals("nnet") || name.equals("tensor") || name.equals("basic")) {
             String next = after.replaceFirst("(?s)^\\.(\\w+).*", "$1");
@@ -133,16 +137,14 @@ final class NameText {
         }
         String home = names.qualified(type);
         if (type.equals("Shared") && name.equals("value") && types == null) {
-            return after.matches("(?s)\\s*=(?!=).*")
-                    ? "Write " + receiver + ".setValue(…)."
-                    : "Write " + receiver + ".getValue().";
+            return isAssigned(after) ? "Write " + receiver + ".setValue(…)." : "Write " + receiver + ".getValue().";
         }
         String given = types == null ? "()" : "(…)";
         if (types == null && has(home, name)) {
             return name + " is a method: write " + receiver + "." + name + "().";
         }
         if (types != null && types.isEmpty() && name.equals("length") && type.matches("Expr|Shared|Variable")) {
-            return "Write T.shape(" + receiver + ").";
+            return "Write " + receiver + (type.equals("Variable") ? ".data()" : "") + ".shape().";
         }
         for (String word : OTHER_WORDS.getOrDefault(name, List.of())) {
             if (has(home, word)) {
@@ -164,7 +166,7 @@ final class NameText {
     }
 
     private static String argument(String after) {
-        String arguments = CallText.arguments(after);
+        String arguments = SourceScan.arguments(after);
         return arguments.isEmpty() ? "x" : Matcher.quoteReplacement(arguments);
     }
 

@@ -41,19 +41,19 @@ final class OperatorText {
     }
 
     /** @return null if the message is about something else, or the general words will do */
-    static CompileError of(String source, Diagnostic fault, String message) {
+    static CompileError of(String source, Diagnostic diagnostic, String message) {
         Matcher one = UNARY.matcher(message);
         if (one.matches()) {
-            return unary(source.substring(fault.start(), fault.end()), one.group(2), one.group(1));
+            return unary(diagnostic.span().of(source), one.group(2), one.group(1));
         }
         Matcher two = BINARY.matcher(message), compared = COMPARED.matcher(message);
         boolean binary = two.matches();
         if (!binary && !compared.matches()) {
             return null;
         }
-        String sign = binary ? two.group(1) : source.startsWith("!=", fault.position()) ? "!=" : "==";
-        int end = fault.position() + sign.length();
-        if (!source.startsWith(sign, fault.position()) || end > fault.end()) {
+        String sign = binary ? two.group(1) : source.startsWith("!=", diagnostic.position()) ? "!=" : "==";
+        int end = diagnostic.position() + sign.length();
+        if (!source.startsWith(sign, diagnostic.position()) || end > diagnostic.end()) {
             return null; // at a place that was rewritten
         }
         if (binary && source.startsWith("=", end) && !COMPARISONS.containsKey(sign)) {
@@ -63,9 +63,10 @@ final class OperatorText {
         Matcher types = binary ? two : compared;
         return new OperatorText(
                         sign,
-                        source.substring(fault.start(), fault.position()).strip(),
+                        source.substring(diagnostic.start(), diagnostic.position())
+                                .strip(),
                         types.group(binary ? 2 : 1).strip(),
-                        source.substring(end, fault.end()).strip(),
+                        source.substring(end, diagnostic.end()).strip(),
                         types.group(binary ? 3 : 2).strip())
                 .error();
     }

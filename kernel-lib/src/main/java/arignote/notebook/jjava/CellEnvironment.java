@@ -3,6 +3,7 @@ package arignote.notebook.jjava;
 import arignote.T;
 import arignote.notebook.cell.CellLog;
 import arignote.notebook.errors.CellErrors;
+import arignote.notebook.errors.ThrownText;
 import java.util.List;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
@@ -82,7 +83,7 @@ final class CellEnvironment extends ShellReplyEnvironment {
 
     /** An error where the kernel expects none: a value's text needs too much memory, for instance. */
     void fail(Error error) {
-        String name = error.getClass().getSimpleName(), sentence = CellErrors.sentence(error);
+        String name = error.getClass().getSimpleName(), sentence = ThrownText.sentence(error);
         publish(new PublishError(name, sentence, List.of()));
         defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), new ErrorReply(name, sentence, List.of()));
     }

@@ -144,7 +144,7 @@ final class NotebookKernel extends JavaKernel {
         NotebookVariables notebook = new NotebookVariables(variables, () -> executionCount.get() - 1);
         NotebookTypes types = new NotebookTypes(shell, variables::value);
         Infix infix = new Infix(shell, NotebookKernel::refused, output::tell, log::again, types);
-        errors = new CellErrors(shell, types, log, evaluator.thrown(), infix::faults);
+        errors = new CellErrors(shell, types, log, evaluator.thrown(), infix::diagnostics);
         editor = new EditorReplies(shell, types);
 
         CellStep cell = CellResult::cell;

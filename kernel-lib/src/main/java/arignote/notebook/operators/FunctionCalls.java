@@ -42,14 +42,14 @@ final class FunctionCalls {
     /**
      * The call that the compiler does not understand.
      *
-     * @return null if the fault is about something else, or a method has that name
+     * @return null if the diagnostic is about something else, or a method has that name
      */
-    static MethodInvocationTree at(JavaSyntax statement, TreeTypes types, Diagnostic fault) {
+    static MethodInvocationTree at(JavaSyntax statement, TreeTypes types, Diagnostic diagnostic) {
         MethodInvocationTree[] found = new MethodInvocationTree[1];
-        if (statement != null && fault.isMethod()) {
+        if (statement != null && diagnostic.isMethod()) {
             statement.innermostFirst(tree -> {
                 if (tree instanceof MethodInvocationTree call
-                        && statement.span(call.getMethodSelect()).equals(new Span(fault.start(), fault.end()))
+                        && statement.span(call.getMethodSelect()).equals(diagnostic.span())
                         && types.isFunction(call.getMethodSelect())) {
                     found[0] = call;
                 }
@@ -64,17 +64,17 @@ final class FunctionCalls {
      * @param unknown whether a method of that name is not known
      */
     static List<Diagnostic> unresolved(JavaSyntax statement, TreeTypes types, Predicate<String> unknown) {
-        List<Diagnostic> faults = new ArrayList<>();
+        List<Diagnostic> diagnostics = new ArrayList<>();
         statement.innermostFirst(tree -> {
             if (tree instanceof MethodInvocationTree call
                     && call.getMethodSelect() instanceof IdentifierTree name
                     && unknown.test(name.toString())
                     && types.isFunction(name)) {
                 Span span = statement.span(name);
-                faults.add(new Diagnostic(span.start(), span.start(), span.end(), Diagnostic.UNRESOLVED, ""));
+                diagnostics.add(new Diagnostic(span.start(), span.start(), span.end(), Diagnostic.UNRESOLVED, ""));
             }
         });
-        return faults;
+        return diagnostics;
     }
 
     /**
@@ -118,15 +118,16 @@ final class FunctionCalls {
      * Whether calls that gave arrays could give what the compiler asks for. Then the statement has to be rewritten from its
      * beginning, as what stands around them was written for arrays.
      *
-     * @param faults at places in what the reader wrote
+     * @param diagnostics at places in what the reader wrote
      */
-    boolean ask(List<Diagnostic> faults) {
+    boolean ask(List<Diagnostic> diagnostics) {
         boolean more = false;
-        for (Diagnostic fault : faults) {
-            boolean list = fault.message().contains("List<") || fault.code().contains("foreach");
+        for (Diagnostic diagnostic : diagnostics) {
+            boolean list =
+                    diagnostic.message().contains("List<") || diagnostic.code().contains("foreach");
             List<Span> meant = arrays.values().stream()
-                    .filter(call -> fault.start() <= call.start() && call.start() < fault.end()
-                            || fault.isMethod() && call.start() >= fault.end())
+                    .filter(call -> diagnostic.start() <= call.start() && call.start() < diagnostic.end()
+                            || diagnostic.isMethod() && call.start() >= diagnostic.end())
                     .toList();
             for (Span call : meant) {
                 if (meant.stream().noneMatch(other -> other.encloses(call))) {

@@ -35,7 +35,7 @@ public final class Infix {
     private final Consumer<String> tell;
     private final Consumer<Snippet> again;
     private final NotebookTypes notebook;
-    private final Map<Snippet, List<Diagnostic>> faults = new WeakHashMap<>();
+    private final Map<Snippet, List<Diagnostic>> diagnostics = new WeakHashMap<>();
     private final Set<String> hopeless = new HashSet<>();
     private final Set<String> warned = new HashSet<>(); // of the statement that is evaluated
 
@@ -89,8 +89,8 @@ public final class Infix {
      * What the compiler has against a statement that was refused, at its places in what the reader wrote: without the
      * operators that we know, and with what only shows once these are rewritten.
      */
-    public List<Diagnostic> faults(Snippet snippet) {
-        List<Diagnostic> known = faults.get(snippet);
+    public List<Diagnostic> diagnostics(Snippet snippet) {
+        List<Diagnostic> known = diagnostics.get(snippet);
         return known == null ? Diagnostic.of(shell, snippet) : known;
     }
 
@@ -112,7 +112,7 @@ public final class Infix {
             if (attempt.succeeds()) {
                 return attempt.value;
             }
-            faults.put(snippet, attempt.faults);
+            diagnostics.put(snippet, attempt.diagnostics);
             throw e;
         }
     }
@@ -130,7 +130,7 @@ public final class Infix {
         private final Accepted accepted;
         private Object value;
         private boolean imports;
-        private List<Diagnostic> faults;
+        private List<Diagnostic> diagnostics;
 
         Attempt(String statement, Snippet first, Function<String, Object> next, Accepted accepted) {
             this.statement = statement;
@@ -154,8 +154,8 @@ public final class Infix {
                 imports |= pass.imports();
                 warnings.addAll(pass.warnings());
                 if (!pass.changed()) {
-                    faults = faults == null ? pass.faults() : faults;
-                    if (!calls.ask(pass.faults())) {
+                    diagnostics = diagnostics == null ? pass.diagnostics() : diagnostics;
+                    if (!calls.ask(pass.diagnostics())) {
                         return false;
                     }
                     text = CellText.written(statement);
@@ -209,14 +209,15 @@ public final class Infix {
                 .filter(s -> shell.status(s) == Snippet.Status.RECOVERABLE_DEFINED
                         || shell.status(s) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
                 .filter(s -> !hopeless.contains(s.id() + s.source()))
-                .filter(s -> refusals(s).stream().anyMatch(fault -> fault.isOperator() || isCall(s, fault)))
+                .filter(s ->
+                        refusals(s).stream().anyMatch(diagnostic -> diagnostic.isOperator() || isCall(s, diagnostic)))
                 .collect(Collectors.toList());
     }
 
-    private boolean isCall(Snippet snippet, Diagnostic fault) {
-        JavaSyntax statement = fault.isMethod() ? JavaSyntax.statement(snippet.source()) : null;
+    private boolean isCall(Snippet snippet, Diagnostic diagnostic) {
+        JavaSyntax statement = diagnostic.isMethod() ? JavaSyntax.statement(snippet.source()) : null;
         return statement != null
-                && FunctionCalls.at(statement, new TreeTypes(statement, Map.of(), notebook), fault) != null;
+                && FunctionCalls.at(statement, new TreeTypes(statement, Map.of(), notebook), diagnostic) != null;
     }
 
     /** What the compiler says, and what it would say if JShell did not wait for methods that may come later. */

@@ -37,9 +37,9 @@ final class InfixRewriter {
      * @param changed whether there were any
      * @param imports whether the text now names a class by what the cell has imported
      * @param warnings what the reader should know of the operators that are gone
-     * @param faults what the compiler said, in better words where we have them
+     * @param diagnostics what the compiler said, in better words where we have them
      */
-    record Pass(CellText text, boolean changed, boolean imports, List<String> warnings, List<Diagnostic> faults) {}
+    record Pass(CellText text, boolean changed, boolean imports, List<String> warnings, List<Diagnostic> diagnostics) {}
 
     /** The types in the compiler's message, each on a line of its own; the words before them may be translated. */
     private static final Pattern TYPES =
@@ -67,19 +67,19 @@ final class InfixRewriter {
     /**
      * One pass.
      *
-     * @param faults what the compiler says of the text
+     * @param diagnostics what the compiler says of the text
      * @param imported the name by which the cell knows a class, from its full name
      * @param notebook the types of its variables
      * @param calls of functions in the statement, with what was learnt of them so far
      */
     static Pass pass(
             CellText cell,
-            List<Diagnostic> faults,
+            List<Diagnostic> diagnostics,
             UnaryOperator<String> imported,
             NotebookTypes notebook,
             FunctionCalls calls) {
         InfixRewriter rewriter = new InfixRewriter(cell, imported, notebook, calls);
-        List<Diagnostic> inWords = rewriter.rewrite(faults);
+        List<Diagnostic> inWords = rewriter.rewrite(diagnostics);
         CellText text = cell.with(rewriter.edits.edits());
         boolean changed = !rewriter.edits.edits().isEmpty();
         return new Pass(text, changed, rewriter.imports, rewriter.warnings, inWords);
@@ -98,36 +98,36 @@ final class InfixRewriter {
         return cell.with(rewriter.edits.edits()).toString();
     }
 
-    private List<Diagnostic> rewrite(List<Diagnostic> faults) {
-        functions(faults);
-        List<Diagnostic> innermostFirst = faults.stream()
+    private List<Diagnostic> rewrite(List<Diagnostic> diagnostics) {
+        functions(diagnostics);
+        List<Diagnostic> innermostFirst = diagnostics.stream()
                 .filter(f -> f.isOperator() && f.start() >= 0 && f.end() <= text.length())
                 .sorted(Comparator.comparingInt(f -> f.end() - f.start()))
                 .toList();
-        for (Diagnostic fault : innermostFirst) {
-            Span span = new Span(fault.start(), fault.end());
+        for (Diagnostic diagnostic : innermostFirst) {
+            Span span = diagnostic.span();
             if (rewritten.keySet().stream().noneMatch(span::overlaps)) {
-                rewrite(fault, types(fault));
+                rewrite(diagnostic, types(diagnostic));
             }
         }
         if (!rewritten.isEmpty()) {
             around(span -> rewritten.keySet().stream().anyMatch(span::encloses));
         }
-        return faults.stream().map(this::inWords).toList();
+        return diagnostics.stream().map(this::inWords).toList();
     }
 
-    private void functions(List<Diagnostic> faults) {
-        if (faults.stream().noneMatch(Diagnostic::isMethod)) {
+    private void functions(List<Diagnostic> diagnostics) {
+        if (diagnostics.stream().noneMatch(Diagnostic::isMethod)) {
             return;
         }
         JavaSyntax statement = JavaSyntax.statement(text);
         TreeTypes types = statement == null ? null : new TreeTypes(statement, rewritten, notebook);
-        for (Diagnostic fault : faults) {
-            MethodInvocationTree call = FunctionCalls.at(statement, types, fault);
+        for (Diagnostic diagnostic : diagnostics) {
+            MethodInvocationTree call = FunctionCalls.at(statement, types, diagnostic);
             if (call != null) {
                 Span span = statement.span(call);
                 Diagnostic whole = cell.origin(new Diagnostic(span.start(), span.start(), span.end(), "", ""));
-                Span written = new Span(whole.start(), whole.end());
+                Span written = whole.span();
                 rewritten.put(span, calls.write(statement, types, call, written, edits));
             }
         }
@@ -177,51 +177,51 @@ final class InfixRewriter {
     }
 
     /** Writes the operator as a call, if these types have it, and remembers the type of the result. */
-    private void rewrite(Diagnostic fault, List<OperandType> types) {
-        if (write(fault, types)) {
+    private void rewrite(Diagnostic diagnostic, List<OperandType> types) {
+        if (write(diagnostic, types)) {
             OperandType result = types.stream().reduce(OperandType.WHOLE_NUMBER, OperandType::with);
-            rewritten.put(new Span(fault.start(), fault.end()), result);
+            rewritten.put(diagnostic.span(), result);
         }
     }
 
-    private boolean write(Diagnostic fault, List<OperandType> types) {
-        int at = fault.position();
+    private boolean write(Diagnostic diagnostic, List<OperandType> types) {
+        int at = diagnostic.position();
         if (!OperatorCall.isAt(text, at)) {
             return false;
         }
-        if (at == fault.start()) {
-            return text.charAt(at) == '-' && negate(fault, types);
+        if (at == diagnostic.start()) {
+            return text.charAt(at) == '-' && negate(diagnostic, types);
         }
-        List<String> told = OperatorCall.write(text, edits, this::name, fault, types);
+        List<String> told = OperatorCall.write(text, edits, this::name, diagnostic, types);
         if (told != null) {
             warnings.addAll(told);
         }
         return told != null;
     }
 
-    private List<OperandType> types(Diagnostic fault) {
-        Matcher two = TYPES.matcher(fault.message());
+    private List<OperandType> types(Diagnostic diagnostic) {
+        Matcher two = TYPES.matcher(diagnostic.message());
         return two.matches()
                 ? List.of(OperandType.of(two.group(1), text), OperandType.of(two.group(2), text))
-                : Stream.of(fault.message().split("[\\s']+"))
+                : Stream.of(diagnostic.message().split("[\\s']+"))
                         .map(word -> OperandType.of(word, text))
                         .filter(OperandType::hasOperators)
                         .limit(1)
                         .toList();
     }
 
-    private boolean negate(Diagnostic fault, List<OperandType> types) {
-        Operand operand = Operand.in(text, fault.start() + 1, fault.end());
+    private boolean negate(Diagnostic diagnostic, List<OperandType> types) {
+        Operand operand = Operand.in(text, diagnostic.start() + 1, diagnostic.end());
         if (operand == null || types.isEmpty() || types.get(0).isNumber()) {
             return false;
         }
         edits.replace(
-                fault.start(),
+                diagnostic.start(),
                 operand.start(),
-                edits.separated(fault.start(), edits.comments(fault.start() + 1, operand.start())));
-        edits.receiver(operand, "", fault.start());
-        edits.insert(operand.end(), types.get(0) == OperandType.ARRAY ? ".neg()" : ".negate()", fault.start());
-        edits.withoutOuterParentheses(new Span(fault.start(), fault.end()));
+                edits.separated(diagnostic.start(), edits.comments(diagnostic.start() + 1, operand.start())));
+        edits.receiver(operand, "", diagnostic.start());
+        edits.insert(operand.end(), types.get(0) == OperandType.ARRAY ? ".neg()" : ".negate()", diagnostic.start());
+        edits.withoutOuterParentheses(diagnostic.span());
         return true;
     }
 
@@ -232,9 +232,9 @@ final class InfixRewriter {
     }
 
     /** The compiler's sentence, or a better one. */
-    private Diagnostic inWords(Diagnostic fault) {
-        boolean here = fault.isOperator() && fault.start() >= 0 && fault.position() < text.length() - 1;
-        String sentence = here ? OperatorDiagnostic.sentence(text, fault, types(fault)) : null;
-        return cell.origin(sentence == null ? fault : fault.said(sentence));
+    private Diagnostic inWords(Diagnostic diagnostic) {
+        boolean here = diagnostic.isOperator() && diagnostic.start() >= 0 && diagnostic.position() < text.length() - 1;
+        String sentence = here ? OperatorDiagnostic.sentence(text, diagnostic, types(diagnostic)) : null;
+        return cell.origin(sentence == null ? diagnostic : diagnostic.said(sentence));
     }
 }

@@ -2,7 +2,6 @@ package arignote.notebook.operators;
 
 import arignote.notebook.source.Diagnostic;
 import arignote.notebook.source.OperandType;
-import arignote.notebook.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ final class OperatorCall {
     private final String text;
     private final CallEdits edits;
     private final UnaryOperator<String> name;
-    private final Diagnostic fault;
+    private final Diagnostic diagnostic;
     private final Operator operator;
     private final Operand left;
     private final OperandType leftType;
@@ -38,15 +37,15 @@ final class OperatorCall {
             String text,
             CallEdits edits,
             UnaryOperator<String> name,
-            Diagnostic fault,
+            Diagnostic diagnostic,
             Operand left,
             Operand right,
             List<OperandType> types) {
         this.text = text;
         this.edits = edits;
         this.name = name;
-        this.fault = fault;
-        this.operator = OPERATORS.get(text.charAt(fault.position()));
+        this.diagnostic = diagnostic;
+        this.operator = OPERATORS.get(text.charAt(diagnostic.position()));
         this.left = left;
         this.leftType = types.get(0);
         this.right = right;
@@ -61,22 +60,22 @@ final class OperatorCall {
     }
 
     /**
-     * Writes the operator at the fault's place as a call.
+     * Writes the operator at the diagnostic's place as a call.
      *
      * @param name gives the name by which the text may call a class, from its full one
      * @param types of both sides
      * @return what divisions of whole numbers in the operands drop; null if the operator has no meaning between these types
      */
     static List<String> write(
-            String text, CallEdits edits, UnaryOperator<String> name, Diagnostic fault, List<OperandType> types) {
-        int at = fault.position();
+            String text, CallEdits edits, UnaryOperator<String> name, Diagnostic diagnostic, List<OperandType> types) {
+        int at = diagnostic.position();
         boolean assigns = text.startsWith("=", at + 1);
-        Operand left = Operand.in(text, fault.start(), at);
-        Operand right = Operand.in(text, at + (assigns ? 2 : 1), fault.end());
+        Operand left = Operand.in(text, diagnostic.start(), at);
+        Operand right = Operand.in(text, at + (assigns ? 2 : 1), diagnostic.end());
         if (types.size() != 2 || left == null || right == null) {
             return null;
         }
-        OperatorCall call = new OperatorCall(text, edits, name, fault, left, right, types);
+        OperatorCall call = new OperatorCall(text, edits, name, diagnostic, left, right, types);
         return (assigns ? call.assign() : call.calculate()) ? call.warnings() : null;
     }
 
@@ -92,16 +91,17 @@ final class OperatorCall {
         if (home.equals(ARRAYS) || leftType.isNumber() && !constant) {
             edits.open(left.start(), edits.separated(left.start(), name.apply(home) + "." + function() + "("));
             edits.argument(left);
-            int blanks = edits.skipBlanks(fault.position() + 1);
-            edits.replace(edits.gap(left.end(), fault.position()), blanks, text.startsWith("\n", blanks) ? "," : ", ");
+            int blanks = edits.skipBlanks(diagnostic.position() + 1);
+            edits.replace(
+                    edits.gap(left.end(), diagnostic.position()), blanks, text.startsWith("\n", blanks) ? "," : ", ");
             edits.argument(right);
             edits.insert(right.end(), ")", right.end() - 1);
         } else {
             edits.receiver(left, constant ? wrapper(home) : "", left.start());
-            int from = edits.gap(left.end(), fault.position());
-            edits.replace(from, edits.skipBlanks(fault.position() + 1), "." + operator.method() + "(");
+            int from = edits.gap(left.end(), diagnostic.position());
+            edits.replace(from, edits.skipBlanks(diagnostic.position() + 1), "." + operator.method() + "(");
             wrapped(home);
-            edits.withoutOuterParentheses(new Span(fault.start(), fault.end()));
+            edits.withoutOuterParentheses(diagnostic.span());
         }
         return true;
     }
@@ -115,7 +115,7 @@ final class OperatorCall {
             return false;
         }
         String place = text.substring(left.start(), left.end());
-        int at = fault.position(), blanks = edits.skipBlanks(at + 2);
+        int at = diagnostic.position(), blanks = edits.skipBlanks(at + 2);
         if (array) {
             String call = "= " + name.apply(ARRAYS) + "." + function() + "(" + place;
             edits.replace(at, blanks, call + (text.startsWith("\n", blanks) ? "," : ", "));

@@ -14,18 +14,18 @@ final class OperatorDiagnostic {
      * @param types of the sides
      * @return null if the compiler's words will do
      */
-    static String sentence(String text, Diagnostic fault, List<OperandType> types) {
-        int at = fault.position();
+    static String sentence(String text, Diagnostic diagnostic, List<OperandType> types) {
+        int at = diagnostic.position();
         boolean assigns = OperatorCall.isAt(text, at) && text.charAt(at + 1) == '=';
         if (!assigns || types.isEmpty()) {
             return null;
         }
-        String left = text.substring(fault.start(), at).strip();
+        String left = text.substring(diagnostic.start(), at).strip();
         if (types.get(0) == OperandType.SHARED) {
             return "%s is a shared variable, which only functions change: write update(%s, %s %s …)"
                     .formatted(left, left, left, text.charAt(at));
         }
-        Operand place = Operand.in(text, fault.start(), at);
+        Operand place = Operand.in(text, diagnostic.start(), at);
         Span changing = place == null ? null : place.changing();
         if (changing == null || !types.stream().allMatch(OperandType::hasOperators)) {
             return null;
@@ -33,10 +33,10 @@ final class OperatorDiagnostic {
         String part = text.substring(changing.start(), changing.end());
         boolean index = text.startsWith("]", SourceScan.afterComments(text, changing.end()));
         String once = index ? "int k = " + part + "; " : "var p = " + part + "; ";
-        String rest = text.substring(fault.start(), changing.start())
+        String rest = text.substring(diagnostic.start(), changing.start())
                 + (index ? "k" : "p")
-                + text.substring(changing.end(), fault.end());
+                + text.substring(changing.end(), diagnostic.end());
         return "%s would be computed twice in %s: write %s%s"
-                .formatted(part, text.substring(fault.start(), fault.end()), once, rest);
+                .formatted(part, diagnostic.span().of(text), once, rest);
     }
 }

@@ -3,7 +3,6 @@ package arignote.notebook.operators;
 import arignote.notebook.source.JavaSyntax;
 import arignote.notebook.source.NotebookTypes;
 import arignote.notebook.source.OperandType;
-import arignote.notebook.source.Span;
 import arignote.notebook.source.TreeTypes;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
@@ -237,7 +236,6 @@ final class Suspicions {
     }
 
     private String text(Tree tree) {
-        Span span = statement.span(tree);
-        return text.substring(span.start(), span.end());
+        return statement.span(tree).of(text);
     }
 }

@@ -82,14 +82,15 @@ public final class CellText {
         }
     }
 
-    /** The same fault at its place in what the reader wrote. */
-    public Diagnostic origin(Diagnostic fault) {
-        int start = start(fault.start()), end = start;
-        for (int i = Math.max(0, fault.start()); i < fault.end() && fault.end() <= ends.length; i++) {
+    /** The same diagnostic at its place in what the reader wrote. */
+    public Diagnostic origin(Diagnostic diagnostic) {
+        int start = start(diagnostic.start()), end = start;
+        for (int i = Math.max(0, diagnostic.start()); i < diagnostic.end() && diagnostic.end() <= ends.length; i++) {
             start = Math.min(start, starts[i]); // A sign may have moved behind its operand.
             end = Math.max(end, ends[i]);
         }
-        return new Diagnostic(start, start(fault.position()), Math.max(start, end), fault.code(), fault.message());
+        return new Diagnostic(
+                start, start(diagnostic.position()), Math.max(start, end), diagnostic.code(), diagnostic.message());
     }
 
     private int start(int index) {

@@ -44,6 +44,10 @@ public record Diagnostic(int start, int position, int end, String code, String m
                 diag.getMessage(Locale.ENGLISH));
     }
 
+    public Span span() {
+        return new Span(start, end);
+    }
+
     /** An operator between, or before, operands that it has no meaning for. */
     public boolean isOperator() {
         return code.startsWith("compiler.err.operator.cant.be.applied");

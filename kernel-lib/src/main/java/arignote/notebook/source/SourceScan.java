@@ -112,6 +112,20 @@ public final class SourceScan {
         return closesTooMuch;
     }
 
+    /** The arguments of a call as they are written: what the parentheses hold that a text begins with, or nothing. */
+    public static String arguments(String text) {
+        int open = afterComments(text, 0);
+        if (!text.startsWith("(", open)) {
+            return "";
+        }
+        for (int end = open + 1; end < text.length(); end++) {
+            if (text.charAt(end) == ')' && of(text.substring(open, end + 1)).lastOpen() < 0) {
+                return text.substring(open + 1, end).strip();
+            }
+        }
+        return "";
+    }
+
     /** What is opened at that place: a bracket, {@code /*} or three quotes. */
     public static String opening(String text, int at) {
         return text.startsWith("/*", at) ? "/*" : text.startsWith("\"\"\"", at) ? "\"\"\"" : text.substring(at, at + 1);

@@ -7,6 +7,11 @@ package arignote.notebook.source;
  * @param end the character after its last
  */
 public record Span(int start, int end) {
+    /** The piece itself. */
+    public String of(String text) {
+        return text.substring(start, end);
+    }
+
     public boolean overlaps(Span other) {
         return start < other.end && other.start < end;
     }

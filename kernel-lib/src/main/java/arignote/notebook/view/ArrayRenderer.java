@@ -2,26 +2,12 @@ package arignote.notebook.view;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Arrays of ND4J: vectors and matrices as tables, rank 0 as a number, higher ranks as text. */
-final class ArrayRenderer implements Renderer<INDArray> {
+/** Arrays: vectors and matrices as tables, rank 0 as a number, higher ranks as text. */
+final class ArrayRenderer {
     private static final int PER_ROW = 10;
 
-    @Override
-    public Class<INDArray> type() {
-        return INDArray.class;
-    }
-
-    @Override
-    public List<String> forms() {
-        return List.of(MimeBundle.HTML);
-    }
-
-    @Override
-    public MimeBundle view(INDArray array) {
-        return view(ArrayElements.of(array));
-    }
+    private ArrayRenderer() {}
 
     static MimeBundle view(ArrayElements array) {
         String text = ArrayText.of(array);
@@ -44,21 +30,21 @@ final class ArrayRenderer implements Renderer<INDArray> {
     private static List<List<Object>> vector(ArrayElements array) {
         List<List<Object>> rows = new ArrayList<>();
         int set = 0;
-        for (long place : ShownPlaces.places(array.shape()[0], ArrayText.VECTOR_LIMIT)) {
+        for (long place : ArrayText.places(array.shape()[0], ArrayText.VECTOR_LIMIT)) {
             if (set++ % PER_ROW == 0) {
                 rows.add(new ArrayList<>());
             }
-            rows.get(rows.size() - 1).add(place == ShownPlaces.GAP ? "…" : array.at(place));
+            rows.get(rows.size() - 1).add(place == ArrayText.LEFT_OUT ? "…" : array.at(place));
         }
         return rows;
     }
 
     private static List<List<Object>> matrix(ArrayElements array) {
         List<List<Object>> rows = new ArrayList<>();
-        for (long i : ShownPlaces.places(array.shape()[0], ArrayText.MATRIX_LIMIT)) {
+        for (long i : ArrayText.places(array.shape()[0], ArrayText.MATRIX_LIMIT)) {
             List<Object> row = new ArrayList<>();
-            for (long j : ShownPlaces.places(array.shape()[1], ArrayText.MATRIX_LIMIT)) {
-                row.add(i == ShownPlaces.GAP ? "⋮" : j == ShownPlaces.GAP ? "…" : array.at(i, j));
+            for (long j : ArrayText.places(array.shape()[1], ArrayText.MATRIX_LIMIT)) {
+                row.add(i == ArrayText.LEFT_OUT ? "⋮" : j == ArrayText.LEFT_OUT ? "…" : array.at(i, j));
             }
             rows.add(row);
         }

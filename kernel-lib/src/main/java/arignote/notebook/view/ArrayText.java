@@ -3,11 +3,17 @@ package arignote.notebook.view;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** An array as aligned text, brackets as NumPy sets them, the middle of long axes left out. */
 final class ArrayText {
     static final int MATRIX_LIMIT = 10;
     static final int VECTOR_LIMIT = 50;
+
+    /** Stands for the places left out of a long axis. */
+    static final long LEFT_OUT = -1;
+
+    private static final int EDGE = 3;
     private static final int PER_LINE = 10;
     private static final String GAP = "…";
 
@@ -42,8 +48,19 @@ final class ArrayText {
         return rank == 1 ? VECTOR_LIMIT : MATRIX_LIMIT;
     }
 
+    /** The places along an axis that are shown: all of a short one, both ends of a long one. */
+    static long[] places(long length, int limit) {
+        if (length <= limit) {
+            return LongStream.range(0, length).toArray();
+        }
+        return LongStream.concat(
+                        LongStream.concat(LongStream.range(0, EDGE), LongStream.of(LEFT_OUT)),
+                        LongStream.range(length - EDGE, length))
+                .toArray();
+    }
+
     private long[] places(long[] prefix) {
-        return ShownPlaces.places(array.shape()[prefix.length], limit(array.rank()));
+        return places(array.shape()[prefix.length], limit(array.rank()));
     }
 
     private void collect(long[] prefix, List<Object> into) {
@@ -52,7 +69,7 @@ final class ArrayText {
             return;
         }
         for (long place : places(prefix)) {
-            if (place != ShownPlaces.GAP) {
+            if (place != LEFT_OUT) {
                 collect(then(prefix, place), into);
             }
         }
@@ -70,7 +87,7 @@ final class ArrayText {
                 text.append(innermost && set % PER_LINE == 0 ? "\n" + " ".repeat(prefix.length + 1) : between);
             }
             set++;
-            if (place == ShownPlaces.GAP) {
+            if (place == LEFT_OUT) {
                 text.append(GAP);
             } else if (innermost) {
                 String element = numbers.text(array.at(then(prefix, place)));

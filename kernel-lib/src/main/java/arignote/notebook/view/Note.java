@@ -1,5 +1,7 @@
 package arignote.notebook.view;
 
+import arignote.plot.draw.Svg;
+
 /** A quiet line about the notebook itself, beside what its cells show. */
 public record Note(String text) {
     @Override
@@ -8,6 +10,6 @@ public record Note(String text) {
     }
 
     String html() {
-        return "<small style=\"opacity: 0.75\">" + Sheet.escape(text) + "</small>";
+        return "<small style=\"opacity: 0.75\">" + Svg.text(text) + "</small>";
     }
 }

@@ -1,5 +1,6 @@
 package arignote.notebook.view;
 
+import arignote.plot.draw.Svg;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public record ProgressState(int done, int total, String label, double last, long
     /** The browser's own bar, so that it fits every theme. */
     public String html() {
         return "<div><progress value=\"" + done + "\" max=\"" + Math.max(1, total) + "\"></progress> "
-                + Sheet.escape(text()) + "</div>";
+                + Svg.text(text()) + "</div>";
     }
 
     private static String rate(double perSecond) {

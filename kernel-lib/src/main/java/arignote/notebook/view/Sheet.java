@@ -1,5 +1,6 @@
 package arignote.notebook.view;
 
+import arignote.plot.draw.Svg;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  * @param rows one cell for every column
  * @param note what is left out, or empty
  */
-public record Sheet(String caption, List<String> header, List<Boolean> left, List<List<String>> rows, String note) {
+record Sheet(String caption, List<String> header, List<Boolean> left, List<List<String>> rows, String note) {
 
     /** Columns of numbers without names. */
     static Sheet ofNumbers(String caption, List<List<String>> rows) {
@@ -60,19 +61,15 @@ public record Sheet(String caption, List<String> header, List<Boolean> left, Lis
     }
 
     private static String line(String words) {
-        return "<div>" + escape(words) + "</div>\n";
+        return "<div>" + Svg.text(words) + "</div>\n";
     }
 
     private String row(String tag, List<String> cells) {
         StringBuilder row = new StringBuilder("<tr>");
         for (int i = 0; i < cells.size(); i++) {
             String align = left.get(i) ? "left" : "right";
-            row.append("<" + tag + " style=\"text-align: " + align + "\">" + escape(cells.get(i)) + "</" + tag + ">");
+            row.append("<" + tag + " style=\"text-align: " + align + "\">" + Svg.text(cells.get(i)) + "</" + tag + ">");
         }
         return row.append("</tr>\n").toString();
-    }
-
-    public static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -9,24 +9,15 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /** Tablesaw's tables: ten rows at a time, numbers to the right. */
-final class TableRenderer implements Renderer<Table> {
+final class TableRenderer {
     private static final int ROWS = 10;
 
-    /** So many rows go into the notebook's file; a page of ten is turned. */
+    /** The most rows that go into the notebook's file, ten on a page. */
     private static final int KEPT = 500;
 
-    @Override
-    public Class<Table> type() {
-        return Table.class;
-    }
+    private TableRenderer() {}
 
-    @Override
-    public List<String> forms() {
-        return List.of(MimeBundle.HTML);
-    }
-
-    @Override
-    public MimeBundle view(Table table) {
+    static MimeBundle view(Table table) {
         String name = table.name() == null || table.name().isBlank() ? "" : table.name() + ": ";
         String caption = name + count(table.rowCount(), "row") + " and " + count(table.columnCount(), "column");
         return view(caption, table.columns(), table.rowCount());

@@ -2,11 +2,11 @@ package arignote.plot.axes;
 
 import java.util.List;
 
-/** One axis: its scale, the limits asked for, and those that the data give otherwise. */
+/** One axis: its scale, the limits given, and those that the data give otherwise. */
 public final class AxisView {
     private final String name;
     private Scale scale = Scale.LINEAR;
-    private Range asked;
+    private Range given; // limits, or null
     private Range shared;
     private Ticks ticks;
 
@@ -20,8 +20,8 @@ public final class AxisView {
 
     public void scale(String scaleName) {
         Scale next = Scale.of(scaleName);
-        if (next == Scale.LOG && asked != null && (asked.lo() <= 0 || asked.hi() <= 0)) {
-            throw new IllegalArgumentException(name + "lim(" + asked.lo() + ", " + asked.hi()
+        if (next == Scale.LOG && given != null && (given.lo() <= 0 || given.hi() <= 0)) {
+            throw new IllegalArgumentException(name + "lim(" + given.lo() + ", " + given.hi()
                     + ") has no place on a logarithmic axis; limits above 0 do");
         }
         scale = next;
@@ -32,10 +32,10 @@ public final class AxisView {
             throw new IllegalArgumentException(name + "lim(" + lo + ", " + hi + ") is no range: give two different"
                     + (scale == Scale.LOG ? " numbers above 0" : " finite numbers"));
         }
-        asked = new Range(lo, hi);
+        given = new Range(lo, hi);
     }
 
-    /** Ticks of the reader's own, whatever the limits. */
+    /** Ticks at given values with given labels, whatever the limits. */
     public void ticks(double[] at, List<String> labels) {
         if (at.length != labels.size()) {
             throw new IllegalArgumentException(
@@ -53,12 +53,12 @@ public final class AxisView {
         return ticks == null ? Ticks.of(limits, scale, room) : ticks.within(limits);
     }
 
-    /** Whether the ticks are the reader's own. */
-    public boolean hasOwnTicks() {
+    /** Whether ticks were given. */
+    public boolean hasGivenTicks() {
         return ticks != null;
     }
 
-    /** Data of other figures that the axis shall have room for too. */
+    /** The range of other figures' data that the axis must have room for, too. */
     public void share(Range data) {
         shared = data;
     }
@@ -71,6 +71,6 @@ public final class AxisView {
 
     /** The limits for {@code data}. */
     public Range limits(Range data) {
-        return asked != null ? asked : (shared == null ? data : data.with(shared)).padded(scale);
+        return given != null ? given : (shared == null ? data : data.with(shared)).padded(scale);
     }
 }

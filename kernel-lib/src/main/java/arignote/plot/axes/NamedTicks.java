@@ -4,7 +4,7 @@ import arignote.plot.draw.Lettering;
 import java.awt.Font;
 import java.util.stream.IntStream;
 
-/** Ticks with a reader's own words, which may be long and many: turned, cut and left out until they can be read. */
+/** Ticks with given labels, which may be long and many: turned, cut and left out until they can be read. */
 public final class NamedTicks {
     /** Between two names, in pixels. */
     private static final double GAP = 4;

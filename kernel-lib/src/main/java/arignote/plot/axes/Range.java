@@ -1,7 +1,7 @@
 package arignote.plot.axes;
 
 /**
- * From {@code lo} to {@code hi}; empty where lo is above hi, unless someone asked for an axis that runs backwards.
+ * From {@code lo} to {@code hi}; empty where lo is above hi, unless the limits of an axis that runs backwards were given.
  *
  * @param loTight whether an axis ends at {@code lo} itself, as under bars and at the edge of an image
  * @param hiTight the same at {@code hi}
@@ -29,7 +29,7 @@ public record Range(double lo, double hi, boolean loTight, boolean hiTight) {
         return new Range(lo, hi, true, true);
     }
 
-    /** {@code half} to either side of a single value, or as much more as a large value needs to be told from its neighbours. */
+    /** {@code half} to either side of a single value, or as much more as a large value needs to differ from its neighbours. */
     public static Range around(double only, double half) {
         double room = Math.max(half, Math.abs(only) * AROUND_A_LARGE_VALUE);
         return new Range(Math.max(-Double.MAX_VALUE, only - room), Math.min(Double.MAX_VALUE, only + room));
@@ -44,7 +44,7 @@ public record Range(double lo, double hi, boolean loTight, boolean hiTight) {
     }
 
     /**
-     * The power of ten by which both ends are divided before one reckons with them, 0 nearly always: the largest doubles
+     * The power of ten by which both ends are divided before any arithmetic, 0 nearly always: the largest doubles
      * have no sums, the least no quotients.
      */
     public int magnitude() {

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Numbers and ranges as a picture's words have them. */
+/** Numbers and ranges in alternative texts. */
 public final class SpokenNumber {
     private SpokenNumber() {}
 
@@ -21,7 +21,7 @@ public final class SpokenNumber {
         return name + "from " + number(range.lo(), digits) + " to " + number(range.hi(), digits);
     }
 
-    /** {@code value} with so many significant digits, and no zeros at its end. */
+    /** {@code value} with a number of significant digits, and no zeros at its end. */
     public static String number(double value, int digits) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : TickText.MINUS + "∞";

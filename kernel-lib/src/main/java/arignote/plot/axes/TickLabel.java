@@ -27,7 +27,7 @@ public record TickLabel(String text, String exponent, boolean turned) {
         return new TickLabel(text, "");
     }
 
-    /** This label, cut to so many pixels. */
+    /** This label, cut to a width in pixels. */
     TickLabel fitting(Font font, double room) {
         return exponent.isEmpty() ? new TickLabel(Lettering.fitting(text, font, room), "", turned) : this;
     }

@@ -16,7 +16,7 @@ public record TickText(List<TickLabel> labels, String corner) {
 
     private static final int SMALL = -5;
 
-    /** The part of a power of ten below which ticks around it are told by their distance from it. */
+    /** The part of a power of ten below which ticks around it are labelled by their distance from it. */
     private static final double STRADDLED = 0.01;
 
     /** Leading digits that all ticks must share before they are taken out as an offset. */

@@ -81,7 +81,7 @@ public record Ticks(double[] at, List<TickLabel> labels, double[] minor, String 
                 : Arrays.stream(at).map(v -> v * Math.pow(10, magnitude)).toArray();
     }
 
-    /** These ticks with a reader's own labels, unless {@code labels} is {@code none}. */
+    /** These ticks with labels from a function, unless {@code labels} is {@code none}. */
     public Ticks labelled(Function<Double, String> labels, Function<Double, String> none) {
         if (labels == null || labels == none) {
             return this;

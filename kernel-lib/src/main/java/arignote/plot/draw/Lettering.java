@@ -62,7 +62,7 @@ public final class Lettering {
         return design * font.getSize2D() / DESIGN_UNITS;
     }
 
-    /** {@code text}, or as much of its beginning as fits into so many pixels, and three dots. */
+    /** {@code text}, or as much of its beginning as fits into a width in pixels, and three dots. */
     public static String fitting(String text, Font font, double room) {
         if (width(text, font) <= room) {
             return text;

@@ -5,7 +5,7 @@ import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.BitSet;
 
-/** Leaves out of a line of very many points what is not seen, so that no ink moves by more than about a pixel. */
+/** Leaves out of a line of very many points what is not visible: no drawn edge moves by more than about a pixel. */
 public final class LineThinning {
     /** The width of a column, in pixels: half of what a PNG's pixel is. */
     private static final double COLUMN = 0.25;

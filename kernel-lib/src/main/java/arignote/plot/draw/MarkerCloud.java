@@ -10,7 +10,7 @@ import java.awt.image.BufferedImage;
 import java.util.List;
 
 /**
- * Very many markers that one sees through, as one image: where they lie on each other the picture is as dark as it would
+ * Very many translucent markers, as one image: where they lie on each other the picture is as dark as it would
  * be if they were painted one after another.
  */
 public final class MarkerCloud {
@@ -30,7 +30,7 @@ public final class MarkerCloud {
     private final float[][] stamps = new float[PLACES * PLACES][];
 
     private MarkerCloud(PlotMarker marker, Color color, Rectangle clip) {
-        this.shape = marker.inked();
+        this.shape = marker.covered();
         this.color = color;
         this.clip = clip;
         Rectangle around = shape.getBounds();

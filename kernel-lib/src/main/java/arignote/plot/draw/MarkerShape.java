@@ -5,7 +5,7 @@ import java.awt.geom.Ellipse2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 
-/** matplotlib's markers, by the character that stands for each in a format. */
+/** matplotlib's markers, by the character that stands for each in a format; the one list of them. */
 public enum MarkerShape {
     CIRCLE('o', "circles", true),
     POINT('.', "dots", true),
@@ -17,14 +17,14 @@ public enum MarkerShape {
     TRIANGLE_DOWN('v', "downward triangles", true),
     TRIANGLE_LEFT('<', "leftward triangles", true),
     TRIANGLE_RIGHT('>', "rightward triangles", true),
-    DIAMOND('D', "diamonds", true),
     THIN_DIAMOND('d', "thin diamonds", true),
+    DIAMOND('D', "diamonds", true),
     STAR('*', "stars", true);
 
     /** The radius of a five-pointed star's inner corners, as a part of its outer radius: 2 minus the golden ratio. */
     private static final double STAR_INNER = 0.381966;
 
-    final char symbol;
+    public final char symbol;
     final String noun;
     final boolean filled;
 

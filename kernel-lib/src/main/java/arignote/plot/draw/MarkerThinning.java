@@ -37,7 +37,7 @@ public final class MarkerThinning {
 
     /** @param clip outside of which nothing is seen */
     public MarkerThinning(PlotMarker marker, Rectangle clip) {
-        shape = marker.inked();
+        shape = marker.covered();
         Rectangle around = shape.getBounds();
         reach = 1
                 + Math.max(
@@ -110,7 +110,7 @@ public final class MarkerThinning {
         return seen.stream().mapToObj(places::get).toList();
     }
 
-    /** A step that reaches each of so many places, golden so that they are spread evenly on the way. */
+    /** A step that reaches each of {@code count} places, by the golden ratio so that they are spread evenly on the way. */
     private static int stride(int count) {
         int stride = (int) (count * 0.6180339887) | 1;
         while (BigInteger.valueOf(stride).gcd(BigInteger.valueOf(count)).intValue() != 1) {

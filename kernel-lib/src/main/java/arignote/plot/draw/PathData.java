@@ -45,7 +45,7 @@ public final class PathData {
         return this;
     }
 
-    /** The shape as commands relative to wherever the pen stands. */
+    /** The shape as commands relative to the pen's place. */
     public String addRelative(Shape shape) {
         add(shape);
         return text.toString().replaceFirst("^M", "m");

@@ -46,16 +46,16 @@ public final class PlotMarker extends Marker {
         return shape.outline(size);
     }
 
-    /** All that is inked around the origin, with the edge. */
-    Shape inked() {
+    /** All that the marker covers around the origin, with its edge. */
+    Shape covered() {
         if (dot() > 0) {
             return new Ellipse2D.Double(-dot() / 2, -dot() / 2, dot(), dot());
         }
-        Area inked = filled() ? new Area(outline()) : new Area();
+        Area covered = filled() ? new Area(outline()) : new Area();
         if (edged()) {
-            inked.add(new Area(pen().createStrokedShape(outline())));
+            covered.add(new Area(pen().createStrokedShape(outline())));
         }
-        return inked;
+        return covered;
     }
 
     /** The pen of the edge; markers that are nothing but lines have only this. */
@@ -69,8 +69,8 @@ public final class PlotMarker extends Marker {
 
     @Override
     public void paint(Graphics2D g, double x, double y, int chartMarkerSize) {
-        if (g instanceof RecordingGraphics ink) {
-            ink.mark(this, x, y);
+        if (g instanceof RecordingGraphics recording) {
+            recording.mark(this, x, y);
             return;
         }
         Shape here = AffineTransform.getTranslateInstance(x, y).createTransformedShape(outline());

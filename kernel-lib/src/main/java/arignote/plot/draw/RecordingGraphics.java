@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Takes down what XChart draws, in order to draw it better.
+ * Records what XChart draws, in order to draw it better.
  *
  * <p>XChart draws a line segment by segment, with beads at the joints and dashes that begin anew at every point. Here
  * the segments of a series become one path, and its markers one mark at many places.
@@ -42,7 +42,7 @@ public final class RecordingGraphics extends VectorGraphics2D {
         inSeries = true;
     }
 
-    /** Lays down what the series has drawn: its lines first, its markers on top of them. */
+    /** Adds what the series has drawn: its lines first, its markers on top of them. */
     public void endSeries() {
         inSeries = false;
         lines.forEach((pen, line) -> marks.add(new Mark.Stroked(line.path(), pen.color, pen.stroke, seriesClip)));
@@ -108,7 +108,7 @@ public final class RecordingGraphics extends VectorGraphics2D {
         clip = shape == null
                 ? null
                 : getTransform().createTransformedShape(shape).getBounds();
-        // XChart lifts the clip before the series is laid down.
+        // XChart lifts the clip before the series ends.
         if (inSeries && clip != null) {
             seriesClip = clip;
         }

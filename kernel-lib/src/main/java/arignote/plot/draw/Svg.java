@@ -4,7 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.util.StringJoiner;
 
-/** The spelling of SVG attributes and of text in a page. */
+/** The spelling of SVG attributes, and of text in SVG and in HTML. */
 public final class Svg {
     private Svg() {}
 
@@ -58,12 +58,13 @@ public final class Svg {
         return text.toString();
     }
 
-    /** Text that may stand between tags or in a quoted attribute; what XML has no place for becomes U+FFFD. */
+    /** Text that may stand between the tags of a page. */
+    public static String text(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+
+    /** Text that may stand in a quoted attribute, too; what XML has no place for becomes U+FFFD. */
     public static String escape(String text) {
-        return PlainText.wellFormed(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+        return text(PlainText.wellFormed(text)).replace("\"", "&quot;");
     }
 }

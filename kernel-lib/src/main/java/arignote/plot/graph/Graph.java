@@ -13,14 +13,14 @@ import java.util.stream.Collectors;
 /**
  * A picture of a directed graph, drawn from above to below: what goes in on top, what comes out at the bottom.
  *
- * @param nodes in the order in which they shall stand from left to right where nothing else decides
- * @param edges those into one node in the order in which they shall enter it from left to right
+ * @param nodes in the order in which they should stand from left to right where nothing else decides
+ * @param edges those into one node in the order in which they should enter it from left to right
  * @param folded the same with a part of it as one node, or null
  */
 public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
-    private static final int MOST_EDGES_TOLD = 40;
+    private static final int MOST_EDGES_NAMED = 40;
 
-    /** From so many nodes on, a page shows the folded picture first. */
+    /** With this many nodes or more, a page shows the folded picture first. */
     private static final int LARGE = 40;
 
     /** What a node stands for; each kind has a shape, a line and a colour of its own. */
@@ -140,7 +140,7 @@ public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
                         + String.join(", ", labels) + ".");
             }
         }
-        if (!edges.isEmpty() && edges.size() <= MOST_EDGES_TOLD) {
+        if (!edges.isEmpty() && edges.size() <= MOST_EDGES_NAMED) {
             Map<String, String> labels = nodes.stream().collect(Collectors.toMap(Node::id, Node::label));
             Function<Edge, String> arrow = e -> labels.get(e.from()) + " → " + labels.get(e.to());
             text.add(edges.stream().map(arrow).collect(Collectors.joining(", ", "Arrows: ", ".")));

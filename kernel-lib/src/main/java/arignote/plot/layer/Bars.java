@@ -23,7 +23,7 @@ import java.util.Locale;
  */
 public record Bars(String what, double[] left, double[] right, double[] height, Color color, String label)
         implements Layer {
-    /** So many bars are drawn as they are; of more, what they cover together. */
+    /** The most bars that are drawn as they are; of more, what they cover together. */
     private static final int MANY = 10_000;
 
     @Override

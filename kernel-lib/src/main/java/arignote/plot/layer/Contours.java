@@ -174,7 +174,7 @@ public record Contours(Surface surface, double[] levels, boolean filled, ColorMa
         return what + at + ", of a surface " + SpokenNumber.range("", values) + place(values.lo()) + ".";
     }
 
-    /** Where the surface is lowest: what a reader looks for in a cost. */
+    /** Where the surface is lowest, which is what matters of a cost. */
     private String place(double least) {
         for (int i = 0; i < surface.y().length; i++) {
             for (int j = 0; j < surface.x().length; j++) {

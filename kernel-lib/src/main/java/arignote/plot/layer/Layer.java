@@ -39,7 +39,7 @@ public sealed interface Layer permits Bars, HeatMap, Contours {
         throw new IllegalStateException("clim is for an image: call imshow or pcolormesh first");
     }
 
-    /** This layer with lines so many pixels wide. */
+    /** This layer with lines of a width in pixels. */
     default Layer lined(double pixels) {
         return this;
     }

@@ -22,7 +22,7 @@ public final class Animation {
     /** How many pixels apart the GIF encoder looks for the colours of a frame; 1 sees all and is slow. */
     private static final int SAMPLING = 3;
 
-    private final FrameDifferences film;
+    private final FrameDifferences differences;
     private int interval = DEFAULT_INTERVAL;
     private boolean autoplay;
     private List<String> labels;
@@ -42,7 +42,7 @@ public final class Animation {
         for (int i = 0; i < frames; i++) {
             figures.add(figure.apply(i));
         }
-        film = new FrameDifferences(figures);
+        differences = new FrameDifferences(figures);
     }
 
     /** Milliseconds from one frame to the next, 200 by default. */
@@ -54,7 +54,7 @@ public final class Animation {
         return this;
     }
 
-    /** Whether the player starts by itself, where the reader has not asked for reduced motion; not by default. */
+    /** Whether the player starts by itself, unless the browser asks for reduced motion; not by default. */
     public Animation autoplay(boolean on) {
         autoplay = on;
         return this;
@@ -66,9 +66,9 @@ public final class Animation {
      * @throws IllegalArgumentException if there are more or fewer texts than frames
      */
     public Animation labels(List<String> texts) {
-        if (texts.size() != film.length()) {
+        if (texts.size() != differences.length()) {
             throw new IllegalArgumentException(
-                    texts.size() + " labels for " + film.length() + " frames; give one for each");
+                    texts.size() + " labels for " + differences.length() + " frames; give one for each");
         }
         labels = List.copyOf(texts);
         return this;
@@ -76,12 +76,12 @@ public final class Animation {
 
     /** The first frame. */
     public Canvas still() {
-        return film.still();
+        return differences.still();
     }
 
     /** How many frames there are. */
     public int frames() {
-        return film.length();
+        return differences.length();
     }
 
     /** A player as HTML, whole in itself. The same frames give the same text. */
@@ -95,12 +95,12 @@ public final class Animation {
                 <option value="1" selected>1&#215;</option><option value="2">2&#215;</option>\
                 <option value="4">4&#215;</option></select></label>
                 <label><input type="checkbox" name="repeat"> Repeat</label>
-                """.formatted(film.length() - 1);
+                """.formatted(differences.length() - 1);
         List<String> captions = captions();
         String data = "{\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
-                + Json.strings(captions) + ",\n\"frames\":" + film.json() + "}";
-        return new PageElement(film.svg(), still().width(), controls, captions.get(0), still().isColorMapped())
-                .html(PageElement.script("player.js").replace("@FILM@", data));
+                + Json.strings(captions) + ",\n\"frames\":" + differences.json() + "}";
+        return new PageElement(differences.svg(), still().width(), controls, captions.get(0), still().isColorMapped())
+                .html(PageElement.script("player.js").replace("@FRAMES@", data));
     }
 
     private List<String> captions() {
@@ -108,9 +108,9 @@ public final class Animation {
             return labels;
         }
         List<String> captions = new ArrayList<>();
-        for (int i = 0; i < film.length(); i++) {
-            String own = film.figure(i).captionText();
-            captions.add(own.isEmpty() ? "Frame " + (i + 1) + " of " + film.length() : own);
+        for (int i = 0; i < differences.length(); i++) {
+            String own = differences.figure(i).captionText();
+            captions.add(own.isEmpty() ? "Frame " + (i + 1) + " of " + differences.length() : own);
         }
         return captions;
     }
@@ -123,8 +123,8 @@ public final class Animation {
         encoder.setQuality(SAMPLING);
         encoder.start(bytes);
         encoder.setDelay(interval);
-        for (int i = 0; i < film.length(); i++) {
-            encoder.addFrame(film.drawing(i).image(1));
+        for (int i = 0; i < differences.length(); i++) {
+            encoder.addFrame(differences.drawing(i).image(1));
         }
         encoder.finish();
         return bytes.toByteArray();
@@ -142,6 +142,6 @@ public final class Animation {
     /** The words for the first frame, and how many there are. */
     @Override
     public String toString() {
-        return "Animation of " + film.length() + " frames; the first: " + still().altText();
+        return "Animation of " + differences.length() + " frames; the first: " + still().altText();
     }
 }

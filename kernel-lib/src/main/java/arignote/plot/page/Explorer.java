@@ -233,7 +233,7 @@ public final class Explorer {
     /**
      * What an input has at first.
      *
-     * @throws IllegalArgumentException if nobody has said
+     * @throws IllegalArgumentException if neither a slider nor {@link #with} gives one
      */
     INDArray value(Expr input, List<? extends Expr> roots) {
         for (VariableSlider s : sliders) {

@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An explorer as it stands in a page: the values at first, the functions as JavaScript, the picture and the controls. */
 final class ExplorerPage {
-    /** So many digits are shown of a number; its title has all. */
+    /** The digits that are shown of a number; its tooltip has all. */
     private static final int DIGITS = 5;
 
     private final Explorer explorer;

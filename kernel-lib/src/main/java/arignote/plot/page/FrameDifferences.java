@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
@@ -78,7 +79,7 @@ final class FrameDifferences {
         for (int i = 0; i < a.size(); i++) {
             boolean same = a.get(i).element.equals(b.get(i).element)
                     && a.get(i).attributes.equals(b.get(i).attributes)
-                    && java.util.Objects.equals(a.get(i).clip, b.get(i).clip);
+                    && Objects.equals(a.get(i).clip, b.get(i).clip);
             if (!same) {
                 return false;
             }
@@ -115,7 +116,7 @@ final class FrameDifferences {
         }
     }
 
-    /** Axes whose limits nobody gave get room for the data of all frames, so that they stand still. */
+    /** Axes without given limits get room for the data of all frames, so that they stand still. */
     private void shareAxes() {
         int panels = still().panels().size();
         for (int i = 0; i < panels; i++) {

@@ -1,9 +1,10 @@
 package arignote.plot.page;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
- * A number that a reader of a page can move.
+ * A number that the reader of a page can move.
  *
  * @param name what stands before it
  * @param min its least value
@@ -59,7 +60,7 @@ public record Slider(String name, double min, double max, double step, double st
 
     String text(int index) {
         return BigDecimal.valueOf(value(index))
-                .setScale(decimals(), java.math.RoundingMode.HALF_EVEN)
+                .setScale(decimals(), RoundingMode.HALF_EVEN)
                 .toPlainString();
     }
 }

@@ -14,7 +14,7 @@ import java.math.RoundingMode;
  * @param start its value at first; null for that of the shared variable, for an input 0 or the middle
  */
 public record VariableSlider(Expr variable, double min, double max, Double step, Double start) {
-    /** About so many steps make a slider, if nobody says. */
+    /** About this many steps make a slider whose step is not given. */
     private static final int STEPS = 100;
 
     /** @throws IllegalArgumentException if it is no variable of one floating number, or the numbers allow no value */

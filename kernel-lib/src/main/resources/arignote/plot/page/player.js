@@ -1,6 +1,6 @@
 (function () {
   'use strict';
-  var film = @FILM@;
+  var film = @FRAMES@;
 
   // Shows frame after frame in the root's SVG; the first call finds the whole frame there.
   function screen(root) {

@@ -24,7 +24,7 @@ class CellMessagesTest {
     static void open() {
         shell = new InfixShell();
         log = new CellLog();
-        errors = new CellErrors(shell.shell, shell.notebook, log, new AtomicReference<>(), shell.infix::faults);
+        errors = new CellErrors(shell.shell, shell.notebook, log, new AtomicReference<>(), shell.infix::diagnostics);
         shell.shell.onSnippetEvent(event -> {
             boolean asked = event.snippet().source().contains("arignote.value"); // by the shell of the tests
             if (event.causeSnippet() == null && !asked) {

@@ -3,7 +3,6 @@ package arignote.notebook.jjava;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Figure;
-import arignote.notebook.view.FormRenderer;
 import arignote.notebook.view.MimeBundle;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -77,8 +76,8 @@ class KernelExtensionTest {
 
     @Test
     void an_expression_is_typeset() {
-        MimeBundle view = FormRenderer.math(String.class, x -> x, x -> "\\mathrm{" + x + "}")
-                .view("cost");
+        MimeBundle view = arignote.notebook.view.Renderer.math(String.class, x -> x, x -> "\\mathrm{" + x + "}")
+                .viewOf("cost");
         assertThat(view.text()).isEqualTo("cost");
         assertThat(view.forms()).containsEntry(MimeBundle.LATEX, "$$\\mathrm{cost}$$");
     }

@@ -140,9 +140,10 @@ class FunctionCallsTest {
         assertThatThrownBy(() -> shell.run("double[][] c3 = sum(data);"))
                 .isInstanceOfSatisfying(InfixShell.Refused.class, refused -> {
                     assertThat(refused.snippet.source()).isEqualTo("double[][] c3 = sum(data);");
-                    Diagnostic fault = shell.infix.faults(refused.snippet).get(0);
-                    assertThat(fault.message()).contains("INDArray cannot be converted to double[][]");
-                    assertThat(fault.start()).isEqualTo(16);
+                    Diagnostic diagnostic =
+                            shell.infix.diagnostics(refused.snippet).get(0);
+                    assertThat(diagnostic.message()).contains("INDArray cannot be converted to double[][]");
+                    assertThat(diagnostic.start()).isEqualTo(16);
                 });
     }
 }

@@ -281,12 +281,12 @@ class InfixTest {
 
     // What does not compile
 
-    private static List<Diagnostic> faults(String written) {
+    private static List<Diagnostic> diagnostics(String written) {
         try {
             shell.run(written);
         } catch (InfixShell.Refused e) {
             assertThat(e.snippet.source().strip()).isEqualTo(written.strip());
-            return shell.infix.faults(e.snippet);
+            return shell.infix.diagnostics(e.snippet);
         }
         throw new AssertionError("it compiles: " + written);
     }
@@ -310,19 +310,20 @@ class InfixTest {
             rate -= x;                           | rate -= x         | bad operand types
             """)
     void the_reader_sees_what_is_wrong_with_what_they_wrote(String written, String place, String message) {
-        List<Diagnostic> faults = faults(written);
-        assertThat(faults).hasSize(1);
-        Diagnostic fault = faults.get(0);
-        assertThat(written.substring(fault.start(), fault.end())).isEqualTo(place);
-        assertThat(fault.message()).contains(message);
+        List<Diagnostic> diagnostics = diagnostics(written);
+        assertThat(diagnostics).hasSize(1);
+        Diagnostic diagnostic = diagnostics.get(0);
+        assertThat(written.substring(diagnostic.start(), diagnostic.end())).isEqualTo(place);
+        assertThat(diagnostic.message()).contains(message);
     }
 
     @Test
     void a_shared_variable_is_changed_by_functions() {
-        Diagnostic fault = faults("w -= 0.1 * x;").get(0);
-        assertThat(fault.message())
+        Diagnostic diagnostic = diagnostics("w -= 0.1 * x;").get(0);
+        assertThat(diagnostic.message())
                 .isEqualTo("w is a shared variable, which only functions change: write update(w, w - …)");
-        assertThat(List.of(fault.start(), fault.position(), fault.end())).containsExactly(0, 2, 12);
+        assertThat(List.of(diagnostic.start(), diagnostic.position(), diagnostic.end()))
+                .containsExactly(0, 2, 12);
     }
 
     // Warnings

@@ -1,10 +1,10 @@
 package arignote.eager;
 
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
-import arignote.value.Elements;
-import arignote.value.Tensor;
+import arignote.value.Nd4jArrays;
 import arignote.value.Values;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -26,7 +26,7 @@ public final class Variable {
     private Variable gradient;
     private boolean gradientShown; // whether somebody else may hold the gradient
     private INDArray shown; // the array in the reader's hands, who may write to it; or null
-    private Object spare; // memory to read that array into
+    private HostArray spare; // memory to read that array into
 
     private Variable(TapeNode node) {
         this.node = node;
@@ -34,10 +34,10 @@ public final class Variable {
         collects = false;
     }
 
-    private Variable(Tensor value, String name, boolean collects) {
+    private Variable(HostArray value, String name, boolean collects) {
         this.name = name;
         this.collects = collects;
-        node = TapeNode.given(value.dtype(), value.shape(), value.elements(), collects ? this : null);
+        node = TapeNode.given(value, collects ? this : null);
     }
 
     /**
@@ -47,7 +47,7 @@ public final class Variable {
      * @throws IllegalArgumentException if {@code value} holds no numbers
      */
     public static Variable of(Object value) {
-        return new Variable(Values.tensor(value, "the value of a variable"), null, false);
+        return new Variable(Values.host(value, "the value of a variable"), null, false);
     }
 
     /**
@@ -57,7 +57,7 @@ public final class Variable {
      * @throws IllegalArgumentException if {@code value} holds no numbers
      */
     public static Variable parameter(Object value, String name) {
-        Tensor given = Values.tensor(value, "the value of '" + name + "'");
+        HostArray given = Values.host(value, "the value of '" + name + "'");
         return new Variable(given.dtype().isFloat() ? given : given.as(arignote.Config.floatX()), name, true);
     }
 
@@ -236,11 +236,8 @@ public final class Variable {
                     + " and cannot take a value of shape " + Arrays.toString(taken.shape));
         }
         Tape.compute(taken);
-        Object to = Elements.floats(node.dtype, taken.elements, node.size());
-        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
-        if (shown != null) {
-            Elements.write(to, shown);
-        }
+        node = TapeNode.given(taken.value.as(node.dtype), node.parameter);
+        show(node.value);
         return this;
     }
 
@@ -329,7 +326,7 @@ public final class Variable {
             gradient = zeros();
             gradientShown = false;
         } else {
-            Elements.clear(gradient.node.elements);
+            InPlace.clear(gradient.node.value);
         }
     }
 
@@ -342,7 +339,7 @@ public final class Variable {
     }
 
     private Variable zeros() {
-        return new Variable(TapeNode.given(node.dtype, node.shape, Elements.zeros(node.dtype, node.size()), null));
+        return new Variable(TapeNode.given(HostArray.zeros(node.dtype, node.shape), null));
     }
 
     /**
@@ -355,19 +352,24 @@ public final class Variable {
             throw new IllegalStateException(
                     called() + " has no gradient to step along; it must be a parameter, after backward()");
         }
-        add(rate, gradient.node().elements);
+        add(rate, gradient.node().value.elements());
     }
 
     /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */
     private void add(double rate, Object part) {
         TapeNode before = node();
-        Object to = before.read ? Elements.zeros(before.dtype, before.size()) : before.elements;
-        Elements.add(before.elements, rate, part, to);
+        HostArray to = before.read ? HostArray.zeros(before.dtype, before.shape) : before.value;
+        InPlace.add(before.value, rate, part, to);
         if (before.read) {
-            node = TapeNode.given(before.dtype, before.shape, to, before.parameter);
+            node = TapeNode.given(to, before.parameter);
         }
+        show(to);
+    }
+
+    /** Writes a new value to the array in the reader's hands. */
+    private void show(HostArray value) {
         if (shown != null) {
-            Elements.write(to, shown);
+            Nd4jArrays.write(value.elements(), shown);
         }
     }
 
@@ -382,9 +384,9 @@ public final class Variable {
     }
 
     private synchronized void readShown() {
-        Object now = spare == null ? Elements.zeros(node.dtype, node.size()) : spare;
-        Elements.read(Values.checked(shown, name == null ? "the value of a variable" : "'" + name + "'"), now);
-        boolean same = Elements.same(now, node.elements);
+        HostArray now = spare == null ? HostArray.zeros(node.dtype, node.shape) : spare;
+        Nd4jArrays.read(Values.checked(shown, name == null ? "the value of a variable" : "'" + name + "'"), now);
+        boolean same = now.equals(node.value);
         node = same ? node : node.revalued(now);
         spare = same ? now : null;
     }
@@ -405,8 +407,7 @@ public final class Variable {
     }
 
     private INDArray array() {
-        TapeNode now = computed();
-        return Elements.array(now.dtype, now.shape, now.elements);
+        return Nd4jArrays.of(computed().value);
     }
 
     /**
@@ -420,7 +421,7 @@ public final class Variable {
             throw new IllegalArgumentException("item() is for one number, but " + called() + " has the shape "
                     + Arrays.toString(now.shape) + "; use data()");
         }
-        return Elements.number(now.elements);
+        return now.value.doubleAt(0);
     }
 
     /** The name of a parameter, or null. */

@@ -1,7 +1,9 @@
 package arignote;
 
+import arignote.expr.DType;
 import arignote.random.RandomDraws;
-import arignote.value.NewArrays;
+import arignote.value.Nd4jArrays;
+import arignote.value.Shapes;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -140,12 +142,12 @@ public final class RandomState {
      * @throws IllegalArgumentException if n is negative
      */
     public INDArray permutation(int n) {
-        int[] order = draws.permutation(NewArrays.length(n));
+        int[] order = draws.permutation(Shapes.length(n));
         long[] elements = new long[n];
         for (int i = 0; i < n; i++) {
             elements[i] = order[i];
         }
-        return NewArrays.int64(elements, n);
+        return Nd4jArrays.of(DType.INT64, new long[] {n}, elements);
     }
 
     /**
@@ -174,8 +176,8 @@ public final class RandomState {
         if (array == null || array.rank() == 0) {
             throw cannotShuffle(array == null ? "null" : "an array of rank 0");
         }
-        int[] order = draws.permutation(NewArrays.length(array.size(0)));
-        return array.isEmpty() ? array.dup() : NewArrays.rows(array, order);
+        int[] order = draws.permutation(Shapes.length(array.size(0)));
+        return array.isEmpty() ? array.dup() : Nd4jArrays.rows(array, order);
     }
 
     private static IllegalArgumentException cannotShuffle(String what) {
@@ -183,19 +185,19 @@ public final class RandomState {
     }
 
     private static INDArray float64(DoubleSupplier draw, long... shape) {
-        double[] elements = new double[NewArrays.length(shape)];
+        double[] elements = new double[Shapes.length(shape)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = draw.getAsDouble();
         }
-        return NewArrays.float64(elements, shape);
+        return Nd4jArrays.of(DType.FLOAT64, shape, elements);
     }
 
     private static INDArray int64(LongSupplier draw, long... shape) {
-        long[] elements = new long[NewArrays.length(shape)];
+        long[] elements = new long[Shapes.length(shape)];
         for (int i = 0; i < elements.length; i++) {
             elements[i] = draw.getAsLong();
         }
-        return NewArrays.int64(elements, shape);
+        return Nd4jArrays.of(DType.INT64, shape, elements);
     }
 
     private static double range(double low, double high) {

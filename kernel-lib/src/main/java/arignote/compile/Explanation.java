@@ -12,7 +12,7 @@ public final class Explanation {
     private Explanation() {}
 
     /** The steps of generated code. */
-    static Table of(String name, List<Step> steps, Target dialect) {
+    static Table of(String name, List<Step> steps, Target target) {
         return Table.create(
                 name,
                 StringColumn.create("step", steps.stream().map(Step::method)),
@@ -22,26 +22,26 @@ public final class Explanation {
                 IntColumn.create("sums", steps.stream().mapToInt(Step::sums).toArray()),
                 StringColumn.create("reads", steps.stream().map(s -> String.join(", ", s.reads()))),
                 StringColumn.create("writes", steps.stream().map(s -> String.join(", ", s.writes()))),
-                StringColumn.create("by", steps.stream().map(s -> by(s, dialect))),
-                StringColumn.create("why", steps.stream().map(s -> why(s, dialect))));
+                StringColumn.create("by", steps.stream().map(s -> by(s, target))),
+                StringColumn.create("why", steps.stream().map(s -> why(s, target))));
     }
 
-    static String by(Step s, Target dialect) {
+    static String by(Step s, Target target) {
         return switch (s.kind()) {
-            case VECTOR_LOOPS -> "Java, " + dialect.vectorBits() + "-bit vectors";
+            case VECTOR_LOOPS -> "Java, " + target.vectorBits() + "-bit vectors";
             case LOOPS, NUMBERS -> "Java";
             case PRODUCT -> "OpenBLAS";
         };
     }
 
     /** Why a step is not computed by vectors. */
-    private static String why(Step s, Target dialect) {
+    private static String why(Step s, Target target) {
         return switch (s.kind()) {
             case VECTOR_LOOPS -> "";
             case NUMBERS -> "single numbers";
             case PRODUCT -> "100 000 products or more; the last bits depend on the processor";
             case LOOPS ->
-                dialect.hasVectors()
+                target.hasVectors()
                         ? "whole numbers, positions, or elements that do not lie side by side"
                         : "too long for vectors, or Java was started without --add-modules jdk.incubator.vector";
         };

@@ -25,12 +25,12 @@ final class FunctionKey {
 
     /**
      * @param memories what is known of each leaf
-     * @param dialect for what Java
+     * @param target for what Java
      */
-    static FunctionKey of(Specialization.Computation c, List<Loops.Memory> memories, Target dialect) {
+    static FunctionKey of(Computation c, List<Loops.Memory> memories, Target target) {
         List<? extends Expr> leaves = c.leaves();
         List<Expr> roots = c.roots();
-        List<Object> parts = new ArrayList<>(List.of(dialect, c.inputs(), c.targets(), c.exact()));
+        List<Object> parts = new ArrayList<>(List.of(target, c.inputs(), c.targets(), c.exact()));
         Map<Expr, Integer> places = new IdentityHashMap<>();
         for (int i = 0; i < leaves.size(); i++) {
             places.put(leaves.get(i), i);

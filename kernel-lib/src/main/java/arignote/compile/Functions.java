@@ -12,7 +12,7 @@ import arignote.value.OffHeap;
 /** Makes functions in the way that their mode says. */
 public final class Functions {
     /** What the Java that runs understands. */
-    static final Target DIALECT = dialect();
+    static final Target TARGET = target();
 
     private Functions() {}
 
@@ -24,7 +24,7 @@ public final class Functions {
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
         boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
-        return generated ? new JavaFunction(signature, DIALECT, Workers.THREADS) : new InterpretedFunction(signature);
+        return generated ? new JavaFunction(signature, TARGET, Workers.THREADS) : new InterpretedFunction(signature);
     }
 
     /** Measures the steps of a function. */
@@ -37,7 +37,7 @@ public final class Functions {
     }
 
     /** Vectors read ND4J's memory through buffers up to Java 17 and through segments from 22 on, in between not at all. */
-    private static Target dialect() {
+    private static Target target() {
         int java = Runtime.version().feature();
         boolean readable = java < 18 || OffHeap.hasSegments();
         return new Target(readable ? vectorBits() : 0, OffHeap.hasSegments());

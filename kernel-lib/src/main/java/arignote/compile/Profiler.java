@@ -1,12 +1,12 @@
 package arignote.compile;
 
 import arignote.Shared;
-import arignote.compile.java.Target;
 import arignote.compile.print.Step;
 import arignote.compile.runtime.ArrayFormula;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.function.Profile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -26,17 +26,18 @@ final class Profiler {
     }
 
     /** @param plain the same code without a clock */
-    Profile profile(String name, Specialization plain, Specialization timed, List<Step> steps, Target dialect) {
+    Profile profile(String name, Specialization plain, Specialization timed) {
+        List<Step> steps = plain.printed().steps();
         double clock = clock();
-        double[] parts = fastest(timed.kernel(), steps.size());
-        double whole = Math.max(0, fastest(plain.kernel(), 0)[0] - clock);
+        double[] parts = fastest(timed.code(), steps.size());
+        double whole = Math.max(0, fastest(plain.code(), 0)[0] - clock);
         List<Profile.Part> all = new ArrayList<>();
         double sum = 0;
         for (int i = 0; i < steps.size(); i++) {
             Step s = steps.get(i);
             double time = Math.max(0, parts[i] - clock);
             sum += time;
-            all.add(new Profile.Part(s.method(), s.sentence(), Explanation.by(s, dialect), time / 1000));
+            all.add(new Profile.Part(s.method(), s.sentence(), Explanation.by(s, timed.target()), time / 1000));
         }
         double rest = Math.max(0, whole - sum);
         all.add(new Profile.Part("call", "finds the arrays, stores updates", "", rest / 1000));
@@ -57,41 +58,44 @@ final class Profiler {
     }
 
     /** For each step, or if there is none for the whole, the shortest mean time of a batch of runs, in nanoseconds. */
-    private double[] fastest(GeneratedCode kernel, int steps) {
+    private double[] fastest(GeneratedCode code, int steps) {
         double[] least = new double[Math.max(1, steps)];
-        java.util.Arrays.fill(least, Double.MAX_VALUE);
-        kernel.nanos = new long[least.length];
+        Arrays.fill(least, Double.MAX_VALUE);
+        long[] nanos = new long[least.length];
         long begin = System.nanoTime();
         long warm;
         do {
-            batch(kernel, steps);
+            batch(code, steps == 0, nanos);
             warm = System.nanoTime();
         } while (warm - begin < WARM_UP || (ArrayFormula.isWarming() && warm - begin < LONGEST_WARM_UP));
         do {
-            batch(kernel, steps);
+            batch(code, steps == 0, nanos);
             for (int s = 0; s < least.length; s++) {
-                least[s] = Math.min(least[s], kernel.nanos[s] / (double) BATCH);
+                least[s] = Math.min(least[s], nanos[s] / (double) BATCH);
             }
         } while (System.nanoTime() - warm < MEASURED);
         return least;
     }
 
-    private void batch(GeneratedCode kernel, int steps) {
-        java.util.Arrays.fill(kernel.nanos, 0);
+    private void batch(GeneratedCode code, boolean whole, long[] nanos) {
+        Arrays.fill(nanos, 0);
         for (int i = 0; i < BATCH; i++) {
-            run(kernel, steps == 0);
+            run(code, whole, nanos);
         }
     }
 
     /** The result is stored each time, as in a call, and taken back. */
-    private void run(GeneratedCode kernel, boolean whole) {
-        kernel.last = System.nanoTime();
-        if (!kernel.run()) {
+    private void run(GeneratedCode code, boolean whole, long[] nanos) {
+        long begin = System.nanoTime();
+        if (!whole) {
+            code.startClock(nanos);
+        }
+        if (!code.run()) {
             throw new IllegalStateException("the arrays of the last call have changed; call it once more");
         }
-        kernel.commit();
+        code.commit();
         if (whole) {
-            kernel.nanos[0] += System.nanoTime() - kernel.last;
+            nanos[0] += System.nanoTime() - begin;
         }
         for (int i = 0; i < before.size(); i++) {
             shared.get(i).read().assign(before.get(i));

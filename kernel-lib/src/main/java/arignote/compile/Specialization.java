@@ -1,124 +1,92 @@
 package arignote.compile;
 
-import arignote.Expr;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
 import arignote.compile.java.Target;
-import arignote.compile.nest.Buffer;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.compile.runtime.SourceCompiler;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
+import arignote.expr.LruCache;
 import arignote.expr.TensorType;
-import arignote.rewrite.Rewriter;
-import arignote.value.Plain;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 
 /**
- * A function's loops for one kind of memory and one way of broadcasting: their kernel, which says itself whether a
+ * A computation as generated code for one kind of memory and one way of broadcasting. The code says itself whether a
  * call's memory is of that kind.
- *
- * @param results the types of outputs, then of the new values of shared variables
- * @param stored for each new value of a shared variable whether {@link GeneratedCode#commit} stores it
- * @param limit the most scalar operations in one loop
  */
-public record Specialization(GeneratedCode kernel, Made made, List<Loops.Memory> memories) {
+record Specialization(Computation computation, GeneratedCode code, Made made, List<Loops.Memory> memories) {
     private static final String NAME = "Generated";
 
     /** The most scalar operations in one loop at first; they get fewer if a method is too large. */
     private static final int OPERATIONS = 128;
 
-    /** So many structures are kept for the next function that has one of them. */
+    /** So many are kept for the next function that has the same key. */
     private static final int KEPT = 512;
 
-    /** What functions of one structure have in common. */
+    /**
+     * What functions of one key have in common.
+     *
+     * @param constants the Java arrays that expressions have in them
+     * @param results the types of outputs, then of the new values of shared variables
+     * @param stored for each new value of a shared variable whether {@link GeneratedCode#commit} stores it
+     * @param limit the most scalar operations in one loop
+     * @param target what the source is written in
+     */
     private record Made(
             Class<? extends GeneratedCode> type,
             Object[] constants,
             List<TensorType> results,
-            boolean[] stored,
+            List<Boolean> stored,
             int limit,
-            Target dialect) {}
+            Target target) {}
 
-    private static final Map<FunctionKey, Made> MADE = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+    private static final LruCache<FunctionKey, Made> MADE = new LruCache<>(KEPT);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<FunctionKey, Made> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private Specialization(Computation computation, Made made, List<Loops.Memory> memories) {
+        this(computation, SourceCompiler.instance(made.type), made, memories);
+        code.prepare(made.constants, made.results);
+    }
 
     /**
-     * What is to be computed.
-     *
-     * @param leaves inputs, then shared variables
-     * @param outputs how many of the roots are outputs; the others are new values of shared variables
-     * @param targets which of the leaves each update goes to
-     * @param exact whether only such equations are used as change no bit
+     * @param memories what is known of each leaf
+     * @throws NoNest if loops cannot say it, or lengths do not match
      */
-    record Computation(
-            List<? extends Expr> leaves,
-            int inputs,
-            List<Expr> roots,
-            int outputs,
-            List<Integer> targets,
-            boolean exact) {
-        private Loops loops(List<Loops.Memory> memories, int limit) {
-            List<Expr> rewritten = exact ? Rewriter.rewriteExactly(roots) : Rewriter.rewrite(roots);
-            return Loops.of(leaves, inputs, memories, rewritten, outputs, roots, limit);
-        }
-    }
-
-    /** @throws NoNest if loops cannot say it, or lengths do not match */
-    static Specialization of(Computation c, List<Loops.Memory> memories, Target dialect) {
-        FunctionKey structure = FunctionKey.of(c, memories, dialect);
-        Made made;
-        synchronized (MADE) {
-            made = SourceCompiler.isPlain() ? MADE.get(structure) : null;
-        }
+    static Specialization of(Computation c, List<Loops.Memory> memories, Target target) {
+        FunctionKey key = FunctionKey.of(c, memories, target);
+        Made made = SourceCompiler.isPlain() ? MADE.get(key) : null;
         if (made == null) {
-            made = made(c, memories, dialect, JavaPrinter.Audience.COMPILER);
-            if (structure.isSmall() && SourceCompiler.isPlain()) {
-                synchronized (MADE) {
-                    MADE.put(structure, made);
-                }
+            made = made(c, memories, target, JavaPrinter.Audience.COMPILER);
+            if (key.isSmall() && SourceCompiler.isPlain()) {
+                MADE.put(key, made);
             }
         }
-        return new Specialization(kernel(made), made, memories);
+        return new Specialization(c, made, memories);
     }
 
-    private static Made made(
-            Computation c, List<Loops.Memory> memories, Target dialect, JavaPrinter.Audience audience) {
+    private static Made made(Computation c, List<Loops.Memory> memories, Target target, JavaPrinter.Audience audience) {
         for (int limit = OPERATIONS; ; limit /= 2) {
             Loops loops = c.loops(memories, limit);
-            for (Target d : dialect.shorter()) {
+            for (Target t : target.shorter()) {
                 String source =
-                        JavaPrinter.print(NAME, loops, c.targets, d, audience).source();
-                SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, d.hasVectors());
+                        JavaPrinter.print(NAME, loops, c.targets(), t, audience).source();
+                SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, t.hasVectors());
                 if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
                     return new Made(
                             compiled.type(),
-                            loops.literals().stream().map(Specialization::array).toArray(),
+                            loops.literals().stream().map(HostArray::elements).toArray(),
                             loops.results().stream()
                                     .map(b -> new TensorType(b.dtype(), b.rank()))
                                     .toList(),
-                            stored(loops.stored(c.targets)),
+                            loops.stored(c.targets()).stream()
+                                    .map(Objects::nonNull)
+                                    .toList(),
                             limit,
-                            d);
+                            t);
                 }
             }
         }
-    }
-
-    private static boolean[] stored(List<Buffer> buffers) {
-        boolean[] stored = new boolean[buffers.size()];
-        for (int i = 0; i < stored.length; i++) {
-            stored[i] = buffers.get(i) != null;
-        }
-        return stored;
     }
 
     /** What the results are: outputs, then new values of shared variables. */
@@ -126,44 +94,29 @@ public record Specialization(GeneratedCode kernel, Made made, List<Loops.Memory>
         return made.results;
     }
 
-    /** For each update, whether the kernel stores the new value itself. */
-    boolean[] stored() {
-        return made.stored;
+    /** Whether the code stores the new value of an update itself. */
+    boolean isStored(int update) {
+        return made.stored.get(update);
     }
 
     /** What the source is written in. */
-    Target dialect() {
-        return made.dialect;
+    Target target() {
+        return made.target;
     }
 
-    /** The source with the reader's names, and what its methods do. */
-    JavaPrinter.Printed printed(Computation c) {
-        return JavaPrinter.print(NAME, loops(c), c.targets, dialect(), JavaPrinter.Audience.READER);
+    /** The source with the names that variables have, and what its methods do. */
+    JavaPrinter.Printed printed() {
+        return JavaPrinter.print(NAME, loops(), computation.targets(), target(), JavaPrinter.Audience.READER);
     }
 
     /** The same, with a clock. */
-    Specialization timed(Computation c) {
-        Made timed = made(c, memories, dialect(), JavaPrinter.Audience.CLOCK);
-        return new Specialization(kernel(timed), timed, memories);
+    Specialization timed() {
+        return new Specialization(
+                computation, made(computation, memories, target(), JavaPrinter.Audience.CLOCK), memories);
     }
 
-    /** The loops that the kernel runs. */
-    Loops loops(Computation c) {
-        return c.loops(memories, made.limit);
-    }
-
-    private static GeneratedCode kernel(Made made) {
-        GeneratedCode kernel = SourceCompiler.instance(made.type);
-        kernel.constants = made.constants;
-        kernel.results = new Object[made.results.size()];
-        kernel.shapes = new int[kernel.results.length][];
-        for (int i = 0; i < kernel.shapes.length; i++) {
-            kernel.shapes[i] = new int[made.results.get(i).rank()];
-        }
-        return kernel;
-    }
-
-    private static Object array(Literal l) {
-        return Plain.of(l).elements();
+    /** The loops that the code runs. */
+    Loops loops() {
+        return computation.loops(memories, made.limit);
     }
 }

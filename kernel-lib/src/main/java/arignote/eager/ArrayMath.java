@@ -115,7 +115,7 @@ public final class ArrayMath {
     }
 
     private static Tensor value(Expr number) {
-        return Tensor.of(((Op.Constant) number.op()).value());
+        return new Tensor(((Op.Constant) number.op()).value());
     }
 
     private static Expr input(INDArray array) {

@@ -5,13 +5,13 @@ import arignote.Expr;
 import arignote.compile.ArrayFunction;
 import arignote.compile.Functions;
 import arignote.expr.Graphs;
+import arignote.expr.HostArray;
+import arignote.expr.LruCache;
 import arignote.expr.print.Printer;
 import arignote.grad.Gradients;
 import arignote.rewrite.Rewriter;
-import arignote.value.Elements;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -36,20 +36,13 @@ final class Tape {
     static final int KEPT = 256;
 
     /** The gradients of a cost by the values at the ends of its tape. */
-    record Slopes(List<TapeNode> parameters, List<Object> parts) {}
+    record Slopes(List<TapeNode> parameters, List<HostArray> parts) {}
 
     static {
         Functions.warmUp();
     }
 
-    private static final Map<TapeKey, ArrayFunction> FUNCTIONS = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<TapeKey, ArrayFunction> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private static final LruCache<TapeKey, ArrayFunction> FUNCTIONS = new LruCache<>(KEPT);
 
     private static final Walk WALK = new Walk();
     private static long runs;
@@ -106,7 +99,7 @@ final class Tape {
             Slopes slopes = cost.slopes;
             cost.slopes = null;
             for (int i = 0; i < slopes.parts.size(); i++) {
-                slopes.parameters.get(i).parameter.collect(slopes.parts.get(i));
+                slopes.parameters.get(i).parameter.collect(slopes.parts.get(i).elements());
             }
             return;
         }
@@ -127,12 +120,12 @@ final class Tape {
         try {
             ArrayFunction function = run(cost, Walk.Reach.PARAMETERS);
             List<TapeNode> parameters = new ArrayList<>();
-            List<Object> parts = new ArrayList<>();
+            List<HostArray> parts = new ArrayList<>();
             for (int i = 0; i < WALK.count(); i++) {
                 if (WALK.isParameter(i)) {
                     TapeNode p = WALK.at(i);
                     parameters.add(p);
-                    parts.add(Elements.first(function.result(parts.size() + 1), p.size()));
+                    parts.add(HostArray.copyOf(p.dtype, p.shape, function.result(parts.size() + 1)));
                 }
             }
             return new Slopes(parameters, parts);
@@ -153,14 +146,14 @@ final class Tape {
         int input = 0;
         for (int i = 0; i < WALK.count(); i++) {
             TapeNode given = WALK.at(i);
-            if (given.elements != null) {
-                function.bind(input++, given.elements, given.shape);
+            if (given.value != null) {
+                function.bind(input++, given.value);
             }
         }
         function.run();
         runs++;
         if (open) {
-            n.elements = Elements.first(function.result(0), n.size());
+            n.value = HostArray.copyOf(n.dtype, n.shape, function.result(0));
             if (!n.tracked) {
                 n.left = null;
                 n.right = null;
@@ -192,7 +185,7 @@ final class Tape {
         for (int i = 0; i < exprs.size(); i++) {
             TapeNode n = WALK.at(i);
             Expr e = exprs.get(i);
-            if (n.elements != null) {
+            if (n.value != null) {
                 Expr input = e.op().isLeaf() ? e : arignote.expr.Build.input(null, e.type());
                 given.put(e, input);
                 inputs.add(input);

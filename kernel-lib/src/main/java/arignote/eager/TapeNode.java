@@ -3,7 +3,7 @@ package arignote.eager;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
@@ -47,8 +47,8 @@ final class TapeNode {
 
     TapeNode right;
 
-    /** The elements, row by row; null until they are asked for. */
-    Object elements;
+    /** The value; null until it is asked for. Its elements are not written to once an operation has read them. */
+    HostArray value;
 
     /** Whether an operation was recorded that reads this. */
     boolean read;
@@ -64,14 +64,14 @@ final class TapeNode {
     int place;
 
     private TapeNode(
-            Op op, TapeNode left, TapeNode right, DType dtype, long[] shape, Variable parameter, Object elements) {
+            Op op, TapeNode left, TapeNode right, DType dtype, long[] shape, Variable parameter, HostArray value) {
         this.op = op;
         this.left = left;
         this.right = right;
         this.dtype = dtype;
         this.shape = shape;
         this.parameter = parameter;
-        this.elements = elements;
+        this.value = value;
         tracked = parameter != null || (left != null && left.tracked) || (right != null && right.tracked);
     }
 
@@ -83,21 +83,20 @@ final class TapeNode {
     }
 
     /** A value that is given. */
-    static TapeNode given(DType dtype, long[] shape, Object elements, Variable parameter) {
-        return new TapeNode(null, null, null, dtype, shape, parameter, elements);
+    static TapeNode given(HostArray value, Variable parameter) {
+        return new TapeNode(null, null, null, value.dtype(), value.shape(), parameter, value);
     }
 
     /** A number, of the type that it has beside {@code other}. */
     static TapeNode number(double value, TapeNode other) {
         DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
-        Object elements = dtype == DType.FLOAT64 ? new double[] {value} : new float[] {(float) value};
-        return given(dtype, SCALAR, elements, null);
+        return given(HostArray.scalar(dtype, value), null);
     }
 
     /** A number that is part of the structure, as exponents are: small ones need no logarithm. */
     static TapeNode exponent(double value, TapeNode other) {
         DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
-        Op constant = new Op.Constant(Literal.scalar(dtype, value));
+        Op constant = new Op.Constant(HostArray.scalar(dtype, value));
         return new TapeNode(constant, null, null, dtype, SCALAR, null, null);
     }
 
@@ -141,7 +140,7 @@ final class TapeNode {
     }
 
     /** The same place on the tape with another value. */
-    TapeNode revalued(Object now) {
+    TapeNode revalued(HostArray now) {
         return new TapeNode(op, left, right, dtype, shape, parameter, now);
     }
 
@@ -181,12 +180,12 @@ final class TapeNode {
     }
 
     private int open() {
-        return elements == null ? waiting : 0;
+        return value == null ? waiting : 0;
     }
 
     /** Whether the value is not there yet, and has to be computed. */
     boolean isOpen() {
-        return elements == null && left != null;
+        return value == null && left != null;
     }
 
     /** The number of elements. */

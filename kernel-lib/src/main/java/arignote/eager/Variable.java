@@ -1,9 +1,9 @@
 package arignote.eager;
 
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.print.Printer;
-import arignote.value.Elements;
-import arignote.value.Tensor;
+import arignote.value.Nd4jArrays;
 import arignote.value.Values;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,7 +25,7 @@ public final class Variable extends VariableElementwise {
     private Variable gradient;
     private boolean gradientShown; // whether grad() gave it away
     private INDArray shown; // the array that data() gave away, whose holder may write to it; or null
-    private Object spare; // memory to read that array into
+    private HostArray spare; // memory to read that array into
 
     Variable(TapeNode node) {
         this.node = node;
@@ -33,10 +33,10 @@ public final class Variable extends VariableElementwise {
         collects = false;
     }
 
-    private Variable(Tensor value, String name, boolean collects) {
+    private Variable(HostArray value, String name, boolean collects) {
         this.name = name;
         this.collects = collects;
-        node = TapeNode.given(value.dtype(), value.shape(), value.elements(), collects ? this : null);
+        node = TapeNode.given(value, collects ? this : null);
     }
 
     /**
@@ -46,7 +46,7 @@ public final class Variable extends VariableElementwise {
      * @throws IllegalArgumentException if {@code value} holds no numbers
      */
     public static Variable of(Object value) {
-        return new Variable(Values.tensor(value, "the value of a variable"), null, false);
+        return new Variable(Values.host(value, "the value of a variable"), null, false);
     }
 
     /**
@@ -56,7 +56,7 @@ public final class Variable extends VariableElementwise {
      * @throws IllegalArgumentException if {@code value} holds no numbers
      */
     public static Variable parameter(Object value, String name) {
-        Tensor given = Values.tensor(value, "the value of '" + name + "'");
+        HostArray given = Values.host(value, "the value of '" + name + "'");
         return new Variable(given.dtype().isFloat() ? given : given.as(arignote.Config.floatX()), name, true);
     }
 
@@ -107,7 +107,7 @@ public final class Variable extends VariableElementwise {
             gradient = zeros();
             gradientShown = false;
         } else {
-            Elements.clear(gradient.node.elements);
+            InPlace.clear(gradient.node.value);
         }
     }
 
@@ -120,7 +120,7 @@ public final class Variable extends VariableElementwise {
     }
 
     private Variable zeros() {
-        return new Variable(TapeNode.given(node.dtype, node.shape, Elements.zeros(node.dtype, node.size()), null));
+        return new Variable(TapeNode.given(HostArray.zeros(node.dtype, node.shape), null));
     }
 
     /**
@@ -133,7 +133,7 @@ public final class Variable extends VariableElementwise {
             throw new IllegalStateException(
                     called() + " has no gradient to step along; it must be a parameter, after backward()");
         }
-        add(rate, gradient.node().elements);
+        add(rate, gradient.node().value.elements());
     }
 
     @Override
@@ -147,24 +147,26 @@ public final class Variable extends VariableElementwise {
                     + " and cannot take a value of shape " + Arrays.toString(taken.shape));
         }
         Tape.compute(taken);
-        Object to = Elements.floats(node.dtype, taken.elements, node.size());
-        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
-        if (shown != null) {
-            Elements.write(to, shown);
-        }
+        node = TapeNode.given(taken.value.as(node.dtype), node.parameter);
+        show(node.value);
         return this;
     }
 
     /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */
     private void add(double rate, Object part) {
         TapeNode before = node();
-        Object to = before.read ? Elements.zeros(before.dtype, before.size()) : before.elements;
-        Elements.add(before.elements, rate, part, to);
+        HostArray to = before.read ? HostArray.zeros(before.dtype, before.shape) : before.value;
+        InPlace.add(before.value, rate, part, to);
         if (before.read) {
-            node = TapeNode.given(before.dtype, before.shape, to, before.parameter);
+            node = TapeNode.given(to, before.parameter);
         }
+        show(to);
+    }
+
+    /** Writes a new value to the array in the reader's hands. */
+    private void show(HostArray value) {
         if (shown != null) {
-            Elements.write(to, shown);
+            Nd4jArrays.write(value.elements(), shown);
         }
     }
 
@@ -180,9 +182,9 @@ public final class Variable extends VariableElementwise {
     }
 
     private synchronized void readShown() {
-        Object now = spare == null ? Elements.zeros(node.dtype, node.size()) : spare;
-        Elements.read(Values.checked(shown, name == null ? "the value of a variable" : "'" + name + "'"), now);
-        boolean same = Elements.same(now, node.elements);
+        HostArray now = spare == null ? HostArray.zeros(node.dtype, node.shape) : spare;
+        Nd4jArrays.read(Values.checked(shown, name == null ? "the value of a variable" : "'" + name + "'"), now);
+        boolean same = now.equals(node.value);
         node = same ? node : node.revalued(now);
         spare = same ? now : null;
     }
@@ -203,8 +205,7 @@ public final class Variable extends VariableElementwise {
     }
 
     private INDArray array() {
-        TapeNode now = computed();
-        return Elements.array(now.dtype, now.shape, now.elements);
+        return Nd4jArrays.of(computed().value);
     }
 
     /**
@@ -218,7 +219,7 @@ public final class Variable extends VariableElementwise {
             throw new IllegalArgumentException("item() is for one number, but " + called() + " has the shape "
                     + Arrays.toString(now.shape) + "; use data()");
         }
-        return Elements.number(now.elements);
+        return now.value.doubleAt(0);
     }
 
     /** The name of a parameter, or null. */

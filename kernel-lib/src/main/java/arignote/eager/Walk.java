@@ -70,8 +70,8 @@ final class Walk {
     private boolean goesThrough(TapeNode n) {
         return n.left != null
                 && switch (reach) {
-                    case VALUES -> n.elements == null;
-                    case PARAMETERS -> n.elements == null || n.tracked;
+                    case VALUES -> n.value == null;
+                    case PARAMETERS -> n.value == null || n.tracked;
                     case ALL -> true;
                 };
     }
@@ -98,12 +98,12 @@ final class Walk {
         for (int i = 0; i < count; i++) {
             TapeNode n = order[i];
             boolean through = goesThrough(n);
-            int kind = (through ? OPEN : 0) | (n.elements != null ? GIVEN : 0) | (isParameter(i) ? PARAMETER : 0);
+            int kind = (through ? OPEN : 0) | (n.value != null ? GIVEN : 0) | (isParameter(i) ? PARAMETER : 0);
             s.add(kind | n.dtype.ordinal() << 3 | n.shape.length << 6);
-            if (n.elements != null) {
+            if (n.value != null) {
                 s.add(ones(n.shape));
             }
-            if (n.op != null && (through || n.elements == null)) {
+            if (n.op != null && (through || n.value == null)) {
                 s.add(n.op);
             }
             if (through) {
@@ -131,7 +131,7 @@ final class Walk {
             if (goesThrough(n)) {
                 Expr left = exprs.get(n.left.place);
                 exprs.add(Expr.of(n.op, n.right == null ? List.of(left) : List.of(left, exprs.get(n.right.place))));
-            } else if (n.elements == null && n.op instanceof Op.Constant c) {
+            } else if (n.value == null && n.op instanceof Op.Constant c) {
                 exprs.add(Build.constant(c.value()));
             } else {
                 exprs.add(Build.input(n.parameter == null ? null : n.parameter.name(), n.type()));

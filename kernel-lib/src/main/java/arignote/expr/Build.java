@@ -19,7 +19,7 @@ public final class Build {
     }
 
     /** A fixed value. */
-    public static Expr constant(Literal value) {
+    public static Expr constant(HostArray value) {
         return Expr.of(new Op.Constant(value), List.of());
     }
 
@@ -34,20 +34,20 @@ public final class Build {
     /** A constant of a reader's value: a number is floatX or int32 or int64, an array keeps its type. */
     public static Expr constant(Object value) {
         if (value instanceof Double || value instanceof Float) {
-            return constant(Literal.scalar(Config.floatX(), ((Number) value).doubleValue()));
+            return constant(HostArray.scalar(Config.floatX(), ((Number) value).doubleValue()));
         }
         return constant(Evaluator.get().literal(value, "the constant"));
     }
 
     /** A number in the shape and dtype of {@code x}. */
     public static Expr filled(Expr x, double value) {
-        Expr number = constant(Literal.scalar(x.type().dtype(), value));
+        Expr number = constant(HostArray.scalar(x.type().dtype(), value));
         return x.type().rank() == 0 ? number : broadcastTo(number, x);
     }
 
     /** An int64 scalar. */
     public static Expr whole(long value) {
-        return constant(Literal.ofIntegers(DType.INT64, new long[0], new long[] {value}));
+        return constant(HostArray.ofLongs(DType.INT64, new long[0], new long[] {value}));
     }
 
     /** One scalar operation on the elements of its operands. */
@@ -278,7 +278,7 @@ public final class Build {
             throw new IllegalArgumentException("reshape of " + Printer.quoted(x) + " to " + Arrays.toString(lengths)
                     + ": lengths are 0 or more, and at most one is -1 (what is left)");
         }
-        return reshape(x, constant(Literal.vector(lengths)), lengths.length);
+        return reshape(x, constant(HostArray.vector(lengths)), lengths.length);
     }
 
     /** The elements row by row in the shape that an int64 vector of {@code rank} elements holds. */

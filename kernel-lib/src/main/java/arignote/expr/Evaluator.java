@@ -25,7 +25,7 @@ public interface Evaluator {
     INDArray array(Object data, TensorType type, String what);
 
     /** The numbers in {@code data} as a constant's value, in the type that they have. */
-    Literal literal(Object data, String what);
+    HostArray literal(Object data, String what);
 
     /** The one that is there. */
     static Evaluator get() {

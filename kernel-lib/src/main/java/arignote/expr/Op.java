@@ -37,7 +37,7 @@ public sealed interface Op {
     }
 
     /** A fixed value. */
-    record Constant(Literal value) implements Op {
+    record Constant(HostArray value) implements Op {
         @Override
         public TensorType type(List<Expr> args) {
             return value.type();

@@ -72,10 +72,10 @@ public final class Operands {
     /** The constant that a number is beside others of the common type {@code beside}: see {@link Build#number}. */
     static Expr number(Number value, DType beside, Expr... others) {
         if (beside.isFloat()) {
-            return Build.constant(Literal.scalar(beside, value.doubleValue()));
+            return Build.constant(HostArray.scalar(beside, value.doubleValue()));
         }
         if (!isWhole(value)) {
-            return Build.constant(Literal.scalar(Config.floatX(), value.doubleValue()));
+            return Build.constant(HostArray.scalar(Config.floatX(), value.doubleValue()));
         }
         long whole = value.longValue();
         DType dtype = beside == DType.BOOL ? DType.INT64 : beside;
@@ -87,7 +87,7 @@ public final class Operands {
             throw new IllegalArgumentException(
                     whole + " does not fit in int32, the type of " + Printer.quoted(other) + "; cast that to int64");
         }
-        return Build.constant(Literal.ofIntegers(dtype, new long[0], new long[] {whole}));
+        return Build.constant(HostArray.ofLongs(dtype, new long[0], new long[] {whole}));
     }
 
     /**

@@ -176,7 +176,7 @@ public enum ScalarOp {
     }
 
     private static Expr one(Expr like) {
-        return constant(Literal.scalar(like.type().dtype(), 1));
+        return constant(HostArray.scalar(like.type().dtype(), 1));
     }
 
     // a row may not name a later one, but a method may
@@ -203,7 +203,7 @@ public enum ScalarOp {
 
     private static Expr where(Expr condition, Object yes, Object no) {
         Expr like = yes instanceof Expr e ? e : (Expr) no;
-        Expr zero = constant(Literal.scalar(like.type().dtype(), 0));
+        Expr zero = constant(HostArray.scalar(like.type().dtype(), 0));
         return scalar(WHERE, condition, yes instanceof Expr y ? y : zero, no instanceof Expr n ? n : zero);
     }
 
@@ -241,7 +241,7 @@ public enum ScalarOp {
             if (s.b.op() instanceof Op.Constant) {
                 return grads(byBase, null);
             }
-            Expr zero = constant(Literal.scalar(s.z.type().dtype(), 0));
+            Expr zero = constant(HostArray.scalar(s.z.type().dtype(), 0));
             Expr slope = scalar(WHERE, isNot(s.a, 0), s.z.times(scalar(LOG, s.a)), zero);
             return grads(byBase, s.g(slope));
         }

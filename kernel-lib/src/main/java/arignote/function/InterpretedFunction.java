@@ -4,11 +4,12 @@ import arignote.CompiledFunction;
 import arignote.Config;
 import arignote.Expr;
 import arignote.JavaSource;
+import arignote.expr.HostArray;
 import arignote.function.interpret.Interpreter;
 import arignote.function.interpret.Refusals;
 import arignote.rewrite.Rewriter;
+import arignote.value.Nd4jArrays;
 import arignote.value.Nd4jBackend;
-import arignote.value.Plain;
 import arignote.value.Tensor;
 import arignote.value.Values;
 import java.util.ArrayList;
@@ -36,7 +37,7 @@ public final class InterpretedFunction implements CompiledFunction {
     public INDArray apply(Object... args) {
         if (signature.outputs().isEmpty()) {
             call(args, false, false);
-            return Plain.zeros(Config.floatX(), new long[1]).array();
+            return Nd4jArrays.of(HostArray.zeros(Config.floatX(), 0));
         }
         return call(args, true, false).get(0).copy();
     }

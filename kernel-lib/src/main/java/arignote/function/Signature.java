@@ -156,9 +156,8 @@ public record Signature(
                 by = e;
             } else {
                 String what = "what is given for " + called(of);
-                by = Build.constant(Values.tensor(g.replacement(), of.type(), false, what)
-                        .plain()
-                        .literal());
+                by = Build.constant(
+                        Values.tensor(g.replacement(), of.type(), false, what).host());
             }
             if (!by.type().equals(of.type())) {
                 List<String> both = Printer.quoted(List.of(of, by));

@@ -13,7 +13,7 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
@@ -93,7 +93,7 @@ public final class Gradients {
         List<Expr> order = Graphs.topological(List.of(cost));
         Gradients walk = new Gradients(order);
         walk.gradients.put(
-                cost, Slope.everywhere(constant(Literal.scalar(cost.type().dtype(), 1))));
+                cost, Slope.everywhere(constant(HostArray.scalar(cost.type().dtype(), 1))));
         for (int i = order.size() - 1; i >= 0; i--) {
             walk.pass(order.get(i));
         }
@@ -302,7 +302,7 @@ public final class Gradients {
 
     /** The slopes of logsumexp: each element's share of the sum, in equal parts among the infinite ones. */
     private static Expr shares(Op.Reduce r, Expr x, Expr log) {
-        Expr infinity = constant(Literal.scalar(log.type().dtype(), Double.POSITIVE_INFINITY));
+        Expr infinity = constant(HostArray.scalar(log.type().dtype(), Double.POSITIVE_INFINITY));
         Expr equal = cast(scalar(ScalarOp.EQ, x, log), log.type().dtype());
         Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, r.axes(), true);
         return scalar(

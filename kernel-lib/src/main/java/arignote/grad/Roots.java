@@ -6,7 +6,7 @@ import static arignote.expr.Build.scalar;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.Squares;
@@ -67,8 +67,8 @@ final class Roots {
         DType dtype = z.type().dtype();
         boolean single = dtype == DType.FLOAT32;
         double far = single ? 0x1p40 : 0x1p400;
-        Expr most = constant(Literal.scalar(dtype, single ? Float.MAX_VALUE : Double.MAX_VALUE));
-        Expr one = constant(Literal.scalar(dtype, 1));
+        Expr most = constant(HostArray.scalar(dtype, single ? Float.MAX_VALUE : Double.MAX_VALUE));
+        Expr one = constant(HostArray.scalar(dtype, 1));
         Expr k = one;
         if (!Squares.isAtLeast(norm.args().get(0), 1)) {
             Expr inverse = scalar(ScalarOp.FLOOR, scalar(ScalarOp.MINIMUM, one.div(z), most));

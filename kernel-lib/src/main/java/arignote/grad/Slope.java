@@ -6,7 +6,7 @@ import static arignote.expr.Build.scalar;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -143,6 +143,6 @@ record Slope(Expr value, Expr factor, List<Choice> choices, boolean clean) {
     }
 
     private static Expr zero(Expr like) {
-        return constant(Literal.scalar(like.type().dtype(), 0));
+        return constant(HostArray.scalar(like.type().dtype(), 0));
     }
 }

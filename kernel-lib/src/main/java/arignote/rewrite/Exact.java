@@ -9,7 +9,7 @@ import static arignote.rewrite.Match.isSum;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.List;
@@ -30,12 +30,13 @@ final class Exact {
             return null;
         }
         DType dtype = e.type().dtype();
-        Literal[] v = e.args().stream().map(a -> ((Op.Constant) a.op()).value()).toArray(Literal[]::new);
+        HostArray[] v =
+                e.args().stream().map(a -> ((Op.Constant) a.op()).value()).toArray(HostArray[]::new);
         if (e.op() instanceof Op.Cast) {
             boolean exact = dtype.isFloat() || !v[0].type().dtype().isFloat();
             return exact && dtype != DType.BOOL && !(dtype == DType.INT32)
                     ? Build.constant(
-                            dtype.isFloat() ? Literal.scalar(dtype, v[0].doubleAt(0)) : whole(dtype, v[0].longAt(0)))
+                            dtype.isFloat() ? HostArray.scalar(dtype, v[0].doubleAt(0)) : whole(dtype, v[0].longAt(0)))
                     : null;
         }
         // whole numbers can overflow and refuse a power: that is left to the call
@@ -43,15 +44,15 @@ final class Exact {
             return null;
         }
         double value = w.op().value().at(at(v, 0), at(v, 1), at(v, 2));
-        return Build.constant(Literal.scalar(dtype, value));
+        return Build.constant(HostArray.scalar(dtype, value));
     }
 
-    private static double at(Literal[] v, int i) {
+    private static double at(HostArray[] v, int i) {
         return i < v.length ? v[i].doubleAt(0) : 0;
     }
 
-    static Literal whole(DType dtype, long value) {
-        return Literal.ofIntegers(dtype, new long[0], new long[] {value});
+    static HostArray whole(DType dtype, long value) {
+        return HostArray.ofLongs(dtype, new long[0], new long[] {value});
     }
 
     static Expr onceCast(Expr e, Facts facts) {

@@ -23,7 +23,7 @@ import static arignote.rewrite.Match.zero;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ final class LogSums {
         if (t.weight == null) {
             return l;
         }
-        Expr nothing = Build.constant(Literal.scalar(e.type().dtype(), Double.NEGATIVE_INFINITY));
+        Expr nothing = Build.constant(HostArray.scalar(e.type().dtype(), Double.NEGATIVE_INFINITY));
         return scalar(WHERE, scalar(NEQ, t.weight, Build.number(0, t.weight)), l, nothing);
     }
 
@@ -115,7 +115,7 @@ final class LogSums {
 
     /** 0 in the place of an infinite shift. */
     private static Expr finite(Expr shift) {
-        Expr infinity = Build.constant(Literal.scalar(shift.type().dtype(), Double.POSITIVE_INFINITY));
+        Expr infinity = Build.constant(HostArray.scalar(shift.type().dtype(), Double.POSITIVE_INFINITY));
         return scalar(WHERE, scalar(EQ, scalar(ABS, shift), infinity), zero(shift), shift);
     }
 

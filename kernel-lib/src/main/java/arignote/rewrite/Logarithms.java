@@ -26,7 +26,7 @@ import static arignote.rewrite.Match.isSum;
 
 import arignote.Expr;
 import arignote.expr.Build;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ final class Logarithms {
                 && c.value().doubleAt(0) > 0
                 && c.value().doubleAt(0) < Double.POSITIVE_INFINITY) {
             return Build.constant(
-                    Literal.scalar(e.type().dtype(), LOG.value().at(c.value().doubleAt(0), 0, 0)));
+                    HostArray.scalar(e.type().dtype(), LOG.value().at(c.value().doubleAt(0), 0, 0)));
         }
         return of(e);
     }

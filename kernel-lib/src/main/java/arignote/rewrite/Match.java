@@ -3,7 +3,7 @@ package arignote.rewrite;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 
@@ -52,10 +52,10 @@ final class Match {
     }
 
     static Expr zero(Expr e) {
-        return Build.constant(Literal.scalar(e.type().dtype(), 0));
+        return Build.constant(HostArray.scalar(e.type().dtype(), 0));
     }
 
     static Expr one(Expr e) {
-        return Build.constant(Literal.scalar(e.type().dtype(), 1));
+        return Build.constant(HostArray.scalar(e.type().dtype(), 1));
     }
 }

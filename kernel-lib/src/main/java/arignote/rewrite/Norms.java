@@ -18,7 +18,7 @@ import static arignote.rewrite.Match.isSum;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.Squares;
@@ -48,7 +48,7 @@ final class Norms {
         }
 
         Expr power(int e) {
-            return Build.constant(Literal.scalar(dtype, Math.scalb(1.0, e)));
+            return Build.constant(HostArray.scalar(dtype, Math.scalb(1.0, e)));
         }
 
         /** What leads back from the root. */
@@ -108,7 +108,7 @@ final class Norms {
         }
         if (op instanceof Op.Constant c) {
             double value = Math.scalb(c.value().doubleAt(0), 2 * scale.exponent);
-            return Build.constant(Literal.scalar(e.type().dtype(), value));
+            return Build.constant(HostArray.scalar(e.type().dtype(), value));
         }
         if (op instanceof Op.Dot) {
             return scale.of(arg(e, 0)).sum();

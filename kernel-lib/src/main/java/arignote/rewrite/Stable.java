@@ -20,7 +20,7 @@ import static arignote.rewrite.Match.one;
 
 import arignote.Expr;
 import arignote.expr.Build;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.List;
@@ -135,7 +135,7 @@ final class Stable {
     /** x ** 0.5, which is 0 for -0 and infinite for minus infinity, as a square root is not. */
     static Expr root(Expr power) {
         Expr x = arg(power, 0);
-        Expr infinity = Build.constant(Literal.scalar(x.type().dtype(), Double.POSITIVE_INFINITY));
+        Expr infinity = Build.constant(HostArray.scalar(x.type().dtype(), Double.POSITIVE_INFINITY));
         return scalar(WHERE, scalar(EQ, x, infinity.negate()), infinity, scalar(SQRT, x.plus(0)));
     }
 }

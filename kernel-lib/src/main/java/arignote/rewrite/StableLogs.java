@@ -25,7 +25,7 @@ import static arignote.rewrite.Match.isSum;
 
 import arignote.Expr;
 import arignote.expr.Build;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ final class StableLogs {
             return null;
         }
         Expr x = cast(arg(p, 0), e.type().dtype());
-        Expr nothing = Build.constant(Literal.scalar(x.type().dtype(), Double.NEGATIVE_INFINITY));
+        Expr nothing = Build.constant(HostArray.scalar(x.type().dtype(), Double.NEGATIVE_INFINITY));
         Expr likely = scalar(GT, p, Build.number(0.5, p));
         Expr all = Build.keepDims(Build.reduce(Op.Reduce.Kind.LOGSUMEXP, x, -1));
         Expr others = Build.keepDims(Build.reduce(Op.Reduce.Kind.LOGSUMEXP, scalar(WHERE, likely, nothing, x), -1));

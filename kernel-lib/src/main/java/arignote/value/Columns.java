@@ -1,6 +1,7 @@
 package arignote.value;
 
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -24,15 +25,15 @@ public final class Columns {
     private Columns() {}
 
     /** A column as a vector, in the type that it has. */
-    static Plain vector(Column<?> column, String what) {
+    static HostArray vector(Column<?> column, String what) {
         check(column, what + " is the column", "");
-        Plain p = Plain.zeros(dtype(column), new long[] {column.size()});
+        HostArray p = HostArray.zeros(dtype(column), column.size());
         fill(p, column, 0, 1);
         return p;
     }
 
     /** A table as a matrix: its rows, its columns in their order, the type that holds all of them. */
-    static Plain matrix(Table table, String what) {
+    static HostArray matrix(Table table, String what) {
         List<Column<?>> columns = table.columns();
         for (Column<?> c : columns) {
             check(
@@ -42,7 +43,7 @@ public final class Columns {
         }
         DType dtype =
                 columns.stream().map(Columns::dtype).reduce(DType::promote).orElse(DType.FLOAT64);
-        Plain p = Plain.zeros(dtype, new long[] {table.rowCount(), columns.size()});
+        HostArray p = HostArray.zeros(dtype, table.rowCount(), columns.size());
         for (int j = 0; j < columns.size(); j++) {
             fill(p, columns.get(j), j, columns.size());
         }
@@ -57,10 +58,10 @@ public final class Columns {
      */
     public static DoubleColumn column(String name, Object values) {
         String what = "the column '" + name + "'";
-        Plain p = Values.plain(values, what);
-        if (p.shape.length != 1) {
+        HostArray p = Values.host(values, what);
+        if (p.shape().length != 1) {
             throw new IllegalArgumentException(what + " needs a vector, but the value has the shape "
-                    + Arrays.toString(p.shape) + (p.shape.length == 2 ? "; table(…) takes a matrix" : ""));
+                    + Arrays.toString(p.shape()) + (p.shape().length == 2 ? "; table(…) takes a matrix" : ""));
         }
         return column(name, p, 0, 1);
     }
@@ -73,14 +74,14 @@ public final class Columns {
      *     all different
      */
     public static Table table(Object matrix, List<String> names) {
-        Plain p = Values.plain(matrix, "the table");
-        if (p.shape.length != 2) {
+        HostArray p = Values.host(matrix, "the table");
+        if (p.shape().length != 2) {
             throw new IllegalArgumentException("a table needs a matrix, but the value has the shape "
-                    + Arrays.toString(p.shape) + (p.shape.length == 1 ? "; column(…) takes a vector" : ""));
+                    + Arrays.toString(p.shape()) + (p.shape().length == 1 ? "; column(…) takes a vector" : ""));
         }
-        int width = Math.toIntExact(p.shape[1]);
+        int width = Math.toIntExact(p.shape()[1]);
         if (names.size() != width) {
-            throw new IllegalArgumentException("a matrix of shape " + Arrays.toString(p.shape) + " needs " + width
+            throw new IllegalArgumentException("a matrix of shape " + Arrays.toString(p.shape()) + " needs " + width
                     + " names, one for each column; given: " + String.join(", ", names));
         }
         Table table = Table.create();
@@ -96,10 +97,10 @@ public final class Columns {
     }
 
     /** Every {@code stride}th element from {@code start} on. */
-    private static DoubleColumn column(String name, Plain p, int start, int stride) {
-        double[] values = new double[Math.toIntExact(p.shape[0])];
+    private static DoubleColumn column(String name, HostArray p, int start, int stride) {
+        double[] values = new double[Math.toIntExact(p.shape()[0])];
         for (int i = 0; i < values.length; i++) {
-            values[i] = p.floatAt(start + i * stride);
+            values[i] = p.doubleAt(start + i * stride);
         }
         return DoubleColumn.create(name, values);
     }
@@ -137,21 +138,15 @@ public final class Columns {
     }
 
     /** Writes the column's values to every {@code stride}th element of {@code p}, from {@code start} on. */
-    private static void fill(Plain p, Column<?> column, int start, int stride) {
+    private static void fill(HostArray p, Column<?> column, int start, int stride) {
         for (int i = 0, at = start; i < column.size(); i++, at += stride) {
-            if (p.floats != null) {
-                p.floats[at] =
-                        column instanceof BooleanColumn b ? b.getByte(i) : ((NumericColumn<?>) column).getDouble(i);
+            if (column instanceof BooleanColumn b) {
+                p.set(at, b.getByte(i));
+            } else if (column instanceof LongColumn l && !p.dtype().isFloat()) {
+                p.set(at, l.getLong(i));
             } else {
-                p.wholes[at] = whole(column, i);
+                p.set(at, ((NumericColumn<?>) column).getDouble(i));
             }
         }
-    }
-
-    private static long whole(Column<?> column, int row) {
-        if (column instanceof BooleanColumn b) {
-            return b.getByte(row);
-        }
-        return column instanceof LongColumn l ? l.getLong(row) : (long) ((NumericColumn<?>) column).getDouble(row);
     }
 }

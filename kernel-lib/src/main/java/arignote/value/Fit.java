@@ -1,6 +1,7 @@
 package arignote.value;
 
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -15,7 +16,7 @@ final class Fit {
     private Fit() {}
 
     /**
-     * @param data what the reader gave, of which {@code has} was made
+     * @param data what was given, of which {@code has} was made
      * @param argument whether it is an argument of a function, which may be made to take what does not fit
      * @throws IllegalArgumentException if it does not fit
      */
@@ -38,7 +39,7 @@ final class Fit {
                     argument ? "convert it" : converted(wants));
         }
         if (!to.isFloat()) {
-            checkElements(has.plain(), to, argument, what);
+            checkElements(has.host(), to, argument, what);
         }
     }
 
@@ -58,9 +59,9 @@ final class Fit {
                 || element == ShortColumn.class;
     }
 
-    private static void checkElements(Plain has, DType to, boolean argument, String what) {
+    private static void checkElements(HostArray has, DType to, boolean argument, String what) {
         for (int i = 0; i < has.size(); i++) {
-            double d = has.floatAt(i);
+            double d = has.doubleAt(i);
             if (to == DType.BOOL && d != 0 && d != 1) {
                 throw wrong(what, to, argument, text(has, i) + " is neither 0 nor 1", "give true or false");
             }
@@ -69,7 +70,7 @@ final class Fit {
                 throw wrong(what, to, argument, text(has, i) + " is no whole number", "give a whole number" + other);
             }
             // 2 to the power of 63 is the cast's limit, and no int64
-            if (d >= 0x1p63 || has.wholeAt(i) != d || to == DType.INT32 && has.wholeAt(i) != (int) has.wholeAt(i)) {
+            if (d >= 0x1p63 || has.longAt(i) != d || to == DType.INT32 && has.longAt(i) != (int) has.longAt(i)) {
                 throw wrong(
                         what,
                         to,
@@ -80,8 +81,8 @@ final class Fit {
         }
     }
 
-    private static String text(Plain p, int i) {
-        return p.wholes != null ? Long.toString(p.wholes[i]) : Double.toString(p.floats[i]);
+    private static String text(HostArray p, int i) {
+        return p.dtype().isFloat() ? Double.toString(p.doubleAt(i)) : Long.toString(p.longAt(i));
     }
 
     private static IllegalArgumentException wrong(

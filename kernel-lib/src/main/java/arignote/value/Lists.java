@@ -1,6 +1,7 @@
 package arignote.value;
 
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.Operands;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Lists {
      * @param kind how an error speaks of it, {@code "a list"}
      * @throws IllegalArgumentException if it holds anything but numbers, or rows of different lengths
      */
-    static Plain tensor(List<?> l, String kind, String what) {
+    static HostArray tensor(List<?> l, String kind, String what) {
         boolean nested = !l.isEmpty() && !isNumber(l.get(0));
         for (Object v : l) {
             if (!isNumber(v) && !isRow(v)) {
@@ -27,7 +28,7 @@ final class Lists {
                         what + " is " + kind + " of numbers and of rows; give either numbers or rows of equal lengths");
             }
         }
-        return nested ? rows(l.stream().map(row -> Values.plain(row, what)).toList(), what) : numbers(l);
+        return nested ? rows(l.stream().map(row -> Values.host(row, what)).toList(), what) : numbers(l);
     }
 
     private static boolean isNumber(Object v) {
@@ -45,39 +46,33 @@ final class Lists {
                 || Column.class.isAssignableFrom(element);
     }
 
-    private static Plain rows(List<Plain> rows, String what) {
-        long[] shape = rows.get(0).shape;
-        DType dtype = rows.get(0).dtype;
-        for (Plain row : rows) {
-            if (!Arrays.equals(row.shape, shape)) {
-                boolean vectors = shape.length == 1 && row.shape.length == 1;
+    private static HostArray rows(List<HostArray> rows, String what) {
+        long[] shape = rows.get(0).shape();
+        DType dtype = rows.get(0).dtype();
+        for (HostArray row : rows) {
+            if (!Arrays.equals(row.shape(), shape)) {
+                boolean vectors = shape.length == 1 && row.shape().length == 1;
                 throw new IllegalArgumentException(what + " has rows of different "
                         + (vectors
-                                ? "lengths, " + shape[0] + " and " + row.shape[0]
-                                : "shapes, " + Shapes.text(shape) + " and " + Shapes.text(row.shape))
+                                ? "lengths, " + shape[0] + " and " + row.shape()[0]
+                                : "shapes, " + Shapes.text(shape) + " and " + Shapes.text(row.shape()))
                         + "; a tensor needs them equal");
             }
-            dtype = DType.promote(dtype, row.dtype);
+            dtype = DType.promote(dtype, row.dtype());
         }
         long[] whole = new long[shape.length + 1];
         whole[0] = rows.size();
         System.arraycopy(shape, 0, whole, 1, shape.length);
-        Plain p = Plain.zeros(dtype, whole);
+        HostArray p = HostArray.zeros(dtype, whole);
         int at = 0;
-        for (Plain row : rows) {
-            Plain same = row.as(dtype);
-            System.arraycopy(
-                    dtype.isFloat() ? same.floats : same.wholes,
-                    0,
-                    dtype.isFloat() ? p.floats : p.wholes,
-                    at,
-                    row.size());
+        for (HostArray row : rows) {
+            p.put(at, row.as(dtype));
             at += row.size();
         }
         return p;
     }
 
-    private static Plain numbers(List<?> l) {
+    private static HostArray numbers(List<?> l) {
         boolean fraction = l.isEmpty();
         boolean large = false;
         boolean bool = !l.isEmpty();
@@ -87,15 +82,21 @@ final class Lists {
             large |= v instanceof Long;
         }
         DType dtype = bool ? DType.BOOL : fraction ? DType.FLOAT64 : large ? DType.INT64 : DType.INT32;
-        Plain p = Plain.zeros(dtype, new long[] {l.size()});
+        HostArray p = HostArray.zeros(dtype, l.size());
         for (int i = 0; i < l.size(); i++) {
-            Number n = l.get(i) instanceof Boolean b ? (Integer) (b ? 1 : 0) : (Number) l.get(i);
-            if (p.floats != null) {
-                p.floats[i] = n.doubleValue();
-            } else {
-                p.wholes[i] = n.longValue();
-            }
+            put(p, i, l.get(i));
         }
         return p;
+    }
+
+    /** Writes element i, a number or a bool, by Java's casts. */
+    static void put(HostArray to, int i, Object element) {
+        if (element instanceof Boolean b) {
+            to.set(i, b ? 1 : 0);
+        } else if (to.dtype().isFloat()) {
+            to.set(i, ((Number) element).doubleValue());
+        } else {
+            to.set(i, ((Number) element).longValue());
+        }
     }
 }

@@ -15,6 +15,28 @@ public final class Shapes {
         return n;
     }
 
+    /**
+     * How many elements an array of this shape has.
+     *
+     * @throws IllegalArgumentException if a length is negative, or there are more elements than a Java array holds
+     */
+    public static int length(long... shape) {
+        long length = 1;
+        for (long n : shape) {
+            if (n < 0) {
+                throw new IllegalArgumentException("a size is " + n + "; sizes are 0 or more");
+            }
+            // a later 0 would make even this one fit, but nobody means that
+            if (length != 0 && n > Integer.MAX_VALUE / length) {
+                throw new IllegalArgumentException("an array of "
+                        + Arrays.stream(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "))
+                        + " numbers is too large; at most " + Integer.MAX_VALUE + " fit");
+            }
+            length *= n;
+        }
+        return (int) length;
+    }
+
     /** How many elements of the flat array to step for the next index of each axis. */
     public static long[] strides(long[] shape) {
         long[] strides = new long[shape.length];

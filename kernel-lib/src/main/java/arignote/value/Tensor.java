@@ -1,12 +1,12 @@
 package arignote.value;
 
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A value inside the interpreter: an ND4J array, the same numbers in a plain Java array, or both, each made when it is
- * first asked for. An ND4J operation costs some 20 microseconds whatever its size, so small tensors stay plain.
+ * A value inside the interpreter: an ND4J array, a host array with the same numbers, or both, each made when it is first
+ * asked for. An ND4J operation costs some 20 microseconds whatever its size, so small tensors stay in Java's memory.
  */
 public final class Tensor {
     /**
@@ -19,7 +19,7 @@ public final class Tensor {
     private final long[] shape;
     private final long size;
     private INDArray array;
-    private Plain plain;
+    private HostArray host;
 
     public Tensor(INDArray array) {
         this.array = array;
@@ -28,26 +28,11 @@ public final class Tensor {
         size = Shapes.size(shape);
     }
 
-    public Tensor(Plain plain) {
-        this.plain = plain;
-        dtype = plain.dtype;
-        shape = plain.shape;
-        size = plain.size();
-    }
-
-    /** The value of a constant. */
-    public static Tensor of(Literal value) {
-        return new Tensor(Plain.of(value));
-    }
-
-    /** All zero. */
-    public static Tensor zeros(DType dtype, long... shape) {
-        return new Tensor(Plain.zeros(dtype, shape));
-    }
-
-    /** The numbers as a constant's value. */
-    public Literal literal() {
-        return plain().literal();
+    public Tensor(HostArray host) {
+        this.host = host;
+        dtype = host.dtype();
+        shape = host.shape();
+        size = host.size();
     }
 
     /** The dtype of the elements. */
@@ -78,41 +63,36 @@ public final class Tensor {
     /** The ND4J array; it may share memory with others. */
     public INDArray array() {
         if (array == null) {
-            array = plain.array();
+            array = Nd4jArrays.of(host);
         }
         return array;
     }
 
-    /** The plain array; it may be shared with others. */
-    public Plain plain() {
-        if (plain == null) {
-            plain = Plain.of(array);
+    /** The host array; it may be shared with others. */
+    public HostArray host() {
+        if (host == null) {
+            host = Nd4jArrays.host(array);
         }
-        return plain;
-    }
-
-    /** The elements row by row in a Java array of their own kind; it may be shared with others. */
-    public Object elements() {
-        return plain().elements();
+        return host;
     }
 
     /** The same numbers in another dtype. */
     public Tensor as(DType to) {
-        return to == dtype ? this : new Tensor(plain().as(to));
+        return to == dtype ? this : new Tensor(host().as(to));
     }
 
     /** The only element, as a number. */
     public double number() {
-        return plain != null ? plain.floatAt(0) : array.getDouble(0);
+        return host != null ? host.doubleAt(0) : array.getDouble(0);
     }
 
     /** The same elements in another shape. */
     public Tensor reshaped(long[] to) {
-        return plain != null ? new Tensor(plain.reshaped(to)) : new Tensor(array.reshape('c', to));
+        return host != null ? new Tensor(host.reshaped(to)) : new Tensor(array.reshape('c', to));
     }
 
     /** A new ND4J array of which nobody else knows. */
     public INDArray copy() {
-        return array == null ? plain.array() : array.dup('c');
+        return array == null ? Nd4jArrays.of(host) : array.dup('c');
     }
 }

@@ -3,6 +3,7 @@ package arignote.value;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.Operands;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -14,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Values in and out: whatever a reader hands over as numbers. */
+/** Whatever stands for numbers (a number, a Java array, an INDArray, a column, a table, a list) as a host array. */
 public final class Values {
     private static final String KINDS =
             "a number, a Java array, an INDArray, a numeric column, a table or a list of numbers";
@@ -31,12 +32,8 @@ public final class Values {
         if (data instanceof double[] d) {
             return d.clone();
         }
-        Plain p = plain(data, what);
-        double[] result = new double[p.size()];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = p.floatAt(i);
-        }
-        return result;
+        HostArray p = host(data, what);
+        return p.doubles();
     }
 
     /**
@@ -46,10 +43,11 @@ public final class Values {
      */
     public static double[] vector(Object data, String what) {
         if (!(data instanceof double[])) {
-            Plain p = plain(data, what);
-            if (Arrays.stream(p.shape).filter(length -> length != 1).count() > 1) {
-                throw new IllegalArgumentException(what + " must be a vector, but has the shape "
-                        + Arrays.toString(p.shape) + "; give one row or column of it, or all of its numbers in a row");
+            HostArray p = host(data, what);
+            if (Arrays.stream(p.shape()).filter(length -> length != 1).count() > 1) {
+                throw new IllegalArgumentException(
+                        what + " must be a vector, but has the shape " + Arrays.toString(p.shape())
+                                + "; give one row or column of it, or all of its numbers in a row");
             }
         }
         return doubles(data, what);
@@ -64,16 +62,16 @@ public final class Values {
         if (data instanceof double[] d) {
             return new double[][] {d.clone()};
         }
-        Plain p = plain(data, what);
-        if (p.shape.length > 2) {
+        HostArray p = host(data, what);
+        if (p.shape().length > 2) {
             throw new IllegalArgumentException(what + " must be a vector, or a matrix with a column for each line, but"
-                    + " has the shape " + Arrays.toString(p.shape));
+                    + " has the shape " + Arrays.toString(p.shape()));
         }
-        int count = p.shape.length == 2 ? Math.max(1, (int) p.shape[1]) : 1;
+        int count = p.shape().length == 2 ? Math.max(1, (int) p.shape()[1]) : 1;
         double[][] columns = new double[count][p.size() / count];
         for (int j = 0; j < count; j++) {
             for (int i = 0; i < columns[j].length; i++) {
-                columns[j][i] = p.floatAt(i * count + j);
+                columns[j][i] = p.doubleAt(i * count + j);
             }
         }
         return columns;
@@ -85,14 +83,14 @@ public final class Values {
      * @throws IllegalArgumentException if it has not, or is of another kind
      */
     public static double[][] matrix(Object data, String what) {
-        Plain p = plain(data, what);
-        if (p.shape.length != 2) {
+        HostArray p = host(data, what);
+        if (p.shape().length != 2) {
             throw new IllegalArgumentException(what + " must be a matrix (rank 2), but the value is a "
-                    + TensorType.rankName(p.shape.length) + " (rank " + p.shape.length + ")");
+                    + TensorType.rankName(p.shape().length) + " (rank " + p.shape().length + ")");
         }
-        double[][] rows = new double[(int) p.shape[0]][(int) p.shape[1]];
+        double[][] rows = new double[(int) p.shape()[0]][(int) p.shape()[1]];
         for (int i = 0; i < p.size(); i++) {
-            rows[i / rows[0].length][i % rows[0].length] = p.floatAt(i);
+            rows[i / rows[0].length][i % rows[0].length] = p.doubleAt(i);
         }
         return rows;
     }
@@ -106,18 +104,7 @@ public final class Values {
      */
     public static INDArray array(Object data, String what) {
         Nd4jBackend.start();
-        return data instanceof INDArray a
-                ? checked(a, what).dup('c')
-                : plain(data, what).array();
-    }
-
-    /**
-     * The numbers in {@code data} in the type that {@link #array} gives them, copied.
-     *
-     * @throws IllegalArgumentException if the data are of another kind
-     */
-    public static Tensor tensor(Object data, String what) {
-        return new Tensor(plain(data, what));
+        return data instanceof INDArray a ? checked(a, what).dup('c') : Nd4jArrays.of(host(data, what));
     }
 
     /**
@@ -136,11 +123,11 @@ public final class Values {
     }
 
     private static Tensor tensor(Object data, TensorType type, boolean downcast, boolean argument, String what) {
-        Tensor t = data instanceof INDArray a ? new Tensor(checked(a, what)) : new Tensor(plain(data, what));
+        Tensor t = data instanceof INDArray a ? new Tensor(checked(a, what)) : new Tensor(host(data, what));
         if (!downcast || t.rank() != type.rank()) {
             Fit.check(data, t, type, argument, what);
         }
-        return t.dtype() == type.dtype() ? t : new Tensor(t.plain().as(type.dtype()));
+        return t.dtype() == type.dtype() ? t : new Tensor(t.host().as(type.dtype()));
     }
 
     /**
@@ -165,19 +152,23 @@ public final class Values {
         };
     }
 
-    /** The data as a tensor in a plain Java array, in the type that they have. */
-    public static Plain plain(Object data, String what) {
+    /**
+     * A new host array with the numbers in {@code data}, in the type that {@link #array} gives them.
+     *
+     * @throws IllegalArgumentException if the data are of another kind
+     */
+    public static HostArray host(Object data, String what) {
         if (data == null) {
             throw new IllegalArgumentException(what + " is null; give " + KINDS);
         }
         if (data instanceof INDArray a) {
-            return Plain.of(checked(a, what));
+            return Nd4jArrays.host(checked(a, what));
         }
         if (data instanceof Number n) {
             return number(n);
         }
         if (data instanceof Boolean b) {
-            return Plain.of(DType.BOOL, new long[0], new long[] {b ? 1 : 0});
+            return HostArray.scalar(DType.BOOL, b ? 1 : 0);
         }
         if (data.getClass().isArray()) {
             return javaArray(data, what);
@@ -200,20 +191,20 @@ public final class Values {
                 what + " is " + Operands.kind(data) + ", which is no array of numbers; give " + KINDS);
     }
 
-    private static Plain number(Number n) {
+    private static HostArray number(Number n) {
         if (n instanceof Float) {
-            return Plain.of(DType.FLOAT32, new long[0], new double[] {n.floatValue()});
+            return HostArray.scalar(DType.FLOAT32, n.floatValue());
         }
         if (n instanceof Integer || n instanceof Short || n instanceof Byte) {
-            return Plain.of(DType.INT32, new long[0], new long[] {n.intValue()});
+            return HostArray.scalar(DType.INT32, n.intValue());
         }
         if (n instanceof Long) {
-            return Plain.of(DType.INT64, new long[0], new long[] {n.longValue()});
+            return HostArray.scalar(DType.INT64, n.longValue());
         }
-        return Plain.of(DType.FLOAT64, new long[0], new double[] {n.doubleValue()});
+        return HostArray.scalar(DType.FLOAT64, n.doubleValue());
     }
 
-    private static Plain javaArray(Object data, String what) {
+    private static HostArray javaArray(Object data, String what) {
         List<Long> lengths = new ArrayList<>();
         Class<?> element = data.getClass();
         Object first = data;
@@ -245,26 +236,27 @@ public final class Values {
             throw new IllegalArgumentException(
                     what + " is an array of " + element.getSimpleName() + ", which are no numbers; give " + KINDS);
         }
-        Plain p = Plain.zeros(dtype, lengths.stream().mapToLong(Long::longValue).toArray());
+        HostArray p = HostArray.zeros(
+                dtype, lengths.stream().mapToLong(Long::longValue).toArray());
         int filled = fill(p, data, 0, 0, what);
         assert filled == p.size();
         return p;
     }
 
     /** Copies the nested array {@code part}, at {@code depth}, to where element {@code at} is; returns the next. */
-    private static int fill(Plain p, Object part, int depth, int at, String what) {
+    private static int fill(HostArray p, Object part, int depth, int at, String what) {
         if (part == null) {
             throw new IllegalArgumentException(what + " has a null in it");
         }
         int length = Array.getLength(part);
-        if (length != p.shape[depth]) {
-            throw new IllegalArgumentException(what + " has rows of different lengths, " + p.shape[depth] + " and "
+        if (length != p.shape()[depth]) {
+            throw new IllegalArgumentException(what + " has rows of different lengths, " + p.shape()[depth] + " and "
                     + length + "; a tensor needs them equal");
         }
         int next = at;
-        boolean innermost = depth == p.shape.length - 1;
-        if (innermost && part instanceof double[] d) {
-            System.arraycopy(d, 0, p.floats, at, length);
+        boolean innermost = depth == p.shape().length - 1;
+        if (innermost && part.getClass() == p.elements().getClass()) {
+            System.arraycopy(part, 0, p.elements(), at, length);
             return at + length;
         }
         for (int i = 0; i < length; i++) {
@@ -275,11 +267,7 @@ public final class Values {
                 if (v == null) {
                     throw new IllegalArgumentException(what + " has a null in it");
                 }
-                if (p.floats != null) {
-                    p.floats[next++] = ((Number) v).doubleValue();
-                } else {
-                    p.wholes[next++] = v instanceof Boolean b ? (b ? 1 : 0) : ((Number) v).longValue();
-                }
+                Lists.put(p, next++, v);
             }
         }
         return next;

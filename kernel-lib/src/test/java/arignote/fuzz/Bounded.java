@@ -1,7 +1,7 @@
 package arignote.fuzz;
 
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 
 /**
  * A tensor and, for each element, how far another correct computation may be from it: 0 where the bits are decided,
@@ -23,7 +23,7 @@ final class Bounded {
         error = new double[n];
     }
 
-    static Bounded of(Literal value) {
+    static Bounded of(HostArray value) {
         Bounded b = new Bounded(value.type().dtype(), value.shape());
         for (int i = 0; i < b.size(); i++) {
             if (b.floats != null) {

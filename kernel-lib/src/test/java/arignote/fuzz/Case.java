@@ -5,7 +5,7 @@ import arignote.FunctionArgument;
 import arignote.Shared;
 import arignote.Update;
 import arignote.expr.Graphs;
-import arignote.value.Tensor;
+import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -66,7 +66,7 @@ record Case(
 
     /** Gives all shared variables the values that they have before the call. */
     void reset() {
-        shared.forEach(v -> ((Shared) v.expr()).setValue(Tensor.of(v.value()).copy()));
+        shared.forEach(v -> ((Shared) v.expr()).setValue(Nd4jArrays.of(v.value())));
     }
 
     int nodes() {

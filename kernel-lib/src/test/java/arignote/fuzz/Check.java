@@ -6,11 +6,12 @@ import arignote.Shared;
 import arignote.compile.JavaFunction;
 import arignote.compile.runtime.Compilations;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.function.interpret.Interpreter;
 import arignote.rewrite.ExactRewriter;
 import arignote.rewrite.Rewriter;
+import arignote.value.Nd4jArrays;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ final class Check {
     Optional<Failure> failure(Case c, List<Misfit> misfits) {
         List<Expr> roots = c.roots();
         List<Bounded> same = bounds(c, roots, Reference.Beside.SAME_GRAPH);
-        List<Literal> plain;
+        List<HostArray> plain;
         try {
             plain = interpreted(c, roots);
         } catch (RuntimeException e) {
@@ -121,16 +122,16 @@ final class Check {
 
     private Optional<Failure> settings(Case c, List<Expr> rewritten, List<Misfit> misfits) {
         List<Bounded> bounds = bounds(c, rewritten, Reference.Beside.SAME_GRAPH);
-        Map<String, List<Literal>> families = new LinkedHashMap<>();
+        Map<String, List<HostArray>> families = new LinkedHashMap<>();
         for (Setting s : settings) {
-            List<Literal> results;
+            List<HostArray> results;
             boolean[] fixed = new boolean[1];
             List<Failure> others = new ArrayList<>();
             try {
                 results = Compilations.changed(s.change(), () -> {
                     c.reset();
                     CompiledFunction f = s.compile().apply(c.arguments());
-                    List<Literal> found = results(c, f);
+                    List<HostArray> found = results(c, f);
                     fixed[0] = hasFixedBits(f, c);
                     reasons(f);
                     misfits(s, f, rewritten, misfits).ifPresent(others::add);
@@ -146,7 +147,7 @@ final class Check {
                 return Optional.of(new Failure(s.name() + " does harm", e.getMessage()));
             }
             Optional<Failure> failure = within(s.name(), results, bounds);
-            List<Literal> relatives = families.putIfAbsent(s.family(), results);
+            List<HostArray> relatives = families.putIfAbsent(s.family(), results);
             if (failure.isEmpty() && relatives != null && fixed[0]) {
                 failure = sameBits(s.name() + " beside its family", results, relatives, null);
             }
@@ -163,7 +164,7 @@ final class Check {
         for (Misfit m : misfits) {
             m.call().reset();
             String kind = s.name() + (m.refusal() == null ? " with other shapes" : " has to refuse");
-            List<Literal> results = null;
+            List<HostArray> results = null;
             String refusal = null;
             try {
                 results = call(m.call(), f);
@@ -177,7 +178,7 @@ final class Check {
             if (refusal != null) {
                 refused++;
                 for (Variable v : m.call().shared()) {
-                    Literal now = new Tensor(((Shared) v.expr()).getValue()).literal();
+                    HostArray now = Nd4jArrays.host(((Shared) v.expr()).getValue());
                     if (!now.equals(v.value())) {
                         return Optional.of(new Failure(kind, "a refused call stores " + now));
                     }
@@ -235,12 +236,12 @@ final class Check {
     }
 
     /** The values of the roots, by the interpreter from the graph as it stands. */
-    static List<Literal> interpreted(Case c, List<Expr> roots) {
+    static List<HostArray> interpreted(Case c, List<Expr> roots) {
         List<Expr> known = c.variables().stream().map(Variable::expr).toList();
         List<Tensor> values =
-                c.variables().stream().map(v -> Tensor.of(v.value())).toList();
+                c.variables().stream().map(v -> new Tensor(v.value())).toList();
         return new Interpreter(known, roots)
-                .run(values).stream().map(Tensor::literal).toList();
+                .run(values).stream().map(Tensor::host).toList();
     }
 
     /**
@@ -248,40 +249,40 @@ final class Check {
      *
      * @throws AssertionError if a second call gives other bits, or a call changes an input
      */
-    static List<Literal> results(Case c, CompiledFunction f) {
+    static List<HostArray> results(Case c, CompiledFunction f) {
         c.reset();
-        List<Literal> first = call(c, f);
+        List<HostArray> first = call(c, f);
         c.reset();
-        List<Literal> second = call(c, f);
+        List<HostArray> second = call(c, f);
         if (!first.equals(second)) {
             throw new AssertionError("a second call gives " + second + " after " + first);
         }
         return first;
     }
 
-    private static List<Literal> call(Case c, CompiledFunction f) {
+    private static List<HostArray> call(Case c, CompiledFunction f) {
         Object[] values =
                 c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
-        List<Literal> results = new ArrayList<>();
-        f.applyAll(values).forEach(a -> results.add(new Tensor(a).literal()));
+        List<HostArray> results = new ArrayList<>();
+        f.applyAll(values).forEach(a -> results.add(Nd4jArrays.host(a)));
         for (int i = 0; i < values.length; i++) {
             if (values[i] instanceof INDArray a
-                    && !new Tensor(a).literal().equals(c.inputs().get(i).value())) {
+                    && !Nd4jArrays.host(a).equals(c.inputs().get(i).value())) {
                 throw new AssertionError("input " + i + " was changed");
             }
         }
-        c.updates().forEach(u -> results.add(new Tensor(((Shared) u.target()).getValue()).literal()));
+        c.updates().forEach(u -> results.add(Nd4jArrays.host(((Shared) u.target()).getValue())));
         return results;
     }
 
     private static Optional<Failure> sameBits(
-            String kind, List<Literal> found, List<Literal> expected, List<Bounded> free) {
+            String kind, List<HostArray> found, List<HostArray> expected, List<Bounded> free) {
         for (int k = 0; k < found.size(); k++) {
             if (found.get(k).equals(expected.get(k))) {
                 continue;
             }
-            Literal f = found.get(k);
-            Literal e = expected.get(k);
+            HostArray f = found.get(k);
+            HostArray e = expected.get(k);
             if (!f.type().equals(e.type()) || !Arrays.equals(f.shape(), e.shape())) {
                 return Optional.of(new Failure(kind, "result " + k + " is " + text(f) + ", not " + text(e)));
             }
@@ -298,13 +299,13 @@ final class Check {
         return Optional.empty();
     }
 
-    private static String text(Literal l) {
+    private static String text(HostArray l) {
         return l.type() + Arrays.toString(l.shape());
     }
 
-    private Optional<Failure> within(String kind, List<Literal> found, List<Bounded> bounds) {
+    private Optional<Failure> within(String kind, List<HostArray> found, List<Bounded> bounds) {
         for (int k = 0; k < found.size(); k++) {
-            Literal f = found.get(k);
+            HostArray f = found.get(k);
             Bounded b = bounds.get(k);
             if (f.type().dtype() != b.dtype || !Arrays.equals(f.shape(), b.shape)) {
                 return Optional.of(new Failure(
@@ -327,7 +328,7 @@ final class Check {
         return Optional.empty();
     }
 
-    private static boolean within(Literal f, Bounded b, int i) {
+    private static boolean within(HostArray f, Bounded b, int i) {
         if (b.floats == null) {
             return f.longAt(i) == b.wholes[i];
         }

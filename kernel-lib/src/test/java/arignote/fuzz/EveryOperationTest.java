@@ -8,7 +8,7 @@ import arignote.compile.runtime.Compilations;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
@@ -35,9 +35,9 @@ class EveryOperationTest {
     private Expr input(DType dtype, long... shape) {
         double[] all = new double[Shapes.size(shape)];
         Arrays.setAll(all, i -> NUMBERS[(i + inputs.size()) % NUMBERS.length]);
-        Literal value = dtype.isFloat()
-                ? Literal.ofFloats(dtype, shape, all)
-                : Literal.ofIntegers(
+        HostArray value = dtype.isFloat()
+                ? HostArray.ofDoubles(dtype, shape, all)
+                : HostArray.ofLongs(
                         dtype,
                         shape,
                         Arrays.stream(all)
@@ -96,7 +96,7 @@ class EveryOperationTest {
                 "constant",
                 () -> List.of(input(DType.FLOAT64, 3)
                         .plus(Build.constant(
-                                Literal.ofFloats(DType.FLOAT64, new long[] {3}, new double[] {1, 2, 3})))));
+                                HostArray.ofDoubles(DType.FLOAT64, new long[] {3}, new double[] {1, 2, 3})))));
         all.put(
                 "casts",
                 () -> Arrays.stream(DType.values())

@@ -6,7 +6,7 @@ import arignote.Expr;
 import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
@@ -22,9 +22,9 @@ class FoundTest {
     private Expr input(DType dtype, long[] shape, double... numbers) {
         double[] all = new double[Shapes.size(shape)];
         Arrays.setAll(all, i -> numbers[i % numbers.length]);
-        Literal value = dtype.isFloat()
-                ? Literal.ofFloats(dtype, shape, all)
-                : Literal.ofIntegers(
+        HostArray value = dtype.isFloat()
+                ? HostArray.ofDoubles(dtype, shape, all)
+                : HostArray.ofLongs(
                         dtype,
                         shape,
                         Arrays.stream(all).mapToLong(d -> (long) d).toArray());
@@ -157,7 +157,7 @@ class FoundTest {
         Expr c = floats(shape(1, 5), 1);
         Expr d = floats(shape(1, 1), 1);
         Expr e = a.pow(T.softplus(c));
-        Expr zero = Build.constant(Literal.ofIntegers(DType.INT64, shape(), new long[] {0}));
+        Expr zero = Build.constant(HostArray.ofLongs(DType.INT64, shape(), new long[] {0}));
         Expr row = T.exp(Expr.of(new Op.Index(), List.of(e, zero)));
         Expr power = a.pow(d);
         Expr rows = Expr.of(new Op.AddAt(2), List.of(row, T.shape(e), zero));

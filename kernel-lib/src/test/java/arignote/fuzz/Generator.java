@@ -8,11 +8,12 @@ import arignote.Update;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import arignote.function.interpret.TensorOps;
+import arignote.value.Nd4jArrays;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -122,12 +123,12 @@ final class Generator {
 
     private void variable(int i) {
         TensorType type = new TensorType(dtype(), rank());
-        Literal value = literal(type.dtype(), shape(type.rank()));
+        HostArray value = literal(type.dtype(), shape(type.rank()));
         boolean state = chance(0.25);
-        Expr x = state ? Arignote.shared(Tensor.of(value).copy(), "s" + i) : Build.input("x" + i, type);
+        Expr x = state ? Arignote.shared(Nd4jArrays.of(value), "s" + i) : Build.input("x" + i, type);
         (state ? shared : inputs).add(new Variable(x, value, Memory.values()[rng.nextInt(Memory.values().length)]));
         pool.add(x);
-        values.put(x, Tensor.of(value));
+        values.put(x, new Tensor(value));
     }
 
     private DType dtype() {
@@ -153,12 +154,12 @@ final class Generator {
         return shape;
     }
 
-    private Literal literal(DType dtype, long[] shape) {
+    private HostArray literal(DType dtype, long[] shape) {
         int n = Shapes.size(shape);
         if (!dtype.isFloat()) {
             int range = dtype == DType.BOOL ? 2 : chance(dtype == DType.INT64 ? 0.25 : 0.1) ? 1 << 30 : 5;
             int low = dtype == DType.BOOL || chance(0.3) ? 0 : -range / 2;
-            return Literal.ofIntegers(
+            return HostArray.ofLongs(
                     dtype, shape, rng.ints(n, low, low + range).asLongStream().toArray());
         }
         int kind = rng.nextInt(5);
@@ -176,7 +177,7 @@ final class Generator {
                 v[rng.nextInt(n)] = chance(0.3) ? Double.NaN : SPECIAL[rng.nextInt(SPECIAL.length)];
             }
         }
-        return Literal.ofFloats(dtype, shape, v);
+        return HostArray.ofDoubles(dtype, shape, v);
     }
 
     // nodes
@@ -208,7 +209,7 @@ final class Generator {
                 continue;
             }
             if (e.op() instanceof Op.Constant c) {
-                values.put(e, Tensor.of(c.value()));
+                values.put(e, new Tensor(c.value()));
                 continue;
             }
             List<Tensor> args = e.args().stream().map(values::get).toList();
@@ -237,18 +238,18 @@ final class Generator {
             return work <= 20.0 * LARGEST && work / Math.max(1, inner) <= LARGEST;
         }
         if (e.op() instanceof Op.BroadcastTo) {
-            Literal shape = args.get(1).literal();
+            HostArray shape = args.get(1).host();
             return IntStream.range(0, shape.size()).mapToDouble(shape::doubleAt).reduce(1, (a, b) -> a * b) <= LARGEST;
         }
         return true;
     }
 
     static double nonFinite(Tensor t) {
-        return t.dtype().isFloat() ? nonFinite(t.literal()) : 0;
+        return t.dtype().isFloat() ? nonFinite(t.host()) : 0;
     }
 
     /** The share of elements that are not finite. */
-    static double nonFinite(Literal l) {
+    static double nonFinite(HostArray l) {
         if (!l.type().dtype().isFloat() || l.size() == 0) {
             return 0;
         }

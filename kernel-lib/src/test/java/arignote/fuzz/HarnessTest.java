@@ -6,7 +6,7 @@ import arignote.Expr;
 import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -85,7 +85,7 @@ class HarnessTest {
     @Test
     void the_printed_test() {
         Expr x = Build.input("x", new TensorType(DType.FLOAT64, 1));
-        Literal value = Literal.ofFloats(DType.FLOAT64, new long[] {2}, new double[] {-0.0, Double.NaN});
+        HostArray value = HostArray.ofDoubles(DType.FLOAT64, new long[] {2}, new double[] {-0.0, Double.NaN});
         Case c = new Case(
                 List.of(new Variable(x, value, Memory.VIEW)),
                 List.of(),
@@ -108,11 +108,11 @@ class HarnessTest {
                             static Case graph() {
                                 Expr v0 = Build.input("x", new TensorType(DType.FLOAT64, 1));
                                 Expr e1 = T.exp(v0);
-                                Expr e2 = Build.constant(Literal.ofFloats(DType.FLOAT64, new long[] {}, new double[] {0.5}));
+                                Expr e2 = Build.constant(HostArray.ofDoubles(DType.FLOAT64, new long[] {}, new double[] {0.5}));
                                 Expr e3 = Build.scalar(ScalarOp.SUBTRACT, e1, e2);
                                 Expr e4 = Expr.of(new Op.Reduce(Op.Reduce.Kind.SUM, List.of(0), false), List.of(e3));
                                 return new Case(
-                                        List.of(new Variable(v0, Literal.ofFloats(DType.FLOAT64, new long[] {2}, new double[] {-0.0, Double.NaN}), Memory.VIEW)),
+                                        List.of(new Variable(v0, HostArray.ofDoubles(DType.FLOAT64, new long[] {2}, new double[] {-0.0, Double.NaN}), Memory.VIEW)),
                                         List.of(),
                                         List.of(e4),
                                         List.of());
@@ -132,7 +132,7 @@ class HarnessTest {
             for (Variable v : Generator.of(seed).inputs()) {
                 for (Memory m : Memory.values()) {
                     var read = arignote.value.Values.array(m.holding(v.value()), "x");
-                    assertThat(new arignote.value.Tensor(read).literal())
+                    assertThat(new arignote.value.Tensor(read).host())
                             .as("%s", m)
                             .isEqualTo(v.value());
                 }
@@ -152,7 +152,7 @@ class HarnessTest {
     void bounds_grow_with_rounding_and_are_zero_without() {
         double[] numbers = {0.1, 0.2, 0.3};
         Expr x = Build.input("x", new TensorType(DType.FLOAT64, 1));
-        Bounded at = Bounded.of(Literal.ofFloats(DType.FLOAT64, new long[] {3}, numbers));
+        Bounded at = Bounded.of(HostArray.ofDoubles(DType.FLOAT64, new long[] {3}, numbers));
         Expr sum = T.sum(x);
         Expr whole = T.floor(sum.times(10)); // 6, or 5 where the sum was rounded down
         var values = Reference.evaluate(List.of(sum, T.exp(x), whole), Map.of(x, at), Reference.Beside.SAME_GRAPH);

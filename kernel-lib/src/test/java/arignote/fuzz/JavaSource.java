@@ -5,7 +5,7 @@ import arignote.T;
 import arignote.Update;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -34,7 +34,7 @@ final class JavaSource {
                 .forEach(v -> body.append(line(
                         "Shared",
                         v.expr(),
-                        "Arignote.shared(Tensor.of(" + literal(v.value()) + ").copy(), \""
+                        "Arignote.shared(new Tensor(" + literal(v.value()) + ").copy(), \""
                                 + v.expr().name() + "\")")));
         for (Expr e : Graphs.topological(c.roots())) {
             if (!names.containsKey(e)) {
@@ -102,12 +102,12 @@ final class JavaSource {
         return "new TensorType(DType." + dtype.name() + ", " + v.expr().type().rank() + ")";
     }
 
-    private static String literal(Literal l) {
+    private static String literal(HostArray l) {
         boolean floats = l.type().dtype().isFloat();
         String numbers = IntStream.range(0, l.size())
                 .mapToObj(i -> floats ? number(l.doubleAt(i)) : l.longAt(i) + "L")
                 .collect(Collectors.joining(", "));
-        return "Literal." + (floats ? "ofFloats" : "ofIntegers") + "(DType."
+        return "HostArray." + (floats ? "ofDoubles" : "ofLongs") + "(DType."
                 + l.type().dtype().name() + ", new long[] {"
                 + Arrays.stream(l.shape()).mapToObj(String::valueOf).collect(Collectors.joining(", ")) + "}, new "
                 + (floats ? "double" : "long") + "[] {" + numbers + "})";

@@ -1,8 +1,8 @@
 package arignote.fuzz;
 
 import arignote.expr.DType;
-import arignote.expr.Literal;
-import arignote.value.Tensor;
+import arignote.expr.HostArray;
+import arignote.value.Nd4jArrays;
 import java.lang.reflect.Array;
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,7 +13,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 enum Memory {
     JAVA_ARRAY {
         @Override
-        Object holding(Literal value) {
+        Object holding(HostArray value) {
             long[] shape = value.shape();
             if (shape.length == 0) {
                 return element(value, 0);
@@ -24,21 +24,21 @@ enum Memory {
     },
     C_ORDER {
         @Override
-        Object holding(Literal value) {
-            return Tensor.of(value).copy();
+        Object holding(HostArray value) {
+            return Nd4jArrays.of(value);
         }
     },
     F_ORDER {
         @Override
-        Object holding(Literal value) {
-            INDArray a = Tensor.of(value).copy();
+        Object holding(HostArray value) {
+            INDArray a = Nd4jArrays.of(value);
             return value.size() == 0 || a.rank() < 2 ? a : a.dup('f');
         }
     },
     /** every second element along the last axis of a larger array */
     VIEW {
         @Override
-        Object holding(Literal value) {
+        Object holding(HostArray value) {
             long[] shape = value.shape();
             if (shape.length == 0 || value.size() == 0) {
                 return C_ORDER.holding(value);
@@ -48,14 +48,14 @@ enum Memory {
             INDArrayIndex[] every = new INDArrayIndex[wide.length];
             Arrays.fill(every, NDArrayIndex.all());
             every[wide.length - 1] = NDArrayIndex.interval(0, 2, wide[wide.length - 1]);
-            return Tensor.of(spaced(value, wide)).copy().get(every).reshape(shape);
+            return Nd4jArrays.of(spaced(value, wide)).get(every).reshape(shape);
         }
     };
 
     /** The numbers in a new object that a function takes. */
-    abstract Object holding(Literal value);
+    abstract Object holding(HostArray value);
 
-    private static Literal spaced(Literal value, long[] wide) {
+    private static HostArray spaced(HostArray value, long[] wide) {
         DType dtype = value.type().dtype();
         if (dtype.isFloat()) {
             double[] d = new double[2 * value.size()];
@@ -63,17 +63,17 @@ enum Memory {
                 d[2 * i] = value.doubleAt(i);
                 d[2 * i + 1] = 1e9;
             }
-            return Literal.ofFloats(dtype, wide, d);
+            return HostArray.ofDoubles(dtype, wide, d);
         }
         long[] w = new long[2 * value.size()];
         for (int i = 0; i < value.size(); i++) {
             w[2 * i] = value.longAt(i);
             w[2 * i + 1] = 1;
         }
-        return Literal.ofIntegers(dtype, wide, w);
+        return HostArray.ofLongs(dtype, wide, w);
     }
 
-    private static Object element(Literal value, int i) {
+    private static Object element(HostArray value, int i) {
         return switch (value.type().dtype()) {
             case FLOAT64 -> (Object) value.doubleAt(i);
             case FLOAT32 -> (Object) (float) value.doubleAt(i);
@@ -93,7 +93,7 @@ enum Memory {
         };
     }
 
-    private static Object nested(Literal value, int axis, int[] next) {
+    private static Object nested(HostArray value, int axis, int[] next) {
         long[] shape = value.shape();
         int n = Math.toIntExact(shape[axis]);
         Class<?> type = type(value.type().dtype());

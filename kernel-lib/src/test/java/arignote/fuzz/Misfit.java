@@ -5,7 +5,7 @@ import arignote.Update;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -103,7 +103,7 @@ record Misfit(Case call, String refusal) {
                 .toList();
     }
 
-    private static Case with(Case c, Variable v, Literal value) {
+    private static Case with(Case c, Variable v, HostArray value) {
         Variable by = new Variable(v.expr(), value, v.memory());
         return new Case(
                 c.inputs().stream().map(x -> x == v ? by : x).toList(),
@@ -113,24 +113,24 @@ record Misfit(Case call, String refusal) {
                 c.hasGradient());
     }
 
-    private static Literal number(long to) {
-        return Literal.ofIntegers(DType.INT64, new long[0], new long[] {to});
+    private static HostArray number(long to) {
+        return HostArray.ofLongs(DType.INT64, new long[0], new long[] {to});
     }
 
     /** The elements in their order, and from the beginning again. */
-    private static Literal lengthened(Literal value, int axis, long to) {
+    private static HostArray lengthened(HostArray value, int axis, long to) {
         long[] shape = value.shape().clone();
         shape[axis] = to;
         int n = Shapes.size(shape);
         int of = value.size();
         return value.type().dtype().isFloat()
-                ? Literal.ofFloats(
+                ? HostArray.ofDoubles(
                         value.type().dtype(),
                         shape,
                         IntStream.range(0, n)
                                 .mapToDouble(i -> of == 0 ? 0.5 : value.doubleAt(i % of))
                                 .toArray())
-                : Literal.ofIntegers(
+                : HostArray.ofLongs(
                         value.type().dtype(),
                         shape,
                         IntStream.range(0, n)
@@ -138,11 +138,11 @@ record Misfit(Case call, String refusal) {
                                 .toArray());
     }
 
-    private static Literal negated(Literal value) {
+    private static HostArray negated(HostArray value) {
         long[] numbers =
                 IntStream.range(0, value.size()).mapToLong(value::longAt).toArray();
         int last = numbers.length - 1;
         numbers[last] = -1 - Math.abs(numbers[last]) % 3;
-        return Literal.ofIntegers(value.type().dtype(), value.shape(), numbers);
+        return HostArray.ofLongs(value.type().dtype(), value.shape(), numbers);
     }
 }

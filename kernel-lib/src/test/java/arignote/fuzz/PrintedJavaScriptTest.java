@@ -17,8 +17,8 @@ import arignote.compile.JavaFunction;
 import arignote.compile.fuse.Loops;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
-import arignote.expr.Literal;
-import arignote.value.Tensor;
+import arignote.expr.HostArray;
+import arignote.value.Nd4jArrays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,10 +86,10 @@ class PrintedJavaScriptTest {
                     .forEach(l ->
                             arguments.add(JavaScriptPrinter.value(known.get(l).value())));
             calls.append("say(" + seed + ", () => f" + seed + "(" + arguments + "));\n");
-            List<Literal> results = new ArrayList<>();
-            f.applyAll(values).forEach(a -> results.add(new Tensor(a).literal()));
-            c.updates().forEach(u -> results.add(new Tensor(((Shared) u.target()).getValue()).literal()));
-            for (Literal result : results) {
+            List<HostArray> results = new ArrayList<>();
+            f.applyAll(values).forEach(a -> results.add(Nd4jArrays.host(a)));
+            c.updates().forEach(u -> results.add(Nd4jArrays.host(((Shared) u.target()).getValue())));
+            for (HostArray result : results) {
                 expected.add(line(seed, result));
             }
         }
@@ -118,7 +118,7 @@ class PrintedJavaScriptTest {
         JavaScriptPrinter printer = new JavaScriptPrinter();
         printer.function("f", f.loops(numbers, table));
         List<String> expected = f.applyAll(numbers, table).stream()
-                .map(a -> line(0, new Tensor(a).literal()))
+                .map(a -> line(0, Nd4jArrays.host(a)))
                 .toList();
         String numbersThere = "const numbers = Float64Array.from({length: " + numbers.length
                 + "}, (_, i) => ((i * 7919) % 10007) / 10007);\n";
@@ -204,7 +204,7 @@ class PrintedJavaScriptTest {
         return differences;
     }
 
-    private static String line(long seed, Literal result) {
+    private static String line(long seed, HostArray result) {
         StringJoiner line = new StringJoiner(" ");
         line.add(seed + " " + Arrays.toString(result.shape()).replace(" ", ""));
         for (int i = 0; i < result.size(); i++) {

@@ -4,7 +4,7 @@ import arignote.Expr;
 import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.rewrite.Rewriter;
 import com.google.gson.GsonBuilder;
@@ -54,12 +54,12 @@ class PyTensorExportTest {
         List<Expr> order = Graphs.topological(cost == null ? c.outputs() : with(c.outputs(), cost));
         Map<Expr, Integer> ids = new IdentityHashMap<>();
         List<Object> nodes = new ArrayList<>();
-        Map<Expr, Literal> known = c.known(Variable::value);
+        Map<Expr, HostArray> known = c.known(Variable::value);
         for (Expr e : order) {
             ids.put(e, ids.size());
             nodes.add(node(e, ids, known));
         }
-        List<Literal> values = Check.interpreted(c, Rewriter.rewrite(roots));
+        List<HostArray> values = Check.interpreted(c, Rewriter.rewrite(roots));
         Map<Expr, Bounded> bounds =
                 Reference.evaluate(roots, c.known(v -> Bounded.of(v.value())), Reference.Beside.REWRITTEN);
         Map<String, Object> result = new LinkedHashMap<>();
@@ -82,17 +82,17 @@ class PyTensorExportTest {
         return result;
     }
 
-    private static Literal weights(Literal like) {
+    private static HostArray weights(HostArray like) {
         double[] w = IntStream.range(0, like.size())
                 .mapToDouble(i -> (i * 7 % 11 - 4) * 0.25)
                 .toArray();
-        return Literal.ofFloats(like.type().dtype(), like.shape(), w);
+        return HostArray.ofDoubles(like.type().dtype(), like.shape(), w);
     }
 
-    private static Object node(Expr e, Map<Expr, Integer> ids, Map<Expr, Literal> known) {
+    private static Object node(Expr e, Map<Expr, Integer> ids, Map<Expr, HostArray> known) {
         Map<String, Object> node = new LinkedHashMap<>();
         Op op = e.op();
-        Literal value = op instanceof Op.Constant c ? c.value() : known.get(e);
+        HostArray value = op instanceof Op.Constant c ? c.value() : known.get(e);
         node.put(
                 "op",
                 value != null
@@ -118,7 +118,7 @@ class PyTensorExportTest {
     }
 
     /** Numbers as text, since JSON has no infinities. */
-    private static Object value(Literal l, Bounded bound) {
+    private static Object value(HostArray l, Bounded bound) {
         Map<String, Object> value = new LinkedHashMap<>();
         boolean floats = l.type().dtype().isFloat();
         value.put("dtype", l.type().dtype().toString());

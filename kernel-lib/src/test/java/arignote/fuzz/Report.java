@@ -2,7 +2,7 @@ package arignote.fuzz;
 
 import arignote.Expr;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,7 +28,7 @@ final class Report {
     private final long start = System.nanoTime();
 
     /** Counts a case once for each operation, rank, ... that it has. */
-    void add(Case c, List<Literal> results, Check check) {
+    void add(Case c, List<HostArray> results, Check check) {
         graphs++;
         decided += check.decided;
         undecided += check.undecided;
@@ -58,7 +58,7 @@ final class Report {
         }
         seen.forEach(s -> counts.computeIfAbsent(s.substring(0, s.indexOf(' ')), k -> new TreeMap<>())
                 .merge(s.substring(s.indexOf(' ') + 1), 1, Integer::sum));
-        for (Literal l : results) {
+        for (HostArray l : results) {
             elements += l.type().dtype().isFloat() ? l.size() : 0;
             nonFinite += Generator.nonFinite(l) * l.size();
         }

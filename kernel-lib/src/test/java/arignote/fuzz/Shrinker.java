@@ -5,7 +5,7 @@ import arignote.Update;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.function.interpret.Interpreter;
 import arignote.value.Tensor;
 import java.util.ArrayList;
@@ -117,9 +117,9 @@ final class Shrinker {
                 .filter(e -> !e.op().isLeaf() && c.roots().stream().noneMatch(r -> r == e))
                 .toList();
         List<Expr> known = c.variables().stream().map(Variable::expr).toList();
-        List<Tensor> at = c.variables().stream().map(v -> Tensor.of(v.value())).toList();
-        List<Literal> values = new Interpreter(known, nodes)
-                .run(at).stream().map(Tensor::literal).toList();
+        List<Tensor> at = c.variables().stream().map(v -> new Tensor(v.value())).toList();
+        List<HostArray> values =
+                new Interpreter(known, nodes).run(at).stream().map(Tensor::host).toList();
         // the deepest first, as they take most with them
         return IntStream.range(0, nodes.size()).map(i -> nodes.size() - 1 - i).mapToObj(i -> {
             Expr fresh = Build.input("v" + c.nodes() + "_" + i, nodes.get(i).type());
@@ -216,14 +216,14 @@ final class Shrinker {
         return new Variable(v.expr(), picked(v.value(), shape, positions), v.memory());
     }
 
-    private static Literal picked(Literal value, long[] shape, int[] positions) {
+    private static HostArray picked(HostArray value, long[] shape, int[] positions) {
         DType dtype = value.type().dtype();
         return dtype.isFloat()
-                ? Literal.ofFloats(
+                ? HostArray.ofDoubles(
                         dtype,
                         shape,
                         Arrays.stream(positions).mapToDouble(value::doubleAt).toArray())
-                : Literal.ofIntegers(
+                : HostArray.ofLongs(
                         dtype,
                         shape,
                         Arrays.stream(positions).mapToLong(value::longAt).toArray());
@@ -238,7 +238,7 @@ final class Shrinker {
                             double[] simple = IntStream.range(0, v.value().size())
                                     .mapToDouble(i -> f.applyAsDouble(v.value().doubleAt(i)))
                                     .toArray();
-                            Literal value = Literal.ofFloats(
+                            HostArray value = HostArray.ofDoubles(
                                     v.value().type().dtype(), v.value().shape(), simple);
                             return with(c, v, new Variable(v.expr(), value, v.memory()));
                         }));

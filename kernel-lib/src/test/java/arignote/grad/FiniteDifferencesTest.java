@@ -10,7 +10,7 @@ import arignote.RandomState;
 import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
@@ -165,7 +165,7 @@ class FiniteDifferencesTest {
         var value = function(inputs(x), outputs(z));
         INDArray shaped = value.apply(arrays(c, at));
         double[] w = rng.uniform(-1, 1, Math.max(1, shaped.length())).toDoubleVector();
-        Expr fixed = Build.constant(Literal.ofFloats(DType.FLOAT64, shaped.shape(), w));
+        Expr fixed = Build.constant(HostArray.ofDoubles(DType.FLOAT64, shaped.shape(), w));
         Expr weighted = arignote.expr.Graphs.replace(List.of(cost), Map.of(weights, fixed))
                 .get(0);
         var costOf = function(inputs(x), outputs(weighted));
@@ -199,7 +199,8 @@ class FiniteDifferencesTest {
         int i = 0;
         for (double[] v : at.values()) {
             long[] shape = c.shapes().get(i++);
-            values.add(Build.constant(Literal.ofFloats(DType.FLOAT64, shape, v)).eval());
+            values.add(
+                    Build.constant(HostArray.ofDoubles(DType.FLOAT64, shape, v)).eval());
         }
         return values.toArray();
     }

@@ -9,7 +9,7 @@ import arignote.Expr;
 import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
@@ -70,12 +70,12 @@ class PyTensorTest {
         Map<String, Expr> inputs = new LinkedHashMap<>();
         List<Object> values = new ArrayList<>();
         c.getAsJsonObject("inputs").entrySet().forEach(e -> {
-            Literal value = literal(e.getValue().getAsJsonObject());
+            HostArray value = literal(e.getValue().getAsJsonObject());
             inputs.put(e.getKey(), Build.input(e.getKey(), value.type()));
             values.add(array(value));
         });
         Expr z = parse(c.get("expr"), inputs);
-        Literal expected = literal(c.getAsJsonObject("value"));
+        HostArray expected = literal(c.getAsJsonObject("value"));
         assertThat(z.type()).isEqualTo(expected.type());
         INDArray value = function(inputs, z).apply(values.toArray());
         compare("the value", value, expected);
@@ -90,7 +90,7 @@ class PyTensorTest {
         List<Expr> byWrt = T.grad(cost, wrt);
         List<INDArray> results = function(inputs, byWrt.toArray(Expr[]::new)).applyAll(values.toArray());
         for (int i = 0; i < names.size(); i++) {
-            Literal right = literal(gradients.getAsJsonObject(names.get(i)));
+            HostArray right = literal(gradients.getAsJsonObject(names.get(i)));
             compare(
                     "the gradient by " + names.get(i),
                     results.get(i),
@@ -104,7 +104,7 @@ class PyTensorTest {
     }
 
     /** Of a power by its base where the exponent is 0; of the others everywhere. */
-    private static Literal zeroWherePyTensorHasNone(String name, List<Object> values, Literal right) {
+    private static HostArray zeroWherePyTensorHasNone(String name, List<Object> values, HostArray right) {
         double[] v = new double[right.size()];
         for (int i = 0; i < v.length; i++) {
             v[i] = right.doubleAt(i);
@@ -112,7 +112,7 @@ class PyTensorTest {
                     || name.equals("x") && ((INDArray) values.get(1)).data().getDouble(i) == 0;
             v[i] = zero && Double.isNaN(v[i]) ? 0 : v[i];
         }
-        return Literal.ofFloats(right.type().dtype(), right.shape(), v);
+        return HostArray.ofDoubles(right.type().dtype(), right.shape(), v);
     }
 
     private static void second(
@@ -128,13 +128,13 @@ class PyTensorTest {
             long[] shape = ((INDArray) values.get(new ArrayList<>(inputs.keySet()).indexOf(names.get(i)))).shape();
             Expr part = T.sum(gradients
                     .get(i)
-                    .times(Build.constant(Literal.ofFloats(wrt.get(i).type().dtype(), shape, doubles(vector)))));
+                    .times(Build.constant(HostArray.ofDoubles(wrt.get(i).type().dtype(), shape, doubles(vector)))));
             along = along == null ? part : along.plus(part);
         }
         List<INDArray> results =
                 function(inputs, T.grad(along, wrt).toArray(Expr[]::new)).applyAll(values.toArray());
         for (int i = 0; i < names.size(); i++) {
-            Literal expected = literal(second.getAsJsonObject("grad").getAsJsonObject(names.get(i)));
+            HostArray expected = literal(second.getAsJsonObject("grad").getAsJsonObject(names.get(i)));
             compare("the second gradient by " + names.get(i), results.get(i), expected);
         }
     }
@@ -146,7 +146,7 @@ class PyTensorTest {
                 Arignote.onUnusedInput("ignore"));
     }
 
-    private static void compare(String what, INDArray value, Literal expected) {
+    private static void compare(String what, INDArray value, HostArray expected) {
         assertThat(value.shape()).as(what).isEqualTo(expected.shape());
         boolean single =
                 value.dataType() == DType.FLOAT32.nd4j() || expected.type().dtype() == DType.FLOAT32;
@@ -163,8 +163,8 @@ class PyTensorTest {
         }
     }
 
-    private static Expr weights(JsonArray weights, Literal like) {
-        return Build.constant(Literal.ofFloats(like.type().dtype(), like.shape(), doubles(weights)));
+    private static Expr weights(JsonArray weights, HostArray like) {
+        return Build.constant(HostArray.ofDoubles(like.type().dtype(), like.shape(), doubles(weights)));
     }
 
     private static double[] doubles(JsonArray a) {
@@ -175,12 +175,12 @@ class PyTensorTest {
         return d;
     }
 
-    private static Literal literal(JsonObject o) {
+    private static HostArray literal(JsonObject o) {
         DType dtype = DType.of(o.get("dtype").getAsString());
         long[] shape = longs(o.getAsJsonArray("shape"));
         JsonArray values = o.getAsJsonArray("values");
         if (dtype.isFloat()) {
-            return Literal.ofFloats(dtype, shape, doubles(values));
+            return HostArray.ofDoubles(dtype, shape, doubles(values));
         }
         long[] wholes = new long[values.size()];
         for (int i = 0; i < wholes.length; i++) {
@@ -188,10 +188,10 @@ class PyTensorTest {
                     ? (values.get(i).getAsBoolean() ? 1 : 0)
                     : values.get(i).getAsLong();
         }
-        return Literal.ofIntegers(dtype, shape, wholes);
+        return HostArray.ofLongs(dtype, shape, wholes);
     }
 
-    private static INDArray array(Literal value) {
+    private static INDArray array(HostArray value) {
         return Build.constant(value).eval();
     }
 
@@ -206,7 +206,7 @@ class PyTensorTest {
     private static Expr parse(JsonElement e, Map<String, Expr> inputs) {
         if (e.isJsonPrimitive()) {
             return e.getAsJsonPrimitive().isNumber()
-                    ? Build.constant(Literal.scalar(DType.FLOAT64, e.getAsDouble()))
+                    ? Build.constant(HostArray.scalar(DType.FLOAT64, e.getAsDouble()))
                     : inputs.get(e.getAsString());
         }
         JsonArray a = e.getAsJsonArray();

@@ -8,7 +8,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
 import arignote.compile.nest.NestCheck;
 import arignote.compile.nest.NoNest;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -23,7 +23,7 @@ import java.util.Map;
  * @param literals the values of the program's constants
  */
 public record Loops(
-        Nest.Program program, List<Literal> literals, List<Buffer> leaves, List<Buffer> results, int outputs) {
+        Nest.Program program, List<HostArray> literals, List<Buffer> leaves, List<Buffer> results, int outputs) {
     /** What is known of an array that a call brings: where it lies, and its lengths, {@link Dimension#UNKNOWN} or more. */
     public record Memory(boolean offHeap, long[] lengths) {}
 

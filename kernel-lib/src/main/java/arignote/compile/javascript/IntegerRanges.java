@@ -4,7 +4,7 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class IntegerRanges {
     private IntegerRanges() {}
 
     /** @throws NoNest if an int64 may not be exact */
-    static void check(Nest.Program program, List<Buffer> leaves, List<Literal> literals) {
+    static void check(Nest.Program program, List<Buffer> leaves, List<HostArray> literals) {
         IntegerRanges bounds = new IntegerRanges();
         for (Buffer b : leaves) {
             if (b.dtype() == DType.INT64) {

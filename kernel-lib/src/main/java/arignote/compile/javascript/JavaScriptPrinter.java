@@ -6,7 +6,7 @@ import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
 import arignote.compile.java.Target;
 import arignote.compile.nest.NoNest;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,7 +38,7 @@ public final class JavaScriptPrinter {
     }
 
     /** A value as an expression, of the form that the functions take. */
-    public static String value(Literal value) {
+    public static String value(HostArray value) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
             String number = JavaScriptText.number(

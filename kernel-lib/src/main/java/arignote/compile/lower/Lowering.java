@@ -10,7 +10,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
@@ -42,7 +42,7 @@ public final class Lowering {
     private final DimensionConstraints lengths = new DimensionConstraints();
     private final Map<Expr, View> views = new IdentityHashMap<>();
     private final List<Buffer> constants = new ArrayList<>();
-    private final List<Literal> literals = new ArrayList<>();
+    private final List<HostArray> literals = new ArrayList<>();
     private final Map<Value, Node> nodes = new HashMap<>();
     private final List<Node> kept = new ArrayList<>();
     private final List<Node> asked = new ArrayList<>();
@@ -58,7 +58,7 @@ public final class Lowering {
     }
 
     /** Their values. */
-    public List<Literal> literals() {
+    public List<HostArray> literals() {
         return literals;
     }
 
@@ -194,7 +194,7 @@ public final class Lowering {
         throw new NoNest(op.label() + " has no loop");
     }
 
-    private View constant(Literal value) {
+    private View constant(HostArray value) {
         DType dtype = value.type().dtype();
         if (value.type().rank() == 0) {
             double real = dtype.isFloat() ? value.doubleAt(0) : 0;

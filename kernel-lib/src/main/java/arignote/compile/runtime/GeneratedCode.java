@@ -1,44 +1,96 @@
 package arignote.compile.runtime;
 
+import arignote.expr.Cancellation;
+import arignote.expr.TensorType;
 import java.util.Arrays;
+import java.util.List;
 
 /**
- * What generated code extends. A call puts its arrays in the fields, runs, takes the results and commits: the new values
- * of shared variables are stored by {@link #commit} alone, so that a run that fails stores nothing.
+ * What generated code extends. It is bound once to the memory of a function's calls; then each call runs it, takes the
+ * results and commits: the new values of shared variables are stored by {@link #commit} alone, so that a run that fails
+ * stores nothing.
  */
 public abstract class GeneratedCode {
     /** Sums run over so many lanes. */
     private static final int LANES = 32;
 
-    /** Who computes blocks. */
-    public Workers workers;
+    private Workers workers;
+    private long[] nanos;
+    private long last; // when the step before ended
 
-    /** The memory of inputs, then of shared variables: Java arrays, or what reads memory outside the heap. */
-    public Object[] memory;
+    // Generated code reads and writes these by name.
 
-    /** The lengths of the axes of all that memory, one after the other. */
-    public int[] lengths;
+    /** The arrays of {@link CallMemory}. */
+    protected Object[] memory;
 
-    /** Inputs that are single floating numbers, at their own places. */
-    public double[] reals;
+    protected int[] lengths;
 
-    /** Inputs that are single whole numbers or bools, at their own places. */
-    public long[] wholes;
+    protected double[] reals;
+
+    protected long[] wholes;
 
     /** The arrays that expressions have in them. */
-    public Object[] constants;
+    protected Object[] constants;
 
     /** Java arrays with the outputs, then with the new values of shared variables; they may be longer than needed. */
-    public Object[] results;
+    protected Object[] results;
 
     /** The lengths of the axes of the results. */
-    public int[][] shapes;
+    protected int[][] shapes;
 
-    /** The time that each step has taken, in nanoseconds, where the code has a clock. */
-    public long[] nanos;
+    /**
+     * Makes a new instance ready.
+     *
+     * @param constants the arrays that expressions have in them
+     * @param types of the results
+     */
+    public final void prepare(Object[] constants, List<TensorType> types) {
+        this.constants = constants;
+        results = new Object[types.size()];
+        shapes = types.stream().map(type -> new int[type.rank()]).toArray(int[][]::new);
+    }
 
-    /** When the step before ended. */
-    public long last;
+    /**
+     * Says where each run finds what a call has brought.
+     *
+     * @param workers who computes blocks
+     */
+    public final void bind(CallMemory call, Workers workers) {
+        this.workers = workers;
+        memory = call.memory;
+        lengths = call.lengths;
+        reals = call.reals;
+        wholes = call.wholes;
+    }
+
+    /** Result i of the last run: a Java array that may be longer than needed, and is written to by the next run. */
+    public final Object result(int i) {
+        return results[i];
+    }
+
+    /** The lengths of result i. */
+    public final long[] shape(int i) {
+        long[] shape = new long[shapes[i].length];
+        for (int axis = 0; axis < shape.length; axis++) {
+            shape[axis] = shapes[i][axis];
+        }
+        return shape;
+    }
+
+    /** Whether result i has exactly one element. */
+    public final boolean isSingle(int i) {
+        int n = 1;
+        for (int length : shapes[i]) {
+            n *= length;
+        }
+        return n == 1;
+    }
+
+    /** Starts the clock of code that has one: each step adds the nanoseconds that it takes to its element. */
+    public final void startClock(long[] nanos) {
+        this.nanos = nanos;
+        last = System.nanoTime();
+    }
 
     /** Whether the memory was such as the code was made for; if not, nothing has happened. */
     public abstract boolean run();
@@ -46,9 +98,9 @@ public abstract class GeneratedCode {
     /** Stores the new values of shared variables. */
     public abstract void commit();
 
-    /** Computes one block of a pass. */
-    protected void block(int pass, int block) {
-        throw new AssertionError(pass);
+    /** Computes one block of a sweep. */
+    protected void block(int sweep, int block) {
+        throw new AssertionError(sweep);
     }
 
     /** An index lies outside of its axis, or an array would be too large: loops cannot say what is wrong. */
@@ -62,9 +114,9 @@ public abstract class GeneratedCode {
         }
     }
 
-    /** Computes all blocks of a pass, with several threads if there are many. */
-    protected final void blocks(int pass, int count) {
-        workers.run(this, pass, count);
+    /** Computes all blocks of a sweep over data, with several threads if there are many. */
+    protected final void blocks(int sweep, int count) {
+        workers.run(this, sweep, count);
     }
 
     /** Notes the time that a step has taken. */
@@ -100,7 +152,7 @@ public abstract class GeneratedCode {
 
     /** A long computation asks here now and then whether it should end. */
     protected static void checkStop() {
-        arignote.expr.Cancellation.check();
+        Cancellation.check();
     }
 
     protected static double[] sized(double[] old, long n) {

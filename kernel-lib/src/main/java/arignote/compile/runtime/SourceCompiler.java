@@ -1,5 +1,6 @@
 package arignote.compile.runtime;
 
+import arignote.expr.LruCache;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,9 +10,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.UnaryOperator;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
@@ -42,14 +41,7 @@ public final class SourceCompiler {
     /** So many classes are kept for the next who has their source. */
     private static final int KEPT = 512;
 
-    private static final Map<String, Compiled> COMPILED = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Compiled> eldest) {
-            return size() > KEPT;
-        }
-    };
+    private static final LruCache<String, Compiled> COMPILED = new LruCache<>(KEPT);
 
     private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static StandardJavaFileManager files;

@@ -1,19 +1,21 @@
 package arignote.compile.runtime;
 
+import arignote.expr.Cancellation;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Threads that help with the blocks of a pass. Who calls takes blocks too; which thread takes which makes no difference
- * to any result. Nothing is allocated for a pass.
+ * Threads that help with the blocks of a sweep. The calling thread takes blocks too; which thread takes which makes no difference
+ * to any result. Nothing is allocated for a sweep.
  */
 public final class Workers {
     /** So many blocks are worth waking another thread for. */
     private static final int WORTH = 6;
 
-    /** How many threads share a pass: the property {@code arignote.threads}, or as many as there are processors. */
+    /** How many threads share a sweep: the property {@code arignote.threads}, or as many as there are processors. */
     public static final int THREADS =
             Integer.getInteger("arignote.threads", Runtime.getRuntime().availableProcessors());
 
@@ -22,11 +24,11 @@ public final class Workers {
     private final Thread[] threads;
     private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2); // the next block to take
     private final AtomicInteger busy = new AtomicInteger(); // helpers that may be in a block
-    private volatile GeneratedCode kernel;
-    private volatile int pass;
+    private volatile GeneratedCode code;
+    private volatile int sweep;
     private volatile int count;
     private volatile Throwable failure;
-    private final java.util.concurrent.locks.ReentrantLock one = new java.util.concurrent.locks.ReentrantLock();
+    private final ReentrantLock one = new ReentrantLock();
 
     private Workers(int helpers) {
         threads = new Thread[helpers];
@@ -37,30 +39,30 @@ public final class Workers {
         }
     }
 
-    /** So many threads, of which one is who calls; all functions with as many share them. */
+    /** So many threads, of which one is the caller; all functions with as many share them. */
     public static Workers of(int threads) {
         return OF.computeIfAbsent(Math.max(1, threads), n -> new Workers(n - 1));
     }
 
-    void run(GeneratedCode kernel, int pass, int count) {
+    void run(GeneratedCode code, int sweep, int count) {
         if (count < WORTH || threads.length == 0 || !one.tryLock()) {
             for (int block = 0; block < count; block++) {
-                arignote.expr.Cancellation.check();
-                kernel.block(pass, block);
+                Cancellation.check();
+                code.block(sweep, block);
             }
             return;
         }
         try {
-            share(kernel, pass, count);
+            share(code, sweep, count);
         } finally {
             one.unlock();
         }
     }
 
-    private void share(GeneratedCode now, int itsPass, int itsCount) {
+    private void share(GeneratedCode now, int itsSweep, int itsCount) {
         failure = null;
-        kernel = now;
-        pass = itsPass;
+        code = now;
+        sweep = itsSweep;
         count = itsCount;
         next.set(0);
         for (Thread t : threads) {
@@ -69,15 +71,15 @@ public final class Workers {
         try {
             int block;
             while ((block = next.getAndIncrement()) < itsCount && failure == null) {
-                arignote.expr.Cancellation.check();
-                now.block(itsPass, block);
+                Cancellation.check();
+                now.block(itsSweep, block);
             }
         } finally {
             next.set(Integer.MAX_VALUE / 2);
             while (busy.get() > 0) {
                 Thread.onSpinWait();
             }
-            kernel = null;
+            code = null;
         }
         Throwable failed = failure;
         if (failed instanceof RuntimeException e) {
@@ -90,12 +92,12 @@ public final class Workers {
 
     private void help() {
         while (true) {
-            // who announces himself before he takes a block is waited for
+            // a helper is waited for once it is counted, which is before it takes a block
             busy.incrementAndGet();
             try {
                 int block;
                 while ((block = next.getAndIncrement()) < count) {
-                    kernel.block(pass, block);
+                    code.block(sweep, block);
                 }
             } catch (Throwable e) {
                 failure = e;

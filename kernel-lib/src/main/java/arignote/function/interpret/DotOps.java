@@ -1,8 +1,9 @@
 package arignote.function.interpret;
 
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
-import arignote.value.Plain;
+import arignote.value.Nd4jArrays;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DotOps {
         long inner = ReduceOps.count(a.shape(), d.left());
         long columns = ReduceOps.count(b.shape(), freeB);
         if (rows * inner * columns == 0) {
-            return new Tensor(Plain.zeros(out, shape));
+            return new Tensor(HostArray.zeros(out, shape));
         }
         INDArray left = turned(a.array(), freeA, d.left()).reshape('c', rows, inner);
         INDArray right = turned(b.array(), d.right(), freeB).reshape('c', inner, columns);
@@ -29,7 +30,7 @@ final class DotOps {
             INDArray product = product(left.castTo(out.nd4j()), right.castTo(out.nd4j()));
             return new Tensor(product.reshape('c', shape));
         }
-        return new Tensor(whole(Plain.of(left), Plain.of(right), out, shape));
+        return new Tensor(whole(left, right, out, shape));
     }
 
     private static INDArray product(INDArray left, INDArray right) {
@@ -50,18 +51,20 @@ final class DotOps {
         return x.rank() < 2 ? x : x.permute(ReduceOps.ints(order));
     }
 
-    private static Plain whole(Plain a, Plain b, DType out, long[] shape) {
-        int rows = (int) a.shape[0];
-        int inner = (int) a.shape[1];
-        int columns = (int) b.shape[1];
-        Plain z = Plain.zeros(DType.INT64, shape);
+    private static HostArray whole(INDArray left, INDArray right, DType out, long[] shape) {
+        int rows = left.rows();
+        int inner = left.columns();
+        int columns = right.columns();
+        long[] a = Nd4jArrays.host(left).longs();
+        long[] b = Nd4jArrays.host(right).longs();
+        long[] z = new long[rows * columns];
         for (int i = 0; i < rows; i++) {
             for (int k = 0; k < inner; k++) {
                 for (int j = 0; j < columns; j++) {
-                    z.wholes[i * columns + j] += a.wholes[i * inner + k] * b.wholes[k * columns + j];
+                    z[i * columns + j] += a[i * inner + k] * b[k * columns + j];
                 }
             }
         }
-        return z.as(out);
+        return HostArray.ofLongs(out, shape, z);
     }
 }

@@ -2,8 +2,8 @@ package arignote.function.interpret;
 
 import arignote.Expr;
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.ScalarOp;
-import arignote.value.Plain;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.Arrays;
@@ -97,79 +97,67 @@ final class ElementwiseOps {
                 : ranked.broadcast(Nd4j.createUninitialized(a.dataType(), shape, 'c'));
     }
 
-    private static Plain byRow(ScalarOp op, DType in, DType out, long[] shape, List<Tensor> args) {
-        Plain z = Plain.zeros(out, shape);
-        if (in.isFloat()) {
-            floats(op.value(), out, z, shape, args);
-        } else {
-            wholes(op.whole(), out, z, shape, args);
-        }
-        return z;
+    private static HostArray byRow(ScalarOp op, DType in, DType out, long[] shape, List<Tensor> args) {
+        int n = Math.toIntExact(Shapes.size(shape));
+        return in.isFloat()
+                ? floats(op.value(), out, n, shape, args)
+                : HostArray.ofLongs(out, shape, wholes(op.whole(), n, shape, args));
     }
 
-    private static void floats(ScalarOp.Value value, DType out, Plain z, long[] shape, List<Tensor> args) {
+    private static HostArray floats(ScalarOp.Value value, DType out, int n, long[] shape, List<Tensor> args) {
         Operand x = new Operand(args, 0, shape);
         Operand y = new Operand(args, 1, shape);
         Operand w = new Operand(args, 2, shape);
         double[] a = x.floats(shape);
         double[] b = y.floats(shape);
         double[] c = w.floats(shape);
-        int n = z.size();
-        if (!out.isFloat()) {
-            for (int i = 0; i < n; i++) {
-                z.wholes[i] = (long) value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
-            }
-            return;
-        }
-        double[] result = z.floats;
+        double[] result = new double[n];
         for (int i = 0; i < n; i++) {
             result[i] = value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
         }
-        if (out == DType.FLOAT32) {
-            for (int i = 0; i < n; i++) {
-                result[i] = (float) result[i];
-            }
-        }
+        return HostArray.ofDoubles(out, shape, result);
     }
 
-    private static void wholes(ScalarOp.WholeValue value, DType out, Plain z, long[] shape, List<Tensor> args) {
+    private static long[] wholes(ScalarOp.WholeValue value, int n, long[] shape, List<Tensor> args) {
         Operand x = new Operand(args, 0, shape);
         Operand y = new Operand(args, 1, shape);
         Operand w = new Operand(args, 2, shape);
         long[] a = x.wholes(shape);
         long[] b = y.wholes(shape);
         long[] c = w.wholes(shape);
-        for (int i = 0; i < z.size(); i++) {
-            long v = value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
-            z.wholes[i] = out == DType.INT32 ? (int) v : out == DType.BOOL && v != 0 ? 1 : v;
+        long[] result = new long[n];
+        for (int i = 0; i < n; i++) {
+            result[i] = value.at(a[i * x.step], b[i * y.step], c[i * w.step]);
         }
+        return result;
     }
 
     /** An operand as if it were broadcast; one that the operation does not have is 0. */
     private static final class Operand {
-        private static final Plain NONE = Plain.zeros(DType.FLOAT64, new long[0]);
+        private static final HostArray NONE = HostArray.zeros(DType.FLOAT64);
 
-        private final Plain values;
+        private final HostArray values;
 
         /** 0 for a single number, which is repeated without being copied. */
         final int step;
 
         Operand(List<Tensor> args, int k, long[] shape) {
-            values = k < args.size() ? args.get(k).plain() : NONE;
+            values = k < args.size() ? args.get(k).host() : NONE;
             step = values.size() == 1 ? 0 : 1;
         }
 
-        private Plain repeated(DType dtype, long[] shape) {
-            Plain p = values.dtype.isFloat() == dtype.isFloat() ? values : values.as(dtype);
-            return step == 0 || Arrays.equals(p.shape, shape) ? p : p.gathered(shape, Shapes.sources(p.shape, shape));
+        private HostArray repeated(long[] shape) {
+            return step == 0 || Arrays.equals(values.shape(), shape)
+                    ? values
+                    : values.gathered(shape, Shapes.sources(values.shape(), shape));
         }
 
         double[] floats(long[] shape) {
-            return repeated(DType.FLOAT64, shape).floats;
+            return repeated(shape).doubles();
         }
 
         long[] wholes(long[] shape) {
-            return repeated(DType.INT64, shape).wholes;
+            return repeated(shape).longs();
         }
     }
 }

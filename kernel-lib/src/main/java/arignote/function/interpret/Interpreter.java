@@ -5,9 +5,9 @@ import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Cancellation;
 import arignote.expr.Graphs;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.print.Printer;
-import arignote.value.Plain;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -48,7 +48,7 @@ public final class Interpreter {
                 lastUse[a] = i;
             }
             if (i >= known.size() && e.op() instanceof Op.Constant c) {
-                constants[i] = new Tensor(Plain.of(c.value()));
+                constants[i] = new Tensor(c.value());
             }
         }
         this.roots = roots.stream().mapToInt(slots::get).toArray();
@@ -124,7 +124,7 @@ public final class Interpreter {
         for (int i = 0; i < args.size(); i++) {
             Tensor a = args.get(i);
             if (a.size() == 1 || a.size() == value.size()) {
-                double operand = a.plain().floatAt(a.size() == 1 ? 0 : at);
+                double operand = a.host().doubleAt(a.size() == 1 ? 0 : at);
                 s.append(i == 0 ? ", where " : " and ")
                         .append(quoted.get(i + 1))
                         .append(" is ")
@@ -138,9 +138,9 @@ public final class Interpreter {
         if (!a.dtype().isFloat()) {
             return -1;
         }
-        double[] values = a.plain().floats;
-        for (int i = 0; i < values.length; i++) {
-            if (Double.isNaN(values[i])) {
+        HostArray values = a.host();
+        for (int i = 0; i < values.size(); i++) {
+            if (Double.isNaN(values.doubleAt(i))) {
                 return i;
             }
         }

@@ -3,7 +3,7 @@ package arignote.function.interpret;
 import arignote.Expr;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -61,8 +61,8 @@ public final class InterpretingEvaluator implements Evaluator {
     }
 
     @Override
-    public Literal literal(Object data, String what) {
-        return Values.plain(data, what).literal();
+    public HostArray literal(Object data, String what) {
+        return Values.host(data, what);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package arignote.function.interpret;
 
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.Op.Reduce.Kind;
 import arignote.expr.math.Elementary;
-import arignote.value.Plain;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ final class ReduceOps {
             }
             return new Tensor(total.reshape('c', kept));
         }
-        return new Tensor(plain(out, op, x.plain(), kept));
+        return new Tensor(plain(out, op, x.host(), kept));
     }
 
     /** The shape of what is left. */
@@ -51,87 +51,89 @@ final class ReduceOps {
         return axes.stream().mapToInt(Integer::intValue).toArray();
     }
 
-    private static Plain plain(DType out, Op.Reduce op, Plain x, long[] kept) {
-        Plain result = Plain.zeros(out, kept);
+    private static HostArray plain(DType out, Op.Reduce op, HostArray x, long[] kept) {
+        int size = Math.toIntExact(Shapes.size(kept));
         boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
-        if (sum && result.floats != null && result.size() == 1) {
+        if (sum && out.isFloat() && size == 1) {
             double total = 0;
-            for (int i = 0; i < x.size(); i++) {
-                total += x.floatAt(i);
+            for (double v : x.doubles()) {
+                total += v;
             }
-            result.floats[0] = op.kind() == Kind.SUM ? total : total / x.size();
-            return result.as(out);
+            return HostArray.ofDoubles(out, kept, new double[] {op.kind() == Kind.SUM ? total : total / x.size()});
         }
-        long[] all = new long[x.shape.length];
+        long[] all = new long[x.rank()];
         for (int i = 0; i < all.length; i++) {
-            all[i] = op.axes().contains(i) ? 1 : x.shape[i];
+            all[i] = op.axes().contains(i) ? 1 : x.shape()[i];
         }
-        int[] groups = Shapes.sources(all, x.shape);
+        int[] groups = Shapes.sources(all, x.shape());
         if (op.kind() == Kind.LOGSUMEXP) {
-            return logsumexp(x, groups, result).as(out);
+            return HostArray.ofDoubles(out, kept, logsumexp(x.doubles(), groups, size));
         }
-        long count = count(x.shape, op.axes());
-        long[] seen = new long[result.size()]; // how many elements of each group have been looked at
-        double[] best = new double[result.size()];
-        long[] bestWhole = new long[result.size()];
-        for (int i = 0; i < x.size(); i++) {
+        boolean max = op.kind() == Kind.MAX || op.kind() == Kind.ARGMAX;
+        double[] floats = x.dtype().isFloat() || out.isFloat() ? x.doubles() : null;
+        long[] wholes = floats == null ? x.longs() : null;
+        double[] best = new double[size]; // the greatest or least element of each group so far, or the sum
+        long[] bestWhole = new long[size];
+        long[] seen = new long[size]; // how many elements of each group have been looked at
+        long[] positions = new long[size];
+        for (int i = 0; i < groups.length; i++) {
             int g = groups[i];
             long position = seen[g]++;
-            if (sum) {
-                if (result.floats != null) {
-                    result.floats[g] += x.floatAt(i);
+            if (floats != null && sum) {
+                best[g] += floats[i];
+            } else if (sum) {
+                bestWhole[g] += wholes[i];
+            } else if (position == 0
+                    || (floats != null ? better(max, floats[i], best[g]) : better(max, wholes[i], bestWhole[g]))) {
+                positions[g] = position;
+                if (floats != null) {
+                    best[g] = floats[i];
                 } else {
-                    result.wholes[g] += x.wholeAt(i);
-                }
-            } else if (position == 0 || better(op.kind(), x, i, best[g], bestWhole[g])) {
-                best[g] = x.floatAt(i);
-                bestWhole[g] = x.wholeAt(i);
-                if (op.kind() == Kind.ARGMAX || op.kind() == Kind.ARGMIN) {
-                    result.wholes[g] = position;
-                } else if (result.floats != null) {
-                    result.floats[g] = best[g];
-                } else {
-                    result.wholes[g] = bestWhole[g];
+                    bestWhole[g] = wholes[i];
                 }
             }
         }
         if (op.kind() == Kind.MEAN) {
-            for (int g = 0; g < result.size(); g++) {
-                result.floats[g] /= count;
+            long count = count(x.shape(), op.axes());
+            for (int g = 0; g < size; g++) {
+                best[g] /= count;
             }
         }
-        return out == DType.FLOAT32 ? result.as(out) : result;
+        if (op.kind() == Kind.ARGMAX || op.kind() == Kind.ARGMIN) {
+            return HostArray.ofLongs(out, kept, positions);
+        }
+        return floats != null ? HostArray.ofDoubles(out, kept, best) : HostArray.ofLongs(out, kept, bestWhole);
     }
 
     /** Each group's exponentials are of the distances from its greatest element, so that none overflows. */
-    private static Plain logsumexp(Plain x, int[] groups, Plain result) {
-        double[] greatest = new double[result.size()];
+    private static double[] logsumexp(double[] x, int[] groups, int size) {
+        double[] greatest = new double[size];
         Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
-        for (int i = 0; i < x.size(); i++) {
-            greatest[groups[i]] = Math.max(greatest[groups[i]], x.floatAt(i));
+        for (int i = 0; i < x.length; i++) {
+            greatest[groups[i]] = Math.max(greatest[groups[i]], x[i]);
         }
-        for (int g = 0; g < greatest.length; g++) {
+        for (int g = 0; g < size; g++) {
             greatest[g] = Double.isInfinite(greatest[g]) ? 0 : greatest[g]; // inf - inf would be NaN
         }
-        for (int i = 0; i < x.size(); i++) {
-            result.floats[groups[i]] += Elementary.exp(x.floatAt(i) - greatest[groups[i]]);
+        double[] result = new double[size];
+        for (int i = 0; i < x.length; i++) {
+            result[groups[i]] += Elementary.exp(x[i] - greatest[groups[i]]);
         }
-        for (int g = 0; g < greatest.length; g++) {
-            result.floats[g] = Elementary.log(result.floats[g]) + greatest[g];
+        for (int g = 0; g < size; g++) {
+            result[g] = Elementary.log(result[g]) + greatest[g];
         }
         return result;
     }
 
-    /** Whether element i comes before the best one so far; the first NaN is before everything, as in NumPy. */
-    private static boolean better(Kind kind, Plain x, int i, double best, long bestWhole) {
-        boolean max = kind == Kind.MAX || kind == Kind.ARGMAX;
-        if (x.wholes != null) {
-            return max ? x.wholes[i] > bestWhole : x.wholes[i] < bestWhole;
-        }
-        double v = x.floats[i];
+    /** Whether an element comes before the best one so far; the first NaN is before everything, as in NumPy. */
+    private static boolean better(boolean max, double v, double best) {
         if (Double.isNaN(best)) {
             return false;
         }
         return Double.isNaN(v) || (max ? v > best : v < best);
+    }
+
+    private static boolean better(boolean max, long v, long best) {
+        return max ? v > best : v < best;
     }
 }

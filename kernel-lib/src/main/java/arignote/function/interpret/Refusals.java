@@ -5,9 +5,9 @@ import arignote.Shared;
 import arignote.expr.Cancellation;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
-import arignote.value.Plain;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -87,10 +87,10 @@ public final class Refusals {
             List<long[]> args = e.args().stream().map(shapes::get).toList();
             shapes.put(e, ResultShape.of(e, args, k -> known.get(e.args().get(k))));
             if (e.op() instanceof Op.Shape) {
-                known.put(e, new Tensor(Plain.of(DType.INT64, shapes.get(e), args.get(0))));
+                known.put(e, new Tensor(HostArray.vector(args.get(0))));
             } else if (e.op() instanceof Op.Size s) {
                 long count = ReduceOps.count(args.get(0), s.axes());
-                known.put(e, new Tensor(Plain.of(DType.INT64, new long[0], new long[] {count})));
+                known.put(e, new Tensor(HostArray.scalar(DType.INT64, count)));
             } else if (valued.contains(e)) {
                 List<Tensor> of = new ArrayList<>();
                 e.args().forEach(a -> of.add(known.get(a)));
@@ -100,6 +100,6 @@ public final class Refusals {
     }
 
     private static Tensor leaf(Expr e) {
-        return e instanceof Shared s ? new Tensor(s.read()) : Tensor.of(((Op.Constant) e.op()).value());
+        return e instanceof Shared s ? new Tensor(s.read()) : new Tensor(((Op.Constant) e.op()).value());
     }
 }

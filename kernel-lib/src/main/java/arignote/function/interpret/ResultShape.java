@@ -78,7 +78,7 @@ final class ResultShape {
 
     /** The lengths that the second argument holds. */
     private long[] lengths() {
-        return value.apply(1).plain().wholes;
+        return value.apply(1).host().longs();
     }
 
     private long[] broadcast() {
@@ -199,7 +199,7 @@ final class ResultShape {
     private long[] part(long[] shape, int of, int firstIndex) {
         int count = args.size() - firstIndex;
         for (int axis = 0; axis < count; axis++) {
-            long at = value.apply(firstIndex + axis).plain().wholeAt(0);
+            long at = value.apply(firstIndex + axis).host().longAt(0);
             if (at < -shape[axis] || at >= shape[axis]) {
                 throw new IllegalArgumentException("index " + at + " is out of range in " + quoted().get(0) + ": "
                         + Shapes.described(quoted().get(of + 1), shape));

@@ -2,9 +2,9 @@ package arignote.function.interpret;
 
 import arignote.Expr;
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.math.Elementary;
-import arignote.value.Plain;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.ArrayList;
@@ -30,22 +30,22 @@ public final class TensorOps {
             return ElementwiseOps.compute(e, w.op(), shape, args);
         }
         if (op instanceof Op.Cast c) {
-            return new Tensor(x.plain().as(c.to()));
+            return new Tensor(x.host().as(c.to()));
         }
         if (op instanceof Op.Reduce r) {
             return ReduceOps.compute(e.type().dtype(), r, x, shape);
         }
         if (op instanceof Op.Size s) {
-            return new Tensor(Plain.of(DType.INT64, shape, new long[] {ReduceOps.count(x.shape(), s.axes())}));
+            return new Tensor(HostArray.scalar(DType.INT64, ReduceOps.count(x.shape(), s.axes())));
         }
         if (op instanceof Op.Shape) {
-            return new Tensor(Plain.of(DType.INT64, shape, x.shape()));
+            return new Tensor(HostArray.vector(x.shape()));
         }
         if (op instanceof Op.Softmax) {
-            return new Tensor(softmax(x.plain().as(e.type().dtype()), false));
+            return new Tensor(softmax(x.host().as(e.type().dtype()), false));
         }
         if (op instanceof Op.LogSoftmax) {
-            return new Tensor(softmax(x.plain().as(e.type().dtype()), true));
+            return new Tensor(softmax(x.host().as(e.type().dtype()), true));
         }
         if (op instanceof Op.Dot d) {
             return DotOps.compute(e.type().dtype(), d, x, args.get(1), shape);
@@ -54,7 +54,7 @@ public final class TensorOps {
             return dimshuffle(d, x, shape);
         }
         if (op instanceof Op.Reshape) {
-            return x.size() == 0 ? new Tensor(Plain.zeros(x.dtype(), shape)) : x.reshaped(shape);
+            return x.size() == 0 ? new Tensor(HostArray.zeros(x.dtype(), shape)) : x.reshaped(shape);
         }
         if (op instanceof Op.BroadcastTo) {
             return broadcastTo(x, shape);
@@ -66,7 +66,7 @@ public final class TensorOps {
             int from = start(x.shape(), args.subList(1, args.size()));
             int[] sources = IntStream.range(from, from + Math.toIntExact(Shapes.size(shape)))
                     .toArray();
-            return new Tensor(x.plain().gathered(shape, sources));
+            return new Tensor(x.host().gathered(shape, sources));
         }
         if (op instanceof Op.AddAt) {
             return addAt(x, shape, args.subList(2, args.size()));
@@ -86,22 +86,23 @@ public final class TensorOps {
         });
     }
 
-    private static Plain softmax(Plain x, boolean log) {
-        int n = (int) x.shape[x.shape.length - 1];
-        Plain z = Plain.zeros(x.dtype, x.shape);
-        for (int row = 0; row + n <= x.size() && n > 0; row += n) {
+    private static HostArray softmax(HostArray of, boolean log) {
+        int n = (int) of.shape()[of.rank() - 1];
+        double[] x = of.doubles();
+        HostArray z = HostArray.zeros(of.dtype(), of.shape());
+        for (int row = 0; row + n <= x.length && n > 0; row += n) {
             double max = Double.NEGATIVE_INFINITY;
             for (int i = row; i < row + n; i++) {
-                max = Math.max(max, x.floats[i]);
+                max = Math.max(max, x[i]);
             }
             double sum = 0;
             for (int i = row; i < row + n; i++) {
-                sum += Elementary.exp(x.floats[i] - max);
+                sum += Elementary.exp(x[i] - max);
             }
             for (int i = row; i < row + n; i++) {
-                double d = x.floats[i] - max;
+                double d = x[i] - max;
                 double value = log ? d - Elementary.log(sum) : Elementary.exp(d) / sum;
-                z.floats[i] = x.dtype == DType.FLOAT32 ? (float) value : value;
+                z.set(i, value);
             }
         }
         return z;
@@ -116,7 +117,7 @@ public final class TensorOps {
         }
         order.addAll(d.dropped(x.rank()));
         return x.size() == 0
-                ? new Tensor(Plain.zeros(x.dtype(), shape))
+                ? new Tensor(HostArray.zeros(x.dtype(), shape))
                 : new Tensor(x.array().permute(ReduceOps.ints(order)).reshape('c', shape));
     }
 
@@ -127,7 +128,7 @@ public final class TensorOps {
         if (x.dtype().isFloat() && Shapes.size(shape) > Tensor.SMALL) {
             return new Tensor(ElementwiseOps.repeated(x.array(), shape));
         }
-        return new Tensor(x.plain().gathered(shape, Shapes.sources(x.shape(), shape)));
+        return new Tensor(x.host().gathered(shape, Shapes.sources(x.shape(), shape)));
     }
 
     private static Tensor sumTo(Tensor x, long[] shape) {
@@ -151,7 +152,7 @@ public final class TensorOps {
         long[] strides = Shapes.strides(shape);
         long from = 0;
         for (int i = 0; i < indices.size(); i++) {
-            long at = indices.get(i).plain().wholeAt(0);
+            long at = indices.get(i).host().longAt(0);
             from += (at < 0 ? at + shape[i] : at) * strides[i];
         }
         return Math.toIntExact(from);
@@ -159,13 +160,8 @@ public final class TensorOps {
 
     private static Tensor addAt(Tensor x, long[] shape, List<Tensor> indices) {
         int at = start(shape, indices);
-        Plain from = x.plain();
-        Plain to = Plain.zeros(from.dtype, shape);
-        if (to.floats != null) {
-            System.arraycopy(from.floats, 0, to.floats, at, from.size());
-        } else {
-            System.arraycopy(from.wholes, 0, to.wholes, at, from.size());
-        }
+        HostArray to = HostArray.zeros(x.dtype(), shape);
+        to.put(at, x.host());
         return new Tensor(to);
     }
 }

@@ -7,7 +7,7 @@ import arignote.compile.JavaFunction;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
-import arignote.expr.Literal;
+import arignote.expr.HostArray;
 import arignote.expr.print.Printer;
 import arignote.plot.Plotted;
 import arignote.plot.axes.Projection;
@@ -33,7 +33,7 @@ final class ExplorerPage {
     private final JavaFunction explored;
     private final JavaFunction step;
     private final List<Expr> slots = new ArrayList<>(); // what the page has values of: the sliders' variables first
-    private final List<Literal> values = new ArrayList<>();
+    private final List<HostArray> values = new ArrayList<>();
     private final List<INDArray> results;
     private final List<XYSeries> series = new ArrayList<>();
 
@@ -50,7 +50,7 @@ final class ExplorerPage {
         results = explored.applyAll(arguments(explored));
         for (Expr slot : slots) {
             INDArray value = slot instanceof Shared shared ? shared.read() : explorer.value(slot, explored.outputs());
-            values.add(new Tensor(value).literal());
+            values.add(new Tensor(value).host());
         }
         int next = 1;
         for (Explorer.Curve c : explorer.curves()) {
@@ -97,7 +97,7 @@ final class ExplorerPage {
     String caption() {
         StringJoiner text = new StringJoiner(", ");
         text.add(explorer.label() + " = "
-                + SpokenNumber.number(new Tensor(results.get(0)).literal().doubleAt(0), DIGITS));
+                + SpokenNumber.number(new Tensor(results.get(0)).host().doubleAt(0), DIGITS));
         for (int slot : said()) {
             text.add(Printer.print(slots.get(slot)) + " = "
                     + SpokenNumber.number(values.get(slot).doubleAt(0), DIGITS));
@@ -255,7 +255,8 @@ final class ExplorerPage {
     private static String fixed(Object data) {
         double[] numbers = Values.doubles(data, "data");
         return "{fixed: "
-                + JavaScriptPrinter.value(Literal.ofFloats(DType.FLOAT64, new long[] {numbers.length}, numbers)) + "}";
+                + JavaScriptPrinter.value(HostArray.ofDoubles(DType.FLOAT64, new long[] {numbers.length}, numbers))
+                + "}";
     }
 
     private static String stamp(Mark.Stamped mark) {

@@ -6,9 +6,9 @@ import arignote.Expr;
 import arignote.RandomState;
 import arignote.expr.Build;
 import arignote.expr.DType;
+import arignote.expr.HostArray;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
-import arignote.value.Plain;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.ArrayList;
@@ -75,7 +75,7 @@ class ElementwiseOpsTest {
             if (n > SPECIAL.length) {
                 System.arraycopy(SPECIAL, 0, v, values.size() * 7, SPECIAL.length);
             }
-            values.add(new Tensor(Plain.of(DType.FLOAT64, shape, v).as(dtype)));
+            values.add(new Tensor(HostArray.ofDoubles(dtype, shape, v)));
             variables.add(Build.input("x" + values.size(), new TensorType(dtype, shape.length)));
         }
         Expr e = Build.scalar(op, variables.toArray(Expr[]::new));
@@ -85,10 +85,10 @@ class ElementwiseOpsTest {
         int[] first = Shapes.sources(shapes[0], shape);
         int[] second = shapes.length == 1 ? first : Shapes.sources(shapes[1], shape);
         for (int i = 0; i < result.size(); i++) {
-            double a = values.get(0).plain().floatAt(first[i]);
-            double b = shapes.length == 1 ? 0 : values.get(1).plain().floatAt(second[i]);
+            double a = values.get(0).host().doubleAt(first[i]);
+            double b = shapes.length == 1 ? 0 : values.get(1).host().doubleAt(second[i]);
             double expected = op.value().at(a, b, 0);
-            double found = result.plain().floatAt(i);
+            double found = result.host().doubleAt(i);
             if (dtype == DType.FLOAT32) {
                 expected = (float) expected;
             }
@@ -105,16 +105,18 @@ class ElementwiseOpsTest {
                 .map(dtype -> DynamicTest.dynamicTest(dtype.toString(), () -> {
                     long max = dtype == DType.INT32 ? Integer.MAX_VALUE : Long.MAX_VALUE;
                     Expr x = Build.input("x", new TensorType(dtype, 1));
-                    Tensor one = new Tensor(Plain.of(dtype, new long[] {2}, new long[] {max, 3}));
+                    Tensor one = new Tensor(HostArray.ofLongs(dtype, new long[] {2}, new long[] {max, 3}));
                     Tensor sum = TensorOps.compute(x.plus(x), List.of(one, one));
-                    assertThat(sum.plain().wholes).containsExactly(-2, 6);
-                    assertThat(TensorOps.compute(x.div(x), List.of(one, one)).plain().floats)
+                    assertThat(sum.host().longs()).containsExactly(-2, 6);
+                    assertThat(TensorOps.compute(x.div(x), List.of(one, one))
+                                    .host()
+                                    .doubles())
                             .containsExactly(1, 1);
-                    Tensor negative = new Tensor(Plain.of(dtype, new long[] {2}, new long[] {-7, 7}));
-                    Tensor three = new Tensor(Plain.of(dtype, new long[] {1}, new long[] {3}));
+                    Tensor negative = new Tensor(HostArray.ofLongs(dtype, new long[] {2}, new long[] {-7, 7}));
+                    Tensor three = new Tensor(HostArray.ofLongs(dtype, new long[] {1}, new long[] {3}));
                     assertThat(TensorOps.compute(x.rem(x), List.of(negative, three))
-                                    .plain()
-                                    .wholes)
+                                    .host()
+                                    .longs())
                             .as("the divisor's sign")
                             .containsExactly(2, 1);
                 }));

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class LiteralTest {
-    private static Literal of(double v) {
-        return Literal.scalar(DType.FLOAT64, v);
+class HostArrayTest {
+    private static HostArray of(double v) {
+        return HostArray.scalar(DType.FLOAT64, v);
     }
 
     @Test
@@ -14,8 +14,10 @@ class LiteralTest {
         assertThat(of(1)).isEqualTo(of(1)).isNotEqualTo(of(1 + 1e-15));
         assertThat(of(0.0)).isNotEqualTo(of(-0.0));
         assertThat(of(Double.NaN)).isEqualTo(of(Double.NaN));
-        assertThat(of(1)).isNotEqualTo(Literal.scalar(DType.FLOAT32, 1));
-        assertThat(Literal.vector(1, 2)).isNotEqualTo(Literal.vector(2, 1)).hasSameHashCodeAs(Literal.vector(1, 2));
+        assertThat(of(1)).isNotEqualTo(HostArray.scalar(DType.FLOAT32, 1));
+        assertThat(HostArray.vector(1, 2))
+                .isNotEqualTo(HostArray.vector(2, 1))
+                .hasSameHashCodeAs(HostArray.vector(1, 2));
     }
 
     @Test
@@ -23,8 +25,8 @@ class LiteralTest {
         assertThat(of(2)).hasToString("2");
         assertThat(of(0.01)).hasToString("0.01");
         assertThat(of(-0.0)).hasToString("-0.0");
-        assertThat(Literal.scalar(DType.FLOAT32, 0.1)).hasToString("0.1");
-        assertThat(Literal.vector(2, -1)).hasToString("[2, -1]");
-        assertThat(Literal.ofIntegers(DType.BOOL, new long[0], new long[] {1})).hasToString("true");
+        assertThat(HostArray.scalar(DType.FLOAT32, 0.1)).hasToString("0.1");
+        assertThat(HostArray.vector(2, -1)).hasToString("[2, -1]");
+        assertThat(HostArray.ofLongs(DType.BOOL, new long[0], new long[] {1})).hasToString("true");
     }
 }

@@ -1,0 +1,79 @@
+package arignote.compile;
+
+import arignote.Expr;
+import arignote.Shared;
+import arignote.compile.fuse.Loops;
+import arignote.compile.nest.NoNest;
+import arignote.expr.Graphs;
+import arignote.function.Signature;
+import arignote.rewrite.Rewriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What is to be computed.
+ *
+ * @param leaves what it reads: inputs, then shared variables
+ * @param inputs how many of the leaves are inputs
+ * @param roots outputs, then the new values of shared variables
+ * @param outputs how many of the roots are outputs
+ * @param targets for each new value the place of its variable among the leaves
+ * @param exact whether only such equations are used as change no bit
+ */
+record Computation(
+        List<? extends Expr> leaves, int inputs, List<Expr> roots, int outputs, List<Integer> targets, boolean exact) {
+    /** What a function computes. */
+    static Computation of(Signature signature) {
+        List<Expr> leaves = new ArrayList<>(signature.inputs());
+        List<Integer> targets = new ArrayList<>();
+        for (Expr e : Graphs.topological(signature.roots())) {
+            if (e instanceof Shared) {
+                leaves.add(e);
+            }
+        }
+        for (Shared s : signature.targets()) {
+            if (place(leaves, s) < 0) {
+                leaves.add(s);
+            }
+            targets.add(place(leaves, s));
+        }
+        return new Computation(
+                List.copyOf(leaves),
+                signature.inputs().size(),
+                signature.roots(),
+                signature.outputs().size(),
+                List.copyOf(targets),
+                false);
+    }
+
+    /** What expressions compute from inputs, each with the value that it has by itself. */
+    static Computation exact(List<Expr> inputs, List<Expr> roots) {
+        return new Computation(inputs, inputs.size(), roots, roots.size(), List.of(), true);
+    }
+
+    private static int place(List<Expr> leaves, Expr e) {
+        for (int i = 0; i < leaves.size(); i++) {
+            if (leaves.get(i) == e) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** The shared variables that it reads or changes, which are the leaves behind the inputs. */
+    List<Shared> shared() {
+        return leaves.stream().skip(inputs).map(Shared.class::cast).toList();
+    }
+
+    /**
+     * The loops that compute it.
+     *
+     * @param memories what is known of each leaf
+     * @param limit the most scalar operations in one loop
+     * @throws NoNest if loops cannot say it, or lengths do not match
+     */
+    Loops loops(List<Loops.Memory> memories, int limit) {
+        List<Expr> rewritten = exact ? Rewriter.rewriteExactly(roots) : Rewriter.rewrite(roots);
+        return Loops.of(leaves, inputs, memories, rewritten, outputs, roots, limit);
+    }
+}

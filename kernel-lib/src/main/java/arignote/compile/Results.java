@@ -1,0 +1,68 @@
+package arignote.compile;
+
+import arignote.Shared;
+import arignote.compile.runtime.GeneratedCode;
+import arignote.function.Signature;
+import arignote.value.Nd4jArrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** What generated code has computed, as a call gives it back and as shared variables store it. */
+final class Results {
+    private final Signature signature;
+    private final int outputs;
+
+    Results(Signature signature) {
+        this.signature = signature;
+        outputs = signature.outputs().size();
+    }
+
+    /** Result i, outputs before new values of shared variables, as a new array. */
+    INDArray array(Specialization s, int i) {
+        return Nd4jArrays.of(
+                s.results().get(i).dtype(), s.code().shape(i), s.code().result(i));
+    }
+
+    /** @throws IllegalArgumentException if the first output is not one number */
+    void checkNumber(GeneratedCode code) {
+        if (!code.isSingle(0)) {
+            throw signature.noNumber(code.shape(0));
+        }
+    }
+
+    /** The first output as a number. */
+    double number(GeneratedCode code) {
+        Object array = code.result(0);
+        if (array instanceof double[] d) {
+            return d[0];
+        }
+        if (array instanceof float[] f) {
+            return f[0];
+        }
+        if (array instanceof long[] l) {
+            return l[0];
+        }
+        return array instanceof int[] k ? k[0] : ((boolean[]) array)[0] ? 1 : 0;
+    }
+
+    /** Stores the new values of shared variables: those that the code cannot store itself are copied before. */
+    void store(Specialization s) {
+        int updates = s.results().size() - outputs;
+        INDArray[] others = null;
+        for (int i = 0; i < updates; i++) {
+            if (!s.isStored(i)) {
+                others = others == null ? new INDArray[updates] : others;
+                others[i] = array(s, outputs + i);
+            }
+        }
+        s.code().commit();
+        for (int i = 0; others != null && i < updates; i++) {
+            if (others[i] != null) {
+                target(i).store(others[i]);
+            }
+        }
+    }
+
+    private Shared target(int update) {
+        return signature.targets().get(update);
+    }
+}

@@ -1,0 +1,87 @@
+package arignote.compile;
+
+import arignote.compile.fuse.Loops;
+import arignote.compile.java.Target;
+import arignote.compile.nest.NoNest;
+import arignote.compile.runtime.CallMemory;
+import arignote.compile.runtime.GeneratedCode;
+import arignote.compile.runtime.Workers;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The specializations of a computation: one for each kind of memory and each way of broadcasting that its calls have
+ * brought. Most computations have one.
+ */
+final class Specializations {
+    private final Computation computation;
+    private final CallMemory memory;
+    private final Target target;
+    private final Workers workers;
+    private final List<Specialization> made = new ArrayList<>();
+    private Specialization current;
+
+    /**
+     * @param memory where calls put what they bring
+     * @param target what this Java understands
+     */
+    Specializations(Computation computation, CallMemory memory, Target target, Workers workers) {
+        this.computation = computation;
+        this.memory = memory;
+        this.target = target;
+        this.workers = workers;
+    }
+
+    /** The one that ran last, or will run first; null if none could be made. */
+    Specialization current() {
+        return current;
+    }
+
+    /**
+     * Makes one, which is the current one then.
+     *
+     * @param memories what is known of each leaf
+     * @throws NoNest if loops cannot say it, or lengths do not match
+     */
+    void make(List<Loops.Memory> memories) {
+        Specialization s = bound(Specialization.of(computation, memories, target));
+        made.add(s);
+        current = s;
+    }
+
+    /** The same specialization, reading what calls have brought. */
+    Specialization bound(Specialization s) {
+        s.code().bind(memory, workers);
+        return s;
+    }
+
+    /**
+     * Computes with the first that takes the call's memory, which is the current one then; if none does, with a new one.
+     *
+     * @return whether it was computed
+     * @throws NoNest if loops cannot say it, or lengths do not match
+     * @throws GeneratedCode.Refused if an operation refuses a value, or an array would be too large
+     */
+    boolean run() {
+        return (current != null && current.code().run()) || ranOther();
+    }
+
+    private boolean ranOther() {
+        for (Specialization other : made) {
+            if (other != current && other.code().run()) {
+                current = other;
+                return true;
+            }
+        }
+        make(memories());
+        return current.code().run();
+    }
+
+    private List<Loops.Memory> memories() {
+        List<Loops.Memory> all = new ArrayList<>();
+        for (int i = 0; i < computation.leaves().size(); i++) {
+            all.add(new Loops.Memory(memory.isOffHeap(i), memory.shape(i)));
+        }
+        return all;
+    }
+}

@@ -66,12 +66,11 @@ public record Loops(
             memory.put(nodes.get(i), b);
             results.add(b);
         }
-        Fuser fuser = new Fuser(limit);
-        fuser.fuse(nodes, lowering.kept(), lowering.asked());
+        Fuser fuser = new Fuser(nodes, lowering.kept(), lowering.asked(), limit);
         NestBuilder builder = new NestBuilder(fuser, memory);
         List<Nest.Statement> body = Collapse.collapsed(builder.build());
         Nest.Program program = new Nest.Program(
-                List.copyOf(lowering.lengths().guards()),
+                List.copyOf(lowering.guards()),
                 List.copyOf(lowering.constants()),
                 List.copyOf(builder.temporaries()),
                 body);

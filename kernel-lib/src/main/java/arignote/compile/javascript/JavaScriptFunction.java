@@ -403,9 +403,7 @@ final class JavaScriptFunction {
                     index = (index.matches("\\w+") ? index : "(" + index + ")") + " * " + n;
                 }
             }
-            String own = s instanceof Nest.Along a
-                    ? indices.get(a.index())
-                    : s instanceof Nest.Counted c ? read(c.at()) : "";
+            String own = s.map().linear().text(indices::get, this::read);
             if (!own.isEmpty()) {
                 index = index.isEmpty() ? own : index + " + " + own;
             }

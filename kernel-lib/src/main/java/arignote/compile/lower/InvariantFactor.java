@@ -1,6 +1,7 @@
 package arignote.compile.lower;
 
 import arignote.compile.nest.Dimension;
+import arignote.compile.nest.IndexMap;
 import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -116,10 +117,7 @@ record InvariantFactor(double factor, List<Node> counts, Node rest) {
 
     /** Whether the operand has all the axes of the node. */
     private static boolean isWhole(Node n, Node.Read read) {
-        List<Node.Follows> straight = new ArrayList<>();
-        for (int i = 0; i < n.dims.size(); i++) {
-            straight.add(new Node.Axis(i));
-        }
-        return read.axes().equals(straight) && read.node().dims.size() == n.dims.size();
+        return read.axes().equals(IndexMap.identity(n.dims.size()))
+                && read.node().dims.size() == n.dims.size();
     }
 }

@@ -49,38 +49,26 @@ public final class Nest {
         }
     }
 
-    /** The place along one axis of a buffer, or along {@code axes} neighbouring ones that are counted as one. */
-    public sealed interface Subscript {
-        int axes();
+    /**
+     * The index along one axis of a buffer, or along several neighbouring axes that are counted as one.
+     *
+     * @param axes how many
+     */
+    public record Subscript(IndexMap<Index, Local> map, int axes) {
+        /** Along one axis with the loop of this index. */
+        public static Subscript along(Index index) {
+            return new Subscript(new IndexMap.Axis<>(index), 1);
+        }
 
         /** Whether neighbouring turns of the loop with this index touch neighbouring elements. */
-        static boolean isRow(List<Subscript> at, Index i) {
-            for (int k = 0; k < at.size(); k++) {
-                boolean runs = at.get(k) instanceof Along a && a.index() == i;
-                if (runs != (k == at.size() - 1)) {
-                    return false;
-                }
-            }
-            return !at.isEmpty();
+        public static boolean isRow(List<Subscript> at, Index i) {
+            int last = at.size() - 1;
+            return last >= 0 && at.get(last).map.axis() == i && !follows(at.subList(0, last), i);
         }
 
         /** Whether each turn of the loop with this index touches another element. */
-        static boolean follows(List<Subscript> at, Index i) {
-            return at.stream().anyMatch(s -> s instanceof Along a && a.index() == i);
-        }
-    }
-
-    /** The loop's index. */
-    public record Along(Index index, int axes) implements Subscript {}
-
-    /** The beginning. */
-    public record First(int axes) implements Subscript {}
-
-    /** A computed place, in range and counted from the front. */
-    public record Counted(Local at) implements Subscript {
-        @Override
-        public int axes() {
-            return 1;
+        public static boolean follows(List<Subscript> at, Index i) {
+            return at.stream().anyMatch(s -> s.map.linear().axis() == i);
         }
     }
 

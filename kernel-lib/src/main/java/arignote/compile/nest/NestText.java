@@ -146,10 +146,8 @@ public final class NestText {
         }
         List<String> places = new ArrayList<>();
         for (Nest.Subscript s : at) {
-            places.add(
-                    s instanceof Nest.Along a
-                            ? indices.get(a.index())
-                            : s instanceof Nest.Counted c ? read(c.at()) : "0");
+            String place = s.map().linear().text(indices::get, this::read);
+            places.add(place.isEmpty() ? "0" : place);
         }
         return name(b) + "[" + String.join(", ", places) + "]";
     }

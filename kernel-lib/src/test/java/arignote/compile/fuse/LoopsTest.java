@@ -26,7 +26,12 @@ class LoopsTest {
     private final Expr labels = T.dmatrix("labels");
 
     /** The loops of roots, all of them outputs, for inputs whose axes have more than one element. */
-    private static Nest.Program program(List<Expr> inputs, Expr... roots) {
+    static Nest.Program program(List<Expr> inputs, Expr... roots) {
+        return program(128, inputs, roots);
+    }
+
+    /** The same with so many operations in one loop, at the most. */
+    static Nest.Program program(int limit, List<Expr> inputs, Expr... roots) {
         List<Expr> rewritten = Rewriter.rewrite(Arrays.asList(roots));
         List<Expr> leaves = new ArrayList<>(inputs);
         for (Expr e : Graphs.topological(rewritten)) {
@@ -43,7 +48,7 @@ class LoopsTest {
             }
             memories.add(new Loops.Memory(false, lengths));
         }
-        return Loops.of(leaves, inputs.size(), memories, rewritten, roots.length, Arrays.asList(roots), 128)
+        return Loops.of(leaves, inputs.size(), memories, rewritten, roots.length, Arrays.asList(roots), limit)
                 .program();
     }
 

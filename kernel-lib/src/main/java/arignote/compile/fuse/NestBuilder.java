@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes down the statements of loops whose place is known: each number is computed once, in the outermost loop where
- * all that it needs is there.
+ * Writes the statements of planned loops. Each number is computed once, in the outermost loop in which all that it needs
+ * is known.
  */
 final class NestBuilder {
     /** A node at given indices. */
@@ -29,7 +29,7 @@ final class NestBuilder {
     private final Map<PlacedNode, Nest.Accumulator> accumulators = new HashMap<>();
     private int locals;
 
-    /** @param results the memory of nodes that are results */
+    /** @param results the memory of the results */
     NestBuilder(Fuser fuser, Map<Node, Buffer> results) {
         this.fuser = fuser;
         this.results = results;
@@ -176,7 +176,7 @@ final class NestBuilder {
         }
     }
 
-    /** The value is there: later readers find it, and memory has it if it should. */
+    /** Notes that {@code value} is complete for what reads it later, and stores it if it is kept in memory. */
     private void complete(PlacedNode p, Nest.Local value, List<Nest.Statement> out) {
         List<IndexMap<Nest.Index, Nest.Local>> at = own(p).subList(0, p.node.dims.size());
         scopes.peek().put(new Key(new Node.Identity(p.node), List.copyOf(at)), value);
@@ -212,7 +212,7 @@ final class NestBuilder {
         return n.kind instanceof Node.Element e ? e.buffer() : fuser.nodes().of(n).buffer;
     }
 
-    /** The operand's value for a reader at {@code reader}. */
+    /** The operand's value, with the index along each of the reader's axes. */
     private Nest.Local value(Node.Read read, List<IndexMap<Nest.Index, Nest.Local>> reader, List<Nest.Statement> out) {
         List<IndexMap<Nest.Index, Nest.Local>> at = read.axes().stream()
                 .map(m -> m.through(reader::get, index -> value(index, reader, out)))

@@ -40,14 +40,14 @@ final class Definitions {
 
     /**
      * A sum, with fixed factors taken out of it: sum(0.01 x y) as 0.01 sum(x y). That rounds once instead of once a term,
-     * and costs nothing. What dimensions tell, such as 1/n, is taken out too unless one of them is 0.
+     * and costs nothing. What follows from dimensions, such as 1/n, is taken out too unless one of them is 0.
      */
     View sum(View x, List<Integer> axes) {
         InvariantFactor f = InvariantFactor.of(x.node(), (n, reads) -> nodes.node(n.kind, n.dtype, n.dims, reads));
         List<Dimension> counted = f == null
                 ? List.of()
                 : f.counts().stream()
-                        .flatMap(c -> InvariantFactor.lengths(c).stream())
+                        .flatMap(c -> InvariantFactor.dimensions(c).stream())
                         .toList();
         if (nodes.refusing || f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
             return nodes.reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);

@@ -217,7 +217,7 @@ public final class Lowering {
         return r.keepDims() ? result.withOnes(axes) : result;
     }
 
-    /** The dimensions that a vector of integers tells; null for what is left. */
+    /** The dimensions that a vector of integers stands for; null for the one that is left to the size. */
     private List<Dimension> shapeOf(Expr shape) {
         if (shape.op() instanceof Op.Shape) {
             return views.get(shape.args().get(0)).dims();

@@ -32,7 +32,7 @@ public final class Node {
     /** The index along an axis, an int64. */
     public record Position(int axis) implements Kind {}
 
-    /** The operand, an index, counted from the front of an axis of this length; out of range the call is refused. */
+    /** The operand, an index, counted from the front of an axis of this dimension; out of range, the call is refused. */
     public record Within(Dimension length) implements Kind {}
 
     /** A scalar operation on operands of its own dtype (comparisons: of one common dtype). */

@@ -15,18 +15,18 @@ public final class Nest {
     /**
      * A whole computation.
      *
-     * @param guards what must hold of the lengths
+     * @param guards what must hold of the dimensions in a call
      * @param constants the arrays among the buffers that are fixed
      * @param temporaries memory for intermediate values
      */
     public record Program(List<Guard> guards, List<Buffer> constants, List<Buffer> temporaries, List<Statement> body) {
-        /** The loops that lie in no other: so many times the computation goes over data. */
-        public long passes() {
+        /** How many sweeps over data there are: loops that lie in no other. */
+        public long sweeps() {
             return body.stream().filter(For.class::isInstance).count();
         }
     }
 
-    /** A number with a name; {@code hint} is what a reader calls it, or null. */
+    /** A number with a name; {@code hint} is a name for it in what is printed, or null. */
     public record Local(int id, DType dtype, String hint) {}
 
     /** What a loop counts, from 0 to its length. */
@@ -140,7 +140,7 @@ public final class Nest {
     public record Convert(Local operand) implements Value {}
 
     /**
-     * An index counted from the front of an axis of this length; negative ones count from the end. Out of range, the whole
+     * An index counted from the front of an axis of this dimension; negative ones count from the end. Out of range, the whole
      * computation is refused.
      */
     public record Within(Local index, Dimension length) implements Value {}

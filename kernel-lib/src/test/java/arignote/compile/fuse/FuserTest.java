@@ -84,8 +84,8 @@ class FuserTest {
     @Test
     void a_loop_takes_in_only_so_many_operations() {
         Expr[] sums = {T.sum(x), T.sum(T.sqr(x)), T.sum(T.abs(x))};
-        assertThat(LoopsTest.program(7, List.of(x), sums).passes()).isEqualTo(2);
-        assertThat(LoopsTest.program(9, List.of(x), sums).passes()).isEqualTo(1);
+        assertThat(LoopsTest.program(7, List.of(x), sums).sweeps()).isEqualTo(2);
+        assertThat(LoopsTest.program(9, List.of(x), sums).sweeps()).isEqualTo(1);
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** How index maps are composed, and what is asked of them. */
+/** How index maps are composed, and what they say of subscripts and loops. */
 class IndexMapTest {
     private static final IndexMap<Integer, String> AXIS_1 = new IndexMap.Axis<>(1);
     private static final IndexMap<Integer, String> ZERO = new IndexMap.Zero<>();

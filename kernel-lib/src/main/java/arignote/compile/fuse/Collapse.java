@@ -83,9 +83,9 @@ final class Collapse {
         List<Nest.Subscript> now = new ArrayList<>();
         for (int i = 0; i < subscripts.size(); i++) {
             Nest.Subscript s = subscripts.get(i);
-            boolean pair = s.map().axis() == outer
+            boolean pair = s.map().unitAxis() == outer
                     && i + 1 < subscripts.size()
-                    && subscripts.get(i + 1).map().axis() == inner;
+                    && subscripts.get(i + 1).map().unitAxis() == inner;
             if (pair) {
                 i++;
                 now.add(new Nest.Subscript(

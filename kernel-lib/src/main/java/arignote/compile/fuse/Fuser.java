@@ -68,8 +68,6 @@ public final class Fuser {
         for (PlacedNode p : nodes.inOrder()) {
             if (p.node.kind instanceof Node.MatrixProduct || roots.contains(p.node) || kept.contains(p.node)) {
                 p.storeDepth = 0;
-            } else if (p.node.isReduce() && !p.inLocal() && p.storeDepth < 0) {
-                p.storeDepth = p.done;
             }
         }
     }
@@ -138,7 +136,7 @@ public final class Fuser {
             boolean first = r.node.reused && p.node.isReduce() && depth == r.path.size() - 1 && axes.size() > 1;
             if (item instanceof PlannedLoop loop && r.done > depth && o.axes() != null && !first) {
                 Integer axis =
-                        o.axes().get(Arrays.asList(r.loopOf).indexOf(loop)).axis();
+                        o.axes().get(Arrays.asList(r.loopOf).indexOf(loop)).unitAxis();
                 if (axes.contains(axis)) {
                     by.add(axis);
                 }
@@ -160,10 +158,10 @@ public final class Fuser {
         for (int i = from; i < block.items.size(); i++) {
             if (block.items.get(i) instanceof PlannedLoop loop && loop.cost + p.cost <= limit) {
                 List<Integer> by = tied.get(loop);
-                if (by != null && !by.isEmpty()) {
+                if (by != null) {
                     return new Entry(loop, by.get(0));
                 }
-                if (by == null && p.iteration.get(axes.get(0)).root() == loop.index.length()) {
+                if (p.iteration.get(axes.get(0)).root() == loop.index.length()) {
                     return new Entry(loop, axes.get(0));
                 }
             }
@@ -174,32 +172,11 @@ public final class Fuser {
     /** Sees that {@code reader} finds the operand: in a local variable, or in memory. */
     private static void keep(PlacedNode.Operand o, PlacedNode reader) {
         PlacedNode r = o.placed();
-        if (o.axes() == null) {
-            r.storeDepth = 0;
-            return;
-        }
-        int common = 0;
-        while (common < r.commonDepth(reader) && follows(o, reader, r.path.get(common))) {
-            common++;
-        }
-        boolean local = common >= r.done && r.inLocal();
-        for (int axis = 0; local && axis < r.node.dims.size(); axis++) {
-            Integer along = o.axes().get(axis).axis();
-            local = along != null && reader.loopOf[along] == r.loopOf[axis];
-        }
-        if (!local) {
+        // the loops that both lie in are those that the reader is tied to, and it reads at their indices
+        int common = o.axes() == null ? 0 : r.commonDepth(reader);
+        if (o.axes() == null || common < r.done || !r.inLocal()) {
             int depth = Math.min(common, r.done);
             r.storeDepth = r.storeDepth < 0 ? depth : Math.min(r.storeDepth, depth);
         }
-    }
-
-    /** Whether the operand's axis that runs with {@code loop} follows the reader's axis that runs with it. */
-    private static boolean follows(PlacedNode.Operand o, PlacedNode reader, PlannedLoop loop) {
-        int axis = Arrays.asList(o.placed().loopOf).indexOf(loop);
-        if (axis < 0 || axis >= o.placed().node.dims.size()) {
-            return false;
-        }
-        Integer along = o.axes().get(axis).axis();
-        return along != null && reader.loopOf[along] == loop;
     }
 }

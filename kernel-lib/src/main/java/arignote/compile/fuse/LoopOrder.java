@@ -24,7 +24,7 @@ final class LoopOrder {
         Map<Node, Boolean> seen = new IdentityHashMap<>();
         p.node.reads.forEach(r -> order.visit(r, own, placed, seen));
         if (p.node.isSearch()) {
-            return own.stream().map(IndexMap::axis).toList();
+            return own.stream().map(IndexMap::unitAxis).toList();
         }
         order.vote(own.subList(0, p.node.dims.size()));
         return order.sorted();

@@ -254,7 +254,7 @@ final class NestBuilder {
         } else if (n.kind instanceof Node.Count c) {
             value = new Nest.Count(c.length());
         } else if (n.kind instanceof Node.Position k) {
-            Nest.Index along = at.get(k.axis()).axis();
+            Nest.Index along = at.get(k.axis()).unitAxis();
             value = along != null ? new Nest.Position(along) : new Nest.Number(0, 0);
         } else {
             List<Nest.Local> operands = new ArrayList<>();

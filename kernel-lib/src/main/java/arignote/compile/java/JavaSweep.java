@@ -474,7 +474,7 @@ public final class JavaSweep extends JavaMethod {
 
     @Override
     public String index(Buffer b, List<Nest.Subscript> at) {
-        return b.role() == Buffer.Role.PART ? indices.get(at.get(0).map().axis()) + " + shift" : super.index(b, at);
+        return b.role() == Buffer.Role.PART ? indices.get(at.get(0).map().unitAxis()) + " + shift" : super.index(b, at);
     }
 
     /** Prints a part of the pass as a method of its own, and the call. */

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * operand; in a loop the axis is the loop's index and a computed index a local.
  *
  * <p>A further way of indexing is a record here with the two methods below. Everything else asks these: what follows an
- * axis {@linkplain #axis() index by index} may be fused along it and lies side by side in memory, all other maps are
+ * axis {@linkplain #unitAxis() index by index} may be fused along it and lies side by side in memory, all other maps are
  * read from memory that is complete, and printers write the {@linkplain #linear() linear form}. Every second element
  * from a start on would be {@code Linear(start, 2, axis)}; elements at the places that a vector tells are an {@link At}
  * whose index follows axes itself.
@@ -85,7 +85,7 @@ public sealed interface IndexMap<A, V> {
     Linear<A, V> linear();
 
     /** The axis that this follows index by index, or null. */
-    default A axis() {
+    default A unitAxis() {
         Linear<A, V> l = linear();
         return l.start == null && l.step == 1 ? l.axis : null;
     }

@@ -255,5 +255,8 @@ class FuserTest {
                         A0 = A[j, i]
                         argmax0 argmax= A0 at i, j
                 """);
+        // the inner axis is not taken first, though the loop over it has all that is needed
+        assertThat(loops(List.of(a), T.sum(T.exp(a), 1), T.argmax(transposed(T.exp(a)))))
+                .contains("memory0[i, j] = ", "argmax1 argmax= v2 at i, j");
     }
 }

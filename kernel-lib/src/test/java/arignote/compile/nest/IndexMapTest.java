@@ -34,9 +34,9 @@ class IndexMapTest {
 
     @Test
     void only_an_axis_is_followed_index_by_index() {
-        assertThat(AXIS_1.axis()).isEqualTo(1);
-        assertThat(ZERO.axis()).isNull();
-        assertThat(AT_K.axis()).isNull();
+        assertThat(AXIS_1.unitAxis()).isEqualTo(1);
+        assertThat(ZERO.unitAxis()).isNull();
+        assertThat(AT_K.unitAxis()).isNull();
     }
 
     @Test

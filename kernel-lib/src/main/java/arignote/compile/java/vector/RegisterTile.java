@@ -122,7 +122,7 @@ public final class RegisterTile {
         }
         for (int i = 0; i < t.at().size(); i++) {
             Nest.Subscript own = onto.at().get(i);
-            boolean along = own.map().axis() == row.index();
+            boolean along = own.map().unitAxis() == row.index();
             Nest.Subscript there = along ? new Nest.Subscript(new IndexMap.Axis<>(f.index()), own.axes()) : own;
             if (!t.at().get(i).equals(there)) {
                 return false;

@@ -393,8 +393,9 @@ public final class JavaPrinter {
     private static List<Nest.Local> counted(List<Nest.Subscript> at) {
         List<Nest.Local> found = new ArrayList<>();
         for (Nest.Subscript s : at) {
-            if (s instanceof Nest.Counted c) {
-                found.add(c.at());
+            Nest.Local start = s.map().linear().start();
+            if (start != null) {
+                found.add(start);
             }
         }
         return found;

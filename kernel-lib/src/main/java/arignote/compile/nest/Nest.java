@@ -15,42 +15,60 @@ public final class Nest {
     /**
      * A whole computation.
      *
-     * @param guards what must hold of the lengths
+     * @param guards what must hold of the dimensions in a call
      * @param constants the arrays among the buffers that are fixed
      * @param temporaries memory for intermediate values
      */
     public record Program(List<Guard> guards, List<Buffer> constants, List<Buffer> temporaries, List<Statement> body) {
-        /** The loops that lie in no other: so many times the computation goes over data. */
-        public long passes() {
+        /** How many sweeps over data there are: loops that lie in no other. */
+        public long sweeps() {
             return body.stream().filter(For.class::isInstance).count();
         }
     }
 
-    /** A number with a name; {@code hint} is what a reader calls it, or null. */
+    /** A number with a name; {@code hint} is a name for it in what is printed, or null. */
     public record Local(int id, DType dtype, String hint) {}
 
     /** What a loop counts, from 0 to its length. */
     public record Index(int id, Dimension length) {}
 
     /** Where something is added up. */
-    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {}
+    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {
+        /** Whether an innermost loop adds up in lanes: then parts are added in an order that the loop does not have. */
+        public boolean isLaned() {
+            return dtype.isFloat()
+                    && switch (kind) {
+                        case SUM, MAX, MIN -> true;
+                        default -> false;
+                    };
+        }
 
-    /** The place along one axis of a buffer, or along {@code axes} neighbouring ones that are counted as one. */
-    public sealed interface Subscript {
-        int axes();
+        /** Whether the first position of the greatest or smallest number is looked for. */
+        public boolean isSearch() {
+            return kind == Op.Reduce.Kind.ARGMAX || kind == Op.Reduce.Kind.ARGMIN;
+        }
     }
 
-    /** The loop's index. */
-    public record Along(Index index, int axes) implements Subscript {}
+    /**
+     * The index along one axis of a buffer, or along several neighbouring axes that are counted as one.
+     *
+     * @param axes how many
+     */
+    public record Subscript(IndexMap<Index, Local> map, int axes) {
+        /** Along one axis with the loop of this index. */
+        public static Subscript along(Index index) {
+            return new Subscript(new IndexMap.Axis<>(index), 1);
+        }
 
-    /** The beginning. */
-    public record First(int axes) implements Subscript {}
+        /** Whether neighbouring turns of the loop with this index touch neighbouring elements. */
+        public static boolean isRow(List<Subscript> at, Index i) {
+            int last = at.size() - 1;
+            return last >= 0 && at.get(last).map.unitAxis() == i && !follows(at.subList(0, last), i);
+        }
 
-    /** A computed place, in range and counted from the front. */
-    public record Counted(Local at) implements Subscript {
-        @Override
-        public int axes() {
-            return 1;
+        /** Whether each turn of the loop with this index touches another element. */
+        public static boolean follows(List<Subscript> at, Index i) {
+            return at.stream().anyMatch(s -> s.map.linear().axis() == i);
         }
     }
 
@@ -59,7 +77,36 @@ public final class Nest {
 
     public record Let(Local local, Value value) implements Statement {}
 
-    public record For(Index index, List<Statement> body) implements Statement {}
+    public record For(Index index, List<Statement> body) implements Statement {
+        /** Whether no loop lies in this one. */
+        public boolean isInnermost() {
+            return body.stream().noneMatch(For.class::isInstance);
+        }
+
+        /** Whether turns may be computed in any order: they write to different memory, and add up only numbers. */
+        public boolean isFree() {
+            return isFree(body);
+        }
+
+        private boolean isFree(List<Statement> statements) {
+            for (Statement s : statements) {
+                boolean free = true;
+                if (s instanceof For f) {
+                    free = isFree(f.body);
+                } else if (s instanceof Store t) {
+                    free = Subscript.follows(t.at(), index);
+                } else if (s instanceof StoreOnto t) {
+                    free = Subscript.follows(t.at(), index);
+                } else if (s instanceof Accumulate a) {
+                    free = !a.accumulator().isSearch();
+                }
+                if (!free) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** Begins to add up. */
     public record Begin(Accumulator accumulator) implements Statement {}
@@ -93,7 +140,7 @@ public final class Nest {
     public record Convert(Local operand) implements Value {}
 
     /**
-     * An index counted from the front of an axis of this length; negative ones count from the end. Out of range, the whole
+     * An index counted from the front of an axis of this dimension; negative ones count from the end. Out of range, the whole
      * computation is refused.
      */
     public record Within(Local index, Dimension length) implements Value {}

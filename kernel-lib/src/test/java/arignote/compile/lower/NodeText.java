@@ -88,9 +88,8 @@ public final class NodeText {
     private String read(Node.Read r) {
         return node(r.node()) + "["
                 + r.axes().stream()
-                        .map(f -> f instanceof Node.Axis a
-                                ? letter(a.axis())
-                                : f instanceof Node.Zero ? "0" : f.toString())
+                        .map(map -> map.linear().text(NodeText::letter, this::read))
+                        .map(index -> index.isEmpty() ? "0" : index)
                         .collect(Collectors.joining(", "))
                 + "]";
     }

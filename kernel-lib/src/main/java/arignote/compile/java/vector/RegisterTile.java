@@ -5,6 +5,7 @@ import arignote.compile.java.JavaSweep;
 import arignote.compile.java.JavaText;
 import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
+import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
@@ -47,7 +48,7 @@ public final class RegisterTile {
             return null;
         }
         int last = summed.body().size() - 1;
-        if (last < 0 || !(summed.body().get(last) instanceof Nest.For row) || !JavaSweep.isInnermost(row)) {
+        if (last < 0 || !(summed.body().get(last) instanceof Nest.For row) || !row.isInnermost()) {
             return null;
         }
         if (!summed.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance)) {
@@ -66,9 +67,7 @@ public final class RegisterTile {
         List<Buffer> rows = rows();
         for (Nest.Statement s : row.body()) {
             boolean pure = s instanceof Nest.Let
-                    || (s instanceof Nest.StoreOnto t
-                            && t.at().stream()
-                                    .noneMatch(x -> x instanceof Nest.Along a && a.index() == summed.index()));
+                    || (s instanceof Nest.StoreOnto t && !Nest.Subscript.follows(t.at(), summed.index()));
             if (!pure) {
                 return false;
             }
@@ -123,8 +122,8 @@ public final class RegisterTile {
         }
         for (int i = 0; i < t.at().size(); i++) {
             Nest.Subscript own = onto.at().get(i);
-            boolean along = own instanceof Nest.Along a && a.index() == row.index();
-            Nest.Subscript there = along ? new Nest.Along(f.index(), own.axes()) : own;
+            boolean along = own.map().unitAxis() == row.index();
+            Nest.Subscript there = along ? new Nest.Subscript(new IndexMap.Axis<>(f.index()), own.axes()) : own;
             if (!t.at().get(i).equals(there)) {
                 return false;
             }

@@ -74,7 +74,10 @@ class Cells:
         return next((c["data"]["text/plain"] for kind, c in self.run(code) if kind == "execute_result"), None)
 
     def notes(self, code):
-        return [c["data"]["text/plain"] for kind, c in self.run(code) if kind == "display_data"]
+        """The notes below a cell that puts out nothing else."""
+        output = self.run(code)
+        assert all(kind == "display_data" for kind, _ in output), output
+        return [c["data"]["text/plain"] for _, c in output]
 
     def answer(self, text):
         """Answers the question of the cell that was started last; those of others before it stay open."""

@@ -83,20 +83,28 @@ final class CellEnvironment extends ShellReplyEnvironment {
 
     /** An error where the kernel expects none: a value's text needs too much memory, for instance. */
     void fail(Error error) {
-        String name = error.getClass().getSimpleName(), sentence = ThrownText.sentence(error);
-        publish(new PublishError(name, sentence, List.of()));
-        defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), new ErrorReply(name, sentence, List.of()));
+        String name = error.getClass().getSimpleName();
+        try {
+            publish(new PublishError(name, ThrownText.sentence(error), List.of()));
+        } catch (Error e) { // Our words take memory, and classes: a jar that was built anew meanwhile has others.
+            super.publish(new PublishError(name, error.toString(), List.of(error.toString())));
+        }
+        defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), new ErrorReply(name, error.toString(), List.of()));
     }
 
     /** Tells Jupyter how the cell ended. What waits behind one that failed is known before. */
     void end(ExecuteRequest asked) {
-        output.end(this);
-        if (failed && asked.shouldStopOnError() && !asked.isSilent()) {
-            WaitingRequests behind = WaitingRequests.take(connection, (ShellChannel) getShell());
+        WaitingRequests behind = null;
+        try {
+            output.end(this);
+            if (failed && asked.shouldStopOnError() && !asked.isSilent()) {
+                behind = WaitingRequests.take(connection, (ShellChannel) getShell());
+            }
+        } finally {
             resolveDeferrals();
+        }
+        if (behind != null) {
             behind.answer();
-        } else {
-            resolveDeferrals();
         }
     }
 

@@ -23,8 +23,8 @@ public final class Variable extends VariableElementwise {
     private final boolean collects;
     private TapeNode node; // the value now
     private Variable gradient;
-    private boolean gradientShown; // whether grad() gave it away
-    private INDArray shown; // the array that data() gave away, whose holder may write to it; or null
+    private boolean gradientShown; // whether somebody else may hold the gradient
+    private INDArray shown; // the array in the reader's hands, who may write to it; or null
     private Object spare; // memory to read that array into
 
     Variable(TapeNode node) {
@@ -61,6 +61,25 @@ public final class Variable extends VariableElementwise {
     }
 
     // Operations
+
+    @Override
+    Variable taking(Variable result) {
+        if (!collects) {
+            return result;
+        }
+        TapeNode taken = result.node();
+        if (!Arrays.equals(node.shape, taken.shape)) {
+            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
+                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
+        }
+        Tape.compute(taken);
+        Object to = Elements.floats(node.dtype, taken.elements, node.size());
+        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
+        if (shown != null) {
+            Elements.write(to, shown);
+        }
+        return this;
+    }
 
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
@@ -134,25 +153,6 @@ public final class Variable extends VariableElementwise {
                     called() + " has no gradient to step along; it must be a parameter, after backward()");
         }
         add(rate, gradient.node().elements);
-    }
-
-    @Override
-    Variable taking(Variable result) {
-        if (!collects) {
-            return result;
-        }
-        TapeNode taken = result.node();
-        if (!Arrays.equals(node.shape, taken.shape)) {
-            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
-                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
-        }
-        Tape.compute(taken);
-        Object to = Elements.floats(node.dtype, taken.elements, node.size());
-        node = TapeNode.given(node.dtype, node.shape, to, node.parameter);
-        if (shown != null) {
-            Elements.write(to, shown);
-        }
-        return this;
     }
 
     /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */

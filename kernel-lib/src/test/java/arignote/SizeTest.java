@@ -32,7 +32,7 @@ class SizeTest {
             Map.entry("function", 1_592),
             Map.entry("grad", 640),
             Map.entry("notebook", 10_451),
-            Map.entry("plot", 7_202),
+            Map.entry("plot", 7_204),
             Map.entry("random", 380),
             Map.entry("rewrite", 1_867),
             Map.entry("value", 1_547)));

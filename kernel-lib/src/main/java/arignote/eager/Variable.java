@@ -62,6 +62,22 @@ public final class Variable extends VariableElementwise {
 
     // Operations
 
+    @Override
+    Variable taking(Variable result) {
+        if (!collects) {
+            return result;
+        }
+        TapeNode taken = result.node();
+        if (!Arrays.equals(node.shape, taken.shape)) {
+            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
+                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
+        }
+        Tape.compute(taken);
+        node = TapeNode.given(taken.value.as(node.dtype), node.parameter);
+        show(node.value);
+        return this;
+    }
+
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
         return new Variable(TapeNode.reduced(Op.Reduce.Kind.SUM, node(), axes));
@@ -134,22 +150,6 @@ public final class Variable extends VariableElementwise {
                     called() + " has no gradient to step along; it must be a parameter, after backward()");
         }
         add(rate, gradient.node().value.elements());
-    }
-
-    @Override
-    Variable taking(Variable result) {
-        if (!collects) {
-            return result;
-        }
-        TapeNode taken = result.node();
-        if (!Arrays.equals(node.shape, taken.shape)) {
-            throw new IllegalArgumentException(called() + " has the shape " + Arrays.toString(node.shape)
-                    + " and cannot take a value of shape " + Arrays.toString(taken.shape));
-        }
-        Tape.compute(taken);
-        node = TapeNode.given(taken.value.as(node.dtype), node.parameter);
-        show(node.value);
-        return this;
     }
 
     /** data += rate · part, in place, but for operations that were recorded before: those have the value of then. */

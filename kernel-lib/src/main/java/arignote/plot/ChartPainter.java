@@ -3,6 +3,7 @@ package arignote.plot;
 import arignote.plot.axes.AxesLayout;
 import arignote.plot.axes.AxesPainter;
 import arignote.plot.axes.AxesText;
+import arignote.plot.axes.AxisView;
 import arignote.plot.axes.NamedTicks;
 import arignote.plot.axes.Projection;
 import arignote.plot.axes.Range;
@@ -11,11 +12,13 @@ import arignote.plot.draw.Drawing;
 import arignote.plot.draw.PlotMarker;
 import arignote.plot.draw.RecordingGraphics;
 import arignote.plot.layer.ColorBar;
+import java.awt.Font;
 import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
@@ -97,21 +100,23 @@ final class ChartPainter {
     }
 
     private Ticks xTicks(Rectangle plot) {
-        Ticks ticks = chart.x().ticks(xLimits, AxesLayout.room(plot.width, text.tickFont(), true));
-        ticks = ticks.labelled(style.getxAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
-        Projection across = new Projection(xLimits, chart.x().scale(), 0, plot.width);
-        return chart.x().hasGivenTicks()
-                ? NamedTicks.below(ticks, across, text.tickFont(), LONGEST * chart.getHeight())
-                : ticks;
+        return ticks(chart.x(), xLimits, plot.width, true, style.getxAxisTickLabelsFormattingFunction());
     }
 
     private Ticks yTicks(Rectangle plot) {
-        Ticks ticks = chart.y().ticks(yLimits, AxesLayout.room(plot.height, text.tickFont(), false));
-        ticks = ticks.labelled(style.getyAxisTickLabelsFormattingFunction(), PlotStyle.NO_LABEL);
-        Projection up = new Projection(yLimits, chart.y().scale(), 0, plot.height);
-        return chart.y().hasGivenTicks()
-                ? NamedTicks.beside(ticks, up, text.tickFont(), LONGEST * chart.getWidth())
-                : ticks;
+        return ticks(chart.y(), yLimits, plot.height, false, style.getyAxisTickLabelsFormattingFunction());
+    }
+
+    private Ticks ticks(AxisView axis, Range limits, int length, boolean isX, Function<Double, String> labels) {
+        Font font = text.tickFont();
+        Ticks ticks = axis.ticks(limits, AxesLayout.room(length, font, isX)).labelled(labels, PlotStyle.NO_LABEL);
+        if (!axis.hasGivenTicks()) {
+            return ticks;
+        }
+        Projection pixels = new Projection(limits, axis.scale(), 0, length);
+        return isX
+                ? NamedTicks.below(ticks, pixels, font, LONGEST * chart.getHeight())
+                : NamedTicks.beside(ticks, pixels, font, LONGEST * chart.getWidth());
     }
 
     // Series

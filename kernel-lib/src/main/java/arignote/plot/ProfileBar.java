@@ -7,7 +7,6 @@ import java.util.List;
 
 /** A profile as two bars, the whole call above its parts, each as wide as its time is long. */
 public final class ProfileBar {
-    private static final String FAMILY = "DejaVu Sans, Verdana, Bitstream Vera Sans, sans-serif";
     private static final double WIDTH = 720;
     private static final double HEIGHT = 26;
     private static final double GAP = 2;
@@ -26,7 +25,8 @@ public final class ProfileBar {
         String size = "width=\"" + Svg.number(WIDTH) + "\" height=\"" + Svg.number(height) + "\"";
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" " + size + " viewBox=\"0 0 "
                 + Svg.number(WIDTH) + " " + Svg.number(height) + "\" role=\"img\" aria-label=\""
-                + Svg.escape(words(profile)) + "\" style=\"max-width:100%;height:auto\" font-family=\"" + FAMILY
+                + Svg.escape(words(profile)) + "\" style=\"max-width:100%;height:auto\" font-family=\""
+                + Lettering.FAMILY
                 + "\" font-size=\"" + LETTERS + "\">");
         svg.append("<rect " + size + " fill=\"#ffffff\"/>");
         bar(svg, 0, 0, WIDTH, "#e0e0e0", profile.title(), profile.title());

@@ -16,7 +16,7 @@ import org.objectweb.asm.Type;
  * so that neither a loop nor a stream nor a recursion goes on after Stop.
  *
  * <p>A jump back lies outside of the {@code try} in the loop's body, and a method begins before its first {@code try}.
- * So a cell that catches everything catches one check, and the next one ends it.
+ * A cell that catches everything therefore catches one check, and the next one ends it.
  */
 final class CellChecks {
     private static final String OWNER = Type.getInternalName(Cancellation.class);

@@ -13,7 +13,7 @@ public final class CellLog {
      * A cell that has run.
      *
      * @param number its number in the notebook, from 1
-     * @param source what the reader wrote
+     * @param source its text, as it was written
      */
     public record Cell(int number, String source) {
         /** The text of a line, counted from 1. */
@@ -97,7 +97,7 @@ public final class CellLog {
         here = places.getOrDefault(earlier.id(), here);
     }
 
-    /** The statement has been evaluated, in the form that the reader wrote or in a rewritten one. */
+    /** The statement has been evaluated, in the form that was written or in a rewritten one. */
     public synchronized void evaluated(Snippet snippet) {
         places.put(snippet.id(), here);
     }
@@ -128,7 +128,7 @@ public final class CellLog {
         return new Place(first.cell(), place);
     }
 
-    /** Whether the cell has the statement so, but for blanks and for its end: one of several variables stands alone. */
+    /** Whether the cell has the statement literally, but for blanks and its end: of several variables each is a statement. */
     private static boolean isWritten(String statement, String cell, int from) {
         int last = statement.length() - 1;
         return from + last <= cell.length()

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What one statement of a cell does with the names of the notebook, as far as its text tells.
+ * What one statement of a cell does with the names of the notebook, as far as its text shows.
  *
  * @param variables that it declares
  * @param definitions of methods and classes

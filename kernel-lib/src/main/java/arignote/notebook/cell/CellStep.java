@@ -9,7 +9,7 @@ public interface CellStep {
      * Runs the code.
      *
      * @param next runs code the way it would be without this step, and gives its value
-     * @return the value that the reader sees, or null
+     * @return the value that is shown, or null
      */
     Object run(String code, Function<String, Object> next);
 

@@ -21,25 +21,25 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The kernel's libraries, and those that the reader of a notebook has brought with {@code %maven} or {@code %classpath}: of
- * two versions the reader's is the one that cells get. Where that is not possible, {@link #takeNotes} says so.
+ * The kernel's libraries, and those that a notebook adds with {@code %maven} or {@code %classpath}. Of two versions, cells
+ * get the added one; where that is not possible, {@link #takeNotes} says so.
  *
- * <p>The kernel adds each jar of the reader's to the property {@code java.class.path}; there it is read from.
+ * <p>The kernel appends each added jar to the property {@code java.class.path}, from which it is read.
  */
 public final class NotebookLibraries {
     private static final String CLASS_PATH = "java.class.path";
 
-    /** Arrays, charts and tables that Arignote takes and gives are of the kernel's version. */
+    /** The libraries whose types Arignote takes and returns: these are always of the kernel's version. */
     private static final Pattern SHARED = Pattern.compile("arignote|nd4j-.*|xchart|tablesaw-core");
 
-    /** It finds a logger only where it was loaded itself, so that the kernel's jar is no substitute for the very same one. */
+    /** It finds a logger only in its own class loader, so the kernel's jar cannot replace even the same version. */
     private static final String LOGGING = "slf4j-api";
 
-    /** How Java says that a method's class and its caller's mean two classes of one name. */
+    /** Java's message where a class and its caller see two classes of one name. */
     private static final Pattern TWO_VERSIONS =
             Pattern.compile("loader constraint violation.*different Class objects for the type (\\S+) used");
 
-    /** Why a reader's version is not the one that cells get. */
+    /** Why cells do not get an added version. */
     private enum Reason {
         SHARED("Arignote's own arrays, tables and charts are of the kernel's version", ""),
         USED("cells have already used the kernel's version", AGAIN),
@@ -94,7 +94,7 @@ public final class NotebookLibraries {
     private final Set<String> given = ConcurrentHashMap.newKeySet();
 
     private volatile String seen;
-    /** Only finds what the reader has brought; nothing is loaded with it. */
+    /** Only finds what was added; nothing is loaded with it. */
     private volatile URLClassLoader finder;
 
     /** All that is on the class path now is the kernel's. */
@@ -103,7 +103,7 @@ public final class NotebookLibraries {
         kernel = entries(seen).toList();
     }
 
-    /** Whether the reader has brought a class or resource of that path, and it is the one to take. */
+    /** Whether a class or resource of that path was added, and is the one to take. */
     public boolean isBrought(String path) {
         look();
         URLClassLoader current = finder;
@@ -121,7 +121,7 @@ public final class NotebookLibraries {
         return Stream.of(brought, kernel, others).flatMap(List::stream).toList();
     }
 
-    /** What the reader has to know of the jars that were brought since the last time this was asked, a sentence each. */
+    /** A sentence on each jar added since the last call that cells do not get. */
     public synchronized List<String> takeNotes() {
         look();
         List<String> sentences = notes.entrySet().stream()
@@ -131,7 +131,7 @@ public final class NotebookLibraries {
         return sentences;
     }
 
-    /** What a reader has to know where a class was met in two versions; else the message itself. */
+    /** The sentence on a class that is there in two versions; else the message itself. */
     public static String sentence(Throwable error) {
         Matcher type = TWO_VERSIONS.matcher(String.valueOf(error.getMessage()));
         return type.find()
@@ -163,7 +163,7 @@ public final class NotebookLibraries {
         Artifact asked = Artifact.of(entry), before = find(brought, asked), kernels = find(kernel, asked);
         boolean same = kernels != null && kernels.version().equals(asked.version());
         if (brought.contains(entry) || same && !asked.name().equals(LOGGING)) {
-            others.add(entry); // What goes to and fro between the kernel and cells is of one class then.
+            others.add(entry); // Objects that the kernel and cells exchange are of one class then.
         } else if (kernels != null && SHARED.matcher(asked.name()).matches()) {
             leave(entry, Reason.SHARED, asked, kernels);
         } else if (before != null) {

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
-/** Follows the notebook's variables from cell to cell: they keep their values, and the reader learns which are stale. */
+/** Follows the notebook's variables from cell to cell: they keep their values, and a line below the cell names those that are stale. */
 public final class NotebookVariables {
     private final CellVariables variables;
     private final StaleVariables stale = new StaleVariables();
@@ -21,7 +21,7 @@ public final class NotebookVariables {
     private final Set<String> lost = new LinkedHashSet<>();
     private List<StaleVariables.Run> runs = new ArrayList<>();
 
-    /** @param number of the cell that runs, as it stands beside it in brackets */
+    /** @param number of the cell that runs, as the notebook shows it in brackets */
     public NotebookVariables(CellVariables variables, IntSupplier number) {
         this.variables = variables;
         this.number = number;
@@ -75,7 +75,7 @@ public final class NotebookVariables {
         }
     }
 
-    /** Whether two values are surely the same: of objects with an inside only the identity tells. */
+    /** Whether two values are certainly the same; of mutable objects only the identity can say that. */
     private static boolean isSame(Object a, Object b) {
         boolean isPlain = a instanceof Number && a.getClass().getPackageName().equals("java.lang")
                 || a instanceof CharSequence

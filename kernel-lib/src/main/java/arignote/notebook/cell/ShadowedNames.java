@@ -13,7 +13,7 @@ import jdk.jshell.SnippetEvent;
 
 /**
  * Warns once where a method of a cell has a name that the cells import from us: JShell imports that method by its name,
- * which hides all of ours that are so called.
+ * which hides all of ours with that name.
  */
 public final class ShadowedNames {
     private static final String OURS = "arignote.";

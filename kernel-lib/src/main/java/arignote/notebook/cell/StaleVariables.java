@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * Knows from which values each variable of the notebook was computed, and which are stale after a cell was run again. It
- * goes by the text of the cells: what an object holds inside is not followed.
+ * goes by the text of the cells: changes inside of an object are not followed.
  */
 final class StaleVariables {
     /** One statement that was run, and the variables whose value it changed. */

@@ -4,7 +4,7 @@ import arignote.Figure;
 import java.util.Arrays;
 
 /**
- * The values a loop reports, thinned while they come in: at most some hundred, and the last one. Which ones are kept
+ * The values a loop reports, thinned while they come in: some hundred at most, and the last one. Which ones are kept
  * depends on the steps alone, so that the same loop leaves the same curve.
  */
 final class Curve {

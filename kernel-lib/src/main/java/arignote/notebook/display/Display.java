@@ -11,7 +11,7 @@ public interface Display {
     /** An output whose content can be replaced. It appears with its first value. */
     DisplayHandle live();
 
-    /** Shows a slider, which gives each value that a reader moves it to; where nobody can move it, its first value. */
+    /** Shows a slider, which passes on each value that it is moved to; where it cannot move, its first value. */
     void slider(Slider slider, DoubleConsumer moved);
 
     /** Whether a {@link #live()} output is replaced in place; on a console each value follows the one before. */

@@ -4,7 +4,7 @@ import arignote.plot.page.Slider;
 import java.util.List;
 import java.util.function.Function;
 
-/** A value computed anew whenever a reader moves a slider, and shown in place of the one before. */
+/** A value that is computed again whenever a slider moves, and shown in place of the one before. */
 public final class LiveFigure {
     private final Function<double[], ?> figure;
     private final double[] values;
@@ -38,7 +38,7 @@ public final class LiveFigure {
         live.output.set(first);
     }
 
-    /** What the reader's code throws is shown where the figure was: there is no cell to show it. */
+    /** An exception is shown where the figure was: there is no cell to show it. */
     private void move(int index, double value) {
         values[index] = value;
         Object shown;

@@ -2,14 +2,14 @@ package arignote.notebook.display;
 
 /**
  * What one cell prints. The beginning goes to the page as it comes; a long text is folded from there on: while it grows the
- * page shows its end, and at last all of it, in parts that open. A page with a million lines in plain sight would freeze.
+ * page shows its end, and at last all of it, in parts that open. A page that shows a million lines would freeze.
  */
 public final class LongText {
-    /** So much of a piece between two displays stands in plain sight … */
+    /** The most lines and characters of a piece between two displays that are not folded … */
     static final int LINES = 1_000;
 
     static final int CHARACTERS = 100_000;
-    /** … and so much of a whole cell: a Jupyter server drops what exceeds a megabyte a second. */
+    /** … and the most characters of a whole cell: a Jupyter server drops what exceeds a megabyte a second. */
     static final int CELL_CHARACTERS = 500_000;
 
     private static final long UPDATE_NANOS = 500_000_000L;
@@ -49,7 +49,7 @@ public final class LongText {
         }
     }
 
-    /** How much of the text goes in plain sight: up to the end of a line. */
+    /** How much of the text is not folded: up to the end of a line. */
     private int visible(CharSequence text) {
         int allowed = Math.min(CHARACTERS - characters, CELL_CHARACTERS - cellCharacters);
         int end = 0;

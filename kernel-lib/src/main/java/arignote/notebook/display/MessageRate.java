@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Holds back a flood of messages: a Jupyter server drops those above 1000 a second over three seconds. */
 public final class MessageRate {
     private static final long GAP_NANOS = 1_100_000;
-    /** So many may go at once. */
+    /** The most messages that may be sent at once. */
     private static final long BURST = 500;
 
     private long next = System.nanoTime();

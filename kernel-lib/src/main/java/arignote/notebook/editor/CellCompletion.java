@@ -33,7 +33,7 @@ public record CellCompletion(List<Match> matches, int start, int end) {
         }
     }
 
-    /** What every object has, and nobody looks for. */
+    /** The methods of every object, which are rarely meant. */
     private static final Set<String> EVERYWHERE =
             Set.of("equals(", "getClass()", "hashCode()", "notify()", "notifyAll()", "toString()", "wait(");
 

@@ -22,8 +22,8 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 
 /**
- * Errors as a reader wants them: first the sentence under the exception's own name, then the lines of the cells, then
- * what to do. The frames of the kernel are left out, those of libraries are kept for {@code trace()}.
+ * The text of an error in a cell: first the sentence after the exception's name, then the lines of the cells, then what to
+ * do. The frames of the kernel are left out, those of libraries are kept for {@code trace()}.
  */
 public final class CellErrors {
 
@@ -50,7 +50,7 @@ public final class CellErrors {
 
     /**
      * @param thrown what the cells' code threw last
-     * @param diagnostics what the compiler has against a statement, at places in what the reader wrote
+     * @param diagnostics the compiler's diagnostics of a statement, at places in the text as it was written
      */
     public CellErrors(
             JShell shell,
@@ -125,7 +125,7 @@ public final class CellErrors {
         if (defined) {
             refused = null;
         } else if (refused == null) {
-            refused = event.snippet(); // Of a statement's forms the first, which the reader wrote.
+            refused = event.snippet(); // Of a statement's forms the first, which was written.
         }
     }
 

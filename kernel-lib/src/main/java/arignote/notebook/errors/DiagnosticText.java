@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A diagnostic in the reader's own words: what stands there, and the line that does what was meant. */
+/** The text on a diagnostic: what is written there, and the line that does what was meant. */
 final class DiagnosticText {
     private interface Words {
         CompileError of(DiagnosticText at, Matcher found);
@@ -26,7 +26,7 @@ final class DiagnosticText {
             this(Pattern.compile(message, Pattern.DOTALL), words);
         }
 
-        /** In the hint %s stands for the reader's text. */
+        /** In the hint %s stands for the text there. */
         Row(String from, String to, String hint) {
             this(
                     "incompatible types: " + from + " cannot be converted to " + to,
@@ -157,7 +157,7 @@ final class DiagnosticText {
         return known;
     }
 
-    /** What the reader wrote there. */
+    /** What is written there. */
     String text() {
         return diagnostic.span().of(source);
     }

@@ -10,15 +10,15 @@ import javax.lang.model.SourceVersion;
 
 /**
  * What Python, or another language, writes and Java does not, in a text that javac could not read. Javac's own sentence is
- * about what it expected there instead, which helps nobody who has written {@code x ** 2}.
+ * about what it expected there instead, which is no help with {@code x ** 2}.
  */
 record ForeignSyntax(Diagnostic diagnostic, CompileError error) {
-    /** What a text has at a place, and what to write; null if it is all right there after all. */
+    /** The error at a match; null if the text is right there. */
     private interface Words {
         CompileError of(Found found, Function<String, String> types);
     }
 
-    /** A match in the text without its strings; the groups are what the reader wrote. */
+    /** A match in the text without its strings; the groups are from the text itself. */
     private record Found(String text, Matcher match) {
         String group(int group) {
             return match.start(group) < 0
@@ -219,7 +219,7 @@ record ForeignSyntax(Diagnostic diagnostic, CompileError error) {
      *
      * @param text a part of a cell, and where it begins there
      * @param types what the notebook's variables are declared as, by their names
-     * @return null if there is nothing that we know
+     * @return null if nothing is found
      */
     static ForeignSyntax of(String text, Function<String, String> types) {
         String bare = withoutTexts(text);

@@ -3,9 +3,9 @@ package arignote.notebook.errors;
 import java.util.Locale;
 import org.bytedeco.javacpp.Pointer;
 
-/** What to tell a reader whose cell needs more memory than there is. */
+/** The sentence on a cell that needs more memory than there is. */
 final class FullMemory {
-    /** So begins what JavaCPP says of the memory outside of the heap, in which ND4J's arrays lie. */
+    /** JavaCPP's message on the memory outside of the heap, in which ND4J's arrays lie. */
     private static final String OUTSIDE = "(?s).*([pP]hysical ?[bB]ytes|Physical memory usage).*";
 
     private FullMemory() {}

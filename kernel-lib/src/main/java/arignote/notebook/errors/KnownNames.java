@@ -21,11 +21,11 @@ import jdk.jshell.PersistentSnippet;
  * @param classes the qualified names of all classes with a simple name, in any order
  */
 record KnownNames(Collection<String> defined, Collection<String> methods, Function<String, List<String>> classes) {
-    // By their names: no room uses the front doors.
+    // By name: no room uses the front door.
     private static final Set<String> FRONT_DOOR = NearNames.statics("arignote.Arignote"),
             TENSORS = NearNames.statics("arignote.T");
 
-    /** Of several classes with one name, the reader means the one from the package that stands first. */
+    /** Of several classes with one name, the one from the first of these packages is meant. */
     private static final List<String> PACKAGES = List.of(
             "arignote.",
             "arignote.eager.",
@@ -131,7 +131,7 @@ record KnownNames(Collection<String> defined, Collection<String> methods, Functi
                         .toList());
     }
 
-    /** The class that the reader means, or nothing. */
+    /** The class that is meant, or nothing. */
     String qualified(String type) {
         String name = type.replaceFirst("<.*", "");
         return classes.apply(name).stream()

@@ -1,6 +1,6 @@
 package arignote.notebook.errors;
 
-/** The stack trace of the last error in a cell, for the reader who wants to see the libraries' lines, too. */
+/** The stack trace of the last error in a cell, with the lines of the libraries. */
 public final class LastTrace {
     private static volatile String text = "No cell has failed yet.";
 

@@ -15,7 +15,7 @@ final class NameText {
             Pattern.DOTALL);
     private static final Pattern PACKAGE = Pattern.compile("package (\\w+)(?:\\.[\\w.]+)? does not exist");
 
-    /** What others call a method; the first that a type has is meant. */
+    /** Other libraries' names of a method, and ours; the first that a type has is meant. */
     private static final Map<String, List<String>> OTHER_WORDS = Map.ofEntries(
             Map.entry("add", List.of("plus")),
             Map.entry("sub", List.of("minus")),
@@ -50,7 +50,7 @@ final class NameText {
             Map.entry("switch", List.of("where")),
             Map.entry("ifelse", List.of("where")));
 
-    /** What T has no name for, but others; x is the argument. */
+    /** Functions that other libraries have and T has not, in terms of T; x is the argument. */
     private static final Map<String, String> COMPOSED = Map.of(
             "tan", "T.div(T.sin(x), T.cos(x))",
             "relu", "T.maximum(x, 0)",

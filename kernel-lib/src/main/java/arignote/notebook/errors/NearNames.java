@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /** Names that were probably meant: those a slip of the finger away, and never another thing of nearly that name. */
 final class NearNames {
-    /** Functions of Theano, NumPy and Java: who writes one of these means it, and not what is spelt alike. */
+    /** Functions of Theano, NumPy and Java: such a name is meant as it is written, not as one that is spelt alike. */
     private static final Set<String> OTHERS =
             Set.of(("abs add all any append arange arccos arcsin arctan arctan2 argmax argmin"
                             + " argsort array astype average cbrt ceil choose clip concat concatenate conj copy cos cosh count cov"

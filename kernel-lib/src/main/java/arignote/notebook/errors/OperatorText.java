@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the compiler says of an operator, with the reader's operands and the call that computes what was meant. */
+/** The text on an operator that the compiler refuses: with its operands as written, and the call that computes what was meant. */
 final class OperatorText {
     private static final Pattern BINARY = Pattern.compile(
             "bad operand types for binary operator '(.+)'\\s+first type: +(.*?)\\s+second type: +(.*)", Pattern.DOTALL);

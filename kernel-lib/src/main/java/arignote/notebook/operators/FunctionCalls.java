@@ -36,7 +36,7 @@ final class FunctionCalls {
         }
     }
 
-    private final Map<Integer, Form> asked = new HashMap<>(); // by where the reader's text has the call
+    private final Map<Integer, Form> asked = new HashMap<>(); // by where the call begins in the written text
     private final Map<Integer, Span> arrays = new HashMap<>(); // the whole calls of those written as such in this try
 
     /**
@@ -80,7 +80,7 @@ final class FunctionCalls {
     /**
      * Writes the call with a method of the function.
      *
-     * @param written where the reader's text has the whole call
+     * @param written where the whole call is in the written text
      * @return the type of its value
      */
     OperandType write(JavaSyntax statement, TreeTypes types, MethodInvocationTree call, Span written, CallEdits edits) {
@@ -118,7 +118,7 @@ final class FunctionCalls {
      * Whether calls that gave arrays could give what the compiler asks for. Then the statement has to be rewritten from its
      * beginning, as what stands around them was written for arrays.
      *
-     * @param diagnostics at places in what the reader wrote
+     * @param diagnostics at places in the written text
      */
     boolean ask(List<Diagnostic> diagnostics) {
         boolean more = false;

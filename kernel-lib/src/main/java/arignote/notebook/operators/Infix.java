@@ -44,8 +44,8 @@ public final class Infix {
      *
      * @param refused the snippet that an exception from an evaluation says does not compile, or null if it says
      *     something else
-     * @param tell takes a line that the reader should see
-     * @param again told a snippet of an earlier statement before it is evaluated again
+     * @param tell shows a line below the cell
+     * @param again called with a snippet of an earlier statement before it is evaluated again
      * @param notebook the types of the notebook's variables
      */
     public Infix(
@@ -86,7 +86,7 @@ public final class Infix {
     }
 
     /**
-     * What the compiler has against a statement that was refused, at its places in what the reader wrote: without the
+     * The compiler's diagnostics of a statement that was refused, at their places in the written text: without the
      * operators that we know, and with what only shows once these are rewritten.
      */
     public List<Diagnostic> diagnostics(Snippet snippet) {

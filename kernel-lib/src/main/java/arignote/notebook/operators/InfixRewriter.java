@@ -36,7 +36,7 @@ final class InfixRewriter {
      * @param text the statement, with some operators less
      * @param changed whether there were any
      * @param imports whether the text now names a class by what the cell has imported
-     * @param warnings what the reader should know of the operators that are gone
+     * @param warnings about the operators that were rewritten
      * @param diagnostics what the compiler said, in better words where we have them
      */
     record Pass(CellText text, boolean changed, boolean imports, List<String> warnings, List<Diagnostic> diagnostics) {}

@@ -6,7 +6,7 @@ import arignote.notebook.source.SourceScan;
 import arignote.notebook.source.Span;
 import java.util.List;
 
-/** What to say of an operator that has no meaning where it stands, with the reader's own text. */
+/** The sentence on an operator that has no meaning between its operands, with their text. */
 final class OperatorDiagnostic {
     private OperatorDiagnostic() {}
 

@@ -26,7 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What Java accepts in a statement and who knows Python does not mean: {@code 1 / 100} where a fraction is needed is 0,
+ * What Java accepts in a statement with another meaning than Python: {@code 1 / 100} where a fraction is needed is 0,
  * {@code 2 ^ 3} is 1, {@code ==} between arrays does not look into them. It runs all the same; a line below the cell says it.
  */
 final class Suspicions {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A text that knows, for each of its characters, where it came from in the text that the reader wrote. */
+/** A rewritten text that knows where each of its characters came from in the text as it was written. */
 public final class CellText {
     /**
      * A piece that is replaced.
@@ -82,7 +82,7 @@ public final class CellText {
         }
     }
 
-    /** The same diagnostic at its place in what the reader wrote. */
+    /** The same diagnostic at its place in the text as it was written. */
     public Diagnostic origin(Diagnostic diagnostic) {
         int start = start(diagnostic.start()), end = start;
         for (int i = Math.max(0, diagnostic.start()); i < diagnostic.end() && diagnostic.end() <= ends.length; i++) {

@@ -8,7 +8,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 
 /**
- * What the compiler says against a statement.
+ * One error that the compiler reports in a statement.
  *
  * @param start the first character it is about
  * @param position the place itself, for instance of an operator
@@ -19,7 +19,7 @@ import jdk.jshell.Snippet;
 public record Diagnostic(int start, int position, int end, String code, String message) {
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
-    /** A place that JShell has made up. */
+    /** The location that JShell makes up. */
     private static final Pattern NOWHERE = Pattern.compile("\\s+location: class *$");
 
     private static final Pattern SYNTAX =
@@ -73,7 +73,7 @@ public record Diagnostic(int start, int position, int end, String code, String m
         return code.equals("arignote");
     }
 
-    /** Javac's message without what says nothing to a reader. */
+    /** Javac's message without packages and places that JShell has made up. */
     public static String bare(String message) {
         String text = NOWHERE.matcher(message).replaceAll("");
         return PACKAGES.matcher(text).replaceAll("").strip();

@@ -38,7 +38,7 @@ public final class TreeTypes {
 
     private static final List<String> WITH_STATIC_METHODS = List.of("arignote.T", "arignote.eager.Variable");
 
-    private static final String FRONT_DOOR = "arignote.Arignote"; // by its name: no room uses the front doors
+    private static final String FRONT_DOOR = "arignote.Arignote"; // by name: no room uses the front door
 
     private static final Set<Tree.Kind> ARITHMETIC =
             Set.of(Tree.Kind.PLUS, Tree.Kind.MINUS, Tree.Kind.MULTIPLY, Tree.Kind.DIVIDE, Tree.Kind.REMAINDER);

@@ -28,7 +28,7 @@ record PagedSheet(Sheet sheet, List<List<String>> rows, int total) {
         String data = rows.stream().map(Json::strings).collect(Collectors.joining(",\n", "[", "]"));
         String first = sheet.html();
         int note = first.lastIndexOf("<div>");
-        // A hash of the content, by which the script finds its table: the same in every run.
+        // A hash of the content, by which the script finds its table; it is the same in every run.
         String mark = String.format("%08x", (first + data).hashCode());
         return "<div data-arignote=\"" + mark + "\">\n" + first.substring(0, note) + "<div class=\"arignote-note\">"
                 + first.substring(note + "<div>".length())

@@ -109,9 +109,7 @@ public final class AxesPainter {
         double baseline = below + AxesLayout.LABEL_PAD + Lettering.ABOVE * size;
         write(words, text.xLabel(), font, plot.getCenterX(), baseline, 0.5);
 
-        Path2D up = Lettering.outline(text.yLabel(), font);
-        up.transform(AffineTransform.getTranslateInstance(-Lettering.width(text.yLabel(), font) / 2, 0));
-        up.transform(AffineTransform.getQuadrantRotateInstance(-1));
+        Path2D up = Lettering.upwards(text.yLabel(), font);
         up.transform(AffineTransform.getTranslateInstance(
                 leftOf - AxesLayout.LABEL_PAD - Lettering.BELOW * size, plot.getCenterY()));
         words.append(up, false);

@@ -27,6 +27,9 @@ public final class Lettering {
     /** Half a digit's height: what centres a number on a tick. */
     public static final double DIGIT_MIDDLE = 0.365;
 
+    /** What a page writes text in that is no outline: the same letters where the machine has them. */
+    public static final String FAMILY = "DejaVu Sans, Verdana, Bitstream Vera Sans, sans-serif";
+
     private static final float DESIGN_UNITS = 2048f;
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final Font DEJAVU = load();
@@ -47,6 +50,14 @@ public final class Lettering {
                 ? line.isEmpty() ? new Path2D.Double() : laidOut(line, font).getOutline(null)
                 : able.deriveFont(DESIGN_UNITS).createGlyphVector(EXACT, line).getOutline();
         return new Path2D.Double(design, AffineTransform.getScaleInstance(scale, scale));
+    }
+
+    /** The outline of a line that reads upwards, the middle of its baseline at the origin. */
+    public static Path2D upwards(String text, Font font) {
+        Path2D up = outline(text, font);
+        up.transform(AffineTransform.getTranslateInstance(-width(text, font) / 2, 0));
+        up.transform(AffineTransform.getQuadrantRotateInstance(-1));
+        return up;
     }
 
     /** The advance width of one line of text in pixels. */

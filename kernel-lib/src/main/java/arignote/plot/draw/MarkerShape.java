@@ -65,10 +65,10 @@ public enum MarkerShape {
             case SQUARE -> new Rectangle2D.Double(-r, -r, size, size);
             case PLUS -> lines(-r, 0, r, 0, 0, -r, 0, r);
             case CROSS -> lines(-r, -r, r, r, -r, r, r, -r);
-            case TRIANGLE_UP -> polygon(0, -r, -r, r, r, r);
-            case TRIANGLE_DOWN -> polygon(0, r, -r, -r, r, -r);
-            case TRIANGLE_LEFT -> polygon(-r, 0, r, -r, r, r);
-            case TRIANGLE_RIGHT -> polygon(r, 0, -r, -r, -r, r);
+            case TRIANGLE_UP -> Polyline.closed(0, -r, -r, r, r, r);
+            case TRIANGLE_DOWN -> Polyline.closed(0, r, -r, -r, r, -r);
+            case TRIANGLE_LEFT -> Polyline.closed(-r, 0, r, -r, r, r);
+            case TRIANGLE_RIGHT -> Polyline.closed(r, 0, -r, -r, -r, r);
             case DIAMOND -> diamond(size * Math.sqrt(0.5), size * Math.sqrt(0.5));
             case THIN_DIAMOND -> diamond(0.6 * size * Math.sqrt(0.5), size * Math.sqrt(0.5));
             case STAR -> star(r);
@@ -76,7 +76,7 @@ public enum MarkerShape {
     }
 
     private static Shape diamond(double halfWidth, double halfHeight) {
-        return polygon(0, -halfHeight, halfWidth, 0, 0, halfHeight, -halfWidth, 0);
+        return Polyline.closed(0, -halfHeight, halfWidth, 0, 0, halfHeight, -halfWidth, 0);
     }
 
     private static Shape star(double radius) {
@@ -86,17 +86,7 @@ public enum MarkerShape {
             corners[2 * i] = r * StrictMath.sin(i * Math.PI / 5);
             corners[2 * i + 1] = -r * StrictMath.cos(i * Math.PI / 5);
         }
-        return polygon(corners);
-    }
-
-    private static Shape polygon(double... corners) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(corners[0], corners[1]);
-        for (int i = 2; i < corners.length; i += 2) {
-            path.lineTo(corners[i], corners[i + 1]);
-        }
-        path.closePath();
-        return path;
+        return Polyline.closed(corners);
     }
 
     private static Shape lines(double... ends) {

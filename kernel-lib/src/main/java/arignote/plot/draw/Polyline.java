@@ -26,6 +26,17 @@ public final class Polyline {
         this.bottom = bottom;
     }
 
+    /** A closed path through corners, given as x, y, x, y … */
+    public static Path2D closed(double... corners) {
+        Path2D path = new Path2D.Double();
+        path.moveTo(corners[0], corners[1]);
+        for (int i = 2; i < corners.length; i += 2) {
+            path.lineTo(corners[i], corners[i + 1]);
+        }
+        path.closePath();
+        return path;
+    }
+
     /** Adds a segment; one with an end that is NaN is none. */
     public void segment(double x1, double y1, double x2, double y2) {
         double dx = x2 - x1;

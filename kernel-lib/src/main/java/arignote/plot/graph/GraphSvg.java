@@ -12,7 +12,6 @@ import java.util.Locale;
 
 /** Writes a graph that has its places as SVG. */
 final class GraphSvg {
-    private static final String FAMILY = "DejaVu Sans, Verdana, Bitstream Vera Sans, sans-serif";
     private static final double BEND = 7;
     private static final double HEAD_LENGTH = 8;
     private static final double HEAD_HALF = 3.5;
@@ -35,7 +34,7 @@ final class GraphSvg {
                 .append(size)
                 .append("\" viewBox=\"0 0 " + Svg.number(width) + " " + Svg.number(height) + "\" role=\"img\"")
                 .append(" aria-label=\"" + Svg.escape(graph.altText()) + "\" style=\"max-width:100%;height:auto\"")
-                .append(" font-family=\"" + FAMILY + "\">")
+                .append(" font-family=\"" + Lettering.FAMILY + "\">")
                 .append("<rect width=\"" + size + "\" fill=\"#ffffff\"/>");
         double shift = (width - layout.width()) / 2;
         picture.svg.append("<g transform=\"translate(" + Svg.number(shift) + " 0)\">");

@@ -1,9 +1,9 @@
 package arignote.plot.graph;
 
 import arignote.plot.draw.PathData;
+import arignote.plot.draw.Polyline;
 import arignote.plot.draw.Svg;
 import java.awt.Shape;
-import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 
@@ -62,7 +62,7 @@ enum NodeShape {
         double slant = Math.min(SLANT, b.getHeight() / 2);
         return switch (this) {
             case INPUT ->
-                polygon(
+                Polyline.closed(
                         b.getX() + slant / 2,
                         b.getY(),
                         b.getMaxX() + slant / 2,
@@ -74,7 +74,7 @@ enum NodeShape {
             case OPERATION ->
                 new RoundRectangle2D.Double(b.getX(), b.getY(), b.getWidth(), b.getHeight(), ROUND, ROUND);
             case OUTPUT ->
-                polygon(
+                Polyline.closed(
                         b.getX() + cut,
                         b.getY(),
                         b.getMaxX() - cut,
@@ -97,15 +97,5 @@ enum NodeShape {
 
     private static String path(Shape shape, String attributes) {
         return "<path" + attributes + " d=\"" + new PathData(PathData.COARSE).add(shape) + "\"/>";
-    }
-
-    private static Path2D polygon(double... corners) {
-        Path2D path = new Path2D.Double();
-        path.moveTo(corners[0], corners[1]);
-        for (int i = 2; i < corners.length; i += 2) {
-            path.lineTo(corners[i], corners[i + 1]);
-        }
-        path.closePath();
-        return path;
     }
 }

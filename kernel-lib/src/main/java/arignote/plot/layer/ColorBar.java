@@ -94,9 +94,7 @@ public final class ColorBar {
 
     private Path2D label(double left, Rectangle plot) {
         String words = Lettering.fitting(label, labelFont, MOST_LABEL * plot.height);
-        Path2D up = Lettering.outline(words, labelFont);
-        up.transform(AffineTransform.getTranslateInstance(-Lettering.width(words, labelFont) / 2, 0));
-        up.transform(AffineTransform.getQuadrantRotateInstance(-1));
+        Path2D up = Lettering.upwards(words, labelFont);
         double baseline = left + AxesLayout.LABEL_PAD + Lettering.ABOVE * labelFont.getSize2D();
         up.transform(AffineTransform.getTranslateInstance(baseline, plot.getCenterY()));
         return up;

@@ -162,6 +162,8 @@ class CellMessagesTest {
             x.T                          ¦ x.T             ¦ Expr has no T. ¦ T is a method: write x.T().
             A.T                          ¦ A.T             ¦ INDArray has no T. ¦ Write A.transpose().
             A.shape                      ¦ A.shape         ¦ INDArray has no shape. ¦ shape is a method: write A.shape().
+            x.length()                   ¦ x.length        ¦ Expr has no method length(). ¦ Write x.shape().
+            v.length()                   ¦ v.length        ¦ Variable has no method length(). ¦ Write v.data().shape().
             X.length()                   ¦ X.length        ¦ double[] has no method length(). ¦ Write X.length.
             X.mean()                     ¦ X.mean          ¦ double[] has no method mean(). ¦ Write Arrays.stream(X).average().getAsDouble().
             A.dot(A)                     ¦ A.dot           ¦ INDArray has no method dot(INDArray). ¦ Write A.mmul(…).

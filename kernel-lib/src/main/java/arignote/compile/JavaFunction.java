@@ -199,18 +199,19 @@ public final class JavaFunction extends DirectCalls {
 
     /** Computes; false where the interpreter has to, for the reason that is noted. */
     private boolean computed() {
-        called = false;
+        boolean ran = false;
         arguments.bindShared();
         try {
-            called = specializations.run();
+            ran = specializations.run();
         } catch (NoNest e) {
             reason = e.getMessage();
         } catch (GeneratedCode.Refused | ArithmeticException e) {
             // the interpreter says it in a sentence
             reason = "an operation refuses a value, or an array would be too large";
         }
-        reason = called ? null : reason;
-        return called;
+        called = ran;
+        reason = ran ? null : reason;
+        return ran;
     }
 
     private Specialization current() {

@@ -1,6 +1,5 @@
 package arignote.compile;
 
-import arignote.Shared;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
@@ -46,23 +45,19 @@ final class Results {
 
     /** Stores the new values of shared variables: those that the code cannot store itself are copied before. */
     void store(Specialization s) {
-        int updates = s.results().size() - outputs;
+        boolean[] stored = s.stored();
         INDArray[] others = null;
-        for (int i = 0; i < updates; i++) {
-            if (!s.isStored(i)) {
-                others = others == null ? new INDArray[updates] : others;
+        for (int i = 0; i < stored.length; i++) {
+            if (!stored[i]) {
+                others = others == null ? new INDArray[stored.length] : others;
                 others[i] = array(s, outputs + i);
             }
         }
         s.code().commit();
-        for (int i = 0; others != null && i < updates; i++) {
+        for (int i = 0; others != null && i < others.length; i++) {
             if (others[i] != null) {
-                target(i).store(others[i]);
+                signature.targets().get(i).store(others[i]);
             }
         }
-    }
-
-    private Shared target(int update) {
-        return signature.targets().get(update);
     }
 }

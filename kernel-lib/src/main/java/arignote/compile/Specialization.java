@@ -3,6 +3,7 @@ package arignote.compile;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
 import arignote.compile.java.Target;
+import arignote.compile.nest.Buffer;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.compile.runtime.SourceCompiler;
@@ -10,7 +11,6 @@ import arignote.expr.HostArray;
 import arignote.expr.LruCache;
 import arignote.expr.TensorType;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A computation as generated code for one kind of memory and one way of broadcasting. The code says itself whether a
@@ -38,7 +38,7 @@ record Specialization(Computation computation, GeneratedCode code, Made made, Li
             Class<? extends GeneratedCode> type,
             Object[] constants,
             List<TensorType> results,
-            List<Boolean> stored,
+            boolean[] stored,
             int limit,
             Target target) {}
 
@@ -79,9 +79,7 @@ record Specialization(Computation computation, GeneratedCode code, Made made, Li
                             loops.results().stream()
                                     .map(b -> new TensorType(b.dtype(), b.rank()))
                                     .toList(),
-                            loops.stored(c.targets()).stream()
-                                    .map(Objects::nonNull)
-                                    .toList(),
+                            stored(loops.stored(c.targets())),
                             limit,
                             t);
                 }
@@ -89,14 +87,22 @@ record Specialization(Computation computation, GeneratedCode code, Made made, Li
         }
     }
 
+    private static boolean[] stored(List<Buffer> buffers) {
+        boolean[] stored = new boolean[buffers.size()];
+        for (int i = 0; i < stored.length; i++) {
+            stored[i] = buffers.get(i) != null;
+        }
+        return stored;
+    }
+
     /** What the results are: outputs, then new values of shared variables. */
     List<TensorType> results() {
         return made.results;
     }
 
-    /** Whether the code stores the new value of an update itself. */
-    boolean isStored(int update) {
-        return made.stored.get(update);
+    /** For each update whether the code stores the new value itself. */
+    boolean[] stored() {
+        return made.stored;
     }
 
     /** What the source is written in. */

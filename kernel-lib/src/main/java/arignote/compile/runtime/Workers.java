@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Threads that help with the blocks of a sweep. The calling thread takes blocks too; which thread takes which makes no difference
- * to any result. Nothing is allocated for a sweep.
+ * Threads that help with the blocks of a sweep. The calling thread takes blocks too; which thread takes which makes no
+ * difference to any result. Nothing is allocated for a sweep.
  */
 public final class Workers {
     /** So many blocks are worth waking another thread for. */

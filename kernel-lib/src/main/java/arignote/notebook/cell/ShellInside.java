@@ -95,7 +95,8 @@ public final class ShellInside {
         List<String> sentences = new ArrayList<>();
         for (Part part : Part.values()) {
             if (!part.missing().isEmpty()) {
-                sentences.add("Arignote works without %s: JShell has no %s.".formatted(part.text, part.missing()));
+                sentences.add("Arignote works without %s: JShell has no %s."
+                        .formatted(part.text, String.join(", ", part.missing())));
             }
         }
         return sentences;

@@ -14,6 +14,7 @@ import arignote.notebook.operators.Infix;
 import arignote.notebook.operators.PlainCells;
 import arignote.notebook.source.NotebookTypes;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -131,7 +132,7 @@ final class NotebookKernel extends JavaKernel {
     static final class Results extends Renderer {
         @Override
         public DisplayData render(Object value) {
-            return value instanceof java.io.PrintStream ? null : super.render(value);
+            return value instanceof PrintStream ? null : super.render(value);
         }
     }
 

@@ -1,7 +1,7 @@
 package arignote.notebook.display;
 
 import arignote.notebook.view.Renderers;
-import arignote.plot.page.Slider;
+import arignote.plot.Slider;
 import java.util.function.DoubleConsumer;
 
 /** Shows values as text on standard output. */

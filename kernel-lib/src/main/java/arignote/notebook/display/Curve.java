@@ -7,7 +7,7 @@ import java.util.Arrays;
  * The values a loop reports, thinned while they come in: some hundred at most, and the last one. Which ones are kept
  * depends on the steps alone, so that the same loop leaves the same curve.
  */
-final class Curve {
+public final class Curve {
     private static final int POINTS = 300;
     private static final int WIDTH = 640;
     private static final int HEIGHT = 320;
@@ -22,13 +22,13 @@ final class Curve {
     private int lastStep;
     private double last = Double.NaN;
 
-    Curve(String label, int total, boolean logarithmic) {
+    public Curve(String label, int total, boolean logarithmic) {
         this.label = label;
         this.logarithmic = logarithmic;
         this.stride = Math.max(1, (total + POINTS - 1) / POINTS);
     }
 
-    void add(int step, double value) {
+    public void add(int step, double value) {
         last = value;
         lastStep = step;
         if (step >= due && size < POINTS) {
@@ -52,7 +52,7 @@ final class Curve {
     }
 
     /** The steps and the values kept, the last one among them. */
-    double[][] points() {
+    public double[][] points() {
         int length = size; // The loop may add one meanwhile.
         double[] x = Arrays.copyOf(steps, length + 1);
         double[] y = Arrays.copyOf(values, length + 1);

@@ -1,6 +1,6 @@
 package arignote.notebook.display;
 
-import arignote.plot.page.Slider;
+import arignote.plot.Slider;
 import java.util.function.DoubleConsumer;
 
 /** Where values are shown: the notebook that runs this code, or the console. */

@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <p>The loop only counts; a thread of its own looks at the count and draws, so that a step of a microsecond is not held
  * up. Both reading and drawing are under this object's lock, so that nothing is shown after the end.
  */
-final class ProgressRun implements Iterator<Integer> {
+public final class ProgressRun implements Iterator<Integer> {
     private static final long BAR_MILLIS = 100;
     private static final long CURVE_NANOS = 400_000_000L;
     /** A picture that takes long is drawn less often: at most this share of the time goes into drawing. */
@@ -34,7 +34,7 @@ final class ProgressRun implements Iterator<Integer> {
     private boolean ended;
     private long nextPicture;
 
-    ProgressRun(int total, Curve curve, boolean drawn, Display display) {
+    public ProgressRun(int total, Curve curve, boolean drawn, Display display) {
         this.total = total;
         this.curve = curve;
         this.drawn = drawn;
@@ -76,7 +76,7 @@ final class ProgressRun implements Iterator<Integer> {
         return step;
     }
 
-    void report(double value) {
+    public void report(double value) {
         curve.add(Math.max(0, Math.min(step, total - 1)), value);
     }
 

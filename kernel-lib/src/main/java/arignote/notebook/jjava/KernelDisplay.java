@@ -2,7 +2,7 @@ package arignote.notebook.jjava;
 
 import arignote.notebook.display.Display;
 import arignote.notebook.display.DisplayHandle;
-import arignote.plot.page.Slider;
+import arignote.plot.Slider;
 import java.util.UUID;
 import java.util.function.DoubleConsumer;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;

@@ -1,6 +1,6 @@
 package arignote.notebook.jjava;
 
-import arignote.plot.page.Slider;
+import arignote.plot.Slider;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,5 +1,7 @@
 package arignote.plot.graph;
 
+import arignote.plot.Graph;
+
 import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Graphs;

@@ -1,5 +1,7 @@
 package arignote.plot.graph;
 
+import arignote.plot.Graph;
+
 import arignote.plot.draw.Lettering;
 import java.awt.Font;
 import java.awt.geom.Point2D;
@@ -33,7 +35,7 @@ import org.eclipse.elk.graph.util.ElkGraphUtil;
  * @param routes one an edge, in the graph's order: where it begins, bends and ends
  * @param words one an edge: the left end of its label's baseline, where it has one
  */
-record GraphLayout(
+public record GraphLayout(
         double width,
         double height,
         List<Rectangle2D> boxes,
@@ -58,7 +60,7 @@ record GraphLayout(
         LayoutMetaDataService.getInstance().registerLayoutMetaDataProviders(new LayeredMetaDataProvider());
     }
 
-    static GraphLayout of(Graph graph) {
+    public static GraphLayout of(Graph graph) {
         ElkNode root = ElkGraphUtil.createGraph();
         options(root);
         Map<String, ElkNode> nodes = new HashMap<>();

@@ -1,5 +1,7 @@
 package arignote.plot.graph;
 
+import arignote.plot.Graph;
+
 import arignote.plot.draw.Lettering;
 import arignote.plot.draw.PathData;
 import arignote.plot.draw.Svg;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Writes a graph that has its places as SVG. */
-final class GraphSvg {
+public final class GraphSvg {
     private static final double BEND = 7;
     private static final double HEAD_LENGTH = 8;
     private static final double HEAD_HALF = 3.5;
@@ -24,7 +26,7 @@ final class GraphSvg {
 
     private GraphSvg() {}
 
-    static String of(Graph graph, GraphLayout layout) {
+    public static String of(Graph graph, GraphLayout layout) {
         GraphSvg picture = new GraphSvg();
         double width = Math.ceil(Math.max(layout.width(), keyWidth(graph)));
         double height = Math.ceil(layout.height() + KEY_HEIGHT);

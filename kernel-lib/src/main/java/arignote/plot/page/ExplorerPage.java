@@ -1,5 +1,9 @@
 package arignote.plot.page;
 
+import arignote.plot.Explorer;
+import arignote.plot.Slider;
+import arignote.plot.VariableSlider;
+
 import arignote.Expr;
 import arignote.Figure;
 import arignote.Shared;
@@ -25,7 +29,7 @@ import org.knowm.xchart.XYSeries;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** An explorer as it stands in a page: the values at first, the functions as JavaScript, the picture and the controls. */
-final class ExplorerPage {
+public final class ExplorerPage {
     /** The digits that are shown of a number; its tooltip has all. */
     private static final int DIGITS = 5;
 
@@ -37,7 +41,7 @@ final class ExplorerPage {
     private final List<INDArray> results;
     private final List<XYSeries> series = new ArrayList<>();
 
-    ExplorerPage(Explorer explorer) {
+    public ExplorerPage(Explorer explorer) {
         this.explorer = explorer;
         explored = explorer.explored();
         step = explorer.step();
@@ -94,7 +98,7 @@ final class ExplorerPage {
     }
 
     /** The number and the trained variables that no slider shows, as the page has them at first. */
-    String caption() {
+    public String caption() {
         StringJoiner text = new StringJoiner(", ");
         text.add(explorer.label() + " = "
                 + SpokenNumber.number(new Tensor(results.get(0)).host().doubleAt(0), DIGITS));
@@ -106,7 +110,7 @@ final class ExplorerPage {
     }
 
     /** The picture in words; empty where there is none. */
-    String alt() {
+    public String alt() {
         return explorer.figure() == null ? "" : explorer.figure().altText();
     }
 
@@ -122,7 +126,7 @@ final class ExplorerPage {
         return said;
     }
 
-    String html() {
+    public String html() {
         Figure figure = explorer.figure();
         Plotted plotted = figure == null ? null : figure.chart().plotted();
         String svg = plotted == null ? "" : plotted.drawing().svg(figure.altText());

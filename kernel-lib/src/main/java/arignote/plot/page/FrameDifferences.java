@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  * <p>Nearly always that is the {@code d} of a path or two. A frame that has other marks than the first (a series more,
  * another colour) is kept whole.
  */
-final class FrameDifferences {
+public final class FrameDifferences {
     private record Path(String element, String attributes, String data, Object clip) {}
 
     private final List<Canvas> figures;
@@ -27,7 +27,7 @@ final class FrameDifferences {
     private final List<Drawing> drawings = new ArrayList<>();
 
     /** The first figure is kept whole, and shown until a script asks for another. */
-    FrameDifferences(List<? extends Canvas> figures) {
+    public FrameDifferences(List<? extends Canvas> figures) {
         this.figures = List.copyOf(figures);
         requireDistinct();
         shareAxes();
@@ -40,28 +40,28 @@ final class FrameDifferences {
         }
     }
 
-    Canvas figure(int frame) {
+    public Canvas figure(int frame) {
         return figures.get(frame);
     }
 
-    Canvas still() {
+    public Canvas still() {
         return figures.get(0);
     }
 
-    Drawing drawing(int frame) {
+    public Drawing drawing(int frame) {
         return drawings.get(frame);
     }
 
-    int length() {
+    public int length() {
         return frames.size();
     }
 
-    String svg() {
+    public String svg() {
         return drawings.get(0).svg(still().altText());
     }
 
     /** An array with an object of path number to {@code d} for each frame, or a string of all its marks. */
-    String json() {
+    public String json() {
         StringJoiner json = new StringJoiner(",\n", "[", "]");
         for (int i = 0; i < frames.size(); i++) {
             json.add(

@@ -22,9 +22,9 @@ import java.util.HexFormat;
  * @param caption the text below the picture
  * @param onLight whether a dark page, too, has to leave the picture its colours and a light ground
  */
-record PageElement(String svg, int width, String controls, String caption, boolean onLight) {
+public record PageElement(String svg, int width, String controls, String caption, boolean onLight) {
     /** @param script in which {@code @MARK@} stands for the mark */
-    String html(String script) {
+    public String html(String script) {
         String mark = hash(svg + controls + caption + script);
         return "<figure data-arignote=\"" + mark + "\"" + (onLight ? " class=\"needs-light\"" : "")
                 + " style=\"margin:0\">\n" + svg
@@ -38,7 +38,7 @@ record PageElement(String svg, int width, String controls, String caption, boole
     }
 
     /** A script that lies beside this class. */
-    static String script(String name) {
+    public static String script(String name) {
         try (InputStream in = PageElement.class.getResourceAsStream(name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

@@ -1,14 +1,14 @@
 package arignote.notebook.display;
 
 import arignote.notebook.view.Renderers;
-import arignote.plot.page.Slider;
+import arignote.plot.Slider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleConsumer;
 
 /** A display that remembers, for each of its outputs, what was set. */
-final class RecordingDisplay implements Display {
-    final List<List<Object>> outputs = new ArrayList<>();
+public final class RecordingDisplay implements Display {
+    public final List<List<Object>> outputs = new ArrayList<>();
     final List<DoubleConsumer> sliders = new ArrayList<>();
 
     @Override
@@ -41,14 +41,14 @@ final class RecordingDisplay implements Display {
     }
 
     /** What a reader sees in the end. */
-    synchronized List<String> left() {
+    public synchronized List<String> left() {
         return outputs.stream()
                 .map(output -> Renderers.view(output.get(output.size() - 1)))
                 .map(view -> view.text() + view.forms())
                 .toList();
     }
 
-    synchronized List<String> texts() {
+    public synchronized List<String> texts() {
         return outputs.stream()
                 .map(output -> Renderers.view(output.get(output.size() - 1)).text())
                 .toList();

@@ -1,5 +1,7 @@
 package arignote.plot.graph;
 
+import arignote.plot.Graph;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Arignote;

@@ -1,11 +1,13 @@
 package arignote.plot.graph;
 
+import arignote.plot.Graph;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import arignote.plot.graph.Graph.Edge;
-import arignote.plot.graph.Graph.Kind;
-import arignote.plot.graph.Graph.Node;
+import arignote.plot.Graph.Edge;
+import arignote.plot.Graph.Kind;
+import arignote.plot.Graph.Node;
 import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.io.ByteArrayInputStream;

@@ -8,7 +8,7 @@ import arignote.plot.Canvas;
 import arignote.plot.PlotChart;
 import arignote.plot.Subplots;
 import arignote.plot.axes.Range;
-import arignote.plot.page.Animation;
+import arignote.plot.Animation;
 import java.awt.Color;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,5 +1,7 @@
 package arignote.plot.page;
 
+import arignote.plot.Animation;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

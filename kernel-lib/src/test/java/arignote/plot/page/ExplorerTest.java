@@ -1,5 +1,7 @@
 package arignote.plot.page;
 
+import arignote.plot.Explorer;
+
 import static arignote.Arignote.explore;
 import static arignote.Arignote.figure;
 import static arignote.Arignote.function;

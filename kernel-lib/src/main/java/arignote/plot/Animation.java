@@ -1,6 +1,9 @@
-package arignote.plot.page;
+package arignote.plot;
 
-import arignote.plot.Canvas;
+import arignote.plot.page.FrameDifferences;
+import arignote.plot.page.Json;
+import arignote.plot.page.PageElement;
+
 import com.madgag.gif.fmsware.AnimatedGifEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package arignote.plot.page;
+package arignote.plot;
 
 import arignote.Expr;
 import arignote.Shared;
@@ -36,7 +36,7 @@ public record VariableSlider(Expr variable, double min, double max, Double step,
     }
 
     /** The slider in numbers. */
-    Slider slider() {
+    public Slider slider() {
         return slider(variable, min, max, step, start);
     }
 

@@ -1,4 +1,6 @@
-package arignote.plot.page;
+package arignote.plot;
+
+import arignote.plot.page.ExplorerPage;
 
 import arignote.CompiledFunction;
 import arignote.Expr;
@@ -11,8 +13,6 @@ import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.print.Printer;
 import arignote.function.Signature;
-import arignote.plot.PlotChart;
-import arignote.plot.SeriesFormat;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Explorer {
     /** A series of the picture. */
-    record Curve(Object x, Object y, String format, String label) {}
+    public record Curve(Object x, Object y, String format, String label) {}
 
     private final Expr expression;
     private final List<VariableSlider> sliders;
@@ -157,20 +157,20 @@ public final class Explorer {
         return expression;
     }
 
-    String label() {
+    public String label() {
         return label;
     }
 
-    List<VariableSlider> sliders() {
+    public List<VariableSlider> sliders() {
         return sliders;
     }
 
-    List<Curve> curves() {
+    public List<Curve> curves() {
         return curves;
     }
 
     /** The expression, then the curves' coordinates that are expressions. */
-    JavaFunction explored() {
+    public JavaFunction explored() {
         if (explored == null) {
             List<Expr> roots = new ArrayList<>(List.of(expression));
             for (Curve c : curves) {
@@ -195,12 +195,12 @@ public final class Explorer {
         return explored;
     }
 
-    JavaFunction step() {
+    public JavaFunction step() {
         return step;
     }
 
     /** The figure, or null where there is nothing to draw. */
-    Figure figure() {
+    public Figure figure() {
         if (figure == null && !curves.isEmpty()) {
             figure = new Figure();
         }
@@ -208,7 +208,7 @@ public final class Explorer {
     }
 
     /** The series of a curve in the figure, with these points. */
-    XYSeries series(Curve curve, double[] xs, double[] ys) {
+    public XYSeries series(Curve curve, double[] xs, double[] ys) {
         PlotChart chart = figure().chart();
         XYSeries known = series.computeIfAbsent(curve, c -> {
             chart.plot(xs, ys, c.format, c.label);
@@ -219,7 +219,7 @@ public final class Explorer {
     }
 
     /** @throws IllegalArgumentException if there is a value or a slider for what is not among the leaves */
-    void checkNeeded(List<Expr> moved, List<Expr> leaves) {
+    public void checkNeeded(List<Expr> moved, List<Expr> leaves) {
         List<Expr> known = new ArrayList<>(moved);
         known.addAll(given.keySet());
         for (Expr e : known) {
@@ -235,7 +235,7 @@ public final class Explorer {
      *
      * @throws IllegalArgumentException if neither a slider nor {@link #with} gives one
      */
-    INDArray value(Expr input, List<? extends Expr> roots) {
+    public INDArray value(Expr input, List<? extends Expr> roots) {
         for (VariableSlider s : sliders) {
             if (s.variable() == input) {
                 return Evaluator.get().array(s.value(), input.type(), "the slider " + s.name());

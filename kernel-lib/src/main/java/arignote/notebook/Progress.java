@@ -1,4 +1,8 @@
-package arignote.notebook.display;
+package arignote.notebook;
+
+import arignote.notebook.display.Curve;
+import arignote.notebook.display.Display;
+import arignote.notebook.display.ProgressRun;
 
 import arignote.notebook.view.NumberText;
 import java.util.Iterator;

@@ -1,4 +1,7 @@
-package arignote.plot.graph;
+package arignote.plot;
+
+import arignote.plot.graph.GraphLayout;
+import arignote.plot.graph.GraphSvg;
 
 import java.util.Arrays;
 import java.util.HashSet;
@@ -61,7 +64,7 @@ public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
             this(id, label, kind, null);
         }
 
-        boolean typed() {
+        public boolean typed() {
             return type != null && !type.isEmpty();
         }
     }
@@ -79,7 +82,7 @@ public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
             this(from, to, null);
         }
 
-        boolean labelled() {
+        public boolean labelled() {
             return label != null && !label.isEmpty();
         }
     }
@@ -149,7 +152,7 @@ public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
     }
 
     /** The kinds of nodes that the graph has. */
-    List<Kind> kinds() {
+    public List<Kind> kinds() {
         return Arrays.stream(Kind.values())
                 .filter(kind -> nodes.stream().anyMatch(n -> n.kind() == kind))
                 .toList();

@@ -1,4 +1,4 @@
-package arignote.plot.page;
+package arignote.plot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -25,7 +25,7 @@ public record Slider(String name, double min, double max, double step, double st
     }
 
     /** How many values there are. */
-    int count() {
+    public int count() {
         return (int) Math.min(Integer.MAX_VALUE - 1, Math.floor((max - min) / step + 1e-9)) + 1;
     }
 
@@ -37,7 +37,7 @@ public record Slider(String name, double min, double max, double step, double st
     }
 
     /** The number of the value that lies nearest to a number. */
-    int indexOf(double value) {
+    public int indexOf(double value) {
         return (int) Math.max(0, Math.min(count() - 1L, Math.round((value - min) / step)));
     }
 

@@ -1,4 +1,10 @@
-package arignote.notebook.display;
+package arignote.notebook;
+
+import arignote.notebook.display.CellEnd;
+import arignote.notebook.display.ConsoleDisplay;
+import arignote.notebook.display.CurrentDisplay;
+import arignote.notebook.display.Curve;
+import arignote.notebook.display.RecordingDisplay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -43,7 +43,7 @@ public final class JavaSweep extends JavaMethod {
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
     JavaSweep(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
-        this(printer, pass, loop, begun, isFree(loop));
+        this(printer, pass, loop, begun, loop.isFree());
     }
 
     private JavaSweep(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
@@ -65,7 +65,7 @@ public final class JavaSweep extends JavaMethod {
 
     /** @param here what begins right outside of the loop */
     private void collect(Nest.For f, Set<Nest.Accumulator> begun, Set<Nest.Accumulator> here) {
-        boolean innermost = isInnermost(f);
+        boolean innermost = f.isInnermost();
         Set<Nest.Accumulator> inside = new HashSet<>();
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For inner) {
@@ -76,7 +76,7 @@ public final class JavaSweep extends JavaMethod {
                 if (begun.contains(a.accumulator())) {
                     outer.add(a.accumulator());
                 }
-                if (innermost && isLaned(a.accumulator())) {
+                if (innermost && a.accumulator().isLaned()) {
                     laned.add(a.accumulator());
                 }
             }
@@ -91,7 +91,7 @@ public final class JavaSweep extends JavaMethod {
     private List<Nest.Accumulator> ownSums(Nest.For innermost) {
         List<Nest.Accumulator> own = new ArrayList<>();
         for (Nest.Statement s : innermost.body()) {
-            if (s instanceof Nest.Accumulate a && isLaned(a.accumulator())) {
+            if (s instanceof Nest.Accumulate a && a.accumulator().isLaned()) {
                 own.add(a.accumulator());
             }
         }
@@ -102,59 +102,15 @@ public final class JavaSweep extends JavaMethod {
         return VectorLoop.type(f, printer.dialect());
     }
 
-    public static boolean isLaned(Nest.Accumulator a) {
-        return a.dtype().isFloat()
-                && switch (a.kind()) {
-                    case SUM, MAX, MIN -> true;
-                    default -> false;
-                };
-    }
-
     /** Whether an innermost loop takes a vector at a time. */
     boolean hasVectors() {
         return hasVectors(loop);
     }
 
     private boolean hasVectors(Nest.For f) {
-        return isInnermost(f)
+        return f.isInnermost()
                 ? vectorType(f) != null
                 : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasVectors(inner));
-    }
-
-    /** Whether turns of the loop may be computed in any order: they write to different memory, and add up only numbers. */
-    public static boolean isFree(Nest.For loop) {
-        return isFree(loop.body(), loop.index());
-    }
-
-    private static boolean isFree(List<Nest.Statement> body, Nest.Index index) {
-        for (Nest.Statement s : body) {
-            boolean free = true;
-            if (s instanceof Nest.For f) {
-                free = isFree(f.body(), index);
-            } else if (s instanceof Nest.Store t) {
-                free = follows(t.at(), index);
-            } else if (s instanceof Nest.StoreOnto t) {
-                free = follows(t.at(), index);
-            } else if (s instanceof Nest.Accumulate a) {
-                free = isLaned(a.accumulator()) || !isSearch(a.accumulator());
-            }
-            if (!free) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean follows(List<Nest.Subscript> at, Nest.Index index) {
-        return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == index);
-    }
-
-    public static boolean isSearch(Nest.Accumulator a) {
-        return a.kind() == Op.Reduce.Kind.ARGMAX || a.kind() == Op.Reduce.Kind.ARGMIN;
-    }
-
-    public static boolean isInnermost(Nest.For f) {
-        return f.body().stream().noneMatch(Nest.For.class::isInstance);
     }
 
     static String field(Nest.Accumulator a) {
@@ -196,7 +152,7 @@ public final class JavaSweep extends JavaMethod {
         methods.block(text()).block(helperTexts);
 
         String step = printer.names().fresh("step" + pass);
-        boolean flat = isInnermost(loop);
+        boolean flat = loop.isInnermost();
         String turns = flat ? Integer.toString(printer.dialect().block()) : step;
         if (!flat) {
             printer.declare("private int " + step + ";");
@@ -238,7 +194,7 @@ public final class JavaSweep extends JavaMethod {
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For g) {
                 String own = printer.lengthOf(g.index().length());
-                inner.add(isInnermost(g) ? own : own + " * (" + work(g) + ")");
+                inner.add(g.isInnermost() ? own : own + " * (" + work(g) + ")");
             }
         }
         return "1L * " + String.join(" + 1L * ", inner);
@@ -251,7 +207,7 @@ public final class JavaSweep extends JavaMethod {
         } else if (laned.contains(a)) {
             use(lanes(a), type + "[]");
             body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral(a) + ");");
-        } else if (isSearch(a)) {
+        } else if (a.isSearch()) {
             body.line("boolean found" + a.id() + " = false;");
             body.line(type + " best" + a.id() + " = " + JavaText.number(a.of(), 0, 0) + ";");
             body.line("long at" + a.id() + " = 0;");
@@ -272,7 +228,7 @@ public final class JavaSweep extends JavaMethod {
         if (laned.contains(a)) {
             return ofLanes(a, lane(), Target.LANES);
         }
-        return isSearch(a) ? "at" + a.id() : "sum" + a.id();
+        return a.isSearch() ? "at" + a.id() : "sum" + a.id();
     }
 
     /** What the first of the lanes hold together. */
@@ -313,7 +269,7 @@ public final class JavaSweep extends JavaMethod {
     private void loop(Nest.For f, String begin, String end, int depth) {
         String i = indexName(depth);
         indices.put(f.index(), i);
-        if (isInnermost(f)) {
+        if (f.isInnermost()) {
             innermost(f, i, begin, end, depth);
             return;
         }
@@ -409,7 +365,7 @@ public final class JavaSweep extends JavaMethod {
     private void accumulate(Nest.Accumulate a) {
         Nest.Accumulator acc = a.accumulator();
         String value = read(a.value());
-        if (isSearch(acc)) {
+        if (acc.isSearch()) {
             String op = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
             body.open("if (!found" + acc.id() + " || " + op + "(" + value + ", best" + acc.id() + "))");
             body.line("found" + acc.id() + " = true;");
@@ -503,7 +459,7 @@ public final class JavaSweep extends JavaMethod {
     }
 
     private boolean hasStages(Nest.For f) {
-        return isInnermost(f)
+        return f.isInnermost()
                 ? vectorType(f) != null && StripMining.has(f)
                 : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasStages(inner));
     }

@@ -2,7 +2,6 @@ package arignote.compile.javascript;
 
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaMethod;
-import arignote.compile.java.JavaSweep;
 import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
@@ -239,7 +238,7 @@ final class JavaScriptFunction {
         Set<Nest.Accumulator> outer = new LinkedHashSet<>();
         collect(f, outer);
         String n = length(f.index().length());
-        boolean blocks = JavaSweep.isFree(f) && !outer.isEmpty();
+        boolean blocks = f.isFree() && !outer.isEmpty();
         if (!blocks) {
             outer.forEach(this::begin);
             loop(f, "0", n, 0);
@@ -251,7 +250,7 @@ final class JavaScriptFunction {
             return;
         }
         String step = Integer.toString(Target.BLOCK);
-        if (!JavaSweep.isInnermost(f)) {
+        if (!f.isInnermost()) {
             step = names.fresh("turns");
             body.line("const " + step + " = turns(" + work(f) + ");");
         }
@@ -288,7 +287,7 @@ final class JavaScriptFunction {
                 if (begun.contains(a.accumulator())) {
                     outer.add(a.accumulator());
                 }
-                if (JavaSweep.isInnermost(f) && JavaSweep.isLaned(a.accumulator())) {
+                if (f.isInnermost() && a.accumulator().isLaned()) {
                     laned.add(a.accumulator());
                 }
             }
@@ -301,7 +300,7 @@ final class JavaScriptFunction {
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For g) {
                 String own = length(g.index().length());
-                inner.add(JavaSweep.isInnermost(g) ? own : own + " * (" + work(g) + ")");
+                inner.add(g.isInnermost() ? own : own + " * (" + work(g) + ")");
             }
         }
         return String.join(" + ", inner);
@@ -332,9 +331,9 @@ final class JavaScriptFunction {
             body.line(name + ".fill(" + neutral + ");");
             return;
         }
-        String name = names.fresh(JavaSweep.isSearch(a) ? "position" : "part");
+        String name = names.fresh(a.isSearch() ? "position" : "part");
         sums.put(a, name);
-        if (JavaSweep.isSearch(a)) {
+        if (a.isSearch()) {
             body.line("let " + name + " = -1;");
             body.line("let " + name + "Best = 0;");
         } else {
@@ -346,7 +345,7 @@ final class JavaScriptFunction {
         Nest.Accumulator acc = a.accumulator();
         String name = sums.get(acc);
         String value = read(a.value());
-        if (JavaSweep.isSearch(acc)) {
+        if (acc.isSearch()) {
             String better = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
             body.open("if (" + name + " < 0 || " + better + "(" + value + ", " + name + "Best))");
             body.line(name + " = " + position(a.position()) + ";");
@@ -369,7 +368,7 @@ final class JavaScriptFunction {
         }
         String name = sums.get(a);
         if (!laned.contains(a)) {
-            return JavaSweep.isSearch(a) ? "Math.max(0, " + name + ")" : name;
+            return a.isSearch() ? "Math.max(0, " + name + ")" : name;
         }
         return switch (a.kind()) {
             case MAX -> "greatest(" + name + ")";

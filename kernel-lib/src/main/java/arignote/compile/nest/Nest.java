@@ -33,11 +33,41 @@ public final class Nest {
     public record Index(int id, Dimension length) {}
 
     /** Where something is added up. */
-    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {}
+    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {
+        /** Whether an innermost loop adds up in lanes: then parts are added in an order that the loop does not have. */
+        public boolean isLaned() {
+            return dtype.isFloat()
+                    && switch (kind) {
+                        case SUM, MAX, MIN -> true;
+                        default -> false;
+                    };
+        }
+
+        /** Whether the first position of the greatest or smallest number is looked for. */
+        public boolean isSearch() {
+            return kind == Op.Reduce.Kind.ARGMAX || kind == Op.Reduce.Kind.ARGMIN;
+        }
+    }
 
     /** The place along one axis of a buffer, or along {@code axes} neighbouring ones that are counted as one. */
     public sealed interface Subscript {
         int axes();
+
+        /** Whether neighbouring turns of the loop with this index touch neighbouring elements. */
+        static boolean isRow(List<Subscript> at, Index i) {
+            for (int k = 0; k < at.size(); k++) {
+                boolean runs = at.get(k) instanceof Along a && a.index() == i;
+                if (runs != (k == at.size() - 1)) {
+                    return false;
+                }
+            }
+            return !at.isEmpty();
+        }
+
+        /** Whether each turn of the loop with this index touches another element. */
+        static boolean follows(List<Subscript> at, Index i) {
+            return at.stream().anyMatch(s -> s instanceof Along a && a.index() == i);
+        }
     }
 
     /** The loop's index. */
@@ -59,7 +89,36 @@ public final class Nest {
 
     public record Let(Local local, Value value) implements Statement {}
 
-    public record For(Index index, List<Statement> body) implements Statement {}
+    public record For(Index index, List<Statement> body) implements Statement {
+        /** Whether no loop lies in this one. */
+        public boolean isInnermost() {
+            return body.stream().noneMatch(For.class::isInstance);
+        }
+
+        /** Whether turns may be computed in any order: they write to different memory, and add up only numbers. */
+        public boolean isFree() {
+            return isFree(body);
+        }
+
+        private boolean isFree(List<Statement> statements) {
+            for (Statement s : statements) {
+                boolean free = true;
+                if (s instanceof For f) {
+                    free = isFree(f.body);
+                } else if (s instanceof Store t) {
+                    free = Subscript.follows(t.at(), index);
+                } else if (s instanceof StoreOnto t) {
+                    free = Subscript.follows(t.at(), index);
+                } else if (s instanceof Accumulate a) {
+                    free = !a.accumulator().isSearch();
+                }
+                if (!free) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** Begins to add up. */
     public record Begin(Accumulator accumulator) implements Statement {}

@@ -47,7 +47,7 @@ public final class RegisterTile {
             return null;
         }
         int last = summed.body().size() - 1;
-        if (last < 0 || !(summed.body().get(last) instanceof Nest.For row) || !JavaSweep.isInnermost(row)) {
+        if (last < 0 || !(summed.body().get(last) instanceof Nest.For row) || !row.isInnermost()) {
             return null;
         }
         if (!summed.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance)) {
@@ -66,9 +66,7 @@ public final class RegisterTile {
         List<Buffer> rows = rows();
         for (Nest.Statement s : row.body()) {
             boolean pure = s instanceof Nest.Let
-                    || (s instanceof Nest.StoreOnto t
-                            && t.at().stream()
-                                    .noneMatch(x -> x instanceof Nest.Along a && a.index() == summed.index()));
+                    || (s instanceof Nest.StoreOnto t && !Nest.Subscript.follows(t.at(), summed.index()));
             if (!pure) {
                 return false;
             }

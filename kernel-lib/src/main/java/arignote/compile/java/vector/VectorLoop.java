@@ -95,7 +95,8 @@ public final class VectorLoop {
         Nest.Index i = f.index();
         if (s instanceof Nest.Let l) {
             if (l.value() instanceof Nest.Load o) {
-                return o.buffer().dtype() == type && (isRow(o.at(), i) || !mentions(o.at(), i));
+                return o.buffer().dtype() == type
+                        && (Nest.Subscript.isRow(o.at(), i) || !Nest.Subscript.follows(o.at(), i));
             }
             if (l.value() instanceof Nest.Apply a) {
                 boolean onMasks =
@@ -113,37 +114,19 @@ public final class VectorLoop {
             return l.value() instanceof Nest.Number && l.local().dtype() != DType.BOOL;
         }
         if (s instanceof Nest.Store t) {
-            return t.buffer().dtype() == type && isRow(t.at(), i) && t.value().dtype() == type;
+            return t.buffer().dtype() == type
+                    && Nest.Subscript.isRow(t.at(), i)
+                    && t.value().dtype() == type;
         }
         if (s instanceof Nest.StoreOnto t) {
-            return t.buffer().dtype() == type && isRow(t.at(), i);
+            return t.buffer().dtype() == type && Nest.Subscript.isRow(t.at(), i);
         }
         if (s instanceof Nest.Accumulate a) {
-            return a.accumulator().dtype() == type && a.position() != null && isSum(a.accumulator());
+            return a.accumulator().dtype() == type
+                    && a.position() != null
+                    && a.accumulator().isLaned();
         }
         return false;
-    }
-
-    private static boolean isSum(Nest.Accumulator a) {
-        return switch (a.kind()) {
-            case SUM, MAX, MIN -> true;
-            default -> false;
-        };
-    }
-
-    /** Whether the index runs along neighbouring elements. */
-    private static boolean isRow(List<Nest.Subscript> at, Nest.Index i) {
-        for (int k = 0; k < at.size(); k++) {
-            boolean runs = at.get(k) instanceof Nest.Along a && a.index() == i;
-            if (runs != (k == at.size() - 1)) {
-                return false;
-            }
-        }
-        return !at.isEmpty();
-    }
-
-    private static boolean mentions(List<Nest.Subscript> at, Nest.Index i) {
-        return at.stream().anyMatch(s -> s instanceof Nest.Along a && a.index() == i);
     }
 
     /** Whether the loop holds all lanes of its sums in local vectors. */
@@ -364,7 +347,7 @@ public final class VectorLoop {
         String hint = l.local().hint() == null ? "v" : l.local().hint();
         String text;
         if (l.value() instanceof Nest.Load o) {
-            boolean row = isRow(o.at(), loop.index());
+            boolean row = Nest.Subscript.isRow(o.at(), loop.index());
             text = row
                     ? load(o.buffer(), o.at())
                     : vector + ".broadcast(" + species + ", "

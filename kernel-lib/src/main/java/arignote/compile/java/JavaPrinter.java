@@ -7,10 +7,10 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Guard;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.DimensionText;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.compile.print.Step;
-import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -60,7 +61,7 @@ public final class JavaPrinter {
 
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Local, String> numbers = new HashMap<>();
-    private final Set<Nest.Local> fields = new HashSet<>();
+    private final Set<Nest.Local> fields;
     private final Set<Lanes> lanes = new LinkedHashSet<>();
     private final Set<Buffer> parted = new HashSet<>();
     private final Set<ScalarOp> formulas = new LinkedHashSet<>();
@@ -69,8 +70,10 @@ public final class JavaPrinter {
     private final SourceText run = new SourceText();
     private SourceText calls = new SourceText();
     private final List<SourceText> cases = new ArrayList<>();
-    private final Map<Dimension, String> lengths = new LinkedHashMap<>();
     private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
+    private final DimensionText dimensions =
+            new DimensionText(JavaText.JAVA, true, m -> "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]");
+    private final JavaMemory memory;
     private int chunks;
     private int parts;
     private int passes;
@@ -83,6 +86,8 @@ public final class JavaPrinter {
         stored = loops.stored(targets);
         told = new Step.Names(leaves, targets);
         names = new SourceNames(SourceNames.JAVA, audience == Audience.READER, told::given);
+        memory = new JavaMemory(leaves, names, dialect.segments());
+        fields = SharedLocals.of(program, CHUNK);
         this.dialect = dialect;
         this.audience = audience;
     }
@@ -101,7 +106,6 @@ public final class JavaPrinter {
         program.constants().forEach(names::of);
         results.forEach(names::of);
         program.temporaries().forEach(names::of);
-        findFields();
         SourceText begin = begin();
         body();
         SourceText commit = commit();
@@ -126,9 +130,9 @@ public final class JavaPrinter {
         }
         if (dialect.segments()) {
             for (String type : List.of("double", "float", "long", "int")) {
-                String upper = type.toUpperCase(java.util.Locale.ROOT);
+                String upper = type.toUpperCase(Locale.ROOT);
                 out.line("private static final ValueLayout.Of"
-                        + type.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + type.substring(1) + " " + upper
+                        + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + " " + upper
                         + " = ValueLayout.JAVA_" + upper + "_UNALIGNED;");
             }
         }
@@ -186,7 +190,7 @@ public final class JavaPrinter {
             String field = names.of(b);
             offsets.put(b, offset);
             offset += b.rank();
-            if (isScalarInput(b)) {
+            if (memory.isNumber(b)) {
                 boolean real = b.dtype().isFloat();
                 String cell = (real ? "reals[" : "wholes[") + i + "]";
                 String value = switch (b.dtype()) {
@@ -198,7 +202,7 @@ public final class JavaPrinter {
                 declarations.line("private " + JavaText.type(b.dtype()) + " " + field + ";");
                 out.line(field + " = " + value + ";");
             } else {
-                String type = memoryType(b);
+                String type = memory.type(b);
                 declarations.line("private " + type + " " + field + ";");
                 out.open("if (!(memory[" + i + "] instanceof " + type + " " + field + "Now))")
                         .line("return false;")
@@ -208,20 +212,20 @@ public final class JavaPrinter {
         }
         for (int i = 0; i < program.constants().size(); i++) {
             Buffer b = program.constants().get(i);
-            declarations.line("private " + memoryType(b) + " " + names.of(b) + ";");
-            out.line(names.of(b) + " = (" + memoryType(b) + ") constants[" + i + "];");
+            declarations.line("private " + memory.type(b) + " " + names.of(b) + ";");
+            out.line(names.of(b) + " = (" + memory.type(b) + ") constants[" + i + "];");
         }
         for (Guard g : program.guards()) {
-            out.open("if (" + broken(g) + ")").line("return false;").close();
+            out.open("if (" + dimensions.broken(g) + ")").line("return false;").close();
         }
         for (Buffer b : leaves) {
             for (int axis = 0; axis < b.rank(); axis++) {
                 Dimension root = b.dims().get(axis).root();
-                if (!(root.source() instanceof Dimension.Fixed) && !lengths.containsKey(root) && isOwn(root)) {
+                if (root.source() instanceof Dimension.OfMemory && !dimensions.isNamed(root)) {
                     String n = names.fresh("n");
-                    lengths.put(root, n);
+                    dimensions.name(root, n);
                     declarations.line("private int " + n + ";");
-                    out.line(n + " = " + raw(root) + ";");
+                    out.line(n + " = " + dimensions.raw(root) + ";");
                 }
             }
         }
@@ -230,7 +234,8 @@ public final class JavaPrinter {
             sized(b, out);
             out.line("results[" + i + "] = " + names.of(b) + ";");
             for (int axis = 0; axis < b.rank(); axis++) {
-                out.line("shapes[" + i + "][" + axis + "] = " + length(b.dims().get(axis)) + ";");
+                out.line("shapes[" + i + "][" + axis + "] = "
+                        + dimensions.length(b.dims().get(axis)) + ";");
             }
         }
         for (Buffer b : program.temporaries()) {
@@ -240,165 +245,16 @@ public final class JavaPrinter {
         return out;
     }
 
-    private static boolean isOwn(Dimension root) {
-        return root.source() instanceof Dimension.OfMemory;
-    }
-
     private void sized(Buffer b, SourceText out) {
         String field = names.of(b);
         String type = JavaText.type(b.dtype());
         declarations.line("private " + type + "[] " + field + " = new " + type + "[1];");
         if (b.rank() > 0) {
-            out.line(field + " = sized(" + field + ", " + size(b.dims(), true) + ");");
+            out.line(field + " = sized(" + field + ", " + dimensions.size(b.dims(), true) + ");");
         }
-    }
-
-    private boolean isScalarInput(Buffer b) {
-        // a reshaped array may be a scalar, too: what counts is what the call brings
-        return b.role() == Buffer.Role.INPUT && leaves.get(b.index()).rank() == 0;
-    }
-
-    private String memoryType(Buffer b) {
-        if (b.offHeap()) {
-            return dialect.segments() ? "MemorySegment" : "ByteBuffer";
-        }
-        return JavaText.type(b.dtype()) + "[]";
-    }
-
-    private String broken(Guard g) {
-        if (g instanceof Guard.Same s) {
-            return raw(s.a()) + " != " + raw(s.b());
-        }
-        if (g instanceof Guard.One o) {
-            return raw(o.a()) + " != 1";
-        }
-        if (g instanceof Guard.AtLeast l) {
-            return raw(l.a()) + (l.isThere() ? " < " : " >= ") + l.border() + "L";
-        }
-        return raw(((Guard.Some) g).a()) + " == 0";
-    }
-
-    /** The number as the call brings it, before lengths are known to be equal. */
-    private String raw(Dimension n) {
-        Dimension.Source source = n.source();
-        if (source instanceof Dimension.OfMemory m) {
-            return "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]";
-        }
-        if (source instanceof Dimension.Fixed f) {
-            return Long.toString(f.value());
-        }
-        if (source instanceof Dimension.Product p) {
-            return "(1L * "
-                    + String.join(" * ", p.factors().stream().map(this::raw).toList()) + ")";
-        }
-        Dimension.Quotient q = (Dimension.Quotient) source;
-        return "quotient(1L * " + times(q.total(), true) + ", 1L * " + times(q.known(), true) + ")";
-    }
-
-    private String times(List<Dimension> factors, boolean asBrought) {
-        return factors.isEmpty()
-                ? "1"
-                : String.join(
-                        " * ",
-                        factors.stream()
-                                .map(f -> asBrought ? raw(f) : length(f))
-                                .toList());
-    }
-
-    /** The number in a method. */
-    private String length(Dimension n) {
-        Dimension root = n.root();
-        if (lengths.containsKey(root)) {
-            return lengths.get(root);
-        }
-        Dimension.Source source = root.source();
-        if (source instanceof Dimension.Fixed f) {
-            return Long.toString(f.value());
-        }
-        if (source instanceof Dimension.Product p) {
-            return "(" + times(p.factors(), false) + ")";
-        }
-        if (source instanceof Dimension.Quotient q) {
-            return "quotient(" + times(q.total(), false) + ", " + times(q.known(), false) + ")";
-        }
-        throw new IllegalStateException("no length for " + source);
-    }
-
-    private String size(List<Dimension> dims, boolean wide) {
-        List<String> factors = dims.stream()
-                .filter(d -> !(d.root().source() instanceof Dimension.Fixed f && f.value() == 1))
-                .map(this::length)
-                .toList();
-        if (factors.isEmpty()) {
-            return "1";
-        }
-        return (wide && factors.size() > 1 ? "1L * " : "") + String.join(" * ", factors);
     }
 
     // The computation
-
-    /** Locals that more than one method needs are fields. */
-    private void findFields() {
-        Map<Nest.Local, Integer> unitOf = new HashMap<>();
-        int unit = 0;
-        int inChunk = 0;
-        for (Nest.Statement s : program.body()) {
-            boolean alone = s instanceof Nest.For || s instanceof Nest.Multiply;
-            if (alone || inChunk == CHUNK) {
-                unit++;
-                inChunk = 0;
-            }
-            for (Nest.Local used : uses(s)) {
-                if (unitOf.containsKey(used) && unitOf.get(used) != unit) {
-                    fields.add(used);
-                }
-            }
-            if (s instanceof Nest.Let l && !(l.value() instanceof Nest.Number)) {
-                unitOf.put(l.local(), unit);
-            }
-            if (alone) {
-                unit++;
-            } else if (!(s instanceof Nest.Begin)) {
-                inChunk++;
-            }
-        }
-    }
-
-    private static List<Nest.Local> uses(Nest.Statement s) {
-        List<Nest.Local> uses = new ArrayList<>();
-        if (s instanceof Nest.For f) {
-            f.body().forEach(b -> uses.addAll(uses(b)));
-        } else if (s instanceof Nest.Let l) {
-            if (l.value() instanceof Nest.Apply a) {
-                uses.addAll(a.operands());
-            } else if (l.value() instanceof Nest.Convert c) {
-                uses.add(c.operand());
-            } else if (l.value() instanceof Nest.Within w) {
-                uses.add(w.index());
-            } else if (l.value() instanceof Nest.Load o) {
-                uses.addAll(counted(o.at()));
-            }
-        } else if (s instanceof Nest.Accumulate a) {
-            uses.add(a.value());
-        } else if (s instanceof Nest.Store t) {
-            uses.add(t.value());
-            uses.addAll(counted(t.at()));
-        } else if (s instanceof Nest.StoreOnto t) {
-            uses.add(t.value());
-            uses.addAll(counted(t.at()));
-        }
-        return uses;
-    }
-
-    private static List<Nest.Local> counted(List<Nest.Subscript> at) {
-        List<Nest.Local> found = new ArrayList<>();
-        for (Nest.Subscript s : at) {
-            if (s instanceof Nest.Counted c) {
-                found.add(c.at());
-            }
-        }
-        return found;
-    }
 
     private void body() {
         List<Nest.Statement> chunk = new ArrayList<>();
@@ -489,10 +345,10 @@ public final class JavaPrinter {
             if (to != null) {
                 String from = names.of(results.get(first + i));
                 if (to.rank() == 0) {
-                    out.line(store(to, "0", from + "[0]"));
+                    out.line(memory.store(to, "0", from + "[0]"));
                 } else {
-                    out.open("for (int i = 0; i < " + size(to.dims(), false) + "; i++)")
-                            .line(store(to, "i", from + "[i]"))
+                    out.open("for (int i = 0; i < " + dimensions.size(to.dims(), false) + "; i++)")
+                            .line(memory.store(to, "i", from + "[i]"))
                             .close();
                 }
             }
@@ -556,79 +412,11 @@ public final class JavaPrinter {
         });
     }
 
-    String lengthOf(Dimension n) {
-        return length(n);
+    DimensionText dimensions() {
+        return dimensions;
     }
 
-    /** The names of the fields for lengths that are needed for this one. */
-    List<String> lengthFields(Dimension n) {
-        Dimension root = n.root();
-        if (lengths.containsKey(root)) {
-            return List.of(lengths.get(root));
-        }
-        List<Dimension> parts = new ArrayList<>();
-        if (root.source() instanceof Dimension.Product p) {
-            parts.addAll(p.factors());
-        } else if (root.source() instanceof Dimension.Quotient q) {
-            parts.addAll(q.total());
-            parts.addAll(q.known());
-        }
-        return parts.stream().flatMap(p -> lengthFields(p).stream()).toList();
-    }
-
-    /** The type of the field that holds a buffer. */
-    String fieldType(Buffer b) {
-        return isScalarInput(b) ? JavaText.type(b.dtype()) : memoryType(b);
-    }
-
-    public String load(Buffer b, String index) {
-        String name = names.of(b);
-        if (isScalarInput(b)) {
-            return name;
-        }
-        if (!b.offHeap()) {
-            return name + "[" + index + "]";
-        }
-        String type = JavaText.type(b.dtype());
-        if (b.dtype() == DType.BOOL) {
-            return dialect.segments()
-                    ? name + ".get(ValueLayout.JAVA_BYTE, " + index + ") != 0"
-                    : name + ".get(" + index + ") != 0";
-        }
-        return dialect.segments()
-                ? name + ".get(" + type.toUpperCase(java.util.Locale.ROOT) + ", " + bytes(b, index) + ")"
-                : name + ".get" + capital(type) + "(" + bytes(b, index) + ")";
-    }
-
-    public String store(Buffer b, String index, String value) {
-        String name = names.of(b);
-        if (!b.offHeap()) {
-            return name + "[" + index + "] = " + value + ";";
-        }
-        String type = JavaText.type(b.dtype());
-        if (b.dtype() == DType.BOOL) {
-            String bit = "(byte) (" + value + " ? 1 : 0)";
-            return dialect.segments()
-                    ? name + ".set(ValueLayout.JAVA_BYTE, " + index + ", " + bit + ");"
-                    : name + ".put(" + index + ", " + bit + ");";
-        }
-        return dialect.segments()
-                ? name + ".set(" + type.toUpperCase(java.util.Locale.ROOT) + ", " + bytes(b, index) + ", " + value
-                        + ");"
-                : name + ".put" + capital(type) + "(" + bytes(b, index) + ", " + value + ");";
-    }
-
-    /** The place in bytes. */
-    public String bytes(Buffer b, String index) {
-        if (index.equals("0")) {
-            return "0";
-        }
-        int shift = Integer.numberOfTrailingZeros(b.dtype().bytes());
-        String i = JavaText.isOne(index) ? index : "(" + index + ")";
-        return (dialect.segments() ? "(long) " : "") + i + " << " + shift;
-    }
-
-    private static String capital(String s) {
-        return Character.toUpperCase(s.charAt(0)) + s.substring(1);
+    public JavaMemory memory() {
+        return memory;
     }
 }

@@ -1,5 +1,7 @@
 package arignote.compile.java;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.java.vector.StripMining;
@@ -8,7 +10,6 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,9 +21,6 @@ import java.util.Set;
 /**
  * One pass over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
  * into blocks, which several threads may take; each block adds up on its own, and the blocks are added in their order.
- *
- * <p>Floating sums of an innermost loop run over {@link Target#LANES} lanes, turn i in lane i modulo that, and the
- * lanes are added up in a fixed tree; so the bits do not depend on the width of vectors.
  */
 public final class JavaSweep extends JavaMethod {
     /** With more statements than so many, loops in a pass become methods: the compiler of Java 17 makes poor code of long ones. */
@@ -34,8 +32,7 @@ public final class JavaSweep extends JavaMethod {
     private final Nest.For loop;
     private final boolean blocks;
     private final int pass;
-    private final List<Nest.Accumulator> outer = new ArrayList<>(); // those that began before the pass
-    private final List<Nest.Accumulator> laned = new ArrayList<>();
+    private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the pass
     private final boolean isLong;
     private final SourceText helperTexts = new SourceText();
     private int helpers;
@@ -52,7 +49,8 @@ public final class JavaSweep extends JavaMethod {
         this.pass = pass;
         this.blocks = blocks;
         isLong = statements(loop) > LONG;
-        collect(loop, begun, begun);
+        collect(loop, begun, outer);
+        findHeld(loop, begun);
     }
 
     private static int statements(Nest.For f) {
@@ -64,24 +62,16 @@ public final class JavaSweep extends JavaMethod {
     }
 
     /** @param here what begins right outside of the loop */
-    private void collect(Nest.For f, Set<Nest.Accumulator> begun, Set<Nest.Accumulator> here) {
-        boolean innermost = f.isInnermost();
+    private void findHeld(Nest.For f, Set<Nest.Accumulator> here) {
         Set<Nest.Accumulator> inside = new HashSet<>();
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For inner) {
-                collect(inner, begun, inside);
+                findHeld(inner, inside);
             } else if (s instanceof Nest.Begin b) {
                 inside.add(b.accumulator());
-            } else if (s instanceof Nest.Accumulate a) {
-                if (begun.contains(a.accumulator())) {
-                    outer.add(a.accumulator());
-                }
-                if (innermost && a.accumulator().isLaned()) {
-                    laned.add(a.accumulator());
-                }
             }
         }
-        List<Nest.Accumulator> own = innermost ? ownSums(f) : List.of();
+        List<Nest.Accumulator> own = f.isInnermost() ? ownSums(f) : List.of();
         DType type = own.isEmpty() ? null : vectorType(f);
         if (type != null && here.containsAll(own) && VectorLoop.holds(f, type, own, printer.dialect())) {
             inVectors.addAll(own);
@@ -113,24 +103,16 @@ public final class JavaSweep extends JavaMethod {
                 : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasVectors(inner));
     }
 
-    static String field(Nest.Accumulator a) {
-        return "total" + a.id();
-    }
-
-    private static String lanes(Nest.Accumulator a) {
-        return "lanes" + a.id();
-    }
-
     /** Prints the call, the case of a block and the method. */
     void print(SourceText calls, SourceText cases, SourceText methods) {
         String n = length(loop.index().length());
         for (Nest.Accumulator a : outer) {
             String type = JavaText.type(a.dtype());
-            printer.declare("private " + type + "[] " + field(a) + " = new " + type + "[1];");
+            printer.declare("private " + type + "[] " + total(a) + " = new " + type + "[1];");
         }
         for (Nest.Accumulator a : laned) {
             String type = JavaText.type(a.of());
-            printer.declare("private " + type + "[] " + lanes(a) + " = new " + type + "[" + Target.LANES + "];");
+            printer.declare("private " + type + "[] " + lanes(a) + " = new " + type + "[" + LANES + "];");
         }
         if (!blocks) {
             outer.forEach(this::begin);
@@ -141,7 +123,7 @@ public final class JavaSweep extends JavaMethod {
             return;
         }
         if (!laned.isEmpty()) {
-            body.line("final int lane = block * " + Target.LANES + ";");
+            body.line("final int lane = block * " + LANES + ";");
         }
         if (hasStages(loop)) {
             body.line("final int first = block * " + STRETCH + ";");
@@ -156,8 +138,8 @@ public final class JavaSweep extends JavaMethod {
         String turns = flat ? Integer.toString(printer.dialect().block()) : step;
         if (!flat) {
             printer.declare("private int " + step + ";");
-            calls.line(
-                    step + " = turns(" + work(loop) + ", " + printer.dialect().block() + ");");
+            calls.line(step + " = turns(" + work(loop, "1L * ") + ", "
+                    + printer.dialect().block() + ");");
         }
         String count = printer.names().fresh("blocks" + pass);
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");
@@ -165,10 +147,10 @@ public final class JavaSweep extends JavaMethod {
                 .line(name() + "(0, " + n + ", 0);")
                 .otherwise();
         for (Nest.Accumulator a : outer) {
-            calls.line(field(a) + " = sized(" + field(a) + ", " + count + ");");
+            calls.line(total(a) + " = sized(" + total(a) + ", " + count + ");");
         }
         for (Nest.Accumulator a : laned) {
-            calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + Target.LANES + " * " + count + ");");
+            calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + LANES + " * " + count + ");");
         }
         for (Buffer b : parts) {
             String part = printer.names().of(b);
@@ -178,8 +160,8 @@ public final class JavaSweep extends JavaMethod {
         if (!outer.isEmpty()) {
             calls.open("for (int block = 1; block < " + count + "; block++)");
             for (Nest.Accumulator a : outer) {
-                calls.line(
-                        field(a) + "[0] = " + added(a.kind(), a.dtype(), field(a) + "[0]", field(a) + "[block]") + ";");
+                calls.line(total(a) + "[0] = " + JAVA.added(a.kind(), a.dtype(), total(a) + "[0]", total(a) + "[block]")
+                        + ";");
             }
             calls.close();
         }
@@ -188,100 +170,57 @@ public final class JavaSweep extends JavaMethod {
                 + ", (block + 1L) * " + turns + "), block);");
     }
 
-    /** How many innermost turns one turn of a loop has, about. */
-    private String work(Nest.For f) {
-        List<String> inner = new ArrayList<>();
-        for (Nest.Statement s : f.body()) {
-            if (s instanceof Nest.For g) {
-                String own = printer.lengthOf(g.index().length());
-                inner.add(g.isInnermost() ? own : own + " * (" + work(g) + ")");
-            }
-        }
-        return "1L * " + String.join(" + 1L * ", inner);
-    }
-
-    private void begin(Nest.Accumulator a) {
-        String type = JavaText.type(a.of());
+    @Override
+    protected void begin(Nest.Accumulator a) {
         if (inVectors.contains(a)) {
-            body.line(JavaText.type(a.dtype()) + " sum" + a.id() + ";");
-        } else if (laned.contains(a)) {
-            use(lanes(a), type + "[]");
-            body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral(a) + ");");
-        } else if (a.isSearch()) {
-            body.line("boolean found" + a.id() + " = false;");
-            body.line(type + " best" + a.id() + " = " + JavaText.number(a.of(), 0, 0) + ";");
-            body.line("long at" + a.id() + " = 0;");
+            body.line(JavaText.type(a.dtype()) + " " + sum(a) + ";");
         } else {
-            body.line(JavaText.type(a.dtype()) + " sum" + a.id() + " = " + neutral(a) + ";");
+            super.begin(a);
         }
-    }
-
-    private void end(Nest.Accumulator a, String block) {
-        use(field(a), JavaText.type(a.dtype()) + "[]");
-        body.line(field(a) + "[" + block + "] = " + collected(a) + ";");
-    }
-
-    private String collected(Nest.Accumulator a) {
-        if (inVectors.contains(a)) {
-            return "sum" + a.id();
-        }
-        if (laned.contains(a)) {
-            return ofLanes(a, lane(), Target.LANES);
-        }
-        return a.isSearch() ? "at" + a.id() : "sum" + a.id();
-    }
-
-    /** What the first of the lanes hold together. */
-    public static String ofLanes(Nest.Accumulator a, String lane, Object count) {
-        String how = switch (a.kind()) {
-            case MAX -> "greatest";
-            case MIN -> "least";
-            default -> "sum";
-        };
-        return how + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     @Override
-    String result(Nest.Accumulator a) {
-        return collected(a);
+    protected void fill(Nest.Accumulator a, String neutral) {
+        useLanes(a);
+        body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral + ");");
+    }
+
+    private void end(Nest.Accumulator a, String block) {
+        use(total(a), JavaText.type(a.dtype()) + "[]");
+        body.line(total(a) + "[" + block + "] = " + collected(a) + ";");
+    }
+
+    @Override
+    protected String collected(Nest.Accumulator a) {
+        if (a.isSearch()) {
+            return found(a);
+        }
+        return laned.contains(a) && !inVectors.contains(a) ? ofLanes(a, lane(), LANES) : sum(a);
+    }
+
+    /** What the first of the lanes hold together. */
+    public String ofLanes(Nest.Accumulator a, String lane, Object count) {
+        return together(a) + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     String lane() {
         return blocks ? "lane" : "0";
     }
 
-    /** What changes nothing when something is added to it. */
-    public static String neutral(Nest.Accumulator a) {
-        DType dtype = a.dtype();
-        boolean max = a.kind() == Op.Reduce.Kind.MAX;
-        if (a.kind() == Op.Reduce.Kind.SUM) {
-            return JavaText.number(dtype, 0, 0);
+    @Override
+    protected void loop(Nest.For f, String begin, String end, int depth) {
+        if (f.isInnermost()) {
+            innermost(f, begin, end, depth);
+        } else {
+            super.loop(f, begin, end, depth);
         }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32 ->
-                JavaText.number(dtype, max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, 0);
-            case INT64 -> max ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
-            case INT32 -> max ? "Integer.MIN_VALUE" : "Integer.MAX_VALUE";
-            case BOOL -> max ? "false" : "true";
-        };
     }
 
-    private void loop(Nest.For f, String begin, String end, int depth) {
-        String i = indexName(depth);
-        indices.put(f.index(), i);
-        if (f.isInnermost()) {
-            innermost(f, i, begin, end, depth);
-            return;
-        }
-        body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
-        if (depth == 0) {
+    @Override
+    protected void block(List<Nest.Statement> statements, int depth) {
+        if (depth == 1) {
             body.line("checkStop();");
         }
-        inside(f.body(), depth + 1);
-        body.close();
-    }
-
-    private void inside(List<Nest.Statement> statements, int depth) {
         List<RegisterTile> tiles = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
             RegisterTile tile = RegisterTile.of(statements, i, printer.dialect());
@@ -302,7 +241,7 @@ public final class JavaSweep extends JavaMethod {
                             () -> loop(inner, "0", length(inner.index().length()), depth));
                 }
             } else {
-                inLoop(s);
+                statement(s);
             }
         }
     }
@@ -352,45 +291,9 @@ public final class JavaSweep extends JavaMethod {
         return sums.size() <= 1;
     }
 
-    void inLoop(Nest.Statement s) {
-        if (s instanceof Nest.Begin b) {
-            begin(b.accumulator());
-        } else if (s instanceof Nest.Accumulate a) {
-            accumulate(a);
-        } else {
-            statement(s);
-        }
-    }
-
-    private void accumulate(Nest.Accumulate a) {
-        Nest.Accumulator acc = a.accumulator();
-        String value = read(a.value());
-        if (acc.isSearch()) {
-            String op = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
-            body.open("if (!found" + acc.id() + " || " + op + "(" + value + ", best" + acc.id() + "))");
-            body.line("found" + acc.id() + " = true;");
-            body.line("best" + acc.id() + " = " + value + ";");
-            body.line("at" + acc.id() + " = " + position(a.position()) + ";");
-            body.close();
-        } else if (laned.contains(acc)) {
-            String at = lanes(acc) + "[" + laneOf + "]";
-            body.line(at + " = " + added(acc.kind(), acc.dtype(), at, value) + ";");
-        } else {
-            body.line("sum" + acc.id() + " = " + added(acc.kind(), acc.dtype(), "sum" + acc.id(), value) + ";");
-        }
-    }
-
-    private String laneOf;
-
-    private String position(List<Nest.Index> along) {
-        String p = "";
-        for (Nest.Index x : along) {
-            p = p.isEmpty() ? indices.get(x) : "(" + p + ") * " + length(x.length()) + " + " + indices.get(x);
-        }
-        return p.isEmpty() ? "0" : p;
-    }
-
-    private void innermost(Nest.For f, String i, String begin, String end, int depth) {
+    private void innermost(Nest.For f, String begin, String end, int depth) {
+        String i = indexName(depth);
+        indices.put(f.index(), i);
         List<Nest.Accumulator> own = ownSums(f);
         own.forEach(this::useLanes);
         DType type = vectorType(f);
@@ -428,10 +331,14 @@ public final class JavaSweep extends JavaMethod {
 
     /** The plain loop. */
     void elements(Nest.For f, String i, String begin, String end) {
-        body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
-        laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Target.LANES - 1) + ")";
-        f.body().forEach(this::inLoop);
+        open(i, begin, end);
+        f.body().forEach(this::statement);
         body.close();
+    }
+
+    @Override
+    protected String lane(String i) {
+        return (blocks ? "lane + " : "") + "(" + super.lane(i) + ")";
     }
 
     /** A loop with formulas: stretch by stretch, each stage on the whole stretch. */
@@ -489,11 +396,6 @@ public final class JavaSweep extends JavaMethod {
     /** Notes that the method reads the lanes of a sum. */
     void useLanes(Nest.Accumulator a) {
         use(lanes(a), JavaText.type(a.of()) + "[]");
-    }
-
-    /** The name of the lanes of an accumulator. */
-    public static String lanesOf(Nest.Accumulator a) {
-        return lanes(a);
     }
 
     public Buffer used(Buffer b) {

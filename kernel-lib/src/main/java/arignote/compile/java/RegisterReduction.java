@@ -1,8 +1,11 @@
 package arignote.compile.java;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.VectorLoop;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +38,7 @@ final class RegisterReduction {
         if (shortRows) {
             shortRow(end);
         }
-        pass.body.open("if (" + (begin.equals("0") ? end : end + " - " + begin) + " < " + Target.LANES + ")");
+        pass.body.open("if (" + (begin.equals("0") ? end : end + " - " + begin) + " < " + LoopPrinter.LANES + ")");
         few(begin, end);
         pass.body.otherwise();
         many(begin, end);
@@ -54,20 +57,20 @@ final class RegisterReduction {
         pass.body.line("int " + next + " = " + begin + ";");
         vectors().printFew(next, begin, end);
         elements(next, end);
-        collect(next + " == " + begin + " ? " + lanes.width() + " : " + Target.LANES);
+        collect(next + " == " + begin + " ? " + lanes.width() + " : " + LoopPrinter.LANES);
         pass.body.close();
     }
 
     private void many(String begin, String end) {
         pass.body.line("final int from = " + begin + ";").line("final int to = " + end + ";");
         part("from", v -> v.printWhole(i, "from", "to"));
-        pass.body.line("final int rest = to - (to - from) % " + Target.LANES + ";");
+        pass.body.line("final int rest = to - (to - from) % " + LoopPrinter.LANES + ";");
         pass.body.open("if (to - rest >= " + lanes.width() + ")");
         part("rest", v -> v.printRest(i, "rest", "to"));
         pass.body.close();
         sums.forEach(pass::useLanes);
         elements("to - (to - rest) % " + lanes.width(), "to");
-        collect(Target.LANES);
+        collect(LoopPrinter.LANES);
     }
 
     /** Prints vectors as a method of their own. */
@@ -87,7 +90,7 @@ final class RegisterReduction {
     }
 
     private void collect(Object count) {
-        sums.forEach(a -> pass.body.line("sum" + a.id() + " = " + JavaSweep.ofLanes(a, pass.lane(), count) + ";"));
+        sums.forEach(a -> pass.body.line("sum" + a.id() + " = " + pass.ofLanes(a, pass.lane(), count) + ";"));
     }
 
     /** The block for longer rows is left open. */
@@ -96,7 +99,8 @@ final class RegisterReduction {
         pass.body.open("if (" + n + " < " + width + ")");
         for (Nest.Accumulator a : sums) {
             for (int lane = 0; lane < width - 1; lane++) {
-                pass.body.line(JavaText.type(a.of()) + " " + local(a, lane) + " = " + JavaSweep.neutral(a) + ";");
+                pass.body.line(
+                        JavaText.type(a.of()) + " " + local(a, lane) + " = " + JAVA.neutral(a.kind(), a.dtype()) + ";");
             }
         }
         for (int lane = 0; lane < width - 1; lane++) {
@@ -107,7 +111,7 @@ final class RegisterReduction {
                     String sum = local(a.accumulator(), lane);
                     pass.body.line(sum + " = " + added(a.accumulator(), sum, pass.read(a.value())) + ";");
                 } else {
-                    pass.inLoop(s);
+                    pass.statement(s);
                 }
             }
             pass.body.close();
@@ -127,7 +131,7 @@ final class RegisterReduction {
     }
 
     private static String added(Nest.Accumulator a, String old, String value) {
-        return JavaMethod.added(a.kind(), a.dtype(), old, value);
+        return JAVA.added(a.kind(), a.dtype(), old, value);
     }
 
     /** The lanes added up in the tree that all sums have; lanes that are missing would change nothing. */
@@ -145,6 +149,6 @@ final class RegisterReduction {
     }
 
     private static String inBrackets(String text) {
-        return JavaText.isOne(text) ? text : "(" + text + ")";
+        return JAVA.isOne(text) ? text : "(" + text + ")";
     }
 }

@@ -4,8 +4,8 @@ import arignote.compile.formula.Formula;
 import arignote.compile.formula.FormulaSource;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
-import arignote.compile.java.Target;
 import arignote.compile.nest.NoNest;
+import arignote.compile.print.LoopPrinter;
 import arignote.expr.Literal;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -34,14 +34,14 @@ public final class JavaScriptPrinter {
      */
     public void function(String name, Loops loops) {
         IntegerRanges.check(loops.program(), loops.leaves(), loops.literals());
-        functions.add(new JavaScriptFunction(loops, called).print(name));
+        functions.add(new JavaScriptFunction(name, loops, called).print());
     }
 
     /** A value as an expression, of the form that the functions take. */
     public static String value(Literal value) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
-            String number = JavaScriptText.number(
+            String number = JavaScriptText.literal(
                     value.type().dtype(),
                     value.doubleAt(i),
                     value.type().dtype().isFloat() ? 0 : value.longAt(i));
@@ -76,7 +76,7 @@ public final class JavaScriptPrinter {
             boolean isCalled = name.matches("array|shaped")
                     || Pattern.compile("\\b" + name + "\\(").matcher(own).find();
             if (isCalled) {
-                text.append(helper.strip().replace("BLOCK", Integer.toString(Target.BLOCK)))
+                text.append(helper.strip().replace("BLOCK", Integer.toString(LoopPrinter.BLOCK)))
                         .append("\n\n");
             }
         }

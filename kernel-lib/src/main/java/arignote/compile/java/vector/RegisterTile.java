@@ -1,11 +1,14 @@
 package arignote.compile.java.vector;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.java.JavaMethod;
 import arignote.compile.java.JavaSweep;
 import arignote.compile.java.JavaText;
 import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
@@ -73,7 +76,7 @@ public final class RegisterTile {
         }
         return !rows.isEmpty()
                 && rows.size() == rows.stream().distinct().count()
-                && rows.size() * Target.LANES / Lanes.of(type, dialect).width() <= VectorLoop.IN_LOCALS
+                && rows.size() * LoopPrinter.LANES / Lanes.of(type, dialect).width() <= VectorLoop.IN_LOCALS
                 && rows.stream().noneMatch(b -> loads(summed, b));
     }
 
@@ -160,7 +163,7 @@ public final class RegisterTile {
         String n = pass.length(row.index().length());
         Lanes lanes = Lanes.of(type, dialect);
         pass.body.open("if (" + n + " >= " + lanes.width() + ")");
-        print(pass, depth, n, lanes, Target.LANES / lanes.width());
+        print(pass, depth, n, lanes, LoopPrinter.LANES / lanes.width());
         pass.body.otherwise();
         print(pass, depth, n, null, NUMBERS);
         pass.body.close();
@@ -213,7 +216,7 @@ public final class RegisterTile {
                     String sum = held.get(t.buffer()).get(g);
                     out.line(
                             lanes == null
-                                    ? pass.printer.store(t.buffer(), index, sum)
+                                    ? pass.printer.memory().store(t.buffer(), index, sum)
                                     : sum + ".intoArray(" + names.of(t.buffer()) + ", " + index + ");");
                 }
             }
@@ -229,7 +232,7 @@ public final class RegisterTile {
             for (Nest.Statement s : row.body()) {
                 if (s instanceof Nest.StoreOnto t) {
                     String sum = sums.get(t.buffer()).get(g);
-                    pass.body.line(sum + " = " + JavaMethod.added(t.kind(), type, sum, pass.read(t.value())) + ";");
+                    pass.body.line(sum + " = " + JAVA.added(t.kind(), type, sum, pass.read(t.value())) + ";");
                 } else {
                     pass.statement(s);
                 }

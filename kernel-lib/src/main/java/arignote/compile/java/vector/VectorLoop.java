@@ -1,11 +1,13 @@
 package arignote.compile.java.vector;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.formula.Formula;
 import arignote.compile.java.JavaSweep;
-import arignote.compile.java.JavaText;
 import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
 import arignote.expr.Op;
@@ -131,7 +133,7 @@ public final class VectorLoop {
 
     /** Whether the loop holds all lanes of its sums in local vectors. */
     public static boolean holds(Nest.For loop, DType type, List<Nest.Accumulator> accumulators, Target dialect) {
-        int groups = Target.LANES / Lanes.of(type, dialect).width();
+        int groups = LoopPrinter.LANES / Lanes.of(type, dialect).width();
         return !accumulators.isEmpty()
                 && accumulators.size() * groups <= IN_LOCALS
                 && loop.body().size() * groups <= UNROLLED
@@ -146,7 +148,7 @@ public final class VectorLoop {
     /** Prints the loop from {@code next} on, which is then the first element that is left; sums go on from the lanes in memory. */
     public void print(String next, String end) {
         boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
-        int step = unrolled ? Target.LANES : width;
+        int step = unrolled ? LoopPrinter.LANES : width;
         SourceText lines = new SourceText();
         for (int g = 0; g < step / width; g++) {
             group(next, g, g * width, unrolled, lines);
@@ -167,14 +169,14 @@ public final class VectorLoop {
     /** Prints the loop over all that fills all lanes, with sums that begin here and are in the lanes in memory then. */
     public void printWhole(String next, String begin, String end) {
         SourceText lines = new SourceText();
-        for (int g = 0; g < Target.LANES / width; g++) {
+        for (int g = 0; g < LoopPrinter.LANES / width; g++) {
             group(next, g, g * width, true, lines);
         }
         repeat();
         sums(a -> g -> neutral(a));
-        String last = end + " - " + Target.LANES;
+        String last = end + " - " + LoopPrinter.LANES;
         pass.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + last + "; " + next + " += "
-                + Target.LANES + ")");
+                + LoopPrinter.LANES + ")");
         pass.body.block(lines).close();
         spill(0);
     }
@@ -195,7 +197,7 @@ public final class VectorLoop {
      */
     public void printFew(String next, String begin, String end) {
         List<SourceText> single = new ArrayList<>();
-        for (int g = 0; g < Target.LANES / width - 1; g++) {
+        for (int g = 0; g < LoopPrinter.LANES / width - 1; g++) {
             single.add(new SourceText());
             group(next, g, 0, true, single.get(g));
         }
@@ -207,7 +209,7 @@ public final class VectorLoop {
     /** Declares the vectors of the sums. */
     private void sums(Function<Nest.Accumulator, IntFunction<String>> first) {
         for (Nest.Accumulator a : accumulators) {
-            for (int g = 0; g < Target.LANES / width; g++) {
+            for (int g = 0; g < LoopPrinter.LANES / width; g++) {
                 pass.body.line(vector + " " + sum(a, g) + " = " + first.apply(a).apply(g) + ";");
             }
         }
@@ -251,20 +253,20 @@ public final class VectorLoop {
         single.forEach(group -> outer.close());
         outer.open("if (" + next + " == " + end + ")");
         for (Nest.Accumulator a : accumulators) {
-            for (int half = Target.LANES / width / 2; half > 0; half /= 2) {
+            for (int half = LoopPrinter.LANES / width / 2; half > 0; half /= 2) {
                 for (int g = 0; g < half; g++) {
                     outer.line(sum(a, g) + " = " + added(a.kind(), sum(a, g), sum(a, g + half)) + ";");
                 }
             }
-            outer.line(sum(a, 0) + ".intoArray(" + JavaSweep.lanesOf(a) + ", " + place(0) + ");");
+            outer.line(sum(a, 0) + ".intoArray(" + pass.lanes(a) + ", " + place(0) + ");");
         }
         for (Nest.Accumulator a : accumulators) {
-            outer.line("sum" + a.id() + " = " + JavaSweep.ofLanes(a, place(0), width) + ";");
+            outer.line("sum" + a.id() + " = " + pass.ofLanes(a, place(0), width) + ";");
         }
         outer.otherwise();
         // lanes that no element has met are 0 for a sum, and change nothing: a short row has only the first ones
         for (Nest.Accumulator a : accumulators) {
-            pass.body.line(sum(a, 0) + ".intoArray(" + JavaSweep.lanesOf(a) + ", " + place(0) + ");");
+            pass.body.line(sum(a, 0) + ".intoArray(" + pass.lanes(a) + ", " + place(0) + ");");
         }
         outer.open("if (" + next + " != " + begin + ")");
         spill(1);
@@ -274,8 +276,8 @@ public final class VectorLoop {
     /** Puts the sums into the lanes in memory, from some group on. */
     private void spill(int first) {
         for (Nest.Accumulator a : accumulators) {
-            for (int g = first; g < Target.LANES / width; g++) {
-                pass.body.line(sum(a, g) + ".intoArray(" + JavaSweep.lanesOf(a) + ", " + place(g * width) + ");");
+            for (int g = first; g < LoopPrinter.LANES / width; g++) {
+                pass.body.line(sum(a, g) + ".intoArray(" + pass.lanes(a) + ", " + place(g * width) + ");");
             }
         }
     }
@@ -283,7 +285,7 @@ public final class VectorLoop {
     private String neutral(Nest.Accumulator a) {
         return a.kind() == Op.Reduce.Kind.SUM
                 ? vector + ".zero(" + species + ")"
-                : vector + ".broadcast(" + species + ", " + JavaSweep.neutral(a) + ")";
+                : vector + ".broadcast(" + species + ", " + JAVA.neutral(a.kind(), a.dtype()) + ")";
     }
 
     private String place(int offset) {
@@ -295,7 +297,7 @@ public final class VectorLoop {
     }
 
     private String fromLanes(Nest.Accumulator a, String at) {
-        return vector + ".fromArray(" + species + ", " + JavaSweep.lanesOf(a) + ", " + at + ")";
+        return vector + ".fromArray(" + species + ", " + pass.lanes(a) + ", " + at + ")";
     }
 
     private final Map<Nest.Local, String> values = new HashMap<>();
@@ -323,9 +325,9 @@ public final class VectorLoop {
                     lines.line(sum(acc, g) + " = " + added(acc.kind(), sum(acc, g), operand(a.value())) + ";");
                 } else {
                     String place =
-                            (lane.equals("0") ? "" : lane + " + ") + "(" + next + " & " + (Target.LANES - 1) + ")";
+                            (lane.equals("0") ? "" : lane + " + ") + "(" + next + " & " + (LoopPrinter.LANES - 1) + ")";
                     lines.line(added(acc.kind(), fromLanes(acc, place), operand(a.value())) + ".intoArray("
-                            + JavaSweep.lanesOf(acc) + ", " + place + ");");
+                            + pass.lanes(acc) + ", " + place + ");");
                 }
             }
         }
@@ -341,7 +343,7 @@ public final class VectorLoop {
 
     private void let(Nest.Let l, int g, boolean unrolled, SourceText lines) {
         if (l.value() instanceof Nest.Number n) {
-            pass.printer.number(l.local(), JavaText.number(l.local().dtype(), n.real(), n.whole()));
+            pass.printer.number(l.local(), JAVA.number(l.local().dtype(), n.real(), n.whole()));
             return;
         }
         String hint = l.local().hint() == null ? "v" : l.local().hint();
@@ -351,9 +353,9 @@ public final class VectorLoop {
             text = row
                     ? load(o.buffer(), o.at())
                     : vector + ".broadcast(" + species + ", "
-                            + pass.printer.load(pass.used(o.buffer()), pass.index(o.buffer(), o.at())) + ")";
+                            + pass.printer.memory().load(pass.used(o.buffer()), pass.index(o.buffer(), o.at())) + ")";
         } else if (l.value() instanceof Nest.Convert c) {
-            text = vector + ".zero(" + species + ").blend(" + JavaText.number(type, 1, 1) + ", " + operand(c.operand())
+            text = vector + ".zero(" + species + ").blend(" + JAVA.number(type, 1, 1) + ", " + operand(c.operand())
                     + ")";
         } else {
             Nest.Apply a = (Nest.Apply) l.value();
@@ -394,7 +396,8 @@ public final class VectorLoop {
             return vector + ".fromArray(" + species + ", " + name + ", " + index + ")";
         }
         String from = pass.printer.dialect().segments() ? ".fromMemorySegment(" : ".fromByteBuffer(";
-        return vector + from + species + ", " + name + ", " + pass.printer.bytes(b, index) + ", ORDER)";
+        return vector + from + species + ", " + name + ", "
+                + pass.printer.memory().bytes(b, index) + ", ORDER)";
     }
 
     private String store(Buffer b, List<Nest.Subscript> at, String value) {

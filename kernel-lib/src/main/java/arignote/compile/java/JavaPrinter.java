@@ -30,11 +30,8 @@ public final class JavaPrinter {
     /** So many statements outside of loops stand in one method. */
     private static final int CHUNK = 150;
 
-    /** So many lines with calls of passes stand in one method. */
+    /** So many lines with calls of sweeps stand in one method. */
     private static final int PART = 150;
-
-    /** The blocks of so many passes stand in one method. */
-    private static final int CASES = 64;
 
     /** Whom a source is for. */
     public enum Audience {
@@ -55,7 +52,7 @@ public final class JavaPrinter {
     private final List<Buffer> stored; // where each new value goes, or null
     private final List<Step> steps = new ArrayList<>();
     private final Step.Names told;
-    private final Target dialect;
+    private final Target target;
     private final Audience audience;
     private final SourceNames names;
 
@@ -69,26 +66,26 @@ public final class JavaPrinter {
     private final SourceText declarations = new SourceText();
     private final SourceText run = new SourceText();
     private SourceText calls = new SourceText();
-    private final List<SourceText> cases = new ArrayList<>();
+    private final BlockDispatch blocks = new BlockDispatch();
     private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
     private final DimensionText dimensions =
             new DimensionText(JavaText.JAVA, true, m -> "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]");
     private final JavaMemory memory;
     private int chunks;
     private int parts;
-    private int passes;
+    private int sweeps;
     private int products;
 
-    private JavaPrinter(Loops loops, List<Integer> targets, Target dialect, Audience audience) {
+    private JavaPrinter(Loops loops, List<Integer> targets, Target target, Audience audience) {
         program = loops.program();
         leaves = loops.leaves();
         results = loops.results();
         stored = loops.stored(targets);
         told = new Step.Names(leaves, targets);
         names = new SourceNames(SourceNames.JAVA, audience == Audience.READER, told::given);
-        memory = new JavaMemory(leaves, names, dialect.segments());
+        memory = new JavaMemory(leaves, names, target.segments());
         fields = SharedLocals.of(program, CHUNK);
-        this.dialect = dialect;
+        this.target = target;
         this.audience = audience;
     }
 
@@ -97,8 +94,8 @@ public final class JavaPrinter {
      *
      * @param targets which of the leaves each new value of a shared variable goes to
      */
-    public static Printed print(String name, Loops loops, List<Integer> targets, Target dialect, Audience audience) {
-        return new JavaPrinter(loops, targets, dialect, audience).source(name);
+    public static Printed print(String name, Loops loops, List<Integer> targets, Target target, Audience audience) {
+        return new JavaPrinter(loops, targets, target, audience).source(name);
     }
 
     private Printed source(String name) {
@@ -114,21 +111,21 @@ public final class JavaPrinter {
         out.line("package arignote.compile.runtime;").blank();
         out.line("import arignote.expr.*;");
         out.line("import arignote.expr.math.*;");
-        if (dialect.segments()) {
+        if (target.segments()) {
             out.line("import java.lang.foreign.*;");
         }
         out.line("import java.nio.*;");
-        if (dialect.hasVectors()) {
+        if (target.hasVectors()) {
             out.line("import jdk.incubator.vector.*;");
         }
         out.blank();
         out.open("final class " + name + " extends GeneratedCode");
-        if (dialect.hasVectors()) {
+        if (target.hasVectors()) {
             lanes.forEach(l -> out.line(l.declaration()));
             formulas.forEach(op -> out.line("private static final ArrayFormula " + op.name()
-                    + " = ArrayFormula.of(ScalarOp." + op.name() + ", " + dialect.vectorBits() + ");"));
+                    + " = ArrayFormula.of(ScalarOp." + op.name() + ", " + target.vectorBits() + ");"));
         }
-        if (dialect.segments()) {
+        if (target.segments()) {
             for (String type : List.of("double", "float", "long", "int")) {
                 String upper = type.toUpperCase(Locale.ROOT);
                 out.line("private static final ValueLayout.Of"
@@ -144,40 +141,15 @@ public final class JavaPrinter {
         out.block(run);
         out.line("return true;");
         out.close();
-        blocks(out);
+        blocks.print(out);
         out.block(methods);
         out.blank().line("@Override");
         out.open("public void commit()").block(commit).close();
         out.close();
         if (audience == Audience.READER) {
-            formulas.forEach(op -> out.blank().block(FormulaArray.type(op, dialect.vectorBits())));
+            formulas.forEach(op -> out.blank().block(FormulaArray.type(op, target.vectorBits())));
         }
         return new Printed(out.toString(), List.copyOf(steps));
-    }
-
-    /** The method that computes one block of one pass; the cases of many passes are methods of their own. */
-    private void blocks(SourceText out) {
-        if (cases.stream().allMatch(SourceText::isEmpty)) {
-            return;
-        }
-        SourceText groups = new SourceText();
-        for (int i = 0; i < cases.size() && cases.size() > 1; i++) {
-            groups.line("case " + i + " -> blocks" + i + "(pass, block);");
-            out.blank();
-            blocks(out, "private void blocks" + i, "pass", cases.get(i));
-        }
-        out.blank().line("@Override");
-        boolean one = groups.isEmpty();
-        blocks(out, "protected void block", one ? "pass" : "pass / " + CASES, one ? cases.get(0) : groups);
-    }
-
-    private static void blocks(SourceText out, String method, String by, SourceText cases) {
-        out.open(method + "(int pass, int block)");
-        out.open("switch (" + by + ")")
-                .block(cases)
-                .line("default -> throw new AssertionError(pass);")
-                .close();
-        out.close();
     }
 
     // What a call brings
@@ -264,7 +236,7 @@ public final class JavaPrinter {
                 begun.put(b.accumulator(), b);
             } else if (s instanceof Nest.For f) {
                 numbers(chunk);
-                pass(f, begun.keySet());
+                sweep(f, begun.keySet());
             } else if (s instanceof Nest.Multiply m) {
                 numbers(chunk);
                 JavaMethod method = new JavaMethod(this, "product" + products++, "");
@@ -304,15 +276,12 @@ public final class JavaPrinter {
         chunk.clear();
     }
 
-    private void pass(Nest.For f, Set<Nest.Accumulator> begun) {
-        JavaSweep pass = new JavaSweep(this, passes, f, begun);
-        Step step = Step.loops(pass.name(), f, pass.hasVectors(), told);
-        begin(pass, step);
-        if (passes % CASES == 0) {
-            cases.add(new SourceText());
-        }
-        pass.print(calls, cases.get(passes / CASES), methods);
-        passes++;
+    private void sweep(Nest.For f, Set<Nest.Accumulator> begun) {
+        JavaSweep sweep = new JavaSweep(this, sweeps, f, begun);
+        Step step = Step.loops(sweep.name(), f, sweep.hasVectors(), told);
+        begin(sweep, step);
+        sweep.print(calls, blocks.of(sweeps), methods);
+        sweeps++;
         done(step);
     }
 
@@ -358,8 +327,8 @@ public final class JavaPrinter {
 
     // For the methods
 
-    public Target dialect() {
-        return dialect;
+    public Target target() {
+        return target;
     }
 
     public SourceNames names() {
@@ -370,10 +339,10 @@ public final class JavaPrinter {
         declarations.line(line);
     }
 
-    /** Declares the memory of a stretch, once. */
+    /** Declares the memory of a strip, once. */
     void declarePart(Buffer b) {
         if (parted.add(b)) {
-            declarations.line("private double[] " + names.of(b) + " = new double[" + JavaSweep.STRETCH + "];");
+            declarations.line("private double[] " + names.of(b) + " = new double[" + JavaSweep.STRIP + "];");
         }
     }
 

@@ -6,6 +6,7 @@ import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.java.vector.StripMining;
 import arignote.compile.java.vector.VectorLoop;
+import arignote.compile.java.vector.Vectorization;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceText;
@@ -17,36 +18,37 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * One pass over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
+ * One sweep over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
  * into blocks, which several threads may take; each block adds up on its own, and the blocks are added in their order.
  */
 public final class JavaSweep extends JavaMethod {
-    /** With more statements than so many, loops in a pass become methods: the compiler of Java 17 makes poor code of long ones. */
+    /** With more statements than so many, loops in a sweep become methods: the compiler of Java 17 makes poor code of long ones. */
     private static final int LONG = 40;
 
     /** Formulas are computed on so many elements at a time; a multiple of the lanes. */
-    static final int STRETCH = 256;
+    static final int STRIP = 256;
 
     private final Nest.For loop;
     private final boolean blocks;
-    private final int pass;
-    private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the pass
+    private final int number;
+    private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the sweep
     private final boolean isLong;
     private final SourceText helperTexts = new SourceText();
     private int helpers;
     private final Set<Buffer> parts = new LinkedHashSet<>();
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
-    JavaSweep(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
-        this(printer, pass, loop, begun, loop.isFree());
+    JavaSweep(JavaPrinter printer, int number, Nest.For loop, Set<Nest.Accumulator> begun) {
+        this(printer, number, loop, begun, loop.isFree());
     }
 
-    private JavaSweep(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
-        super(printer, "pass" + pass, blocks ? "int begin, int end, int block" : "");
+    private JavaSweep(JavaPrinter printer, int number, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
+        super(printer, "pass" + number, blocks ? "int begin, int end, int block" : "");
         this.loop = loop;
-        this.pass = pass;
+        this.number = number;
         this.blocks = blocks;
         isLong = statements(loop) > LONG;
         collect(loop, begun, outer);
@@ -71,36 +73,30 @@ public final class JavaSweep extends JavaMethod {
                 inside.add(b.accumulator());
             }
         }
-        List<Nest.Accumulator> own = f.isInnermost() ? ownSums(f) : List.of();
+        List<Nest.Accumulator> own = f.isInnermost() ? Vectorization.sums(f) : List.of();
         DType type = own.isEmpty() ? null : vectorType(f);
-        if (type != null && here.containsAll(own) && VectorLoop.holds(f, type, own, printer.dialect())) {
+        if (type != null && here.containsAll(own) && Vectorization.holds(f, type, own, printer.target())) {
             inVectors.addAll(own);
         }
     }
 
-    private List<Nest.Accumulator> ownSums(Nest.For innermost) {
-        List<Nest.Accumulator> own = new ArrayList<>();
-        for (Nest.Statement s : innermost.body()) {
-            if (s instanceof Nest.Accumulate a && a.accumulator().isLaned()) {
-                own.add(a.accumulator());
-            }
-        }
-        return own;
-    }
-
     private DType vectorType(Nest.For f) {
-        return VectorLoop.type(f, printer.dialect());
+        return Vectorization.type(f, printer.target());
     }
 
     /** Whether an innermost loop takes a vector at a time. */
     boolean hasVectors() {
-        return hasVectors(loop);
+        return anyInnermost(loop, f -> vectorType(f) != null);
     }
 
-    private boolean hasVectors(Nest.For f) {
+    private boolean hasStages(Nest.For f) {
+        return anyInnermost(f, g -> vectorType(g) != null && StripMining.has(g));
+    }
+
+    private static boolean anyInnermost(Nest.For f, Predicate<Nest.For> holds) {
         return f.isInnermost()
-                ? vectorType(f) != null
-                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasVectors(inner));
+                ? holds.test(f)
+                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && anyInnermost(inner, holds));
     }
 
     /** Prints the call, the case of a block and the method. */
@@ -126,22 +122,22 @@ public final class JavaSweep extends JavaMethod {
             body.line("final int lane = block * " + LANES + ";");
         }
         if (hasStages(loop)) {
-            body.line("final int first = block * " + STRETCH + ";");
+            body.line("final int first = block * " + STRIP + ";");
         }
         outer.forEach(this::begin);
         loop(loop, "begin", "end", 0);
         outer.forEach(a -> end(a, "block"));
         methods.block(text()).block(helperTexts);
 
-        String step = printer.names().fresh("step" + pass);
+        String step = printer.names().fresh("step" + number);
         boolean flat = loop.isInnermost();
-        String turns = flat ? Integer.toString(printer.dialect().block()) : step;
+        String turns = flat ? Integer.toString(printer.target().block()) : step;
         if (!flat) {
             printer.declare("private int " + step + ";");
             calls.line(step + " = turns(" + work(loop, "1L * ") + ", "
-                    + printer.dialect().block() + ");");
+                    + printer.target().block() + ");");
         }
-        String count = printer.names().fresh("blocks" + pass);
+        String count = printer.names().fresh("blocks" + number);
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");
         calls.open("if (" + count + " == 1)")
                 .line(name() + "(0, " + n + ", 0);")
@@ -154,9 +150,9 @@ public final class JavaSweep extends JavaMethod {
         }
         for (Buffer b : parts) {
             String part = printer.names().of(b);
-            calls.line(part + " = sized(" + part + ", " + STRETCH + " * " + count + ");");
+            calls.line(part + " = sized(" + part + ", " + STRIP + " * " + count + ");");
         }
-        calls.line("blocks(" + pass + ", " + count + ");");
+        calls.line("blocks(" + number + ", " + count + ");");
         if (!outer.isEmpty()) {
             calls.open("for (int block = 1; block < " + count + "; block++)");
             for (Nest.Accumulator a : outer) {
@@ -166,7 +162,7 @@ public final class JavaSweep extends JavaMethod {
             calls.close();
         }
         calls.close();
-        cases.line("case " + pass + " -> " + name() + "(block * " + turns + ", (int) Math.min(" + n
+        cases.line("case " + number + " -> " + name() + "(block * " + turns + ", (int) Math.min(" + n
                 + ", (block + 1L) * " + turns + "), block);");
     }
 
@@ -223,7 +219,7 @@ public final class JavaSweep extends JavaMethod {
         }
         List<RegisterTile> tiles = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
-            RegisterTile tile = RegisterTile.of(statements, i, printer.dialect());
+            RegisterTile tile = RegisterTile.of(statements, i, printer.target());
             if (tile != null) {
                 tiles.add(tile);
             }
@@ -246,7 +242,7 @@ public final class JavaSweep extends JavaMethod {
         }
     }
 
-    /** Prints a loop that lies in the pass's own: as a method, if the pass has so much in it that it would be too long. */
+    /** Prints a loop that lies in the sweep's own: as a method, if the sweep has so much in it that it would be too long. */
     private void inner(Nest.For f, int depth, Runnable print) {
         List<Nest.Accumulator> sums = new ArrayList<>();
         boolean canPart = depth == 1 && isLong && outerSums(f.body(), new HashSet<>(), sums);
@@ -294,7 +290,7 @@ public final class JavaSweep extends JavaMethod {
     private void innermost(Nest.For f, String begin, String end, int depth) {
         String i = indexName(depth);
         indices.put(f.index(), i);
-        List<Nest.Accumulator> own = ownSums(f);
+        List<Nest.Accumulator> own = Vectorization.sums(f);
         own.forEach(this::useLanes);
         DType type = vectorType(f);
         if (type == null) {
@@ -302,9 +298,9 @@ public final class JavaSweep extends JavaMethod {
         } else if (StripMining.has(f)) {
             stages(f, type, i, begin, end);
         } else if (!own.isEmpty() && inVectors.containsAll(own)) {
-            new RegisterReduction(this, f, Lanes.of(type, printer.dialect()), own, depth).print(begin, end);
+            new RegisterReduction(this, f, Lanes.of(type, printer.target()), own, depth).print(begin, end);
         } else {
-            vectors(f, Lanes.of(type, printer.dialect()), i, begin, end);
+            vectors(f, Lanes.of(type, printer.target()), i, begin, end);
         }
     }
 
@@ -312,12 +308,12 @@ public final class JavaSweep extends JavaMethod {
     private void vectors(Nest.For f, Lanes lanes, String i, String begin, String end) {
         String next = printer.names().fresh(i + "Next");
         body.line("int " + next + " = " + begin + ";");
-        new VectorLoop(this, f, lanes, ownSums(f), lane()).print(next, end);
+        new VectorLoop(this, f, lanes, Vectorization.sums(f), lane()).print(next, end);
         indices.put(f.index(), i);
         elements(f, i, next, end);
     }
 
-    /** What a method for a part of the pass gets: indices of loops around it, and where its lanes and its parts begin. */
+    /** What a method for a part of the sweep gets: indices of loops around it, and where its lanes and its parts begin. */
     Map<String, String> scope(int depth) {
         Map<String, String> scope = new LinkedHashMap<>();
         for (int d = 0; d < depth; d++) {
@@ -341,11 +337,11 @@ public final class JavaSweep extends JavaMethod {
         return (blocks ? "lane + " : "") + "(" + super.lane(i) + ")";
     }
 
-    /** A loop with formulas: stretch by stretch, each stage on the whole stretch. */
+    /** A loop with formulas: strip by strip, each stage on the whole strip. */
     private void stages(Nest.For f, DType type, String i, String begin, String end) {
-        Lanes lanes = Lanes.of(type, printer.dialect());
-        body.open("for (int from = " + begin + "; from < " + end + "; from += " + STRETCH + ")");
-        body.line("final int to = Math.min(from + " + STRETCH + ", " + end + ");");
+        Lanes lanes = Lanes.of(type, printer.target());
+        body.open("for (int from = " + begin + "; from < " + end + "; from += " + STRIP + ")");
+        body.line("final int to = Math.min(from + " + STRIP + ", " + end + ");");
         body.line("final int shift = " + (blocks ? "first - from" : "-from") + ";");
         for (StripMining.Stage stage : StripMining.of(f)) {
             Nest.For part = new Nest.For(f.index(), stage.statements());
@@ -365,12 +361,6 @@ public final class JavaSweep extends JavaMethod {
         body.close();
     }
 
-    private boolean hasStages(Nest.For f) {
-        return f.isInnermost()
-                ? vectorType(f) != null && StripMining.has(f)
-                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasStages(inner));
-    }
-
     @Override
     Buffer use(Buffer b) {
         if (b.role() == Buffer.Role.PART && parts.add(b)) {
@@ -386,7 +376,7 @@ public final class JavaSweep extends JavaMethod {
                 : super.index(b, at);
     }
 
-    /** Prints a part of the pass as a method of its own, and the call. */
+    /** Prints a part of the sweep as a method of its own, and the call. */
     void part(String what, Map<String, String> parameters, Nest.Accumulator result, Runnable print) {
         Helper part = helper(name() + what + helpers++, parameters, result, print);
         helperTexts.block(part.text());

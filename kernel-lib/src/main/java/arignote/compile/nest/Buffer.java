@@ -21,7 +21,7 @@ public record Buffer(Role role, int index, DType dtype, List<Dimension> dims, bo
         UPDATE,
         OUTPUT,
         TEMPORARY,
-        /** values of a stretch of a loop, between formulas; sources have it, loops do not */
+        /** values of a strip of a loop, between formulas; sources have it, loops do not */
         PART
     }
 

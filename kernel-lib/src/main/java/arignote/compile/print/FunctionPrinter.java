@@ -25,7 +25,7 @@ public abstract class FunctionPrinter extends LoopPrinter {
     private final TargetText target;
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Accumulator, String> sums = new HashMap<>();
-    private final Map<Nest.Accumulator, String> totals = new HashMap<>(); // of passes that are over
+    private final Map<Nest.Accumulator, String> totals = new HashMap<>(); // of sweeps that are over
     private final Set<Nest.Accumulator> begun = new HashSet<>(); // outside of all loops
 
     /** @param taken what the target uses, and no variable may be called */
@@ -61,7 +61,7 @@ public abstract class FunctionPrinter extends LoopPrinter {
             if (s instanceof Nest.Begin b) {
                 begun.add(b.accumulator());
             } else if (s instanceof Nest.For f) {
-                pass(f);
+                sweep(f);
             } else {
                 statement(s);
             }
@@ -119,7 +119,7 @@ public abstract class FunctionPrinter extends LoopPrinter {
     }
 
     /** Prints a loop that lies in no other. What it adds up is added block by block, as if several threads took the blocks. */
-    private void pass(Nest.For f) {
+    private void sweep(Nest.For f) {
         Set<Nest.Accumulator> outer = new LinkedHashSet<>();
         collect(f, begun, outer);
         String n = length(f.index().length());

@@ -22,7 +22,7 @@ class ArrayFormulaTest {
 
     @ParameterizedTest
     @EnumSource(names = {"POWER", "EXP", "EXPM1", "LOG", "LOG1P", "SIN", "COS", "TANH", "SIGMOID", "SOFTPLUS"})
-    void every_stretch_has_the_bits_of_single_elements(ScalarOp operation) {
+    void every_strip_has_the_bits_of_single_elements(ScalarOp operation) {
         double[] a = operands(1);
         double[] b = operands(2);
         for (int bits = 128; bits <= 512; bits *= 2) {
@@ -34,7 +34,7 @@ class ArrayFormulaTest {
                     formula.apply(a, b, result, from, count);
                     int first = from;
                     assertThat(IntStream.range(0, from).filter(i -> result[i] != 0))
-                            .as("elements before the stretch")
+                            .as("elements before the strip")
                             .isEmpty();
                     assertThat(IntStream.range(first, first + count)
                                     .filter(i -> Double.doubleToLongBits(result[i])

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The body of an innermost loop, parted where formulas stand. The loop then goes over a stretch of its elements at a time:
- * the first stage puts the formulas' operands into memory, the formulas are computed on the whole stretch, the next stage
+ * The body of an innermost loop, parted where formulas stand. The loop then goes over a strip of its elements at a time:
+ * the first stage puts the formulas' operands into memory, the formulas are computed on the whole strip, the next stage
  * reads what they gave, and so on. What else a later stage needs is loaded again, or kept in such memory too.
  */
 public final class StripMining {
     /**
-     * A formula of a stretch.
+     * A formula of a strip.
      *
      * @param operands memory with the operands
      * @param result the memory that it fills

@@ -2,9 +2,9 @@ package arignote.compile;
 
 import arignote.Expr;
 import arignote.compile.fuse.Loops;
+import arignote.compile.javac.Javac;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.GeneratedCode;
-import arignote.compile.runtime.SourceCompiler;
 import arignote.compile.runtime.Workers;
 import arignote.expr.TensorType;
 import arignote.function.interpret.Interpreter;
@@ -40,7 +40,7 @@ public final class ArrayFunction {
     public ArrayFunction(List<Expr> inputs, List<Expr> roots, boolean generated) {
         this.inputs = inputs;
         this.roots = roots;
-        this.generated = generated && SourceCompiler.isThere();
+        this.generated = generated && Javac.isThere();
         int n = inputs.size();
         memory = new Object[n];
         offsets = new int[n + 1];

@@ -1,12 +1,12 @@
 package arignote.compile.javascript;
 
 import arignote.compile.formula.Formula;
-import arignote.compile.formula.FormulaSource;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.compile.print.LoopPrinter;
 import arignote.expr.Literal;
+import arignote.expr.Resources;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -70,8 +70,7 @@ public final class JavaScriptPrinter {
             text.append(FormulaJavaScript.prelude()).append('\n').append(formulas);
         }
         String own = String.join("\n", functions);
-        for (String helper :
-                FormulaSource.text("/arignote/compile/javascript/loops.js").split("\n\n")) {
+        for (String helper : Resources.text(JavaScriptPrinter.class, "loops.js").split("\n\n")) {
             String name = helper.replaceFirst("(?s).*?\\bfunction (\\w+).*", "$1");
             boolean isCalled = name.matches("array|shaped")
                     || Pattern.compile("\\b" + name + "\\(").matcher(own).find();

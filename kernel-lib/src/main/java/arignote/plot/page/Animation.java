@@ -1,5 +1,6 @@
 package arignote.plot.page;
 
+import arignote.expr.Resources;
 import arignote.plot.Canvas;
 import com.madgag.gif.fmsware.AnimatedGifEncoder;
 import java.io.ByteArrayOutputStream;
@@ -100,7 +101,7 @@ public final class Animation {
         String data = "{\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
                 + Json.strings(captions) + ",\n\"frames\":" + film.json() + "}";
         return new PageElement(film.svg(), still().width(), controls, captions.get(0), still().isColorMapped())
-                .html(PageElement.script("player.js").replace("@FILM@", data));
+                .html(Resources.text(Animation.class, "player.js").replace("@FILM@", data));
     }
 
     private List<String> captions() {

@@ -64,28 +64,11 @@ public sealed interface Op {
     }
 
     /** One value from all elements along {@code axes}; {@code keepDims} leaves those axes with length 1. */
-    record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements Op {
-        /** What becomes of the elements. */
-        public enum Kind {
-            SUM,
-            MEAN,
-            MAX,
-            MIN,
-            /** the position, in row-major order of the reduced axes, of the first greatest element; int64 */
-            ARGMAX,
-            ARGMIN,
-            /** log(sum(exp(x))), computed without overflow; of no elements minus infinity */
-            LOGSUMEXP;
-
-            public String label() {
-                return name().toLowerCase(java.util.Locale.ROOT);
-            }
-        }
-
+    record Reduce(ReduceOp kind, List<Integer> axes, boolean keepDims) implements Op {
         @Override
         public TensorType type(List<Expr> args) {
             TensorType x = args.get(0).type();
-            return new TensorType(Types.reduced(kind, x.dtype()), keepDims ? x.rank() : x.rank() - axes.size());
+            return new TensorType(kind.dtype(x.dtype()), keepDims ? x.rank() : x.rank() - axes.size());
         }
     }
 

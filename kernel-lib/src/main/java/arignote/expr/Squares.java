@@ -30,12 +30,7 @@ public final class Squares {
     /** Whether {@code x} is so if all that is added to {@code open} is. */
     private static boolean isSquareOfParts(Expr x, Deque<Expr> open) {
         Op op = x.op();
-        boolean sum = op instanceof Op.Reduce r
-                && switch (r.kind()) {
-                    case SUM, MEAN, MAX -> true;
-                    default -> false;
-                };
-        if (sum
+        if (op instanceof Op.Reduce r && r.kind().isOfSquares()
                 || op instanceof Op.DimShuffle
                 || op instanceof Op.Reshape
                 || op instanceof Op.Index

@@ -27,7 +27,7 @@ final class Types {
         return args.stream().map(a -> a.type().dtype()).reduce(DType::promote).orElseThrow();
     }
 
-    private static DType asFloat(DType dtype) {
+    static DType asFloat(DType dtype) {
         return dtype.isFloat() ? dtype : Config.floatX();
     }
 
@@ -51,16 +51,6 @@ final class Types {
                     + "; compare it first, for instance T.gt(…, 0)");
         }
         return common(args.subList(1, 3));
-    }
-
-    /** NumPy's: sums of whole numbers are int64, their means and logsumexps floating. */
-    static DType reduced(Op.Reduce.Kind kind, DType dtype) {
-        return switch (kind) {
-            case SUM -> dtype.isFloat() ? dtype : DType.INT64;
-            case MEAN, LOGSUMEXP -> asFloat(dtype);
-            case MAX, MIN -> dtype;
-            case ARGMAX, ARGMIN -> DType.INT64;
-        };
     }
 
     static TensorType floatOfRankAtLeast1(String what, Expr x) {

@@ -6,7 +6,6 @@ import static arignote.expr.Build.constant;
 import static arignote.expr.Build.dimshuffle;
 import static arignote.expr.Build.dot;
 import static arignote.expr.Build.scalar;
-import static arignote.expr.Build.size;
 import static arignote.expr.Build.sumTo;
 
 import arignote.Expr;
@@ -15,6 +14,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Literal;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
@@ -262,46 +262,14 @@ public final class Gradients {
     }
 
     private Slope reduce(Op.Reduce r, Expr e, Expr x, Slope g) {
-        if (r.axes().isEmpty()) {
-            return switch (r.kind()) {
-                case ARGMAX, ARGMIN -> null;
-                default -> g; // of one element each, every kind is that element
-            };
+        ReduceOp.Local local = r.kind().gradient(e);
+        if (local == null || r.axes().isEmpty()) {
+            return local == null ? null : g; // of one element each, every reduction is that element
         }
         Slope spread = g.moved(v -> restored(r, x, v, e));
-        return switch (r.kind()) {
-            case SUM -> spread;
-            case MEAN ->
-                spread.with(spread.value().div(size(x, r.axes(), e.type().dtype())), spread.clean());
-            case MAX, MIN -> spread.where(scalar(ScalarOp.EQ, x, restored(r, x, e, e)));
-            case ARGMAX, ARGMIN -> null;
-            case LOGSUMEXP -> spread.with(spread.value().times(shares(r, x, restored(r, x, e, e))), false);
-        };
-    }
-
-    /** The slopes of logsumexp: each element's share of the sum, in equal parts among the infinite ones. */
-    private static Expr shares(Op.Reduce r, Expr x, Expr log) {
-        Expr infinity = constant(Literal.scalar(log.type().dtype(), Double.POSITIVE_INFINITY));
-        Expr equal = cast(scalar(ScalarOp.EQ, x, log), log.type().dtype());
-        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, r.axes(), true);
-        return scalar(
-                ScalarOp.WHERE,
-                scalar(ScalarOp.EQ, scalar(ScalarOp.ABS, log), infinity),
-                equal.div(Expr.of(sum, List.of(equal))),
-                softmax(r, x, log));
-    }
-
-    /** exp(x) / sum(exp(x)) along the axes of a reduction; {@code log} is the logarithm of that sum. */
-    private static Expr softmax(Op.Reduce r, Expr x, Expr log) {
-        if (r.axes().size() > 1) {
-            return scalar(ScalarOp.EXP, x.minus(log));
-        }
-        List<Integer> axisLast = Op.Dot.free(x.type().rank(), r.axes());
-        axisLast.addAll(r.axes());
-        Expr softmax = Build.softmax(dimshuffle(x, axisLast));
-        return dimshuffle(
-                softmax,
-                range(0, axisLast.size()).stream().map(axisLast::indexOf).toList());
+        return local.taken() != null
+                ? spread.where(local.taken())
+                : spread.with(local.change().apply(spread.value()), local.keepsZero() && spread.clean());
     }
 
     /** A value for each reduced group, with the reduced axes put back so that it broadcasts to what was reduced. */

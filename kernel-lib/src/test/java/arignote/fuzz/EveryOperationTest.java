@@ -10,6 +10,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Literal;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ class EveryOperationTest {
         return made;
     }
 
-    private List<Expr> reduce(Op.Reduce.Kind kind) {
+    private List<Expr> reduce(ReduceOp kind) {
         List<Expr> made = new ArrayList<>();
         for (DType dtype : DType.values()) {
             Expr x = input(dtype, 3, 33, 4);
@@ -151,7 +152,7 @@ class EveryOperationTest {
     void every_operation_is_generated_and_agrees() {
         Map<String, Supplier<List<Expr>>> all = new LinkedHashMap<>();
         Arrays.stream(ScalarOp.values()).forEach(op -> all.put(op.label(), () -> scalar(op)));
-        Arrays.stream(Op.Reduce.Kind.values()).forEach(k -> all.put(k.label(), () -> reduce(k)));
+        Arrays.stream(ReduceOp.values()).forEach(k -> all.put(k.label(), () -> reduce(k)));
         all.putAll(structural());
         List<Setting> settings = List.of(Setting.WHOLE.get(0), Setting.WHOLE.get(2));
         Map<String, Case> cases = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.compile.runtime.Compilations;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +111,7 @@ class FuzzTest {
         for (ScalarOp op : ScalarOp.values()) {
             assertThat(report.count("operation", op.label())).as("%s", op).isGreaterThan(20);
         }
-        for (Op.Reduce.Kind kind : Op.Reduce.Kind.values()) {
+        for (ReduceOp kind : ReduceOp.values()) {
             assertThat(report.count("operation", kind.label())).as("%s", kind).isGreaterThan(20);
         }
         List<String> leaves = List.of("Input", "State", "Constant", "Elementwise", "Reduce", "Cast");

@@ -158,7 +158,7 @@ final class JavaSource {
 
     private static String operation(Op op) {
         if (op instanceof Op.Reduce r) {
-            return "new Op.Reduce(Op.Reduce.Kind." + r.kind() + ", " + list(r.axes()) + ", " + r.keepDims() + ")";
+            return "new Op.Reduce(ReduceOp." + r.kind() + ", " + list(r.axes()) + ", " + r.keepDims() + ")";
         }
         if (op instanceof Op.Size s) {
             return "new Op.Size(" + list(s.axes()) + ")";

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -147,7 +148,7 @@ final class Reference {
         long[] kept = new long[x.shape.length];
         Arrays.fill(kept, 1);
         System.arraycopy(shape, 0, kept, kept.length - shape.length, shape.length);
-        return Reductions.reduce(Op.Reduce.Kind.SUM, x.dtype, x, kept).reshaped(shape);
+        return Reductions.reduce(ReduceOp.SUM, x.dtype, x, kept).reshaped(shape);
     }
 
     /** A sum of each single element: 0 for -0, where it begins with 0. */

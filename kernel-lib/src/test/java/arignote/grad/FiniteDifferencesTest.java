@@ -12,6 +12,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Literal;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import java.util.ArrayList;
@@ -136,8 +137,7 @@ class FiniteDifferencesTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         permitted.removeAll(Set.of("State", "Constant", "Size", "Shape")); // these have no gradient
         assertThat(shown).containsAll(permitted);
-        Set<Op.Reduce.Kind> differentiable =
-                EnumSet.complementOf(EnumSet.of(Op.Reduce.Kind.ARGMAX, Op.Reduce.Kind.ARGMIN));
+        Set<ReduceOp> differentiable = EnumSet.complementOf(EnumSet.of(ReduceOp.ARGMAX, ReduceOp.ARGMIN));
         assertThat(differentiable)
                 .allMatch(k -> STRUCTURAL.stream().anyMatch(c -> c.name().startsWith(k.label())));
     }

@@ -4,7 +4,7 @@ import arignote.compile.lower.Node;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -274,8 +274,7 @@ public final class Fuser {
             return;
         }
         List<Integer> order = LoopOrder.of(p, placed.keySet());
-        boolean inOrderOnly = p.node.kind instanceof Node.Reduce r
-                && (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN);
+        boolean inOrderOnly = p.node.kind instanceof Node.Reduce r && r.kind().form() == ReduceOp.Form.POSITION;
         List<Integer> remaining = new ArrayList<>(order);
         Loop block = top;
         while (!remaining.isEmpty()) {

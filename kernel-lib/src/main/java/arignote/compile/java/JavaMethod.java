@@ -5,7 +5,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -182,15 +182,8 @@ public class JavaMethod {
     }
 
     /** The old value with another one added. */
-    public static String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        if (dtype == DType.BOOL) {
-            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
-        }
-        return switch (kind) {
-            case MAX -> "Math.max(" + old + ", " + value + ")";
-            case MIN -> "Math.min(" + old + ", " + value + ")";
-            default -> old + " + " + value;
-        };
+    public static String added(ReduceOp kind, DType dtype, String old, String value) {
+        return JavaText.apply(kind.combine(), dtype, dtype, List.of(old, value));
     }
 
     /** A number that is known, as an expression. */

@@ -8,7 +8,7 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -103,11 +103,7 @@ public final class JavaSweep extends JavaMethod {
     }
 
     public static boolean isLaned(Nest.Accumulator a) {
-        return a.dtype().isFloat()
-                && switch (a.kind()) {
-                    case SUM, MAX, MIN -> true;
-                    default -> false;
-                };
+        return a.dtype().isFloat() && !isSearch(a);
     }
 
     /** Whether an innermost loop takes a vector at a time. */
@@ -150,7 +146,7 @@ public final class JavaSweep extends JavaMethod {
     }
 
     public static boolean isSearch(Nest.Accumulator a) {
-        return a.kind() == Op.Reduce.Kind.ARGMAX || a.kind() == Op.Reduce.Kind.ARGMIN;
+        return a.kind().form() == ReduceOp.Form.POSITION;
     }
 
     public static boolean isInnermost(Nest.For f) {
@@ -277,12 +273,7 @@ public final class JavaSweep extends JavaMethod {
 
     /** What the first of the lanes hold together. */
     public static String ofLanes(Nest.Accumulator a, String lane, Object count) {
-        String how = switch (a.kind()) {
-            case MAX -> "greatest";
-            case MIN -> "least";
-            default -> "sum";
-        };
-        return how + "(" + lanes(a) + ", " + lane + ", " + count + ")";
+        return a.kind().lanes() + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     @Override
@@ -296,18 +287,7 @@ public final class JavaSweep extends JavaMethod {
 
     /** What changes nothing when something is added to it. */
     public static String neutral(Nest.Accumulator a) {
-        DType dtype = a.dtype();
-        boolean max = a.kind() == Op.Reduce.Kind.MAX;
-        if (a.kind() == Op.Reduce.Kind.SUM) {
-            return JavaText.number(dtype, 0, 0);
-        }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32 ->
-                JavaText.number(dtype, max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, 0);
-            case INT64 -> max ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
-            case INT32 -> max ? "Integer.MIN_VALUE" : "Integer.MAX_VALUE";
-            case BOOL -> max ? "false" : "true";
-        };
+        return JavaText.number(a.dtype(), a.kind().neutral(), a.kind().neutral(a.dtype()));
     }
 
     private void loop(Nest.For f, String begin, String end, int depth) {
@@ -410,8 +390,8 @@ public final class JavaSweep extends JavaMethod {
         Nest.Accumulator acc = a.accumulator();
         String value = read(a.value());
         if (isSearch(acc)) {
-            String op = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
-            body.open("if (!found" + acc.id() + " || " + op + "(" + value + ", best" + acc.id() + "))");
+            String before = acc.kind().order().test();
+            body.open("if (!found" + acc.id() + " || " + before + "(" + value + ", best" + acc.id() + "))");
             body.line("found" + acc.id() + " = true;");
             body.line("best" + acc.id() + " = " + value + ";");
             body.line("at" + acc.id() + " = " + position(a.position()) + ";");

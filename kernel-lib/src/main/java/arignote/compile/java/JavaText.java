@@ -30,10 +30,14 @@ public final class JavaText {
         return switch (dtype) {
             case FLOAT64 -> real(real, "Double", "");
             case FLOAT32 -> real(real, "Float", "f");
-            case INT64 -> whole == Long.MIN_VALUE ? "Long.MIN_VALUE" : whole + "L";
-            case INT32 -> whole == Integer.MIN_VALUE ? "Integer.MIN_VALUE" : Long.toString(whole);
+            case INT64 -> extreme(whole, Long.MIN_VALUE, Long.MAX_VALUE, "Long", "L");
+            case INT32 -> extreme(whole, Integer.MIN_VALUE, Integer.MAX_VALUE, "Integer", "");
             case BOOL -> whole != 0 ? "true" : "false";
         };
+    }
+
+    private static String extreme(long whole, long least, long greatest, String type, String suffix) {
+        return whole == least ? type + ".MIN_VALUE" : whole == greatest ? type + ".MAX_VALUE" : whole + suffix;
     }
 
     private static String real(double v, String type, String suffix) {

@@ -11,7 +11,7 @@ import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,8 +52,24 @@ final class JavaScriptFunction {
         for (ScalarOp op : ScalarOp.values()) {
             taken.add(op.label());
         }
-        taken.addAll(List.of("array", "shaped", "at", "quotient", "turns", "sum", "greatest", "least", "isGreater"));
-        taken.addAll(List.of("isLess", "int32", "wholeRemainder", "wholePower", "multiply", "begin", "end", "step"));
+        for (ReduceOp op : ReduceOp.values()) {
+            taken.add(op.lanes() == null ? op.label() : op.lanes());
+        }
+        taken.addAll(List.of(
+                "array",
+                "shaped",
+                "at",
+                "quotient",
+                "turns",
+                "isGreater",
+                "isLess",
+                "int32",
+                "wholeRemainder",
+                "wholePower",
+                "multiply",
+                "begin",
+                "end",
+                "step"));
         taken.addAll(List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7", "NaN", "Infinity", "RangeError", "async"));
         return taken;
     }
@@ -347,8 +363,8 @@ final class JavaScriptFunction {
         String name = sums.get(acc);
         String value = read(a.value());
         if (JavaSweep.isSearch(acc)) {
-            String better = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
-            body.open("if (" + name + " < 0 || " + better + "(" + value + ", " + name + "Best))");
+            String before = acc.kind().order().test();
+            body.open("if (" + name + " < 0 || " + before + "(" + value + ", " + name + "Best))");
             body.line(name + " = " + position(a.position()) + ";");
             body.line(name + "Best = " + value + ";");
             body.close();
@@ -358,8 +374,8 @@ final class JavaScriptFunction {
         }
     }
 
-    private void add(Op.Reduce.Kind kind, DType dtype, String to, String value) {
-        boolean plain = kind == Op.Reduce.Kind.SUM && dtype == DType.FLOAT64;
+    private void add(ReduceOp kind, DType dtype, String to, String value) {
+        boolean plain = kind == ReduceOp.SUM && dtype == DType.FLOAT64;
         body.line(plain ? to + " += " + value + ";" : to + " = " + JavaScriptText.added(kind, dtype, to, value) + ";");
     }
 
@@ -371,11 +387,7 @@ final class JavaScriptFunction {
         if (!laned.contains(a)) {
             return JavaSweep.isSearch(a) ? "Math.max(0, " + name + ")" : name;
         }
-        return switch (a.kind()) {
-            case MAX -> "greatest(" + name + ")";
-            case MIN -> "least(" + name + ")";
-            default -> "sum(" + name + ")";
-        };
+        return a.kind().lanes() + "(" + name + ")";
     }
 
     private String position(List<Nest.Index> along) {

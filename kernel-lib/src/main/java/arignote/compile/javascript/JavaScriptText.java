@@ -2,7 +2,7 @@ package arignote.compile.javascript;
 
 import arignote.compile.formula.Formula;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -122,27 +122,14 @@ final class JavaScriptText {
     }
 
     /** The old value with another one added. */
-    static String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        if (dtype == DType.BOOL) {
-            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
-        }
-        return switch (kind) {
-            case MAX -> "Math.max(" + old + ", " + value + ")";
-            case MIN -> "Math.min(" + old + ", " + value + ")";
-            default -> apply(ScalarOp.ADD, dtype, dtype, List.of(old, value));
-        };
+    static String added(ReduceOp kind, DType dtype, String old, String value) {
+        return apply(kind.combine(), dtype, dtype, List.of(old, value));
     }
 
     /** What changes nothing when something is added to it. */
-    static String neutral(Op.Reduce.Kind kind, DType dtype) {
-        boolean max = kind == Op.Reduce.Kind.MAX;
-        if (kind != Op.Reduce.Kind.MAX && kind != Op.Reduce.Kind.MIN) {
-            return "0";
-        }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32, INT64 -> max ? "-Infinity" : "Infinity";
-            case INT32 -> number(dtype, 0, max ? Integer.MIN_VALUE : Integer.MAX_VALUE);
-            case BOOL -> max ? "0" : "1";
-        };
+    static String neutral(ReduceOp kind, DType dtype) {
+        return dtype.isFloat() || dtype == DType.INT64
+                ? FormulaJavaScript.literal(kind.neutral())
+                : number(dtype, 0, kind.neutral(dtype));
     }
 }

@@ -12,6 +12,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Literal;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
@@ -319,25 +320,27 @@ public final class Lowering {
 
     private View reduce(Op.Reduce r, DType dtype, View x) {
         if (r.axes().isEmpty()) {
-            if (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN) {
+            if (r.kind().form() == ReduceOp.Form.POSITION) {
                 return new View(number(INT64, 0).node, List.of(), x.dims); // the only one there is
             }
             return converted(x, dtype);
         }
         List<Dimension> reduced = r.axes().stream().map(x.dims::get).toList();
-        View result;
-        switch (r.kind()) {
-            case SUM -> result = sum(converted(x, dtype), r.axes());
+        if (!r.kind().isOfNothing()) {
+            lengths.some(DimensionConstraints.product(reduced));
+        }
+        View result = switch (r.kind().form()) {
+            case FOLD ->
+                r.kind() == ReduceOp.SUM
+                        ? sum(converted(x, dtype), r.axes())
+                        : reduced(r.kind(), dtype, converted(x, dtype), r.axes());
+            case POSITION -> reduced(r.kind(), dtype, x, r.axes());
             case MEAN -> {
                 View sum = sum(converted(x, dtype), r.axes());
-                result = apply(ScalarOp.DIVIDE, sum, converted(count(reduced), dtype));
+                yield apply(ScalarOp.DIVIDE, sum, converted(count(reduced), dtype));
             }
-            case LOGSUMEXP -> result = logSumExp(converted(x, dtype), r.axes());
-            default -> {
-                lengths.some(DimensionConstraints.product(reduced));
-                result = reduced(r.kind(), dtype, x, r.axes());
-            }
-        }
+            case LOGSUMEXP -> logSumExp(converted(x, dtype), r.axes());
+        };
         return r.keepDims() ? withOnes(result, r.axes(), x.dims.size()) : result;
     }
 
@@ -353,11 +356,11 @@ public final class Lowering {
                         .flatMap(c -> InvariantFactor.lengths(c).stream())
                         .toList();
         if (refusing || f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
-            return reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);
+            return reduced(ReduceOp.SUM, x.dtype(), x, axes);
         }
         counted.forEach(lengths::some);
         View rest = new View(f.rest(), x.axes, x.dims);
-        View product = reduced(Op.Reduce.Kind.SUM, x.dtype(), rest, axes);
+        View product = reduced(ReduceOp.SUM, x.dtype(), rest, axes);
         for (Node count : f.counts()) {
             product = apply(ScalarOp.MULTIPLY, product, whole(count));
         }
@@ -371,12 +374,12 @@ public final class Lowering {
     /** The logarithm of the sum of exponentials, with the greatest taken off first unless that is infinite. */
     private View logSumExp(View x, List<Integer> axes) {
         DType dtype = x.dtype();
-        View max = reduced(Op.Reduce.Kind.MAX, dtype, x, axes);
+        View max = reduced(ReduceOp.MAX, dtype, x, axes);
         View infinity = real(dtype, Double.POSITIVE_INFINITY);
         View isInfinite = apply(ScalarOp.EQ, apply(ScalarOp.ABS, max), infinity);
         View off = apply(ScalarOp.WHERE, isInfinite, real(dtype, 0), max);
         View power = apply(ScalarOp.EXP, apply(ScalarOp.SUBTRACT, x, withOnes(off, axes, x.dims.size())));
-        View sum = reduced(Op.Reduce.Kind.SUM, dtype, power, axes);
+        View sum = reduced(ReduceOp.SUM, dtype, power, axes);
         return apply(ScalarOp.ADD, apply(ScalarOp.LOG, sum), off);
     }
 
@@ -384,7 +387,7 @@ public final class Lowering {
         return whole(node(new Node.Number(value, 0), dtype, List.of(), List.of()));
     }
 
-    private View reduced(Op.Reduce.Kind kind, DType dtype, View x, List<Integer> axes) {
+    private View reduced(ReduceOp kind, DType dtype, View x, List<Integer> axes) {
         List<Dimension> dims = new ArrayList<>();
         List<Dimension> over = new ArrayList<>();
         int[] at = new int[x.dims.size()];
@@ -422,10 +425,10 @@ public final class Lowering {
     private View softmax(View x, boolean log) {
         int last = x.dims.size() - 1;
         List<Integer> axis = List.of(last);
-        View max = withOnes(reduced(Op.Reduce.Kind.MAX, x.dtype(), x, axis), axis, last + 1);
+        View max = withOnes(reduced(ReduceOp.MAX, x.dtype(), x, axis), axis, last + 1);
         View less = apply(ScalarOp.SUBTRACT, x, max);
         View power = apply(ScalarOp.EXP, less);
-        View sum = withOnes(reduced(Op.Reduce.Kind.SUM, x.dtype(), power, axis), axis, last + 1);
+        View sum = withOnes(reduced(ReduceOp.SUM, x.dtype(), power, axis), axis, last + 1);
         return log ? apply(ScalarOp.SUBTRACT, less, apply(ScalarOp.LOG, sum)) : apply(ScalarOp.DIVIDE, power, sum);
     }
 
@@ -472,7 +475,7 @@ public final class Lowering {
             return whole(product);
         }
         Node sum = node(
-                new Node.Reduce(Op.Reduce.Kind.SUM, summed),
+                new Node.Reduce(ReduceOp.SUM, summed),
                 dtype,
                 List.copyOf(dims),
                 List.of(new Node.Read(product, follow(all.size()))));

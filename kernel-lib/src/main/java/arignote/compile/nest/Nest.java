@@ -1,7 +1,7 @@
 package arignote.compile.nest;
 
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -33,7 +33,7 @@ public final class Nest {
     public record Index(int id, Dimension length) {}
 
     /** Where something is added up. */
-    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {}
+    public record Accumulator(int id, ReduceOp kind, DType dtype, DType of, String hint) {}
 
     /** The place along one axis of a buffer, or along {@code axes} neighbouring ones that are counted as one. */
     public sealed interface Subscript {
@@ -70,7 +70,7 @@ public final class Nest {
     public record Store(Buffer buffer, List<Subscript> at, Local value) implements Statement {}
 
     /** Adds {@code value} to an element, or keeps the greater or smaller of both. */
-    public record StoreOnto(Op.Reduce.Kind kind, Buffer buffer, List<Subscript> at, Local value) implements Statement {}
+    public record StoreOnto(ReduceOp kind, Buffer buffer, List<Subscript> at, Local value) implements Statement {}
 
     /** {@code out(i, j)} = the sum over k of {@code left(i, k) right(k, j)}, by BLAS. */
     public record Multiply(

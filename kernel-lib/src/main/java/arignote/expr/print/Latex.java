@@ -51,7 +51,8 @@ public record Latex(String formula) {
             List<String> texts = new ArrayList<>();
             for (int i = 0; i < args.size(); i++) {
                 // a sum reaches to the right as far as there are factors
-                boolean open = tex == Tex.PRODUCT && i == 0 && isSum(e.args().get(0));
+                boolean open =
+                        tex == Tex.PRODUCT && i == 0 && reachesRight(e.args().get(0));
                 texts.add(args.get(i).at(open ? Tex.ATOM : tex.operandLevel(i)));
             }
             boolean signed = tex == Tex.PRODUCT && args.get(0).level() == Tex.SIGNED;
@@ -61,21 +62,10 @@ public record Latex(String formula) {
             return args.get(0);
         }
         if (op instanceof Op.Reduce r) {
-            String sign = switch (r.kind()) {
-                case SUM -> "\\sum";
-                case MEAN -> "\\operatorname{mean}";
-                case MAX -> "\\max";
-                case MIN -> "\\min";
-                case ARGMAX -> "\\operatorname{argmax}";
-                case ARGMIN -> "\\operatorname{argmin}";
-                case LOGSUMEXP -> "\\operatorname{logsumexp}";
-            };
             boolean all = r.axes().size() == e.args().get(0).type().rank();
             String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";
-            if (isSum(e)) {
-                return new Piece(sign + axes + " " + args.get(0).at(Tex.ATOM), Tex.FACTOR);
-            }
-            return new Piece(sign + axes + "\\left(" + args.get(0).text() + "\\right)", Tex.ATOM);
+            Tex tex = r.kind().latex();
+            return new Piece(tex.fill(List.of(args.get(0).at(tex.operandLevel(0)), axes)), tex.level());
         }
         if (op instanceof Op.Size) {
             return new Piece("n", Tex.ATOM);
@@ -101,8 +91,8 @@ public record Latex(String formula) {
                 Tex.ATOM);
     }
 
-    private static boolean isSum(Expr e) {
-        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
+    private static boolean reachesRight(Expr e) {
+        return e.op() instanceof Op.Reduce r && r.kind().latex().level() < Tex.ATOM;
     }
 
     /** 1.0E-5 as 1 · 10^-5. */

@@ -2,21 +2,17 @@ package arignote.function.interpret;
 
 import arignote.Expr;
 import arignote.expr.Op;
-import arignote.expr.Op.Reduce.Kind;
 import arignote.expr.print.Printer;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /** The shape of an operation's result, and the sentence for each reason why shapes and indices do not fit. */
 final class ResultShape {
-    private static final Set<Kind> OF_NOTHING = Set.of(Kind.SUM, Kind.MEAN, Kind.LOGSUMEXP);
-
     private final Expr e;
     private final List<long[]> args;
     private final IntFunction<Tensor> value;
@@ -104,7 +100,7 @@ final class ResultShape {
     private long[] reduced(Op.Reduce r, long[] x) {
         long[] kept = ReduceOps.kept(x, r.axes(), r.keepDims());
         boolean nothing = ReduceOps.count(x, r.axes()) == 0 && Shapes.size(kept) > 0;
-        if (nothing && !OF_NOTHING.contains(r.kind())) {
+        if (nothing && !r.kind().isOfNothing()) {
             throw new IllegalArgumentException(
                     "there is no " + r.kind().label() + " of no elements: " + has(0) + ", in " + quoted().get(0));
         }

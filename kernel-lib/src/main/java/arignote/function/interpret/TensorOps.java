@@ -3,6 +3,7 @@ package arignote.function.interpret;
 import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.math.Elementary;
 import arignote.value.Plain;
 import arignote.value.Shapes;
@@ -141,7 +142,7 @@ public final class TensorOps {
                 axes.add(i);
             }
         }
-        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, axes, true);
+        Op.Reduce sum = new Op.Reduce(ReduceOp.SUM, axes, true);
         DType dtype = x.dtype().isFloat() ? x.dtype() : DType.INT64;
         return ReduceOps.compute(dtype, sum, x, target).reshaped(shape);
     }

@@ -8,7 +8,7 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -119,16 +119,9 @@ public final class VectorLoop {
             return t.buffer().dtype() == type && isRow(t.at(), i);
         }
         if (s instanceof Nest.Accumulate a) {
-            return a.accumulator().dtype() == type && a.position() != null && isSum(a.accumulator());
+            return a.accumulator().dtype() == type && a.position() != null && !JavaSweep.isSearch(a.accumulator());
         }
         return false;
-    }
-
-    private static boolean isSum(Nest.Accumulator a) {
-        return switch (a.kind()) {
-            case SUM, MAX, MIN -> true;
-            default -> false;
-        };
     }
 
     /** Whether the index runs along neighbouring elements. */
@@ -298,7 +291,7 @@ public final class VectorLoop {
     }
 
     private String neutral(Nest.Accumulator a) {
-        return a.kind() == Op.Reduce.Kind.SUM
+        return a.kind().neutral() == 0
                 ? vector + ".zero(" + species + ")"
                 : vector + ".broadcast(" + species + ", " + JavaSweep.neutral(a) + ")";
     }
@@ -348,12 +341,8 @@ public final class VectorLoop {
         }
     }
 
-    private static String added(Op.Reduce.Kind kind, String old, String value) {
-        return switch (kind) {
-            case MAX -> old + ".max(" + value + ")";
-            case MIN -> old + ".min(" + value + ")";
-            default -> old + ".add(" + value + ")";
-        };
+    private static String added(ReduceOp kind, String old, String value) {
+        return VectorText.basic(kind.combine(), false, List.of(old, value));
     }
 
     private void let(Nest.Let l, int g, boolean unrolled, SourceText lines) {

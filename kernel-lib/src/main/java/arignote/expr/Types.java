@@ -18,7 +18,8 @@ final class Types {
             case BOOL -> DType.BOOL;
             case CHOSEN -> chosen(op, args);
             case FLOAT -> asFloat(common(args));
-            case PROMOTED -> arithmetic(op, args);
+            case PROMOTED -> common(args);
+            case ARITHMETIC -> arithmetic(op, args);
         };
         return new TensorType(dtype, rank);
     }
@@ -33,11 +34,7 @@ final class Types {
 
     private static DType arithmetic(ScalarOp op, List<Expr> args) {
         DType dtype = common(args);
-        boolean sensible = switch (op) {
-            case ADD, MULTIPLY, MAXIMUM, MINIMUM, ABS -> true;
-            default -> dtype != DType.BOOL;
-        };
-        if (!sensible) {
+        if (dtype == DType.BOOL) {
             throw new IllegalArgumentException(op.label() + " is not defined for bool, which is the type of "
                     + Printer.quoted(args.get(0)) + "; use T.cast(…, \"int64\") first");
         }

@@ -52,20 +52,12 @@ final class JavaScriptText {
             return onSmall(op, operands);
         }
         String doubles = row(op, operands);
-        return out == DType.FLOAT32 && rounds(op) ? "Math.fround(" + doubles + ")" : doubles;
+        return out == DType.FLOAT32 && op.rounds() ? "Math.fround(" + doubles + ")" : doubles;
     }
 
     /** What the row says, on doubles. */
     private static String row(ScalarOp op, List<String> operands) {
         return FormulaJavaScript.call(Formula.of(op), operands);
-    }
-
-    /** Whether the double of two float32 numbers may be none. */
-    private static boolean rounds(ScalarOp op) {
-        return switch (op) {
-            case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> false;
-            default -> true;
-        };
     }
 
     private static String onInts(ScalarOp op, List<String> operands) {
@@ -80,7 +72,9 @@ final class JavaScriptText {
             case ABS -> "Math.abs(" + a + ") | 0";
             case REMAINDER -> "wholeRemainder(" + a + ", " + b + ")";
             case POWER -> "wholePower(" + a + ", " + b + ")";
-            default -> row(op, operands);
+            case SIGN, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> row(op, operands);
+            case DIVIDE, FLOOR, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, SQRT ->
+                throw new IllegalStateException(op + " of whole numbers");
         };
     }
 

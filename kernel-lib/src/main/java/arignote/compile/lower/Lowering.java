@@ -221,7 +221,7 @@ public final class Lowering {
         List<View> operands = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             DType wanted = switch (op.result()) {
-                case PROMOTED, FLOAT -> dtype;
+                case PROMOTED, ARITHMETIC, FLOAT -> dtype;
                 case BOOL -> DType.promote(args.get(0).dtype(), args.get(1).dtype());
                 case CHOSEN -> i == 0 ? BOOL : dtype;
             };

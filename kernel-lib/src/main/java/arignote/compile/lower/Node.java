@@ -99,9 +99,9 @@ public final class Node {
     /** Whether computing it again costs more than reading it from memory. */
     public boolean isExpensive() {
         return kind instanceof Apply a
-                && switch (a.op()) {
-                    case EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, POWER, REMAINDER -> true;
-                    default -> false;
+                && switch (a.op().cost()) {
+                    case FORMULA, SCALAR -> true;
+                    case BASIC, SHORT -> false;
                 };
     }
 

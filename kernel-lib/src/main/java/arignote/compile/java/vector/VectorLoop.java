@@ -100,7 +100,7 @@ public final class VectorLoop {
             if (l.value() instanceof Nest.Apply a) {
                 boolean onMasks =
                         a.op() != ScalarOp.WHERE && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
-                boolean onBools = !VectorText.isFormula(a.op());
+                boolean onBools = a.op().cost() != ScalarOp.Cost.FORMULA;
                 boolean typed =
                         a.operands().stream().allMatch(o -> o.dtype() == type || (onBools && o.dtype() == DType.BOOL));
                 return typed
@@ -365,7 +365,7 @@ public final class VectorLoop {
             Nest.Apply a = (Nest.Apply) l.value();
             boolean onMasks = a.op() != ScalarOp.WHERE && a.operands().get(0).dtype() == DType.BOOL;
             List<String> operands = a.operands().stream().map(this::operand).toList();
-            if (VectorText.isBasic(a.op())) {
+            if (a.op().cost() == ScalarOp.Cost.BASIC) {
                 text = VectorText.basic(a.op(), onMasks, operands);
             } else {
                 FormulaVector.Printed printed =

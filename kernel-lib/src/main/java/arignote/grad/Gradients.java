@@ -143,49 +143,33 @@ public final class Gradients {
     private List<Slope> byArguments(Expr e, Slope g) {
         Op op = e.op();
         Expr x = e.args().get(0);
-        if (op instanceof Op.Elementwise w) {
-            return elementwise(w.op(), e, g);
-        }
-        if (op instanceof Op.Cast) {
-            return one(g);
-        }
-        if (op instanceof Op.Reduce r) {
-            return one(reduce(r, e, x, g));
-        }
-        if (op instanceof Op.Softmax) {
-            return one(Slope.everywhere(softmaxGradient(e, full(g.whole(), e))));
-        }
-        if (op instanceof Op.LogSoftmax) {
-            Expr whole = full(g.whole(), e);
-            return one(Slope.everywhere(whole.minus(Build.softmax(x).times(last(whole)))));
-        }
-        if (op instanceof Op.Dot d) {
-            return dotGradients(d, x, e.args().get(1), full(g.whole(), e));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return one(g.moved(v -> unshuffle(d, x, full(v, e))));
-        }
-        if (op instanceof Op.Reshape) {
-            return first(
-                    g.moved(v ->
-                            Build.reshape(full(v, e), Build.shape(x), x.type().rank())),
-                    e);
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return first(summed(g, e, v -> sumTo(v, x)), e);
-        }
-        if (op instanceof Op.SumTo) {
-            return first(g.moved(v -> broadcastTo(full(v, e), x)), e);
-        }
-        if (op instanceof Op.Index) {
-            return first(placed(g, e, x), e);
-        }
-        if (op instanceof Op.AddAt) {
-            List<Expr> at = e.args().subList(2, e.args().size());
-            return first(g.moved(v -> Build.index(full(v, e), at)), e);
-        }
-        // sizes and shapes do not change when values do
-        return Collections.nCopies(e.args().size(), null);
+        return switch (op.tag()) {
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), e, g);
+            case CAST -> one(g);
+            case REDUCE -> one(reduce((Op.Reduce) op, e, x, g));
+            case SOFTMAX -> one(Slope.everywhere(softmaxGradient(e, full(g.whole(), e))));
+            case LOG_SOFTMAX -> {
+                Expr whole = full(g.whole(), e);
+                yield one(Slope.everywhere(whole.minus(Build.softmax(x).times(last(whole)))));
+            }
+            case DOT -> dotGradients((Op.Dot) op, x, e.args().get(1), full(g.whole(), e));
+            case DIMSHUFFLE -> one(g.moved(v -> unshuffle((Op.DimShuffle) op, x, full(v, e))));
+            case RESHAPE ->
+                first(
+                        g.moved(v -> Build.reshape(
+                                full(v, e), Build.shape(x), x.type().rank())),
+                        e);
+            case BROADCAST_TO -> first(summed(g, e, v -> sumTo(v, x)), e);
+            case SUM_TO -> first(g.moved(v -> broadcastTo(full(v, e), x)), e);
+            case INDEX -> first(placed(g, e, x), e);
+            case ADD_AT -> {
+                List<Expr> at = e.args().subList(2, e.args().size());
+                yield first(g.moved(v -> Build.index(full(v, e), at)), e);
+            }
+            // these do not change when values do
+            case SIZE, SHAPE -> Collections.nCopies(e.args().size(), null);
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
+        };
     }
 
     private List<Slope> elementwise(ScalarOp op, Expr e, Slope g) {

@@ -196,14 +196,9 @@ final class Logarithms {
         return Expr.of(new Op.Reduce(kind, r.axes(), r.keepDims()), List.of(x));
     }
 
-    /** Whether each element of the result is one of the first argument's. */
+    /** Whether each element of the result is one of the first argument's, maybe in another floating type. */
     static boolean movesElements(Expr e) {
-        Op op = e.op();
-        return op instanceof Op.Index
-                || op instanceof Op.DimShuffle
-                || op instanceof Op.Reshape
-                || op instanceof Op.BroadcastTo
-                || op instanceof Op.Cast c && c.to().isFloat();
+        return e.op().movesElements() || e.op() instanceof Op.Cast c && c.to().isFloat();
     }
 
     /** Whether this is part of a softmax; each step is only asked of the next when it is rewritten. */

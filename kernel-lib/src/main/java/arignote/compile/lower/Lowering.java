@@ -147,52 +147,26 @@ public final class Lowering {
     private View view(Expr e) {
         Op op = e.op();
         List<View> args = e.args().stream().map(views::get).toList();
-        if (op instanceof Op.Constant c) {
-            return constant(c.value());
-        }
-        if (op instanceof Op.Elementwise w) {
-            return elementwise(w.op(), e.type().dtype(), args);
-        }
-        if (op instanceof Op.Cast c) {
-            return converted(args.get(0), c.to());
-        }
-        if (op instanceof Op.Reduce r) {
-            return reduce(r, e.type().dtype(), args.get(0));
-        }
-        if (op instanceof Op.Size s) {
-            return count(s.axes().stream().map(args.get(0).dims::get).toList());
-        }
-        if (op instanceof Op.Shape) {
-            return shape(args.get(0).dims);
-        }
-        if (op instanceof Op.Softmax) {
-            return softmax(converted(args.get(0), e.type().dtype()), false);
-        }
-        if (op instanceof Op.LogSoftmax) {
-            return softmax(converted(args.get(0), e.type().dtype()), true);
-        }
-        if (op instanceof Op.Dot d) {
-            return dot(d, e.type().dtype(), args.get(0), args.get(1));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return dimshuffle(d, args.get(0));
-        }
-        if (op instanceof Op.Reshape) {
-            return reshape(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return broadcastTo(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.SumTo) {
-            return sumTo(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.Index) {
-            return index(args.get(0), args.subList(1, args.size()));
-        }
-        if (op instanceof Op.AddAt) {
-            return addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
-        }
-        throw new NoNest(op.label() + " has no loop");
+        DType dtype = e.type().dtype();
+        return switch (op.tag()) {
+            case CONSTANT -> constant(((Op.Constant) op).value());
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), dtype, args);
+            case CAST -> converted(args.get(0), dtype);
+            case REDUCE -> reduce((Op.Reduce) op, dtype, args.get(0));
+            case SIZE ->
+                count(((Op.Size) op).axes().stream().map(args.get(0).dims::get).toList());
+            case SHAPE -> shape(args.get(0).dims);
+            case SOFTMAX -> softmax(converted(args.get(0), dtype), false);
+            case LOG_SOFTMAX -> softmax(converted(args.get(0), dtype), true);
+            case DOT -> dot((Op.Dot) op, dtype, args.get(0), args.get(1));
+            case DIMSHUFFLE -> dimshuffle((Op.DimShuffle) op, args.get(0));
+            case RESHAPE -> reshape(args.get(0), shapeOf(e.args().get(1)));
+            case BROADCAST_TO -> broadcastTo(args.get(0), shapeOf(e.args().get(1)));
+            case SUM_TO -> sumTo(args.get(0), shapeOf(e.args().get(1)));
+            case INDEX -> index(args.get(0), args.subList(1, args.size()));
+            case ADD_AT -> addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
+            case INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
+        };
     }
 
     private View constant(Literal value) {

@@ -36,40 +36,21 @@ final class ResultShape {
     private long[] shape() {
         Op op = e.op();
         long[] x = args.get(0);
-        if (op instanceof Op.Elementwise) {
-            return broadcast();
-        }
-        if (op instanceof Op.Reduce r) {
-            return reduced(r, x);
-        }
-        if (op instanceof Op.Size) {
-            return new long[0];
-        }
-        if (op instanceof Op.Shape) {
-            return new long[] {x.length};
-        }
-        if (op instanceof Op.Dot d) {
-            return dot(d, x, args.get(1));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return dimshuffle(d, x);
-        }
-        if (op instanceof Op.Reshape) {
-            return reshaped(x, lengths());
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return repeated(x, lengths());
-        }
-        if (op instanceof Op.SumTo) {
-            return summedTo(x, lengths());
-        }
-        if (op instanceof Op.Index) {
-            return part(x, 0, 1);
-        }
-        if (op instanceof Op.AddAt) {
-            return addAt(x, lengths());
-        }
-        return x; // a cast, a softmax
+        return switch (op.tag()) {
+            case ELEMENTWISE -> broadcast();
+            case CAST, SOFTMAX, LOG_SOFTMAX -> x;
+            case REDUCE -> reduced((Op.Reduce) op, x);
+            case SIZE -> new long[0];
+            case SHAPE -> new long[] {x.length};
+            case DOT -> dot((Op.Dot) op, x, args.get(1));
+            case DIMSHUFFLE -> dimshuffle((Op.DimShuffle) op, x);
+            case RESHAPE -> reshaped(x, lengths());
+            case BROADCAST_TO -> repeated(x, lengths());
+            case SUM_TO -> summedTo(x, lengths());
+            case INDEX -> part(x, 0, 1);
+            case ADD_AT -> addAt(x, lengths());
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
+        };
     }
 
     /** The lengths that the second argument holds. */

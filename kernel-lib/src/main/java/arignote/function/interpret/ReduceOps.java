@@ -55,27 +55,21 @@ final class ReduceOps {
     }
 
     private static Plain plain(DType out, Op.Reduce op, Plain x, long[] kept) {
-        ReduceOp kind = op.kind();
         Plain result = Plain.zeros(out, kept);
-        switch (kind.form()) {
-            case FOLD -> {
-                if (kind.order() == null) {
-                    fold(op, x, result);
-                } else {
-                    first(op, x, result, false);
-                }
-            }
+        Plain done = switch (op.kind().form()) {
+            case FOLD -> op.kind().order() == null ? fold(op, x, result) : first(op, x, result, false);
             case POSITION -> first(op, x, result, true);
-            case MEAN -> {
-                fold(op, x, result);
-                long count = count(x.shape, op.axes());
-                for (int g = 0; g < result.size(); g++) {
-                    result.floats[g] /= count;
-                }
-            }
+            case MEAN -> divided(fold(op, x, result), count(x.shape, op.axes()));
             case LOGSUMEXP -> logsumexp(x, groups(op, x), result);
+        };
+        return out == DType.FLOAT32 ? done.as(out) : done;
+    }
+
+    private static Plain divided(Plain sums, long count) {
+        for (int g = 0; g < sums.size(); g++) {
+            sums.floats[g] /= count;
         }
-        return out == DType.FLOAT32 ? result.as(out) : result;
+        return sums;
     }
 
     /** For each element where the result is that it goes into. */
@@ -88,7 +82,7 @@ final class ReduceOps {
     }
 
     /** One element after the other. */
-    private static void fold(Op.Reduce op, Plain x, Plain result) {
+    private static Plain fold(Op.Reduce op, Plain x, Plain result) {
         ReduceOp kind = op.kind();
         ScalarOp.Value combine = kind.combine().value();
         if (result.floats != null && result.size() == 1) {
@@ -97,7 +91,7 @@ final class ReduceOps {
                 total = combine.at(total, x.floatAt(i), 0);
             }
             result.floats[0] = total;
-            return;
+            return result;
         }
         int[] groups = groups(op, x);
         if (result.floats != null) {
@@ -112,10 +106,11 @@ final class ReduceOps {
                 result.wholes[groups[i]] = whole.at(result.wholes[groups[i]], x.wholeAt(i), 0);
             }
         }
+        return result;
     }
 
     /** The element that comes first by the reduction's order, or its position in its group. */
-    private static void first(Op.Reduce op, Plain x, Plain result, boolean position) {
+    private static Plain first(Op.Reduce op, Plain x, Plain result, boolean position) {
         boolean max = op.kind().order() == Order.GREATEST;
         int[] groups = groups(op, x);
         long[] seen = new long[result.size()]; // how many elements of each group have been looked at
@@ -136,10 +131,11 @@ final class ReduceOps {
                 }
             }
         }
+        return result;
     }
 
     /** Each group's exponentials are of the distances from its greatest element, so that none overflows. */
-    private static void logsumexp(Plain x, int[] groups, Plain result) {
+    private static Plain logsumexp(Plain x, int[] groups, Plain result) {
         double[] greatest = new double[result.size()];
         Arrays.fill(greatest, Double.NEGATIVE_INFINITY);
         for (int i = 0; i < x.size(); i++) {
@@ -154,6 +150,7 @@ final class ReduceOps {
         for (int g = 0; g < greatest.length; g++) {
             result.floats[g] = Elementary.log(result.floats[g]) + greatest[g];
         }
+        return result;
     }
 
     /** Whether element i comes before the best one so far; the first NaN is before everything, as in NumPy. */

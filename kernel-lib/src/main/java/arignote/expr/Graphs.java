@@ -77,17 +77,22 @@ public final class Graphs {
                 .orElse(null);
     }
 
+    /** {@code e} with each argument replaced by its value; the same object if none is another. */
+    public static Expr rebuilt(Expr e, Map<Expr, Expr> by) {
+        List<Expr> args = e.args().stream().map(by::get).toList();
+        boolean same = true;
+        for (int i = 0; i < args.size(); i++) {
+            same &= args.get(i) == e.args().get(i);
+        }
+        return same ? e : Expr.of(e.op(), args);
+    }
+
     /** {@code roots} with each key of {@code by} replaced by its value; untouched parts stay the same objects. */
     public static List<Expr> replace(List<? extends Expr> roots, Map<Expr, Expr> by) {
         Map<Expr, Expr> now = new IdentityHashMap<>(by);
         for (Expr e : topological(roots)) {
             if (!now.containsKey(e)) {
-                List<Expr> args = e.args().stream().map(now::get).toList();
-                boolean same = true;
-                for (int i = 0; i < args.size(); i++) {
-                    same &= args.get(i) == e.args().get(i);
-                }
-                now.put(e, same ? e : Expr.of(e.op(), args));
+                now.put(e, rebuilt(e, now));
             }
         }
         List<Expr> result = new ArrayList<>();

@@ -73,8 +73,7 @@ final class JavaScriptText {
             case REMAINDER -> "wholeRemainder(" + a + ", " + b + ")";
             case POWER -> "wholePower(" + a + ", " + b + ")";
             case SIGN, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> row(op, operands);
-            case DIVIDE, FLOOR, EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, SQRT ->
-                throw new IllegalStateException(op + " of whole numbers");
+            default -> throw new IllegalStateException(op + " of whole numbers");
         };
     }
 

@@ -51,7 +51,6 @@ class RoomsTest {
 
     /** The types in sub-packages that other rooms use; all else that is public there is for its own room alone. */
     private static final List<String> OPEN = List.of(
-            "compile.fuse.Loops",
             "compile.javac.JavaParser",
             "compile.javascript.JavaScriptPrinter",
             "compile.nest.NoNest",

@@ -45,8 +45,12 @@ public final class Gradients {
 
     private final SameShape shapes;
 
-    private Gradients(SameShape shapes) {
-        this.shapes = shapes;
+    /** Norms that something is divided by. */
+    private final Set<Expr> divisors;
+
+    private Gradients(List<Expr> order) {
+        shapes = new SameShape(order);
+        divisors = Roots.divisors(order);
     }
 
     /**
@@ -87,7 +91,7 @@ public final class Gradients {
 
     private static Map<Expr, Expr> walk(Expr cost, List<Expr> wrt) {
         List<Expr> order = Graphs.topological(List.of(cost));
-        Gradients walk = new Gradients(new SameShape(order));
+        Gradients walk = new Gradients(order);
         walk.gradients.put(
                 cost, Slope.everywhere(constant(Literal.scalar(cost.type().dtype(), 1))));
         for (int i = order.size() - 1; i >= 0; i--) {
@@ -152,7 +156,17 @@ public final class Gradients {
                 Expr whole = full(g.whole(), e);
                 yield one(Slope.everywhere(whole.minus(Build.softmax(x).times(last(whole)))));
             }
-            case DOT -> dotGradients((Op.Dot) op, x, e.args().get(1), full(g.whole(), e));
+            case DOT -> {
+                Expr y = e.args().get(1);
+                boolean squares = g.factor() != null && x == y && e.type().rank() == 0;
+                yield squares
+                        ? dotGradients(
+                                (Op.Dot) op,
+                                x.times(g.factor()),
+                                y.times(g.factor()),
+                                full(g.times(null).whole(), e))
+                        : dotGradients((Op.Dot) op, x, y, full(g.whole(), e));
+            }
             case DIMSHUFFLE -> one(g.moved(v -> unshuffle((Op.DimShuffle) op, x, full(v, e))));
             case RESHAPE ->
                 first(
@@ -173,7 +187,11 @@ public final class Gradients {
     }
 
     private List<Slope> elementwise(ScalarOp op, Expr e, Slope g) {
-        List<Expr> local = op.gradient(g.value(), e);
+        if (divisors.contains(e)) {
+            return one(Roots.bySum(g, e));
+        }
+        boolean square = g.factor() != null && Roots.isSquare(e);
+        List<Expr> local = op.gradient(g.value(), square ? Roots.scaledSquare(e, g.factor()) : e);
         List<Slope> back = new ArrayList<>();
         for (int i = 0; i < local.size(); i++) {
             Slope part = null;
@@ -181,8 +199,14 @@ public final class Gradients {
                 boolean sign = op == ScalarOp.NEGATE || op == ScalarOp.SUBTRACT; // which leaves a 0 as it is
                 part = local.get(i) == g.value() || sign
                         ? g.with(local.get(i), g.clean())
-                        : Slope.of(local.get(i)).where(g.choices());
-                part = back(part, e, e.args().get(i));
+                        : Slope.of(local.get(i))
+                                .times(square ? null : g.factor())
+                                .where(g.choices());
+                Expr norm = i == 1 ? Roots.divisor(e) : null;
+                part = back(
+                        norm == null ? part : Roots.byDivisor(g, e, norm),
+                        e,
+                        e.args().get(i));
             }
             back.add(part);
         }

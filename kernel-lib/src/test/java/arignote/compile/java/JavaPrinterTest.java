@@ -36,9 +36,10 @@ class JavaPrinterTest {
         String source = source(
                 List.of(x, m, c), memories, new Target(0, false), x.times(m).plus(c));
         assertThat(source).isEqualTo("""
-                package arignote.run;
+                package arignote.compile.runtime;
 
                 import arignote.expr.*;
+                import arignote.expr.math.*;
                 import java.nio.*;
 
                 final class Prediction extends GeneratedCode {

@@ -56,8 +56,9 @@ final class IntegerRanges {
             } else if (s instanceof Nest.Store t) {
                 memory.merge(t.buffer(), largest(t.value()), Math::max);
             } else if (s instanceof Nest.StoreOnto t) {
-                double bound = reduced(t.kind(), largest(t.value()));
-                memory.merge(t.buffer(), t.buffer().dtype() == DType.INT64 ? exact(bound) : bound, Math::max);
+                double each = largest(t.value());
+                boolean bounded = t.buffer().dtype() == DType.INT64;
+                memory.merge(t.buffer(), bounded ? exact(reduced(t.kind(), each)) : each, Math::max);
             }
         }
     }

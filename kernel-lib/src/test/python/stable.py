@@ -3,7 +3,7 @@
     python stable.py > ../resources/stable.txt
 
 Needs mpmath; the same bytes on every machine. A line is a function, its arguments, and with 50 digits: of a number the
-value and two derivatives (one of cloglog); of three numbers the value, the gradient and the product of the Hessian with (1, -2, 3).
+value and two derivatives; of three numbers the value, the gradient and the product of the Hessian with (1, -2, 3).
 """
 
 from mpmath import mp, mpf
@@ -69,7 +69,11 @@ NUMBER = {
         mp.sqrt(sigmoid(-x)) * sigmoid(x) * ((sigmoid(x) / 2 - sigmoid(-x)) * softplus(-x) / 2 + 2 * sigmoid(-x)),
     ),
     # log(1 - exp(-exp(x))), the complementary log-log link
-    "cloglog": lambda x: (log1mexp(-e(x)), e(x) / mp.expm1(e(x))),
+    "cloglog": lambda x: (
+        log1mexp(-e(x)),
+        e(x) / mp.expm1(e(x)),
+        e(x) * (mp.expm1(e(x)) - e(x) * e(e(x))) / mp.expm1(e(x)) ** 2,
+    ),
     # log(sigmoid(x + 1) - sigmoid(x)), of an ordinal regression
     "between": lambda x: (
         -softplus(-x - 1) - softplus(x) + log1mexp(mpf(-1)),
@@ -145,6 +149,22 @@ def norm(xs):
     return n, [x / n for x in xs], [(v - x * dot / n**2) / n for x, v in zip(xs, V)]
 
 
+def smooth(xs):
+    """sqrt(1 + sum(sqr(x)))"""
+    n = mp.sqrt(1 + mp.fsum(x * x for x in xs))
+    dot = mp.fsum(x * v for x, v in zip(xs, V))
+    return n, [x / n for x in xs], [(v - x * dot / n**2) / n for x, v in zip(xs, V)]
+
+
+def unit(xs):
+    """(1, -2, 3) x / norm(x)"""
+    n, u, du = norm(xs)
+    c = mp.fsum(a * v for a, v in zip(u, V))
+    dc = mp.fsum(d * v for d, v in zip(du, V))
+    g = [(v - a * c) / n for a, v in zip(u, V)]
+    return c, g, [-(d * c + a * dc) / n - b * c / n for a, b, d in zip(u, g, du)]
+
+
 def others(xs):
     """log(1 - softmax(x)[0])"""
     p = shares(xs)
@@ -163,6 +183,16 @@ VECTORS = [
     (-800, -800, -800), (0, 1000, 1000), (90, -90, 0), (1e4, 1e4 + 1, -1e4), (-3e4, 3e4, 0), (3, 0, 4), (0, 0, 1e-3),
 ]
 
+# where squares leave the range of float64 or of float32, or nearly do
+FAR = {"norm": norm, "smooth": smooth, "unit": unit}
+FAR_VECTORS = [
+    (3e200, 0, 4e200), (3e-200, 0, 4e-200), (1e200, -1, 2e-200), (1e200, -1e100, 3e199), (1e-160, -2e-161, 3e-170),
+    (1e154, 1e154, 1e154), (1e150, 2, -3e150), (1e-135, -1e-136, 0), (1e-154, 0, 2e-162), (1e307, -2e307, 5e306),
+    (3e-300, 1e-301, -1e-305), (2e-308, -1e-307, 0), (3e20, 0, 4e20), (3e-25, 0, 4e-25), (1e20, -1, 2e-20),
+    (1e19, 2e18, -1e19), (1e-15, 3e-16, -1e-22), (1e-19, 2e-22, 1e-20), (2e37, -1e37, 3e36), (1e-36, -2e-36, 3e-37),
+    (1e12, 2e12, -3e11), (1e-12, 2e-13, 3e-12),
+]
+
 
 def text(x):
     """With 50 digits; what is far outside of all floating numbers as 0 or infinite."""
@@ -179,8 +209,9 @@ for name, f in NUMBER.items():
         mp.dps = 1000
         values = f(mpf(x))
         print(name, repr(float(x)), *map(text, values))
-for name, f in NUMBERS.items():
-    for xs in VECTORS:
-        mp.dps = 1000
-        value, g, h = f([mpf(x) for x in xs])
-        print(name, ",".join(repr(float(x)) for x in xs), text(value), *map(text, g), *map(text, h))
+cases = [(name, f, xs) for name, f in NUMBERS.items() for xs in VECTORS]
+cases += [(name, f, xs) for name, f in FAR.items() for xs in FAR_VECTORS]
+for name, f, xs in cases:
+    mp.dps = 1000
+    value, g, h = f([mpf(x) for x in xs])
+    print(name, ",".join(repr(float(x)) for x in xs), text(value), *map(text, g), *map(text, h))

@@ -4,6 +4,7 @@ import arignote.expr.Build;
 import arignote.expr.Evaluator;
 import arignote.expr.Op;
 import arignote.expr.Operands;
+import arignote.expr.ReduceOp;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -77,37 +78,37 @@ public sealed class Expr extends ExprElementwise permits Shared {
 
     /** @see T#sum */
     public Expr sum(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.SUM, this, axes);
+        return Build.reduce(ReduceOp.SUM, this, axes);
     }
 
     /** @see T#mean */
     public Expr mean(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MEAN, this, axes);
+        return Build.reduce(ReduceOp.MEAN, this, axes);
     }
 
     /** @see T#max */
     public Expr max(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MAX, this, axes);
+        return Build.reduce(ReduceOp.MAX, this, axes);
     }
 
     /** @see T#min */
     public Expr min(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MIN, this, axes);
+        return Build.reduce(ReduceOp.MIN, this, axes);
     }
 
     /** @see T#argmax */
     public Expr argmax(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.ARGMAX, this, axes);
+        return Build.reduce(ReduceOp.ARGMAX, this, axes);
     }
 
     /** @see T#argmin */
     public Expr argmin(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.ARGMIN, this, axes);
+        return Build.reduce(ReduceOp.ARGMIN, this, axes);
     }
 
     /** @see T#logsumexp */
     public Expr logsumexp(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.LOGSUMEXP, this, axes);
+        return Build.reduce(ReduceOp.LOGSUMEXP, this, axes);
     }
 
     /**

@@ -7,6 +7,7 @@ import arignote.compile.Functions;
 import arignote.expr.Graphs;
 import arignote.expr.print.Printer;
 import arignote.grad.Gradients;
+import arignote.rewrite.Rewriter;
 import arignote.value.Elements;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -206,7 +207,7 @@ final class Tape {
             roots.add(last);
         }
         if (!parameters.isEmpty()) {
-            roots.addAll(Gradients.of(last, parameters));
+            roots.addAll(Rewriter.withNorms(Gradients.of(last, parameters)));
         }
         return new ArrayFunction(inputs, Graphs.replace(roots, given), generated);
     }

@@ -1,6 +1,6 @@
 package arignote.eager;
 
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
 import arignote.value.Elements;
@@ -286,12 +286,12 @@ public final class Variable {
 
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
-        return new Variable(TapeNode.reduced(Op.Reduce.Kind.SUM, node(), axes));
+        return new Variable(TapeNode.reduced(ReduceOp.SUM, node(), axes));
     }
 
     /** The mean along the axes, of all elements if none is named. */
     public Variable mean(int... axes) {
-        return new Variable(TapeNode.reduced(Op.Reduce.Kind.MEAN, node(), axes));
+        return new Variable(TapeNode.reduced(ReduceOp.MEAN, node(), axes));
     }
 
     /** NumPy's dot. */

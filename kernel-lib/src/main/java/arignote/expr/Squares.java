@@ -16,11 +16,27 @@ public final class Squares {
 
     /** Whether {@code e} is seen to be so: a sum of squares, of their means, roots or positive multiples. */
     public static boolean isSum(Expr e) {
+        return isSum(e, false);
+    }
+
+    /** Whether {@code e} is seen to be so, but for numbers that are added or bound it from below. */
+    public static boolean isSumWithNumbers(Expr e) {
+        return isSum(e, true);
+    }
+
+    /** Whether a number keeps {@code e}, a sum with numbers, from being less than {@code limit}. */
+    public static boolean isAtLeast(Expr e, double limit) {
+        return (is(e, ScalarOp.ADD) || is(e, ScalarOp.MAXIMUM))
+                && e.args().stream().anyMatch(a -> isNumber(a) && number(a) >= limit);
+    }
+
+    private static boolean isSum(Expr e, boolean numbers) {
         Deque<Expr> open = new ArrayDeque<>();
         open.push(e);
         for (int i = 0; !open.isEmpty(); i++) {
             Expr x = open.pop();
-            if (i > LARGEST || !isSquareOfParts(x, open)) {
+            boolean fits = numbers && isNumber(x) ? number(x) >= 0 : isSquareOfParts(x, open);
+            if (i > LARGEST || !fits) {
                 return false;
             }
         }
@@ -30,25 +46,25 @@ public final class Squares {
     /** Whether {@code x} is so if all that is added to {@code open} is. */
     private static boolean isSquareOfParts(Expr x, Deque<Expr> open) {
         Op op = x.op();
-        boolean sum = op instanceof Op.Reduce r
-                && switch (r.kind()) {
-                    case SUM, MEAN, MAX -> true;
-                    default -> false;
-                };
-        if (sum
-                || op instanceof Op.DimShuffle
-                || op instanceof Op.Reshape
-                || op instanceof Op.Index
-                || op instanceof Op.BroadcastTo
-                || op instanceof Op.SumTo
-                || op instanceof Op.Cast c && c.to().isFloat()) {
-            open.push(x.args().get(0));
-            return x.args().get(0).type().dtype().isFloat();
-        }
-        if (op instanceof Op.Dot) {
-            return x.args().get(0) == x.args().get(1) && x.type().rank() == 0;
-        }
-        return op instanceof Op.Elementwise w && isSquareOfOperands(w.op(), x, open);
+        return switch (op.tag()) {
+            case DIMSHUFFLE, RESHAPE, INDEX, BROADCAST_TO, SUM_TO ->
+                isSquare(x.args().get(0), open);
+            case REDUCE ->
+                ((Op.Reduce) op).kind().isOfSquares() && isSquare(x.args().get(0), open);
+            case CAST -> ((Op.Cast) op).to().isFloat() && isSquare(x.args().get(0), open);
+            case DOT -> {
+                Op.Dot d = (Op.Dot) op;
+                boolean itself = x.args().get(0) == x.args().get(1);
+                yield itself && x.type().rank() == 0 && d.left().equals(d.right());
+            }
+            case ELEMENTWISE -> isSquareOfOperands(((Op.Elementwise) op).op(), x, open);
+            case INPUT, STATE, CONSTANT, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT -> false;
+        };
+    }
+
+    private static boolean isSquare(Expr part, Deque<Expr> open) {
+        open.push(part);
+        return part.type().dtype().isFloat();
     }
 
     private static boolean isSquareOfOperands(ScalarOp op, Expr x, Deque<Expr> open) {
@@ -63,7 +79,8 @@ public final class Squares {
                 return true;
             case MAXIMUM:
                 open.push(isZero(a) ? b : a);
-                return isZero(a) || isZero(b);
+                open.push(isZero(b) ? a : b);
+                return true;
             case MULTIPLY:
                 if (a == b) {
                     return true;
@@ -101,7 +118,7 @@ public final class Squares {
     }
 
     /** A positive number, or how many elements there are. */
-    private static boolean isPositive(Expr e) {
+    public static boolean isPositive(Expr e) {
         Expr inner = e.op() instanceof Op.Cast ? e.args().get(0) : e;
         return inner.op() instanceof Op.Size || isNumber(inner) && number(inner) > 0;
     }

@@ -18,10 +18,11 @@ import java.util.function.UnaryOperator;
  * lies behind it: so 0 is put in its place at the end, and not multiplied with derivatives that may be infinite there.
  *
  * @param value the gradient where it counts, anything elsewhere
+ * @param factor what the value is yet to be multiplied by, or null; see {@link Roots}
  * @param choices it counts where all of these hold
  * @param clean whether the value is 0 wherever it does not count
  */
-record Slope(Expr value, List<Choice> choices, boolean clean) {
+record Slope(Expr value, Expr factor, List<Choice> choices, boolean clean) {
     /**
      * A branch.
      *
@@ -35,7 +36,7 @@ record Slope(Expr value, List<Choice> choices, boolean clean) {
     }
 
     static Slope everywhere(Expr value) {
-        return new Slope(value, List.of(), true);
+        return new Slope(value, null, List.of(), true);
     }
 
     /** What one row of the table of operations gives: {@code where(c, x, 0)} and {@code where(c, 0, x)} say where. */
@@ -43,18 +44,23 @@ record Slope(Expr value, List<Choice> choices, boolean clean) {
         if (e.op() instanceof Op.Elementwise w && w.op() == ScalarOp.WHERE) {
             Expr condition = e.args().get(0);
             if (isZero(e.args().get(2))) {
-                return new Slope(e.args().get(1), List.of(new Choice(condition, true)), false);
+                return new Slope(e.args().get(1), null, List.of(new Choice(condition, true)), false);
             }
             if (isZero(e.args().get(1))) {
-                return new Slope(e.args().get(2), List.of(new Choice(condition, false)), false);
+                return new Slope(e.args().get(2), null, List.of(new Choice(condition, false)), false);
             }
         }
         return everywhere(e);
     }
 
+    /** The value times the factor. */
+    Expr product() {
+        return factor == null ? value : value.times(factor);
+    }
+
     /** The gradient, 0 where it does not count. */
     Expr whole() {
-        Expr whole = value;
+        Expr whole = product();
         for (int i = clean ? -1 : choices.size() - 1; i >= 0; i--) {
             Choice c = choices.get(i);
             whole = c.taken
@@ -79,13 +85,18 @@ record Slope(Expr value, List<Choice> choices, boolean clean) {
         }
         List<Choice> all = new ArrayList<>(others);
         all.addAll(choices);
-        return new Slope(value, List.copyOf(all), false);
+        return new Slope(value, factor, List.copyOf(all), false);
     }
 
     Slope where(Expr condition) {
         List<Choice> all = new ArrayList<>(choices);
         all.add(new Choice(condition, true));
-        return new Slope(value, List.copyOf(all), false);
+        return new Slope(value, factor, List.copyOf(all), false);
+    }
+
+    /** The same, yet to be multiplied by another factor, or by none. */
+    Slope times(Expr other) {
+        return new Slope(value, other, choices, clean);
     }
 
     /** Moved to another shape, with where it counts. */
@@ -93,12 +104,12 @@ record Slope(Expr value, List<Choice> choices, boolean clean) {
         List<Choice> there = choices.stream()
                 .map(c -> new Choice(move.apply(c.condition), c.taken))
                 .toList();
-        return new Slope(move.apply(value), there, clean);
+        return new Slope(move.apply(value), factor == null ? null : move.apply(factor), there, clean);
     }
 
     /** Another value that counts at the same places. */
     Slope with(Expr other, boolean isClean) {
-        return new Slope(other, choices, isClean || choices.isEmpty());
+        return new Slope(other, factor, choices, isClean || choices.isEmpty());
     }
 
     /** The sum. Of the two branches of one choice it is the one or the other. */
@@ -111,17 +122,20 @@ record Slope(Expr value, List<Choice> choices, boolean clean) {
                 && choices.subList(0, last).equals(other.choices.subList(0, last));
         if (branches) {
             Choice c = choices.get(last);
-            Expr either =
-                    scalar(ScalarOp.WHERE, c.condition, c.taken ? value : other.value, c.taken ? other.value : value);
-            return new Slope(either, choices.subList(0, last), last == 0);
+            Expr either = scalar(
+                    ScalarOp.WHERE,
+                    c.condition,
+                    (c.taken ? this : other).product(),
+                    (c.taken ? other : this).product());
+            return new Slope(either, null, choices.subList(0, last), last == 0);
         }
         boolean dead = !choices.isEmpty() && !other.choices.isEmpty();
         Expr live = dead ? scalar(ScalarOp.WHERE, live(), constant(true), other.live()) : null;
-        return new Slope(whole().plus(other.whole()), dead ? List.of(new Choice(live, true)) : List.of(), true);
+        return new Slope(whole().plus(other.whole()), null, dead ? List.of(new Choice(live, true)) : List.of(), true);
     }
 
     Slope cast(DType dtype) {
-        return new Slope(Build.cast(value, dtype), choices, clean);
+        return new Slope(Build.cast(value, dtype), factor == null ? null : Build.cast(factor, dtype), choices, clean);
     }
 
     private static boolean isZero(Expr e) {

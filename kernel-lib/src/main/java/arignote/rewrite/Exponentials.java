@@ -7,6 +7,7 @@ import static arignote.expr.ScalarOp.DIVIDE;
 import static arignote.expr.ScalarOp.EXP;
 import static arignote.expr.ScalarOp.EXPM1;
 import static arignote.expr.ScalarOp.MULTIPLY;
+import static arignote.expr.ScalarOp.NEGATE;
 import static arignote.expr.ScalarOp.POWER;
 import static arignote.expr.ScalarOp.SIGMOID;
 import static arignote.expr.ScalarOp.SQRT;
@@ -205,6 +206,36 @@ final class Exponentials {
             }
         }
         return null;
+    }
+
+    /** (u + v) * b, where b may overflow while both u and v vanish, as the sum of two products. */
+    static Expr productOfSum(Expr e, Facts facts) {
+        for (int side = 0; is(e, MULTIPLY) && side < 2; side++) {
+            Expr sum = arg(e, side);
+            Expr b = arg(e, 1 - side);
+            boolean overflows = (is(sum, ADD) || is(sum, SUBTRACT))
+                    && facts.logarithms().of(b) != null
+                    && !facts.logarithms().isBounded(b)
+                    && vanishes(arg(sum, 0), facts.logarithms())
+                    && vanishes(arg(sum, 1), facts.logarithms());
+            if (overflows) {
+                return instead(
+                        e,
+                        Expr.of(
+                                sum.op(),
+                                List.of(arg(sum, 0).times(b), arg(sum, 1).times(b))));
+            }
+        }
+        return null;
+    }
+
+    /** Whether e is a product with an exponential, or one with a sign or behind a choice. */
+    private static boolean vanishes(Expr e, Logarithms logs) {
+        Expr inner = is(e, NEGATE) ? arg(e, 0) : e;
+        if (is(inner, WHERE)) {
+            return vanishes(arg(inner, 1), logs) || vanishes(arg(inner, 2), logs);
+        }
+        return is(inner, MULTIPLY) && (logs.of(arg(inner, 0)) != null || logs.of(arg(inner, 1)) != null);
     }
 
     private static Expr joined(Expr a, Expr b, Logarithms logs) {

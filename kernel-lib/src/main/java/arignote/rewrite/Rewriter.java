@@ -43,17 +43,27 @@ public final class Rewriter {
      * them.
      */
     public static Expr stable(Expr root, Set<Expr> known) {
+        return better(List.of(root), Rules.STABLE, known).get(0);
+    }
+
+    /** Gradients whose norms are those that functions have: right where squares leave the range of floating numbers. */
+    public static List<Expr> withNorms(List<Expr> gradients) {
+        return better(gradients, List.of(Rules.NORM), Set.of());
+    }
+
+    /** {@code roots} rewritten by {@code rules} and those that change no bit; the same objects if none of the rules fits. */
+    private static List<Expr> better(List<Expr> roots, List<Rule> rules, Set<Expr> known) {
         boolean[] better = {false};
-        List<Rule> rules = new ArrayList<>(Rules.SAME_BITS);
-        for (Rule rule : Rules.STABLE) {
-            rules.add(new Rule(rule.equation(), (e, facts) -> {
+        List<Rule> all = new ArrayList<>(Rules.SAME_BITS);
+        for (Rule rule : rules) {
+            all.add(new Rule(rule.equation(), (e, facts) -> {
                 Expr right = rule.right().apply(e, facts);
                 better[0] |= right != null;
                 return right;
             }));
         }
-        Expr result = rewrite(List.of(root), rules, known).get(0);
-        return better[0] ? result : root;
+        List<Expr> result = rewrite(roots, all, known);
+        return better[0] ? result : roots;
     }
 
     /** As {@link #rewrite(List)}, by those equations alone that change no bit of any value. */
@@ -93,25 +103,13 @@ public final class Rewriter {
         Facts facts = new Facts(order);
         Map<Expr, Expr> by = new IdentityHashMap<>();
         for (Expr e : order) {
-            Expr now = simplified(merged(rebuilt(e, by)), rules, facts);
+            Expr now = simplified(merged(Graphs.rebuilt(e, by)), rules, facts);
             facts.logarithms().of(now); // from the parts up, so that no question goes deep
             by.put(e, now);
         }
         List<Expr> result = new ArrayList<>();
         roots.forEach(r -> result.add(by.get(r)));
         return result;
-    }
-
-    /** {@code e} with its arguments replaced; the same object if none was. */
-    private static Expr rebuilt(Expr e, Map<Expr, Expr> by) {
-        boolean same = true;
-        List<Expr> args = new ArrayList<>();
-        for (Expr arg : e.args()) {
-            Expr now = by.get(arg);
-            same &= now == arg;
-            args.add(now);
-        }
-        return same ? e : Expr.of(e.op(), args);
     }
 
     /** The first expression that does the same to the same. Inputs and shared variables are only themselves. */

@@ -39,8 +39,8 @@ import java.util.stream.Stream;
 
 /**
  * The equations, in the order in which they are tried. Those of {@link #SAME_BITS} change no bit of any value, matrix
- * products by a library apart. Those of {@link #STABLE} and {@link #FACTORS} hold in mathematics and have the right side computed without
- * overflow or cancellation, so that it is the left side that was wrong where they differ; the first are used on a cost
+ * products by a library apart. Those of {@link #STABLE} and {@link #RANGE} hold in mathematics and have the right side
+ * computed without overflow or cancellation, so that it is the left side that was wrong where they differ; the first are used on a cost
  * before it is differentiated, too. Those of {@link #CHEAPER} have
  * both sides within 2 ulp of the true value, with the same special numbers.
  *
@@ -147,10 +147,11 @@ final class Rules {
             new Rule("u / b = u * (1 / b)", Exponentials::inverse),
             new Rule("a * b = exp(log(a) + log(b))", Exponentials::product),
             new Rule("where(c, u, v) * a = where(c, u * a, v * a)", Exponentials::productOfChoice),
+            new Rule("(u * a + v * b) * c = u * a * c + v * b * c", Exponentials::productOfSum),
             new Rule("a ** c = exp(c * log(a))", Exponentials::power),
             new Rule("sqrt(sqr(x)) = abs(x)", (e, s) -> is(e, SQRT) && is(arg(e, 0), SQR)
                     ? instead(e, scalar(ABS, arg(arg(e, 0), 0))) : null),
-            new Rule("x ** 0.5 = sqrt(x), of a sum of squares", (e, s) -> isPower(e, 0.5) && Squares.isSum(arg(e, 0))
+            new Rule("x ** 0.5 = sqrt(x), of a sum of squares", (e, s) -> isPower(e, 0.5) && Squares.isSumWithNumbers(arg(e, 0))
                     ? scalar(SQRT, arg(e, 0)) : null),
             // logarithms; those of exponentials are the laws of Logarithms
             new Rule("log(a) without a", (e, s) -> is(e, LOG) ? s.logarithms().of(arg(e, 0)) : null),
@@ -172,8 +173,13 @@ final class Rules {
                     ? scalar(LOG1P, Stable.less(arg(e, 0), 1).negate()) : null),
             new Rule("x + softplus(-x) = softplus(x)", Softplus::ofParts));
 
-    /** Those that keep a sum from overflowing at no cost. */
-    static final List<Rule> FACTORS = List.of(
+    static final Rule NORM = new Rule(
+            "sqrt(sum(sqr(x))) = sqrt(sum(sqr(x * c))) / c, c = 1 or a power of two that keeps squares in range",
+            Norms::root);
+
+    /** Those that keep a sum within the range of floating numbers, with no need to know it before one differentiates. */
+    static final List<Rule> RANGE = List.of(
+            NORM,
             new Rule("sum(c * x) = c * sum(x), c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 0, s)),
             new Rule("sum(x * c) = sum(x) * c, c = 2, 4, 8 …", (e, s) -> Stable.factorFirst(e, 1, s)));
 
@@ -187,7 +193,7 @@ final class Rules {
             new Rule("x ** -0.5 = 1 / sqrt(x)", (e, s) -> isPower(e, -0.5) ? one(e).div(Stable.root(e)) : null));
 
     static final List<Rule> ALL =
-            Stream.of(SAME_BITS, STABLE, FACTORS, CHEAPER).flatMap(List::stream).toList();
+            Stream.of(SAME_BITS, STABLE, RANGE, CHEAPER).flatMap(List::stream).toList();
 
     // spotless:on
 

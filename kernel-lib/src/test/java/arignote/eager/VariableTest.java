@@ -40,6 +40,23 @@ class VariableTest {
     }
 
     @Test
+    void the_gradient_of_a_norm_is_right_where_its_squares_are_infinite_or_vanish() {
+        for (double size : new double[] {1e-200, 1, 1e200}) {
+            for (boolean before : new boolean[] {false, true}) {
+                Variable x = Variable.parameter(new double[] {3 * size, 4 * size}, "x");
+                Variable sum = x.times(x).sum();
+                Variable norm = sum.sqrt();
+                if (before) {
+                    sum.data();
+                    norm.item();
+                }
+                norm.times(2).backward();
+                assertThat(x.grad().data().toDoubleVector()).containsExactly(new double[] {1.2, 1.6}, CLOSE);
+            }
+        }
+    }
+
+    @Test
     void gradients_add_up_until_they_are_zeroed() {
         Variable a = Variable.parameter(3.0, "a");
         assertThat(a.grad()).isNull();

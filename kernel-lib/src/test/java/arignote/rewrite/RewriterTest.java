@@ -133,9 +133,12 @@ class RewriterTest {
         STABLE.put(
                 "where(c, u, v) * a = where(c, u * a, v * a)",
                 of(T.where(T.gt(X, 0), X, Y).times(e), "where((x > 0), (x * exp(x)), (y * exp(x)))"));
+        STABLE.put(
+                "(u * a + v * b) * c = u * a * c + v * b * c",
+                of(A.times(e).plus(X.times(T.exp(Y))).times(T.exp(A)), "((a * exp((x + a))) + (x * exp((y + a))))"));
         STABLE.put("a ** c = exp(c * log(a))", of(e.pow(Y), "exp((y * x))"));
         STABLE.put("sqrt(sqr(x)) = abs(x)", of(T.sqrt(X.sqr()), "abs(x)"));
-        STABLE.put("x ** 0.5 = sqrt(x), of a sum of squares", of(T.sum(X.pow(2)).pow(0.5), "sqrt(sum(sqr(x)))"));
+        STABLE.put("x ** 0.5 = sqrt(x), of a sum of squares", of(T.sum(X.pow(2)).pow(0.5), norm()));
         STABLE.put("log(a) without a", of(T.log(p), "(-softplus((-x)))"));
         STABLE.put("log1p(a) = softplus(log(a))", of(T.log1p(e), "softplus(x)"));
         STABLE.put("log1p(-sigmoid(x)) = -softplus(x)", of(T.log1p(p.negate()), "(-softplus(x))"));
@@ -176,8 +179,22 @@ class RewriterTest {
         STABLE.put("log(1 + x) = log1p(x)", of(T.log(X.plus(1)), "log1p(x)"));
         STABLE.put("log(1 - x) = log1p(-x)", of(T.log(T.sub(1, X.div(2))), "log1p((-(x / 2)))"));
         STABLE.put("x + softplus(-x) = softplus(x)", of(X.plus(T.softplus(X.negate())), "softplus(x)"));
+        STABLE.put(
+                "sqrt(sum(sqr(x))) = sqrt(sum(sqr(x * c))) / c, c = 1 or a power of two that keeps squares in range",
+                of(T.sqrt(T.sum(X.times(X))), norm()));
         STABLE.put("sum(c * x) = c * sum(x), c = 2, 4, 8 …", of(T.sum(T.mul(T.constant(2.0), X)), "(2 * sum(x))"));
         STABLE.put("sum(x * c) = sum(x) * c, c = 2, 4, 8 …", of(T.sum(X.times(8)), "(sum(x) * 8)"));
+    }
+
+    /** The root of sum(sqr(x)), of the sum as it stands or of what is squared times 2 ** -540 or 2 ** 537. */
+    private static String norm() {
+        String sum = "sum(sqr(x))";
+        String down = "sum(sqr((maximum(abs(x), 1099511627776) * 2.778448436856347E-163)))";
+        String up = "sum(sqr((x * 4.4989137945431964E161)))";
+        String infinite = "where((" + sum + " == Infinity), ";
+        String tiny = "where((" + sum + " < 1.1830521861667747E-271), ";
+        return "(sqrt(" + infinite + down + ", " + tiny + up + ", " + sum + "))) * " + infinite
+                + "3.599131035634557E162, " + tiny + "2.2227587494850775E-162, 1)))";
     }
 
     /** The logarithm of a sum of exp(x) with these weights, after the first bracket. */

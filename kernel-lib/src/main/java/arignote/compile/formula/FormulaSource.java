@@ -4,9 +4,12 @@ import arignote.compile.javac.JavaParser;
 import arignote.expr.Resources;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -33,6 +36,18 @@ public record FormulaSource(String name, ClassTree tree) {
         return members(VariableTree.class)
                 .filter(f -> f.getName().contentEquals(called))
                 .findFirst();
+    }
+
+    /** What {@code row} gives for a parameter of the class's constructor. */
+    ExpressionTree argument(NewClassTree row, String parameter) {
+        List<? extends ExpressionTree> arguments = row.getArguments();
+        MethodTree constructor = method("<init>", arguments.size()).orElseThrow();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (constructor.getParameters().get(i).getName().contentEquals(parameter)) {
+                return arguments.get(i);
+            }
+        }
+        throw new IllegalStateException(name + " has no column '" + parameter + "'");
     }
 
     private <M extends Tree> Stream<M> members(Class<M> kind) {

@@ -4,7 +4,8 @@ import arignote.compile.lower.Node;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
-import arignote.expr.Op;
+import arignote.expr.Graphs;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -112,7 +113,7 @@ public final class Fuser {
     void fuse(List<Node> roots, List<Node> kept, List<Node> asked) {
         List<Node> all = new ArrayList<>(asked);
         all.addAll(roots);
-        List<Node> order = topological(all);
+        List<Node> order = Graphs.topological(all, Set.of(), Fuser::needs);
         choose(order, all, kept);
         for (Node n : order) {
             Placed p = placed.get(n);
@@ -139,34 +140,7 @@ public final class Fuser {
         }
     }
 
-    private static List<Node> topological(List<Node> roots) {
-        List<Node> order = new ArrayList<>();
-        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-        java.util.ArrayDeque<Node> open = new java.util.ArrayDeque<>();
-        for (Node root : roots) {
-            open.push(root);
-            while (!open.isEmpty()) {
-                Node n = open.peek();
-                boolean ready = true;
-                if (!seen.contains(n)) {
-                    for (Node needed : needs(n)) {
-                        if (!seen.contains(needed)) {
-                            open.push(needed);
-                            ready = false;
-                        }
-                    }
-                }
-                if (ready) {
-                    open.pop();
-                    if (seen.add(n)) {
-                        order.add(n);
-                    }
-                }
-            }
-        }
-        return order;
-    }
-
+    /** The last operand comes first. */
     private static List<Node> needs(Node n) {
         List<Node> needs = new ArrayList<>();
         for (Node.Read r : n.reads) {
@@ -177,6 +151,7 @@ public final class Fuser {
                 }
             }
         }
+        Collections.reverse(needs);
         return needs;
     }
 
@@ -274,8 +249,7 @@ public final class Fuser {
             return;
         }
         List<Integer> order = LoopOrder.of(p, placed.keySet());
-        boolean inOrderOnly = p.node.kind instanceof Node.Reduce r
-                && (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN);
+        boolean inOrderOnly = p.node.kind instanceof Node.Reduce r && r.kind().form() == ReduceOp.Form.POSITION;
         List<Integer> remaining = new ArrayList<>(order);
         Loop block = top;
         while (!remaining.isEmpty()) {

@@ -1,6 +1,7 @@
 package arignote.compile.fuse;
 
 import arignote.compile.lower.Node;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -25,11 +26,7 @@ final class LoopOrder {
         }
         Map<Node, Boolean> seen = new IdentityHashMap<>();
         p.node.reads.forEach(r -> order.visit(r, own, placed, seen));
-        boolean search = p.node.kind instanceof Node.Reduce r
-                && switch (r.kind()) {
-                    case ARGMAX, ARGMIN -> true;
-                    default -> false;
-                };
+        boolean search = p.node.kind instanceof Node.Reduce r && r.kind().form() == ReduceOp.Form.POSITION;
         if (search) {
             return own.stream().map(f -> ((Node.Axis) f).axis()).toList();
         }

@@ -196,7 +196,7 @@ public final class JavaSweep extends JavaMethod {
 
     /** What the first of the lanes hold together. */
     public String ofLanes(Nest.Accumulator a, String lane, Object count) {
-        return together(a) + "(" + lanes(a) + ", " + lane + ", " + count + ")";
+        return a.kind().lanes() + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     String lane() {

@@ -2,7 +2,6 @@ package arignote.compile.java;
 
 import arignote.compile.print.TargetText;
 import arignote.expr.DType;
-import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -33,10 +32,14 @@ public final class JavaText implements TargetText {
         return switch (dtype) {
             case FLOAT64 -> real(real, "Double", "");
             case FLOAT32 -> real(real, "Float", "f");
-            case INT64 -> whole == Long.MIN_VALUE ? "Long.MIN_VALUE" : whole + "L";
-            case INT32 -> whole == Integer.MIN_VALUE ? "Integer.MIN_VALUE" : Long.toString(whole);
+            case INT64 -> extreme(whole, Long.MIN_VALUE, Long.MAX_VALUE, "Long", "L");
+            case INT32 -> extreme(whole, Integer.MIN_VALUE, Integer.MAX_VALUE, "Integer", "");
             case BOOL -> whole != 0 ? "true" : "false";
         };
+    }
+
+    private static String extreme(long whole, long least, long greatest, String type, String suffix) {
+        return whole == least ? type + ".MIN_VALUE" : whole == greatest ? type + ".MAX_VALUE" : whole + suffix;
     }
 
     private static String real(double v, String type, String suffix) {
@@ -122,31 +125,5 @@ public final class JavaText implements TargetText {
             return a + " != 0";
         }
         return from == DType.BOOL ? a + " ? " + number(to, 1, 1) + " : " + number(to, 0, 0) : "(" + type(to) + ") " + a;
-    }
-
-    @Override
-    public String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        if (dtype == DType.BOOL) {
-            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
-        }
-        return switch (kind) {
-            case MAX -> "Math.max(" + old + ", " + value + ")";
-            case MIN -> "Math.min(" + old + ", " + value + ")";
-            default -> old + " + " + value;
-        };
-    }
-
-    @Override
-    public String neutral(Op.Reduce.Kind kind, DType dtype) {
-        boolean max = kind == Op.Reduce.Kind.MAX;
-        if (kind == Op.Reduce.Kind.SUM) {
-            return number(dtype, 0, 0);
-        }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32 -> number(dtype, max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, 0);
-            case INT64 -> max ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
-            case INT32 -> max ? "Integer.MIN_VALUE" : "Integer.MAX_VALUE";
-            case BOOL -> max ? "false" : "true";
-        };
     }
 }

@@ -7,7 +7,7 @@ import arignote.compile.nest.Nest;
 import arignote.compile.print.FunctionPrinter;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +41,24 @@ final class JavaScriptFunction extends FunctionPrinter {
         for (ScalarOp op : ScalarOp.values()) {
             taken.add(op.label());
         }
-        taken.addAll(List.of("array", "shaped", "at", "quotient", "turns", "sum", "greatest", "least", "isGreater"));
-        taken.addAll(List.of("isLess", "int32", "wholeRemainder", "wholePower", "multiply", "begin", "end", "step"));
+        for (ReduceOp op : ReduceOp.values()) {
+            taken.add(op.lanes() == null ? op.label() : op.lanes());
+        }
+        taken.addAll(List.of(
+                "array",
+                "shaped",
+                "at",
+                "quotient",
+                "turns",
+                "isGreater",
+                "isLess",
+                "int32",
+                "wholeRemainder",
+                "wholePower",
+                "multiply",
+                "begin",
+                "end",
+                "step"));
         taken.addAll(List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7", "NaN", "Infinity", "RangeError", "async"));
         return taken;
     }
@@ -111,8 +127,8 @@ final class JavaScriptFunction extends FunctionPrinter {
     }
 
     @Override
-    protected void add(Op.Reduce.Kind kind, DType dtype, String to, String value) {
-        if (kind == Op.Reduce.Kind.SUM && dtype == DType.FLOAT64) {
+    protected void add(ReduceOp kind, DType dtype, String to, String value) {
+        if (kind == ReduceOp.SUM && dtype == DType.FLOAT64) {
             body.line(to + " += " + value + ";");
         } else {
             super.add(kind, dtype, to, value);
@@ -134,7 +150,7 @@ final class JavaScriptFunction extends FunctionPrinter {
     @Override
     protected void search(Nest.Accumulator a, String value, String position) {
         String at = sum(a);
-        body.open("if (" + at + " < 0 || " + better(a) + "(" + value + ", " + at + "Best))");
+        body.open("if (" + at + " < 0 || " + a.kind().order().test() + "(" + value + ", " + at + "Best))");
         body.line(at + " = " + position + ";");
         body.line(at + "Best = " + value + ";");
         body.close();

@@ -3,7 +3,7 @@ package arignote.compile.javascript;
 import arignote.compile.formula.Formula;
 import arignote.compile.print.TargetText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
 import java.util.Set;
@@ -83,20 +83,12 @@ final class JavaScriptText implements TargetText {
             return onSmall(op, operands);
         }
         String doubles = row(op, operands);
-        return out == DType.FLOAT32 && rounds(op) ? "Math.fround(" + doubles + ")" : doubles;
+        return out == DType.FLOAT32 && op.rounds() ? "Math.fround(" + doubles + ")" : doubles;
     }
 
     /** What the row says, on doubles. */
     private static String row(ScalarOp op, List<String> operands) {
         return FormulaJavaScript.call(Formula.of(op), operands);
-    }
-
-    /** Whether the double of two float32 numbers may be none. */
-    private static boolean rounds(ScalarOp op) {
-        return switch (op) {
-            case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> false;
-            default -> true;
-        };
     }
 
     private static String onInts(ScalarOp op, List<String> operands) {
@@ -111,7 +103,8 @@ final class JavaScriptText implements TargetText {
             case ABS -> "Math.abs(" + a + ") | 0";
             case REMAINDER -> "wholeRemainder(" + a + ", " + b + ")";
             case POWER -> "wholePower(" + a + ", " + b + ")";
-            default -> row(op, operands);
+            case SIGN, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> row(op, operands);
+            default -> throw new IllegalStateException(op + " of whole numbers");
         };
     }
 
@@ -152,28 +145,11 @@ final class JavaScriptText implements TargetText {
         };
     }
 
+    /** An int64 is among the doubles, where plus and minus infinity lie beyond all numbers. */
     @Override
-    public String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        if (dtype == DType.BOOL) {
-            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
-        }
-        return switch (kind) {
-            case MAX -> "Math.max(" + old + ", " + value + ")";
-            case MIN -> "Math.min(" + old + ", " + value + ")";
-            default -> text(ScalarOp.ADD, dtype, dtype, List.of(old, value));
-        };
-    }
-
-    @Override
-    public String neutral(Op.Reduce.Kind kind, DType dtype) {
-        boolean max = kind == Op.Reduce.Kind.MAX;
-        if (kind != Op.Reduce.Kind.MAX && kind != Op.Reduce.Kind.MIN) {
-            return "0";
-        }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32, INT64 -> max ? "-Infinity" : "Infinity";
-            case INT32 -> literal(dtype, 0, max ? Integer.MIN_VALUE : Integer.MAX_VALUE);
-            case BOOL -> max ? "0" : "1";
-        };
+    public String neutral(ReduceOp kind, DType dtype) {
+        return dtype.isFloat() || dtype == DType.INT64
+                ? FormulaJavaScript.literal(kind.neutral())
+                : literal(dtype, kind.neutral(), kind.neutral(dtype));
     }
 }

@@ -12,6 +12,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Literal;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
@@ -146,52 +147,26 @@ public final class Lowering {
     private View view(Expr e) {
         Op op = e.op();
         List<View> args = e.args().stream().map(views::get).toList();
-        if (op instanceof Op.Constant c) {
-            return constant(c.value());
-        }
-        if (op instanceof Op.Elementwise w) {
-            return elementwise(w.op(), e.type().dtype(), args);
-        }
-        if (op instanceof Op.Cast c) {
-            return converted(args.get(0), c.to());
-        }
-        if (op instanceof Op.Reduce r) {
-            return reduce(r, e.type().dtype(), args.get(0));
-        }
-        if (op instanceof Op.Size s) {
-            return count(s.axes().stream().map(args.get(0).dims::get).toList());
-        }
-        if (op instanceof Op.Shape) {
-            return shape(args.get(0).dims);
-        }
-        if (op instanceof Op.Softmax) {
-            return softmax(converted(args.get(0), e.type().dtype()), false);
-        }
-        if (op instanceof Op.LogSoftmax) {
-            return softmax(converted(args.get(0), e.type().dtype()), true);
-        }
-        if (op instanceof Op.Dot d) {
-            return dot(d, e.type().dtype(), args.get(0), args.get(1));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return dimshuffle(d, args.get(0));
-        }
-        if (op instanceof Op.Reshape) {
-            return reshape(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return broadcastTo(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.SumTo) {
-            return sumTo(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.Index) {
-            return index(args.get(0), args.subList(1, args.size()));
-        }
-        if (op instanceof Op.AddAt) {
-            return addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
-        }
-        throw new NoNest(op.label() + " has no loop");
+        DType dtype = e.type().dtype();
+        return switch (op.tag()) {
+            case CONSTANT -> constant(((Op.Constant) op).value());
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), dtype, args);
+            case CAST -> converted(args.get(0), dtype);
+            case REDUCE -> reduce((Op.Reduce) op, dtype, args.get(0));
+            case SIZE ->
+                count(((Op.Size) op).axes().stream().map(args.get(0).dims::get).toList());
+            case SHAPE -> shape(args.get(0).dims);
+            case SOFTMAX -> softmax(converted(args.get(0), dtype), false);
+            case LOG_SOFTMAX -> softmax(converted(args.get(0), dtype), true);
+            case DOT -> dot((Op.Dot) op, dtype, args.get(0), args.get(1));
+            case DIMSHUFFLE -> dimshuffle((Op.DimShuffle) op, args.get(0));
+            case RESHAPE -> reshape(args.get(0), shapeOf(e.args().get(1)));
+            case BROADCAST_TO -> broadcastTo(args.get(0), shapeOf(e.args().get(1)));
+            case SUM_TO -> sumTo(args.get(0), shapeOf(e.args().get(1)));
+            case INDEX -> index(args.get(0), args.subList(1, args.size()));
+            case ADD_AT -> addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
+            case INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
+        };
     }
 
     private View constant(Literal value) {
@@ -220,7 +195,7 @@ public final class Lowering {
         List<View> operands = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             DType wanted = switch (op.result()) {
-                case PROMOTED, FLOAT -> dtype;
+                case PROMOTED, ARITHMETIC, FLOAT -> dtype;
                 case BOOL -> DType.promote(args.get(0).dtype(), args.get(1).dtype());
                 case CHOSEN -> i == 0 ? BOOL : dtype;
             };
@@ -319,25 +294,27 @@ public final class Lowering {
 
     private View reduce(Op.Reduce r, DType dtype, View x) {
         if (r.axes().isEmpty()) {
-            if (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN) {
+            if (r.kind().form() == ReduceOp.Form.POSITION) {
                 return new View(number(INT64, 0).node, List.of(), x.dims); // the only one there is
             }
             return converted(x, dtype);
         }
         List<Dimension> reduced = r.axes().stream().map(x.dims::get).toList();
-        View result;
-        switch (r.kind()) {
-            case SUM -> result = sum(converted(x, dtype), r.axes());
+        if (!r.kind().isOfNothing()) {
+            lengths.some(DimensionConstraints.product(reduced));
+        }
+        View result = switch (r.kind().form()) {
+            case FOLD ->
+                r.kind() == ReduceOp.SUM
+                        ? sum(converted(x, dtype), r.axes())
+                        : reduced(r.kind(), dtype, converted(x, dtype), r.axes());
+            case POSITION -> reduced(r.kind(), dtype, x, r.axes());
             case MEAN -> {
                 View sum = sum(converted(x, dtype), r.axes());
-                result = apply(ScalarOp.DIVIDE, sum, converted(count(reduced), dtype));
+                yield apply(ScalarOp.DIVIDE, sum, converted(count(reduced), dtype));
             }
-            case LOGSUMEXP -> result = logSumExp(converted(x, dtype), r.axes());
-            default -> {
-                lengths.some(DimensionConstraints.product(reduced));
-                result = reduced(r.kind(), dtype, x, r.axes());
-            }
-        }
+            case LOGSUMEXP -> logSumExp(converted(x, dtype), r.axes());
+        };
         return r.keepDims() ? withOnes(result, r.axes(), x.dims.size()) : result;
     }
 
@@ -353,11 +330,11 @@ public final class Lowering {
                         .flatMap(c -> InvariantFactor.lengths(c).stream())
                         .toList();
         if (refusing || f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
-            return reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);
+            return reduced(ReduceOp.SUM, x.dtype(), x, axes);
         }
         counted.forEach(lengths::some);
         View rest = new View(f.rest(), x.axes, x.dims);
-        View product = reduced(Op.Reduce.Kind.SUM, x.dtype(), rest, axes);
+        View product = reduced(ReduceOp.SUM, x.dtype(), rest, axes);
         for (Node count : f.counts()) {
             product = apply(ScalarOp.MULTIPLY, product, whole(count));
         }
@@ -371,12 +348,12 @@ public final class Lowering {
     /** The logarithm of the sum of exponentials, with the greatest taken off first unless that is infinite. */
     private View logSumExp(View x, List<Integer> axes) {
         DType dtype = x.dtype();
-        View max = reduced(Op.Reduce.Kind.MAX, dtype, x, axes);
+        View max = reduced(ReduceOp.MAX, dtype, x, axes);
         View infinity = real(dtype, Double.POSITIVE_INFINITY);
         View isInfinite = apply(ScalarOp.EQ, apply(ScalarOp.ABS, max), infinity);
         View off = apply(ScalarOp.WHERE, isInfinite, real(dtype, 0), max);
         View power = apply(ScalarOp.EXP, apply(ScalarOp.SUBTRACT, x, withOnes(off, axes, x.dims.size())));
-        View sum = reduced(Op.Reduce.Kind.SUM, dtype, power, axes);
+        View sum = reduced(ReduceOp.SUM, dtype, power, axes);
         return apply(ScalarOp.ADD, apply(ScalarOp.LOG, sum), off);
     }
 
@@ -384,7 +361,7 @@ public final class Lowering {
         return whole(node(new Node.Number(value, 0), dtype, List.of(), List.of()));
     }
 
-    private View reduced(Op.Reduce.Kind kind, DType dtype, View x, List<Integer> axes) {
+    private View reduced(ReduceOp kind, DType dtype, View x, List<Integer> axes) {
         List<Dimension> dims = new ArrayList<>();
         List<Dimension> over = new ArrayList<>();
         int[] at = new int[x.dims.size()];
@@ -422,10 +399,10 @@ public final class Lowering {
     private View softmax(View x, boolean log) {
         int last = x.dims.size() - 1;
         List<Integer> axis = List.of(last);
-        View max = withOnes(reduced(Op.Reduce.Kind.MAX, x.dtype(), x, axis), axis, last + 1);
+        View max = withOnes(reduced(ReduceOp.MAX, x.dtype(), x, axis), axis, last + 1);
         View less = apply(ScalarOp.SUBTRACT, x, max);
         View power = apply(ScalarOp.EXP, less);
-        View sum = withOnes(reduced(Op.Reduce.Kind.SUM, x.dtype(), power, axis), axis, last + 1);
+        View sum = withOnes(reduced(ReduceOp.SUM, x.dtype(), power, axis), axis, last + 1);
         return log ? apply(ScalarOp.SUBTRACT, less, apply(ScalarOp.LOG, sum)) : apply(ScalarOp.DIVIDE, power, sum);
     }
 
@@ -472,7 +449,7 @@ public final class Lowering {
             return whole(product);
         }
         Node sum = node(
-                new Node.Reduce(Op.Reduce.Kind.SUM, summed),
+                new Node.Reduce(ReduceOp.SUM, summed),
                 dtype,
                 List.copyOf(dims),
                 List.of(new Node.Read(product, follow(all.size()))));

@@ -4,7 +4,7 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -265,7 +265,7 @@ public abstract class LoopPrinter {
     }
 
     /** Prints that a value is added to a variable. */
-    protected void add(Op.Reduce.Kind kind, DType dtype, String to, String value) {
+    protected void add(ReduceOp kind, DType dtype, String to, String value) {
         body.line(to + " = " + target.added(kind, dtype, to, value) + ";");
     }
 
@@ -281,7 +281,7 @@ public abstract class LoopPrinter {
     }
 
     protected void search(Nest.Accumulator a, String value, String position) {
-        body.open("if (!found" + a.id() + " || " + better(a) + "(" + value + ", best" + a.id() + "))");
+        body.open("if (!found" + a.id() + " || " + a.kind().order().test() + "(" + value + ", best" + a.id() + "))");
         body.line("found" + a.id() + " = " + target.number(DType.BOOL, 0, 1) + ";");
         body.line("best" + a.id() + " = " + value + ";");
         body.line("at" + a.id() + " = " + position + ";");
@@ -291,11 +291,6 @@ public abstract class LoopPrinter {
     /** The position that a search has found. */
     protected String found(Nest.Accumulator a) {
         return "at" + a.id();
-    }
-
-    /** The function that says whether a value takes the place of the best so far. */
-    protected static String better(Nest.Accumulator a) {
-        return a.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
     }
 
     private String position(List<Nest.Index> along) {
@@ -311,15 +306,6 @@ public abstract class LoopPrinter {
         if (a.isSearch()) {
             return found(a);
         }
-        return laned.contains(a) ? together(a) + "(" + lanes(a) + ")" : sum(a);
-    }
-
-    /** The function that adds up lanes. */
-    public static String together(Nest.Accumulator a) {
-        return switch (a.kind()) {
-            case MAX -> "greatest";
-            case MIN -> "least";
-            default -> "sum";
-        };
+        return laned.contains(a) ? a.kind().lanes() + "(" + lanes(a) + ")" : sum(a);
     }
 }

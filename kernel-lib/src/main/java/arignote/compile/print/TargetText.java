@@ -1,7 +1,7 @@
 package arignote.compile.print;
 
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -35,10 +35,14 @@ public interface TargetText {
     String convert(DType from, DType to, String a);
 
     /** The old value with another one added. */
-    String added(Op.Reduce.Kind kind, DType dtype, String old, String value);
+    default String added(ReduceOp kind, DType dtype, String old, String value) {
+        return apply(kind.combine(), dtype, dtype, List.of(old, value));
+    }
 
     /** What changes nothing when something is added to it. */
-    String neutral(Op.Reduce.Kind kind, DType dtype);
+    default String neutral(ReduceOp kind, DType dtype) {
+        return number(dtype, kind.neutral(), kind.neutral(dtype));
+    }
 
     /** Whether an expression is a name, a number or something in parentheses. */
     default boolean isOne(String expression) {

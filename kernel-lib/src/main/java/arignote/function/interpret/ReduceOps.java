@@ -2,7 +2,10 @@ package arignote.function.interpret;
 
 import arignote.expr.DType;
 import arignote.expr.Op;
-import arignote.expr.Op.Reduce.Kind;
+import arignote.expr.ReduceOp;
+import arignote.expr.ReduceOp.Form;
+import arignote.expr.ReduceOp.Order;
+import arignote.expr.ScalarOp;
 import arignote.expr.math.Elementary;
 import arignote.value.Plain;
 import arignote.value.Shapes;
@@ -18,11 +21,11 @@ final class ReduceOps {
 
     /** @param kept the shape of the result */
     static Tensor compute(DType out, Op.Reduce op, Tensor x, long[] kept) {
-        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
+        boolean sum = op.kind().combine() == ScalarOp.ADD;
         if (sum && !x.isSmall() && x.dtype().isFloat() && !op.axes().isEmpty()) {
             INDArray array = x.array();
             INDArray total = op.axes().size() == x.rank() ? array.sum() : array.sum(ints(op.axes()));
-            if (op.kind() == Kind.MEAN) {
+            if (op.kind().form() == Form.MEAN) {
                 total = total.div((double) count(x.shape(), op.axes()));
             }
             return new Tensor(total.reshape('c', kept));
@@ -53,41 +56,74 @@ final class ReduceOps {
 
     private static Plain plain(DType out, Op.Reduce op, Plain x, long[] kept) {
         Plain result = Plain.zeros(out, kept);
-        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
-        if (sum && result.floats != null && result.size() == 1) {
-            double total = 0;
-            for (int i = 0; i < x.size(); i++) {
-                total += x.floatAt(i);
-            }
-            result.floats[0] = op.kind() == Kind.SUM ? total : total / x.size();
-            return result.as(out);
+        Plain done = switch (op.kind().form()) {
+            case FOLD -> op.kind().order() == null ? fold(op, x, result) : first(op, x, result, false);
+            case POSITION -> first(op, x, result, true);
+            case MEAN -> divided(fold(op, x, result), count(x.shape, op.axes()));
+            case LOGSUMEXP -> logsumexp(x, groups(op, x), result);
+        };
+        return out == DType.FLOAT32 ? done.as(out) : done;
+    }
+
+    private static Plain divided(Plain sums, long count) {
+        for (int g = 0; g < sums.size(); g++) {
+            sums.floats[g] /= count;
         }
+        return sums;
+    }
+
+    /** For each element where the result is that it goes into. */
+    private static int[] groups(Op.Reduce op, Plain x) {
         long[] all = new long[x.shape.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = op.axes().contains(i) ? 1 : x.shape[i];
         }
-        int[] groups = Shapes.sources(all, x.shape);
-        if (op.kind() == Kind.LOGSUMEXP) {
-            return logsumexp(x, groups, result).as(out);
+        return Shapes.sources(all, x.shape);
+    }
+
+    /** One element after the other. */
+    private static Plain fold(Op.Reduce op, Plain x, Plain result) {
+        ReduceOp kind = op.kind();
+        ScalarOp.Value combine = kind.combine().value();
+        if (result.floats != null && result.size() == 1) {
+            double total = kind.neutral();
+            for (int i = 0; i < x.size(); i++) {
+                total = combine.at(total, x.floatAt(i), 0);
+            }
+            result.floats[0] = total;
+            return result;
         }
-        long count = count(x.shape, op.axes());
+        int[] groups = groups(op, x);
+        if (result.floats != null) {
+            Arrays.fill(result.floats, kind.neutral());
+            for (int i = 0; i < x.size(); i++) {
+                result.floats[groups[i]] = combine.at(result.floats[groups[i]], x.floatAt(i), 0);
+            }
+        } else {
+            ScalarOp.WholeValue whole = kind.combine().whole();
+            Arrays.fill(result.wholes, kind.neutral(result.dtype));
+            for (int i = 0; i < x.size(); i++) {
+                result.wholes[groups[i]] = whole.at(result.wholes[groups[i]], x.wholeAt(i), 0);
+            }
+        }
+        return result;
+    }
+
+    /** The element that comes first by the reduction's order, or its position in its group. */
+    private static Plain first(Op.Reduce op, Plain x, Plain result, boolean position) {
+        boolean max = op.kind().order() == Order.GREATEST;
+        int[] groups = groups(op, x);
         long[] seen = new long[result.size()]; // how many elements of each group have been looked at
         double[] best = new double[result.size()];
         long[] bestWhole = new long[result.size()];
         for (int i = 0; i < x.size(); i++) {
             int g = groups[i];
-            long position = seen[g]++;
-            if (sum) {
-                if (result.floats != null) {
-                    result.floats[g] += x.floatAt(i);
-                } else {
-                    result.wholes[g] += x.wholeAt(i);
-                }
-            } else if (position == 0 || better(op.kind(), x, i, best[g], bestWhole[g])) {
+            long at = seen[g]++;
+            if (at == 0 || better(max, x, i, best[g], bestWhole[g])) {
                 best[g] = x.floatAt(i);
                 bestWhole[g] = x.wholeAt(i);
-                if (op.kind() == Kind.ARGMAX || op.kind() == Kind.ARGMIN) {
-                    result.wholes[g] = position;
+                if (position) {
+                    result.wholes[g] = at;
                 } else if (result.floats != null) {
                     result.floats[g] = best[g];
                 } else {
@@ -95,12 +131,7 @@ final class ReduceOps {
                 }
             }
         }
-        if (op.kind() == Kind.MEAN) {
-            for (int g = 0; g < result.size(); g++) {
-                result.floats[g] /= count;
-            }
-        }
-        return out == DType.FLOAT32 ? result.as(out) : result;
+        return result;
     }
 
     /** Each group's exponentials are of the distances from its greatest element, so that none overflows. */
@@ -123,8 +154,7 @@ final class ReduceOps {
     }
 
     /** Whether element i comes before the best one so far; the first NaN is before everything, as in NumPy. */
-    private static boolean better(Kind kind, Plain x, int i, double best, long bestWhole) {
-        boolean max = kind == Kind.MAX || kind == Kind.ARGMAX;
+    private static boolean better(boolean max, Plain x, int i, double best, long bestWhole) {
         if (x.wholes != null) {
             return max ? x.wholes[i] > bestWhole : x.wholes[i] < bestWhole;
         }

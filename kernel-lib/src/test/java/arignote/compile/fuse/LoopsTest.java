@@ -150,6 +150,17 @@ class LoopsTest {
     }
 
     @Test
+    void a_norm_goes_once_over_its_numbers_and_a_step_along_its_gradient_once_more() {
+        Expr norm = T.sqrt(T.sum(T.sqr(x)));
+        assertThat(program(List.of(x), norm).passes()).isEqualTo(1);
+        assertThat(program(List.of(x), norm, T.grad(norm, x)).passes()).isEqualTo(2);
+        Shared w = three("w");
+        Expr error = T.sqrt(T.mean(T.sqr(T.dot(rows, w).minus(y))));
+        Nest.Program step = program(List.of(rows, y), step(error, w));
+        assertThat(passesOver("X", step)).isEqualTo(2);
+    }
+
+    @Test
     void sums_along_rows_and_along_columns_share_a_pass() {
         Nest.Program p = program(List.of(rows), T.sum(rows, 0), T.sum(rows, 1), T.max(rows), T.argmax(rows, 1));
         assertThat(passesOver("X", p)).isEqualTo(1);

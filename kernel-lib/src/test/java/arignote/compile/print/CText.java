@@ -2,7 +2,6 @@ package arignote.compile.print;
 
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
-import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -27,7 +26,8 @@ public final class CText implements TargetText {
     @Override
     public String number(DType dtype, double real, long whole) {
         if (!dtype.isFloat()) {
-            return dtype == DType.INT64 ? "INT64_C(" + whole + ")" : "(" + whole + ")";
+            boolean least = whole == Long.MIN_VALUE;
+            return dtype != DType.INT64 ? "(" + whole + ")" : least ? "INT64_MIN" : "INT64_C(" + whole + ")";
         }
         if (Double.isNaN(real) || Double.isInfinite(real)) {
             return Double.isNaN(real) ? "NAN" : real > 0 ? "INFINITY" : "(-INFINITY)";
@@ -70,27 +70,5 @@ public final class CText implements TargetText {
                 : from.isFloat() && !to.isFloat()
                         ? "to_" + variable(to) + "(" + a + ")"
                         : "(" + variable(to) + ") " + a;
-    }
-
-    @Override
-    public String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        ScalarOp op = switch (kind) {
-            case SUM -> ScalarOp.ADD;
-            case MAX -> ScalarOp.MAXIMUM;
-            case MIN -> ScalarOp.MINIMUM;
-            default -> throw new NoNest("no C for " + kind.label());
-        };
-        return apply(op, dtype, dtype, List.of(old, value));
-    }
-
-    @Override
-    public String neutral(Op.Reduce.Kind kind, DType dtype) {
-        boolean max = kind == Op.Reduce.Kind.MAX;
-        return switch (kind == Op.Reduce.Kind.SUM ? DType.BOOL : dtype) {
-            case FLOAT64, FLOAT32 -> max ? "(-INFINITY)" : "INFINITY";
-            case INT64 -> max ? "INT64_MIN" : "INT64_MAX";
-            case INT32 -> max ? "INT32_MIN" : "INT32_MAX";
-            case BOOL -> max || kind == Op.Reduce.Kind.SUM ? "0" : "1";
-        };
     }
 }

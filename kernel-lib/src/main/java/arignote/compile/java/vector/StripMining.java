@@ -72,7 +72,7 @@ public final class StripMining {
                 plain = l.local().dtype() != DType.BOOL
                         && !(l.value() instanceof Nest.Convert)
                         && !(l.value() instanceof Nest.Load o && o.buffer().offHeap())
-                        && !(l.value() instanceof Nest.Apply a && !VectorText.isBasic(a.op()));
+                        && !(l.value() instanceof Nest.Apply a && a.op().cost() != ScalarOp.Cost.BASIC);
             }
             if (!plain) {
                 return false;
@@ -86,7 +86,7 @@ public final class StripMining {
     }
 
     private static boolean isFormula(Nest.Statement s) {
-        return s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && VectorText.isFormula(a.op());
+        return s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && a.op().cost() == ScalarOp.Cost.FORMULA;
     }
 
     private static void written(Nest.Statement s, Set<Buffer> into) {

@@ -9,7 +9,7 @@ import arignote.compile.nest.Nest;
 import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -187,7 +187,7 @@ public final class VectorLoop {
     }
 
     private String neutral(Nest.Accumulator a) {
-        return a.kind() == Op.Reduce.Kind.SUM
+        return a.kind().neutral() == 0
                 ? vector + ".zero(" + species + ")"
                 : vector + ".broadcast(" + species + ", " + JAVA.neutral(a.kind(), a.dtype()) + ")";
     }
@@ -237,12 +237,8 @@ public final class VectorLoop {
         }
     }
 
-    private static String added(Op.Reduce.Kind kind, String old, String value) {
-        return switch (kind) {
-            case MAX -> old + ".max(" + value + ")";
-            case MIN -> old + ".min(" + value + ")";
-            default -> old + ".add(" + value + ")";
-        };
+    private static String added(ReduceOp kind, String old, String value) {
+        return VectorText.basic(kind.combine(), false, List.of(old, value));
     }
 
     private void let(Nest.Let l, int g, boolean unrolled, SourceText lines) {
@@ -266,7 +262,7 @@ public final class VectorLoop {
             Nest.Apply a = (Nest.Apply) l.value();
             boolean onMasks = a.op() != ScalarOp.WHERE && a.operands().get(0).dtype() == DType.BOOL;
             List<String> operands = a.operands().stream().map(this::operand).toList();
-            if (VectorText.isBasic(a.op())) {
+            if (a.op().cost() == ScalarOp.Cost.BASIC) {
                 text = VectorText.basic(a.op(), onMasks, operands);
             } else {
                 FormulaVector.Printed printed =

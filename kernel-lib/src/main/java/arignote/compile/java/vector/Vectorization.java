@@ -77,7 +77,7 @@ public final class Vectorization {
             if (l.value() instanceof Nest.Apply a) {
                 boolean onMasks =
                         a.op() != ScalarOp.WHERE && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
-                boolean onBools = !VectorText.isFormula(a.op());
+                boolean onBools = a.op().cost() != ScalarOp.Cost.FORMULA;
                 boolean typed =
                         a.operands().stream().allMatch(o -> o.dtype() == type || (onBools && o.dtype() == DType.BOOL));
                 return typed

@@ -1,6 +1,7 @@
 package arignote.compile.fuse;
 
 import arignote.compile.lower.DimensionConstraints;
+import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,16 +83,16 @@ final class Collapse {
         List<Nest.Subscript> now = new ArrayList<>();
         for (int i = 0; i < subscripts.size(); i++) {
             Nest.Subscript s = subscripts.get(i);
-            boolean isOuter = s instanceof Nest.Along a && a.index() == outer;
-            boolean pair = isOuter
+            boolean pair = s.map().unitAxis() == outer
                     && i + 1 < subscripts.size()
-                    && subscripts.get(i + 1) instanceof Nest.Along b
-                    && b.index() == inner;
+                    && subscripts.get(i + 1).map().unitAxis() == inner;
             if (pair) {
                 i++;
-                now.add(new Nest.Along(both, s.axes() + subscripts.get(i).axes()));
+                now.add(new Nest.Subscript(
+                        new IndexMap.Axis<>(both), s.axes() + subscripts.get(i).axes()));
             } else {
-                possible &= !isOuter && !(s instanceof Nest.Along a && a.index() == inner);
+                Nest.Index along = s.map().linear().axis();
+                possible &= along != outer && along != inner;
                 now.add(s);
             }
         }

@@ -1,12 +1,12 @@
 package arignote.compile.fuse;
 
 import arignote.compile.lower.Node;
-import arignote.expr.ReduceOp;
+import arignote.compile.nest.IndexMap;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 
 /** In which order the loops of one node lie in one another: so that memory is read and written along its rows. */
 final class LoopOrder {
@@ -17,43 +17,41 @@ final class LoopOrder {
     }
 
     /** The iteration axes of {@code p}, outermost first. */
-    static List<Integer> of(Fuser.Placed p, Set<Node> placed) {
+    static List<Integer> of(PlacedNode p, PlacedNodes placed) {
         int n = p.iteration.size();
         LoopOrder order = new LoopOrder(n);
-        List<Node.Follows> own = new ArrayList<>();
-        for (int i = 0; i < n; i++) {
-            own.add(new Node.Axis(i));
-        }
+        List<IndexMap<Integer, Node.Read>> own = IndexMap.identity(n);
         Map<Node, Boolean> seen = new IdentityHashMap<>();
         p.node.reads.forEach(r -> order.visit(r, own, placed, seen));
-        boolean search = p.node.kind instanceof Node.Reduce r && r.kind().form() == ReduceOp.Form.POSITION;
-        if (search) {
-            return own.stream().map(f -> ((Node.Axis) f).axis()).toList();
+        if (p.node.isSearch()) {
+            return own.stream().map(IndexMap::unitAxis).toList();
         }
         order.vote(own.subList(0, p.node.dims.size()));
         return order.sorted();
     }
 
-    private void visit(Node.Read read, List<Node.Follows> reader, Set<Node> placed, Map<Node, Boolean> seen) {
+    private void visit(
+            Node.Read read, List<IndexMap<Integer, Node.Read>> reader, PlacedNodes placed, Map<Node, Boolean> seen) {
         if (seen.put(read.node(), true) != null) {
             return;
         }
-        List<Node.Follows> axes = Fuser.through(read, reader);
-        boolean memory = read.node().kind instanceof Node.Element
-                || read.node().kind instanceof Node.Reshaped
-                || placed.contains(read.node());
-        if (memory) {
+        List<IndexMap<Integer, Node.Read>> axes = read.through(reader::get).axes();
+        if (read.node().isMemory() || placed.of(read.node()) != null) {
             vote(axes);
         } else {
             read.node().reads.forEach(r -> visit(r, axes, placed, seen));
         }
     }
 
-    private void vote(List<Node.Follows> axes) {
+    private void vote(List<IndexMap<Integer, Node.Read>> maps) {
+        List<Integer> axes = maps.stream()
+                .map(m -> m.linear().axis())
+                .filter(Objects::nonNull)
+                .toList();
         for (int i = 0; i < axes.size(); i++) {
             for (int j = i + 1; j < axes.size(); j++) {
-                if (axes.get(i) instanceof Node.Axis a && axes.get(j) instanceof Node.Axis b && a.axis() != b.axis()) {
-                    votes[a.axis()][b.axis()]++;
+                if (!axes.get(i).equals(axes.get(j))) {
+                    votes[axes.get(i)][axes.get(j)]++;
                 }
             }
         }

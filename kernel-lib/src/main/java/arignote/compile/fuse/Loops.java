@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public record Loops(
         Nest.Program program, List<Literal> literals, List<Buffer> leaves, List<Buffer> results, int outputs) {
-    /** What is known of an array that a call brings: where it lies, and its lengths, {@link Dimension#UNKNOWN} or more. */
+    /** What is known of an argument: where it lies, and the lengths of its axes, or {@link Dimension#UNKNOWN}. */
     public record Memory(boolean offHeap, long[] lengths) {}
 
     /**
@@ -34,7 +34,7 @@ public record Loops(
      * @param outputs how many of the roots are outputs; the others are new values of shared variables
      * @param written what the roots were made of: the loops refuse what any of its operations refuses
      * @param limit the most scalar operations in one loop
-     * @throws NoNest if there is something that loops cannot say, or lengths do not match
+     * @throws NoNest if there is something that loops cannot say, or dimensions do not match
      */
     public static Loops of(
             List<? extends Expr> leaves,
@@ -45,10 +45,10 @@ public record Loops(
             List<Expr> written,
             int limit) {
         Lowering lowering = new Lowering();
-        List<Buffer> brought = new ArrayList<>();
+        List<Buffer> arguments = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
-            brought.add(buffer(leaves.get(i), i, inputs, memories.get(i)));
-            lowering.leaf(leaves.get(i), brought.get(i));
+            arguments.add(buffer(leaves.get(i), i, inputs, memories.get(i)));
+            lowering.leaf(leaves.get(i), arguments.get(i));
         }
         List<Node> nodes = lowering.nodes(roots);
         lowering.refuse(written);
@@ -66,18 +66,17 @@ public record Loops(
             memory.put(nodes.get(i), b);
             results.add(b);
         }
-        Fuser fuser = new Fuser(limit);
-        fuser.fuse(nodes, lowering.kept(), lowering.asked());
+        Fuser fuser = new Fuser(nodes, lowering.kept(), lowering.asked(), limit);
         NestBuilder builder = new NestBuilder(fuser, memory);
         List<Nest.Statement> body = Collapse.collapsed(builder.build());
         Nest.Program program = new Nest.Program(
-                List.copyOf(lowering.lengths().guards()),
+                List.copyOf(lowering.guards()),
                 List.copyOf(lowering.constants()),
                 List.copyOf(builder.temporaries()),
                 body);
         NestCheck.check(program);
         return new Loops(
-                program, List.copyOf(lowering.literals()), List.copyOf(brought), List.copyOf(results), outputs);
+                program, List.copyOf(lowering.literals()), List.copyOf(arguments), List.copyOf(results), outputs);
     }
 
     /** Where each new value goes: the memory of its shared variable, or null where that may have another shape. */

@@ -3,6 +3,7 @@ package arignote.compile.fuse;
 import arignote.compile.lower.Node;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
+import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.expr.DType;
 import arignote.expr.ReduceOp;
@@ -14,25 +15,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes down the statements of loops whose place is known: each number is computed once, in the outermost loop where
- * all that it needs is there.
+ * Writes the statements of planned loops. Each number is computed once, in the outermost loop in which all that it needs
+ * is known.
  */
 final class NestBuilder {
     /** A node at given indices. */
-    private record Key(Node.Identity node, List<Object> at) {}
+    private record Key(Node.Identity node, List<IndexMap<Nest.Index, Nest.Local>> at) {}
 
     private final Fuser fuser;
     private final Map<Node, Buffer> results;
     private final List<Buffer> temporaries = new ArrayList<>();
     private final Deque<Map<Key, Nest.Local>> scopes = new ArrayDeque<>(); // innermost first
-    private final Map<Fuser.Placed, Nest.Accumulator> accumulators = new HashMap<>();
+    private final Map<PlacedNode, Nest.Accumulator> accumulators = new HashMap<>();
     private int locals;
 
-    /** @param results the memory of nodes that are results */
+    /** @param results the memory of the results */
     NestBuilder(Fuser fuser, Map<Node, Buffer> results) {
         this.fuser = fuser;
         this.results = results;
-        for (Fuser.Placed p : fuser.placed()) {
+        for (PlacedNode p : fuser.nodes().inOrder()) {
             if (p.storeDepth >= 0) {
                 p.buffer = results.get(p.node);
                 if (p.buffer == null) {
@@ -46,7 +47,7 @@ final class NestBuilder {
         return temporaries;
     }
 
-    private Buffer temporary(Fuser.Placed p) {
+    private Buffer temporary(PlacedNode p) {
         List<Dimension> dims = new ArrayList<>();
         for (int axis = 0; axis < p.node.dims.size(); axis++) {
             if (p.path.isEmpty() || p.path.indexOf(p.loopOf[axis]) >= p.storeDepth) {
@@ -63,23 +64,23 @@ final class NestBuilder {
         return block(fuser.top());
     }
 
-    private List<Nest.Statement> block(Fuser.Loop block) {
+    private List<Nest.Statement> block(PlannedLoop block) {
         List<Nest.Statement> out = new ArrayList<>();
         scopes.push(new HashMap<>());
         int depth = block.depth + 1;
         for (Object item : block.items) {
-            if (item instanceof Fuser.Loop loop) {
-                List<Fuser.Placed> inside = inside(loop);
-                for (Fuser.Placed p : inside) {
+            if (item instanceof PlannedLoop loop) {
+                List<PlacedNode> inside = loop.inside();
+                for (PlacedNode p : inside) {
                     hoist(p, depth, out);
                 }
-                for (Fuser.Placed p : inside) {
+                for (PlacedNode p : inside) {
                     if (p.node.isReduce() && p.done == depth && p.path.get(depth) == loop) {
                         begin(p, out);
                     }
                 }
                 out.add(new Nest.For(loop.index, block(loop)));
-                for (Fuser.Placed p : inside) {
+                for (PlacedNode p : inside) {
                     if (p.node.isReduce() && p.done == depth && p.path.get(depth) == loop && p.inLocal()) {
                         Nest.Local total = local(p.node);
                         out.add(new Nest.Let(total, new Nest.Result(accumulators.get(p))));
@@ -87,30 +88,18 @@ final class NestBuilder {
                     }
                 }
             } else {
-                place((Fuser.Placed) item, out);
+                place((PlacedNode) item, out);
             }
         }
         scopes.pop();
         return out;
     }
 
-    private static List<Fuser.Placed> inside(Fuser.Loop loop) {
-        List<Fuser.Placed> found = new ArrayList<>();
-        for (Object item : loop.items) {
-            if (item instanceof Fuser.Loop inner) {
-                found.addAll(inside(inner));
-            } else {
-                found.add((Fuser.Placed) item);
-            }
-        }
-        return found;
-    }
-
     private Nest.Local local(Node n) {
         return new Nest.Local(locals++, n.dtype, n.name);
     }
 
-    private void begin(Fuser.Placed p, List<Nest.Statement> out) {
+    private void begin(PlacedNode p, List<Nest.Statement> out) {
         ReduceOp kind = ((Node.Reduce) p.node.kind).kind();
         if (p.inLocal()) {
             DType of = p.node.reads.get(0).node().dtype;
@@ -126,11 +115,11 @@ final class NestBuilder {
         for (int axis = 0; axis < p.node.dims.size(); axis++) {
             if (p.path.indexOf(p.loopOf[axis]) >= p.storeDepth) {
                 if (p.path.indexOf(p.loopOf[axis]) < p.done) {
-                    at.add(new Nest.Along(p.loopOf[axis].index, 1));
+                    at.add(Nest.Subscript.along(p.loopOf[axis].index));
                 } else {
                     Nest.Index index = new Nest.Index(1_000_000 + locals++, p.loopOf[axis].index.length());
                     indices.add(index);
-                    at.add(new Nest.Along(index, 1));
+                    at.add(Nest.Subscript.along(index));
                 }
             }
         }
@@ -142,8 +131,8 @@ final class NestBuilder {
         out.add(fill);
     }
 
-    private void place(Fuser.Placed p, List<Nest.Statement> out) {
-        List<Object> own = own(p);
+    private void place(PlacedNode p, List<Nest.Statement> out) {
+        List<IndexMap<Nest.Index, Nest.Local>> own = own(p);
         if (p.node.kind instanceof Node.MatrixProduct m) {
             out.add(new Nest.Multiply(
                     memory(p.node.reads.get(0).node()),
@@ -157,7 +146,7 @@ final class NestBuilder {
             if (p.inLocal()) {
                 List<Nest.Index> position = new ArrayList<>();
                 for (int axis = p.node.dims.size(); axis < own.size(); axis++) {
-                    position.add((Nest.Index) own.get(axis));
+                    position.add(p.loopOf[axis].index);
                 }
                 out.add(new Nest.Accumulate(accumulators.get(p), value, position));
             } else {
@@ -169,9 +158,9 @@ final class NestBuilder {
         }
     }
 
-    /** The value is there: later readers find it, and memory has it if it should. */
-    private void complete(Fuser.Placed p, Nest.Local value, List<Nest.Statement> out) {
-        List<Object> at = own(p).subList(0, p.node.dims.size());
+    /** Notes that {@code value} is complete for what reads it later, and stores it if it is kept in memory. */
+    private void complete(PlacedNode p, Nest.Local value, List<Nest.Statement> out) {
+        List<IndexMap<Nest.Index, Nest.Local>> at = own(p).subList(0, p.node.dims.size());
         scopes.peek().put(new Key(new Node.Identity(p.node), List.copyOf(at)), value);
         if (p.storeDepth >= 0) {
             out.add(new Nest.Store(p.buffer, subscripts(p, at), value));
@@ -179,61 +168,42 @@ final class NestBuilder {
     }
 
     /** The indices of the loops that run with the node's axes. */
-    private static List<Object> own(Fuser.Placed p) {
-        List<Object> own = new ArrayList<>();
-        for (Fuser.Loop loop : p.loopOf) {
-            own.add(loop == null ? 0 : loop.index);
+    private static List<IndexMap<Nest.Index, Nest.Local>> own(PlacedNode p) {
+        List<IndexMap<Nest.Index, Nest.Local>> own = new ArrayList<>();
+        for (PlannedLoop loop : p.loopOf) {
+            own.add(loop == null ? new IndexMap.Zero<>() : new IndexMap.Axis<>(loop.index));
         }
         return own;
     }
 
     /** Where in its memory the element at {@code at} is. */
-    private List<Nest.Subscript> subscripts(Fuser.Placed p, List<Object> at) {
+    private List<Nest.Subscript> subscripts(PlacedNode p, List<IndexMap<Nest.Index, Nest.Local>> at) {
         List<Nest.Subscript> subscripts = new ArrayList<>();
         for (int axis = 0; axis < at.size(); axis++) {
             boolean kept = p.node.kind instanceof Node.MatrixProduct
                     || results.containsKey(p.node)
                     || p.path.indexOf(p.loopOf[axis]) >= p.storeDepth;
             if (kept) {
-                subscripts.add(subscript(at.get(axis)));
+                subscripts.add(new Nest.Subscript(at.get(axis), 1));
             }
         }
         return List.copyOf(subscripts);
     }
 
-    private static Nest.Subscript subscript(Object at) {
-        if (at instanceof Nest.Index i) {
-            return new Nest.Along(i, 1);
-        }
-        return at instanceof Nest.Local l ? new Nest.Counted(l) : new Nest.First(1);
-    }
-
     private Buffer memory(Node n) {
-        return n.kind instanceof Node.Element e ? e.buffer() : fuser.placed(n).buffer;
+        return n.kind instanceof Node.Element e ? e.buffer() : fuser.nodes().of(n).buffer;
     }
 
-    /** The operand's value for a reader at {@code reader}. */
-    private Nest.Local value(Node.Read read, List<Object> reader, List<Nest.Statement> out) {
-        List<Object> at = at(read, reader, out);
+    /** The operand's value, with the index along each of the reader's axes. */
+    private Nest.Local value(Node.Read read, List<IndexMap<Nest.Index, Nest.Local>> reader, List<Nest.Statement> out) {
+        List<IndexMap<Nest.Index, Nest.Local>> at = read.axes().stream()
+                .map(m -> m.through(reader::get, index -> value(index, reader, out)))
+                .toList();
         Nest.Local known = known(read.node(), at);
         return known != null ? known : compute(read.node(), at, out);
     }
 
-    private List<Object> at(Node.Read read, List<Object> reader, List<Nest.Statement> out) {
-        List<Object> at = new ArrayList<>();
-        for (Node.Follows f : read.axes()) {
-            if (f instanceof Node.Axis a) {
-                at.add(reader.get(a.axis()));
-            } else if (f instanceof Node.At index) {
-                at.add(value(index.index(), List.of(), out));
-            } else {
-                at.add(0);
-            }
-        }
-        return at;
-    }
-
-    private Nest.Local known(Node n, List<Object> at) {
+    private Nest.Local known(Node n, List<IndexMap<Nest.Index, Nest.Local>> at) {
         Key key = new Key(new Node.Identity(n), at);
         for (Map<Key, Nest.Local> scope : scopes) {
             if (scope.containsKey(key)) {
@@ -243,17 +213,17 @@ final class NestBuilder {
         return null;
     }
 
-    private Nest.Local compute(Node n, List<Object> at, List<Nest.Statement> out) {
-        Fuser.Placed p = fuser.placed(n);
+    private Nest.Local compute(Node n, List<IndexMap<Nest.Index, Nest.Local>> at, List<Nest.Statement> out) {
+        PlacedNode p = fuser.nodes().of(n);
         if (p == null) {
             return evaluate(n, at, out);
         }
         return let(n, at, new Nest.Load(p.buffer, subscripts(p, at)), out);
     }
 
-    private Nest.Local evaluate(Node n, List<Object> at, List<Nest.Statement> out) {
+    private Nest.Local evaluate(Node n, List<IndexMap<Nest.Index, Nest.Local>> at, List<Nest.Statement> out) {
         List<Nest.Subscript> subscripts =
-                at.stream().map(NestBuilder::subscript).toList();
+                at.stream().map(m -> new Nest.Subscript(m, 1)).toList();
         Nest.Value value;
         if (n.kind instanceof Node.Element e) {
             value = new Nest.Load(e.buffer(), subscripts);
@@ -266,7 +236,8 @@ final class NestBuilder {
         } else if (n.kind instanceof Node.Count c) {
             value = new Nest.Count(c.length());
         } else if (n.kind instanceof Node.Position k) {
-            value = at.get(k.axis()) instanceof Nest.Index i ? new Nest.Position(i) : new Nest.Number(0, 0);
+            Nest.Index along = at.get(k.axis()).unitAxis();
+            value = along != null ? new Nest.Position(along) : new Nest.Number(0, 0);
         } else {
             List<Nest.Local> operands = new ArrayList<>();
             for (Node.Read r : n.reads) {
@@ -284,7 +255,8 @@ final class NestBuilder {
         return let(n, at, value, out);
     }
 
-    private Nest.Local let(Node n, List<Object> at, Nest.Value value, List<Nest.Statement> out) {
+    private Nest.Local let(
+            Node n, List<IndexMap<Nest.Index, Nest.Local>> at, Nest.Value value, List<Nest.Statement> out) {
         Nest.Local local = local(n);
         out.add(new Nest.Let(local, value));
         scopes.peek().put(new Key(new Node.Identity(n), List.copyOf(at)), local);
@@ -292,9 +264,9 @@ final class NestBuilder {
     }
 
     /** Computes now, at {@code depth}, what {@code p} needs and deeper loops do not change. */
-    private void hoist(Fuser.Placed p, int depth, List<Nest.Statement> out) {
+    private void hoist(PlacedNode p, int depth, List<Nest.Statement> out) {
         if (!(p.node.kind instanceof Node.MatrixProduct)) {
-            List<Object> own = own(p);
+            List<IndexMap<Nest.Index, Nest.Local>> own = own(p);
             Map<Key, Boolean> seen = new HashMap<>();
             p.node.reads.forEach(r -> hoist(r, own, p, depth, out, seen));
         }
@@ -303,26 +275,21 @@ final class NestBuilder {
     /** Whether the operand needs no loop at or below {@code depth}; then it has been computed. */
     private boolean hoist(
             Node.Read read,
-            List<Object> reader,
-            Fuser.Placed p,
+            List<IndexMap<Nest.Index, Nest.Local>> reader,
+            PlacedNode p,
             int depth,
             List<Nest.Statement> out,
             Map<Key, Boolean> seen) {
-        List<Object> at = new ArrayList<>();
+        List<IndexMap<Nest.Index, Nest.Local>> at = new ArrayList<>();
         boolean here = true;
-        for (Node.Follows f : read.axes()) {
-            if (f instanceof Node.Axis a) {
-                Object index = reader.get(a.axis());
-                at.add(index);
-                here &= !(index instanceof Nest.Index i) || isOutside(i, p, depth);
-            } else if (f instanceof Node.At index) {
-                if (!hoist(index.index(), List.of(), p, depth, out, seen)) {
-                    return false;
-                }
-                at.add(value(index.index(), List.of(), out));
-            } else {
-                at.add(0);
+        for (IndexMap<Integer, Node.Read> m : read.axes()) {
+            Node.Read index = m.linear().start();
+            if (index != null && !hoist(index, reader, p, depth, out, seen)) {
+                return false;
             }
+            at.add(m.through(reader::get, i -> value(i, reader, out)));
+            Nest.Index along = at.get(at.size() - 1).linear().axis();
+            here &= along == null || isOutside(along, p, depth);
         }
         Node n = read.node();
         Key key = new Key(new Node.Identity(n), at);
@@ -330,10 +297,10 @@ final class NestBuilder {
             return seen.get(key);
         }
         if (known(n, at) == null) {
-            if (fuser.placed(n) != null || n.kind instanceof Node.Reshaped) {
-                Fuser.Placed memory = fuser.placed(
-                        n.kind instanceof Node.Reshaped ? n.reads.get(0).node() : n);
-                here &= memory == null || isCompleteBefore(memory, p, depth);
+            if (fuser.nodes().of(n) != null || n.kind instanceof Node.Reshaped) {
+                PlacedNode memory = fuser.nodes()
+                        .of(n.kind instanceof Node.Reshaped ? n.reads.get(0).node() : n);
+                here &= memory == null || memory.commonDepth(p) <= depth; // it is complete before the loop at depth
             } else {
                 for (Node.Read r : n.reads) {
                     here &= hoist(r, at, p, depth, out, seen);
@@ -349,16 +316,7 @@ final class NestBuilder {
         return here;
     }
 
-    /** Whether all that {@code r} is added up from lies before the loop of {@code p} at this depth. */
-    private static boolean isCompleteBefore(Fuser.Placed r, Fuser.Placed p, int depth) {
-        int same = 0;
-        while (same < Math.min(r.path.size(), p.path.size()) && r.path.get(same) == p.path.get(same)) {
-            same++;
-        }
-        return same <= depth;
-    }
-
-    private static boolean isOutside(Nest.Index index, Fuser.Placed p, int depth) {
+    private static boolean isOutside(Nest.Index index, PlacedNode p, int depth) {
         for (int i = 0; i < depth; i++) {
             if (p.path.get(i).index == index) {
                 return true;

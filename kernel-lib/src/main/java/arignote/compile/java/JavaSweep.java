@@ -371,9 +371,7 @@ public final class JavaSweep extends JavaMethod {
 
     @Override
     public String index(Buffer b, List<Nest.Subscript> at) {
-        return b.role() == Buffer.Role.PART
-                ? indices.get(((Nest.Along) at.get(0)).index()) + " + shift"
-                : super.index(b, at);
+        return b.role() == Buffer.Role.PART ? indices.get(at.get(0).map().unitAxis()) + " + shift" : super.index(b, at);
     }
 
     /** Prints a part of the sweep as a method of its own, and the call. */

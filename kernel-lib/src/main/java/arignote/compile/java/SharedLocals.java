@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** Finds the locals that more than one method needs. */
@@ -69,8 +70,8 @@ final class SharedLocals {
 
     private static List<Nest.Local> counted(List<Nest.Subscript> at) {
         return at.stream()
-                .filter(Nest.Counted.class::isInstance)
-                .map(s -> ((Nest.Counted) s).at())
+                .map(s -> s.map().linear().start())
+                .filter(Objects::nonNull)
                 .toList();
     }
 }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides, for the lengths that a call brings or is likely to bring, which are equal and which axes of length 1 are
- * repeated, and keeps each decision as a guard. Loops hold for all lengths that pass the guards, whatever their sizes.
+ * Decides, for the lengths in a call or those that are likely, which dimensions are equal and which axes of length 1 are
+ * repeated, and keeps each decision as a guard. Loops are right for all lengths for which the guards hold.
  */
 public final class DimensionConstraints {
     static final Dimension ONE = new Dimension(new Dimension.Fixed(1), 1);
@@ -142,10 +142,10 @@ public final class DimensionConstraints {
         return isThere;
     }
 
-    /** The length to which axes of these lengths broadcast; those that differ from it are repeated. */
-    Dimension broadcast(List<Dimension> lengths) {
-        Dimension result = lengths.get(0);
-        for (Dimension next : lengths.subList(1, lengths.size())) {
+    /** The dimension to which axes of these dimensions broadcast; those that differ from it are repeated. */
+    Dimension broadcast(List<Dimension> axes) {
+        Dimension result = axes.get(0);
+        for (Dimension next : axes.subList(1, axes.size())) {
             if (next.root() == result.root() || next.isOne()) {
                 continue;
             }
@@ -163,7 +163,7 @@ public final class DimensionConstraints {
         return result;
     }
 
-    /** Whether an axis of length {@code a} is repeated to the length {@code b}; else both are made equal. */
+    /** Whether an axis of dimension {@code a} is repeated to {@code b}; else both are made equal. */
     boolean repeats(Dimension a, Dimension b) {
         if (broadcast(List.of(b, a)).root() != b.root()) {
             same(a, b);

@@ -1,6 +1,7 @@
 package arignote.compile.lower;
 
 import arignote.compile.nest.Dimension;
+import arignote.compile.nest.IndexMap;
 import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
  * A node as numbers times another node of the same axes.
  *
  * @param factor of moderate size, so that it makes no difference to what overflows
- * @param counts numbers that follow from lengths alone, as the 1/n of a mean does
+ * @param counts numbers that follow from dimensions alone, as the 1/n of a mean does
  */
 record InvariantFactor(double factor, List<Node> counts, Node rest) {
     private static final double LARGEST = 0x1p64;
@@ -88,7 +89,7 @@ record InvariantFactor(double factor, List<Node> counts, Node rest) {
         return all;
     }
 
-    /** Whether it is a product or a quotient of positive numbers that lengths tell. */
+    /** Whether it is a product or a quotient of positive numbers that follow from dimensions. */
     private static boolean isCount(Node n, int depth) {
         if (!n.dims.isEmpty() || depth > DEPTH) {
             return false;
@@ -104,22 +105,19 @@ record InvariantFactor(double factor, List<Node> counts, Node rest) {
         return passes && n.reads.stream().allMatch(r -> isCount(r.node(), depth + 1));
     }
 
-    /** The lengths that a count is made of. */
-    static List<Dimension> lengths(Node count) {
-        List<Dimension> lengths = new ArrayList<>();
+    /** The dimensions that a count is made of. */
+    static List<Dimension> dimensions(Node count) {
+        List<Dimension> dimensions = new ArrayList<>();
         if (count.kind instanceof Node.Count c) {
-            lengths.add(c.length());
+            dimensions.add(c.length());
         }
-        count.reads.forEach(r -> lengths.addAll(lengths(r.node())));
-        return lengths;
+        count.reads.forEach(r -> dimensions.addAll(dimensions(r.node())));
+        return dimensions;
     }
 
     /** Whether the operand has all the axes of the node. */
     private static boolean isWhole(Node n, Node.Read read) {
-        List<Node.Follows> straight = new ArrayList<>();
-        for (int i = 0; i < n.dims.size(); i++) {
-            straight.add(new Node.Axis(i));
-        }
-        return read.axes().equals(straight) && read.node().dims.size() == n.dims.size();
+        return read.axes().equals(IndexMap.identity(n.dims.size()))
+                && read.node().dims.size() == n.dims.size();
     }
 }

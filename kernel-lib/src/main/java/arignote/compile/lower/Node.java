@@ -2,21 +2,22 @@ package arignote.compile.lower;
 
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
+import arignote.compile.nest.IndexMap;
 import arignote.expr.DType;
 import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * One thing to compute at every index of its axes, where the loops for these axes are still to be chosen. Nodes are
- * told apart by identity.
+ * One operation at every index of its axes, before there are loops for these axes. Nodes are told apart by identity.
  */
 public final class Node {
     /** What is computed. */
     sealed interface Kind {}
 
-    /** An element of an array that is there. */
+    /** An element of an input, a shared variable or a constant. */
     public record Element(Buffer buffer) implements Kind {}
 
     /** The elements of the only operand, which is in memory, in this node's shape. */
@@ -31,7 +32,7 @@ public final class Node {
     /** The index along an axis, an int64. */
     public record Position(int axis) implements Kind {}
 
-    /** The operand, an index, counted from the front of an axis of this length; out of range the call is refused. */
+    /** The operand, an index, counted from the front of an axis of this dimension; out of range, the call is refused. */
     public record Within(Dimension length) implements Kind {}
 
     /** A scalar operation on operands of its own dtype (comparisons: of one common dtype). */
@@ -49,27 +50,24 @@ public final class Node {
      */
     public record MatrixProduct(Dimension summed, boolean leftTransposed, boolean rightTransposed) implements Kind {}
 
-    /** What an operand's axis follows. */
-    public sealed interface Follows {}
-
-    /** An axis of the one who reads; the reduced axes count on after its own. */
-    public record Axis(int axis) implements Follows {}
-
-    /** Nothing: the axis has length 1, or is read at its beginning. */
-    record Zero() implements Follows {}
-
-    /** A whole number that is computed, in range and counted from the front. */
-    public record At(Read index) implements Follows {}
-
-    /** An operand, and for each of its axes what it follows. */
-    public record Read(Node node, List<Follows> axes) {}
+    /** An operand, and for each of its axes the index that is read, as a function of the reader's {@link #iteration}. */
+    public record Read(Node node, List<IndexMap<Integer, Read>> axes) {
+        /** The same for a reader in which the axes are those of this one's reader, each as {@code to} tells. */
+        public Read through(Function<Integer, IndexMap<Integer, Read>> to) {
+            return new Read(
+                    node,
+                    axes.stream()
+                            .map(m -> m.through(to, index -> index.through(to)))
+                            .toList());
+        }
+    }
 
     public final Kind kind;
     public final DType dtype;
     public final List<Dimension> dims;
     public final List<Read> reads;
 
-    /** What the reader calls it, or null. */
+    /** Its name in the function that is compiled, or null. */
     public String name;
 
     /** Whether its rows are read again and again, as those of a matrix product's operands are. */
@@ -94,6 +92,16 @@ public final class Node {
 
     public boolean isReduce() {
         return kind instanceof Reduce;
+    }
+
+    /** Whether it looks for the first position of the greatest or smallest number. */
+    public boolean isSearch() {
+        return kind instanceof Reduce r && r.kind.form() == ReduceOp.Form.POSITION;
+    }
+
+    /** Whether it is an array that is there, with its own dimensions or others. */
+    public boolean isMemory() {
+        return kind instanceof Element || kind instanceof Reshaped;
     }
 
     /** Whether computing it again costs more than reading it from memory. */

@@ -1,5 +1,5 @@
 /**
- * Expressions to nodes: axes get symbolic dimensions, operands say how their axes follow the reader's, what has a
- * definition is replaced by it.
+ * Expressions to nodes: axes get symbolic dimensions, operands have index maps, and what has a definition in
+ * simpler operations is replaced by it.
  */
 package arignote.compile.lower;

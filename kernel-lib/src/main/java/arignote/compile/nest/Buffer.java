@@ -7,9 +7,9 @@ import java.util.List;
  * Memory that loops read or write, row by row without gaps.
  *
  * @param index which one of its role
- * @param dims the lengths of its axes, outermost first
+ * @param dims of its axes, outermost first
  * @param offHeap whether it lies outside the Java heap, as ND4J's arrays do
- * @param name what a reader calls it, or null
+ * @param name its name in the function that is compiled, or null
  */
 public record Buffer(Role role, int index, DType dtype, List<Dimension> dims, boolean offHeap, String name) {
     /** What the memory is for. */

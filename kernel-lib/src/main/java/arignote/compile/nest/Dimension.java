@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The length of an axis: a name for a number that a call's arrays bring. Lengths that an expression needs equal are
- * joined, and count as one from then on.
+ * A symbolic dimension: the length of an axis, which is a number in each call. Dimensions that an expression needs equal
+ * are joined, and count as one from then on.
  */
 public final class Dimension {
     /** Where the number comes from. */
     public sealed interface Source {}
 
-    /** The length of one axis of an array that a call brings. */
+    /** The length of one axis of an argument. */
     public record OfMemory(Buffer buffer, int axis) implements Source {}
 
     /** Known from the beginning. */
@@ -23,7 +23,7 @@ public final class Dimension {
     /** What is left of {@code total} elements beside axes of these lengths: the -1 of a reshape. */
     public record Quotient(List<Dimension> total, List<Dimension> known) implements Source {}
 
-    /** An actual length that no array has told yet. */
+    /** An actual length that is not known before the call. */
     public static final long UNKNOWN = -1;
 
     private final Source source;
@@ -49,7 +49,7 @@ public final class Dimension {
         return root;
     }
 
-    /** The number in the arrays for which the loops are being made, or {@link #UNKNOWN}. */
+    /** The length in the call for which the loops are being made, or {@link #UNKNOWN}. */
     public long actual() {
         return root().actual;
     }
@@ -58,7 +58,10 @@ public final class Dimension {
         return root().source instanceof Fixed f && f.value == 1;
     }
 
-    /** From now on both are one. A fixed number stands for the others, and the length of an array for a computed one. */
+    /**
+     * From now on both are one. A fixed number stands for the others, the length of an array for a computed one, and a
+     * factor for a product, so that no dimension is computed from itself.
+     */
     public static void join(Dimension a, Dimension b) {
         Dimension keeps = a.root();
         Dimension goes = b.root();
@@ -69,9 +72,6 @@ public final class Dimension {
             Dimension other = keeps;
             keeps = goes;
             goes = other;
-        }
-        if (keeps.contains(goes)) {
-            throw new NoNest("a length is known only from itself");
         }
         if (keeps.actual == UNKNOWN) {
             keeps.actual = goes.actual;

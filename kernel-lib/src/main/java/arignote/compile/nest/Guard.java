@@ -1,8 +1,8 @@
 package arignote.compile.nest;
 
-/** What must hold of a call's lengths for the loops to be right. */
+/** What must hold of the dimensions in a call for the loops to be right. */
 public sealed interface Guard {
-    /** Both lengths are equal. */
+    /** Both are equal. */
     record Same(Dimension a, Dimension b) implements Guard {}
 
     /** The axis has length 1, and is repeated. */
@@ -11,6 +11,6 @@ public sealed interface Guard {
     /** The axis is not empty. */
     record Some(Dimension a) implements Guard {}
 
-    /** There are at least so many, or if not {@code isThere} fewer than so many. */
+    /** It is at least {@code border}, or if not {@code isThere}, less. */
     record AtLeast(Dimension a, long border, boolean isThere) implements Guard {}
 }

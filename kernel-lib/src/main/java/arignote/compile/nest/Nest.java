@@ -15,18 +15,18 @@ public final class Nest {
     /**
      * A whole computation.
      *
-     * @param guards what must hold of the lengths
+     * @param guards what must hold of the dimensions in a call
      * @param constants the arrays among the buffers that are fixed
      * @param temporaries memory for intermediate values
      */
     public record Program(List<Guard> guards, List<Buffer> constants, List<Buffer> temporaries, List<Statement> body) {
-        /** The loops that lie in no other: so many times the computation goes over data. */
-        public long passes() {
+        /** How many sweeps over data there are: loops that lie in no other. */
+        public long sweeps() {
             return body.stream().filter(For.class::isInstance).count();
         }
     }
 
-    /** A number with a name; {@code hint} is what a reader calls it, or null. */
+    /** A number with a name; {@code hint} is a name for it in what is printed, or null. */
     public record Local(int id, DType dtype, String hint) {}
 
     /** What a loop counts, from 0 to its length. */
@@ -45,38 +45,26 @@ public final class Nest {
         }
     }
 
-    /** The place along one axis of a buffer, or along {@code axes} neighbouring ones that are counted as one. */
-    public sealed interface Subscript {
-        int axes();
+    /**
+     * The index along one axis of a buffer, or along several neighbouring axes that are counted as one.
+     *
+     * @param axes how many
+     */
+    public record Subscript(IndexMap<Index, Local> map, int axes) {
+        /** Along one axis with the loop of this index. */
+        public static Subscript along(Index index) {
+            return new Subscript(new IndexMap.Axis<>(index), 1);
+        }
 
         /** Whether neighbouring turns of the loop with this index touch neighbouring elements. */
-        static boolean isRow(List<Subscript> at, Index i) {
-            for (int k = 0; k < at.size(); k++) {
-                boolean runs = at.get(k) instanceof Along a && a.index() == i;
-                if (runs != (k == at.size() - 1)) {
-                    return false;
-                }
-            }
-            return !at.isEmpty();
+        public static boolean isRow(List<Subscript> at, Index i) {
+            int last = at.size() - 1;
+            return last >= 0 && at.get(last).map.unitAxis() == i && !follows(at.subList(0, last), i);
         }
 
         /** Whether each turn of the loop with this index touches another element. */
-        static boolean follows(List<Subscript> at, Index i) {
-            return at.stream().anyMatch(s -> s instanceof Along a && a.index() == i);
-        }
-    }
-
-    /** The loop's index. */
-    public record Along(Index index, int axes) implements Subscript {}
-
-    /** The beginning. */
-    public record First(int axes) implements Subscript {}
-
-    /** A computed place, in range and counted from the front. */
-    public record Counted(Local at) implements Subscript {
-        @Override
-        public int axes() {
-            return 1;
+        public static boolean follows(List<Subscript> at, Index i) {
+            return at.stream().anyMatch(s -> s.map.linear().axis() == i);
         }
     }
 
@@ -148,7 +136,7 @@ public final class Nest {
     public record Convert(Local operand) implements Value {}
 
     /**
-     * An index counted from the front of an axis of this length; negative ones count from the end. Out of range, the whole
+     * An index counted from the front of an axis of this dimension; negative ones count from the end. Out of range, the whole
      * computation is refused.
      */
     public record Within(Local index, Dimension length) implements Value {}

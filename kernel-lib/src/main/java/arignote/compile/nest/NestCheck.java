@@ -84,10 +84,10 @@ public final class NestCheck {
         int axes = at.stream().mapToInt(Nest.Subscript::axes).sum();
         need(axes == buffer.rank(), "has " + axes + " subscripts for " + buffer.rank() + " axes", s);
         for (Nest.Subscript u : at) {
-            if (u instanceof Nest.Along a) {
-                need(indices.contains(a.index()), "uses an index outside of its loop", s);
-            } else if (u instanceof Nest.Counted c) {
-                known(c.at(), s);
+            IndexMap.Linear<Nest.Index, Nest.Local> index = u.map().linear();
+            need(index.axis() == null || indices.contains(index.axis()), "uses an index outside of its loop", s);
+            if (index.start() != null) {
+                known(index.start(), s);
             }
         }
     }

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Loops as text for a reader. What must hold of the lengths stands first; {@code |x|} is the length of x, {@code |x, 1|}
+ * Loops as text for a reader. What must hold of the dimensions stands first; {@code |x|} is the length of x, {@code |x, 1|}
  * that of its axis 1. A number that is added up is named after the way of adding: {@code sum0 += v}.
  */
 public final class NestText {
@@ -146,10 +146,8 @@ public final class NestText {
         }
         List<String> places = new ArrayList<>();
         for (Nest.Subscript s : at) {
-            places.add(
-                    s instanceof Nest.Along a
-                            ? indices.get(a.index())
-                            : s instanceof Nest.Counted c ? read(c.at()) : "0");
+            String place = s.map().linear().text(indices::get, this::read);
+            places.add(place.isEmpty() ? "0" : place);
         }
         return name(b) + "[" + String.join(", ", places) + "]";
     }
@@ -179,7 +177,7 @@ public final class NestText {
         return used.add(name) ? name : fresh(name);
     }
 
-    /** {@code hint} with the first free number, or alone if it is a reader's name. */
+    /** {@code hint} with the first free number, or alone if it is a name. */
     private String fresh(String hint) {
         if (!hint.equals("v") && used.add(hint)) {
             return hint;

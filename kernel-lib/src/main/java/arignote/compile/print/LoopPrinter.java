@@ -198,9 +198,7 @@ public abstract class LoopPrinter {
                     index = (target.isOne(index) ? index : "(" + index + ")") + " * " + n;
                 }
             }
-            String own = s instanceof Nest.Along a
-                    ? indices.get(a.index())
-                    : s instanceof Nest.Counted c ? place(c.at()) : "";
+            String own = s.map().linear().text(indices::get, this::place);
             if (!own.isEmpty()) {
                 index = index.isEmpty() ? own : index + " + " + own;
             }

@@ -17,7 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How many times models go over their data, and the loops that they become. */
+/** How many sweeps over data models take, and the loops that they become. */
 class LoopsTest {
     private final Expr x = T.dvector("x");
     private final Expr y = T.dvector("y");
@@ -26,7 +26,12 @@ class LoopsTest {
     private final Expr labels = T.dmatrix("labels");
 
     /** The loops of roots, all of them outputs, for inputs whose axes have more than one element. */
-    private static Nest.Program program(List<Expr> inputs, Expr... roots) {
+    static Nest.Program program(List<Expr> inputs, Expr... roots) {
+        return program(128, inputs, roots);
+    }
+
+    /** The same with so many operations in one loop, at the most. */
+    static Nest.Program program(int limit, List<Expr> inputs, Expr... roots) {
         List<Expr> rewritten = Rewriter.rewrite(Arrays.asList(roots));
         List<Expr> leaves = new ArrayList<>(inputs);
         for (Expr e : Graphs.topological(rewritten)) {
@@ -43,7 +48,7 @@ class LoopsTest {
             }
             memories.add(new Loops.Memory(false, lengths));
         }
-        return Loops.of(leaves, inputs.size(), memories, rewritten, roots.length, Arrays.asList(roots), 128)
+        return Loops.of(leaves, inputs.size(), memories, rewritten, roots.length, Arrays.asList(roots), limit)
                 .program();
     }
 
@@ -71,7 +76,7 @@ class LoopsTest {
     }
 
     /** How many of the loops that lie in no other read the array of this name. */
-    private static long passesOver(String name, Nest.Program program) {
+    private static long sweepsOver(String name, Nest.Program program) {
         return program.body().stream().filter(s -> reads(name, s)).count();
     }
 
@@ -87,8 +92,8 @@ class LoopsTest {
     @Test
     void a_step_of_the_line_goes_once_over_the_points() {
         Nest.Program line = program(List.of(x, y), line());
-        assertThat(line.passes()).isEqualTo(1);
-        assertThat(passesOver("x", line)).isEqualTo(1);
+        assertThat(line.sweeps()).isEqualTo(1);
+        assertThat(sweepsOver("x", line)).isEqualTo(1);
         assertThat(line.temporaries()).isEmpty();
     }
 
@@ -96,16 +101,16 @@ class LoopsTest {
     void a_step_of_weighted_least_squares_with_three_features_goes_once_over_the_rows() {
         Shared w = three("w");
         Nest.Program p = program(List.of(rows, y, weight), step(T.mean(squares(w)), w));
-        assertThat(passesOver("X", p)).isEqualTo(1);
-        assertThat(passesOver("weight", p)).isEqualTo(1);
+        assertThat(sweepsOver("X", p)).isEqualTo(1);
+        assertThat(sweepsOver("weight", p)).isEqualTo(1);
     }
 
     @Test
-    void weights_that_are_divided_by_their_sum_take_a_second_pass() {
+    void weights_that_are_divided_by_their_sum_take_a_second_sweep() {
         Shared w = three("w");
         Expr cost = T.sum(squares(w)).div(T.sum(weight));
         Nest.Program p = program(List.of(rows, y, weight), step(cost, w));
-        assertThat(passesOver("X", p)).isEqualTo(2);
+        assertThat(sweepsOver("X", p)).isEqualTo(2);
     }
 
     @Test
@@ -116,8 +121,8 @@ class LoopsTest {
         Expr likelihood = y.times(T.log(p))
                 .plus(Build.number(1, y).minus(y).times(T.log(Build.number(1, p).minus(p))));
         Nest.Program loops = program(List.of(rows, y), step(T.mean(likelihood).negate(), w, b));
-        assertThat(passesOver("X", loops)).isEqualTo(1);
-        assertThat(passesOver("y", loops)).isEqualTo(1);
+        assertThat(sweepsOver("X", loops)).isEqualTo(1);
+        assertThat(sweepsOver("y", loops)).isEqualTo(1);
     }
 
     @Test
@@ -126,8 +131,8 @@ class LoopsTest {
         Expr fits = T.log(T.softmax(T.dot(rows, w)));
         Expr cost = T.mean(T.sum(labels.times(fits), 1)).negate();
         Nest.Program p = program(List.of(rows, labels), step(cost, w));
-        assertThat(passesOver("X", p)).isEqualTo(1);
-        assertThat(passesOver("labels", p)).isEqualTo(1);
+        assertThat(sweepsOver("X", p)).isEqualTo(1);
+        assertThat(sweepsOver("labels", p)).isEqualTo(1);
         assertThat(p.temporaries()).allMatch(b -> b.rank() < 2 || b.dims().equals(labelsByFeatures(p)));
     }
 
@@ -142,7 +147,7 @@ class LoopsTest {
 
     @Test
     void the_variance_goes_over_the_numbers_again_once_their_mean_is_known() {
-        assertThat(program(List.of(x), variance()).passes()).isEqualTo(2);
+        assertThat(program(List.of(x), variance()).sweeps()).isEqualTo(2);
     }
 
     private Expr variance() {
@@ -152,18 +157,18 @@ class LoopsTest {
     @Test
     void a_norm_goes_once_over_its_numbers_and_a_step_along_its_gradient_once_more() {
         Expr norm = T.sqrt(T.sum(T.sqr(x)));
-        assertThat(program(List.of(x), norm).passes()).isEqualTo(1);
-        assertThat(program(List.of(x), norm, T.grad(norm, x)).passes()).isEqualTo(2);
+        assertThat(program(List.of(x), norm).sweeps()).isEqualTo(1);
+        assertThat(program(List.of(x), norm, T.grad(norm, x)).sweeps()).isEqualTo(2);
         Shared w = three("w");
         Expr error = T.sqrt(T.mean(T.sqr(T.dot(rows, w).minus(y))));
         Nest.Program step = program(List.of(rows, y), step(error, w));
-        assertThat(passesOver("X", step)).isEqualTo(2);
+        assertThat(sweepsOver("X", step)).isEqualTo(2);
     }
 
     @Test
-    void sums_along_rows_and_along_columns_share_a_pass() {
+    void sums_along_rows_and_along_columns_share_a_sweep() {
         Nest.Program p = program(List.of(rows), T.sum(rows, 0), T.sum(rows, 1), T.max(rows), T.argmax(rows, 1));
-        assertThat(passesOver("X", p)).isEqualTo(1);
+        assertThat(sweepsOver("X", p)).isEqualTo(1);
     }
 
     // Shown

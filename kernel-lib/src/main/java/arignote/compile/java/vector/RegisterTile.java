@@ -7,6 +7,7 @@ import arignote.compile.java.JavaSweep;
 import arignote.compile.java.JavaText;
 import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
+import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceNames;
@@ -124,8 +125,8 @@ public final class RegisterTile {
         }
         for (int i = 0; i < t.at().size(); i++) {
             Nest.Subscript own = onto.at().get(i);
-            boolean along = own instanceof Nest.Along a && a.index() == row.index();
-            Nest.Subscript there = along ? new Nest.Along(f.index(), own.axes()) : own;
+            boolean along = own.map().unitAxis() == row.index();
+            Nest.Subscript there = along ? new Nest.Subscript(new IndexMap.Axis<>(f.index()), own.axes()) : own;
             if (!t.at().get(i).equals(there)) {
                 return false;
             }

@@ -188,7 +188,7 @@ public final class StripMining {
     }
 
     private List<Nest.Subscript> along() {
-        return List.of(new Nest.Along(loop.index(), 1));
+        return List.of(Nest.Subscript.along(loop.index()));
     }
 
     /** The memory of the value, which is put there as soon as it is known. */

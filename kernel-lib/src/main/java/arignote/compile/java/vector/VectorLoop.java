@@ -30,7 +30,6 @@ public final class VectorLoop {
     private final List<Nest.Accumulator> accumulators;
     private final String lane;
     private final Map<Nest.Local, String> repeated = new LinkedHashMap<>();
-    private final SourceText body = new SourceText();
     private final Lanes lanes;
     private final int width;
     private final String vector;

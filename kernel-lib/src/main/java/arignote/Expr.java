@@ -4,6 +4,7 @@ import arignote.expr.Build;
 import arignote.expr.Evaluator;
 import arignote.expr.Op;
 import arignote.expr.Operands;
+import arignote.expr.ReduceOp;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -77,37 +78,37 @@ public sealed class Expr extends ExprElementwise permits Shared {
 
     /** The sum along the axes, or of all elements: {@link T#sum T.sum}. */
     public Expr sum(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.SUM, this, axes);
+        return Build.reduce(ReduceOp.SUM, this, axes);
     }
 
     /** The mean along the axes, or of all elements: {@link T#mean T.mean}. */
     public Expr mean(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MEAN, this, axes);
+        return Build.reduce(ReduceOp.MEAN, this, axes);
     }
 
     /** The greatest element along the axes, or of all: {@link T#max T.max}. */
     public Expr max(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MAX, this, axes);
+        return Build.reduce(ReduceOp.MAX, this, axes);
     }
 
     /** The smallest element along the axes, or of all: {@link T#min T.min}. */
     public Expr min(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MIN, this, axes);
+        return Build.reduce(ReduceOp.MIN, this, axes);
     }
 
     /** The position of the first greatest element: {@link T#argmax T.argmax}. */
     public Expr argmax(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.ARGMAX, this, axes);
+        return Build.reduce(ReduceOp.ARGMAX, this, axes);
     }
 
     /** The position of the first smallest element: {@link T#argmin T.argmin}. */
     public Expr argmin(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.ARGMIN, this, axes);
+        return Build.reduce(ReduceOp.ARGMIN, this, axes);
     }
 
     /** log(sum(exp(this))) without overflow: {@link T#logsumexp T.logsumexp}. */
     public Expr logsumexp(int... axes) {
-        return Build.reduce(Op.Reduce.Kind.LOGSUMEXP, this, axes);
+        return Build.reduce(ReduceOp.LOGSUMEXP, this, axes);
     }
 
     /**

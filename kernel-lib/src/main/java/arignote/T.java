@@ -1,8 +1,8 @@
 package arignote;
 
 import arignote.expr.Build;
-import arignote.expr.Op;
 import arignote.expr.Operands;
+import arignote.expr.ReduceOp;
 import arignote.grad.Gradients;
 import java.util.List;
 
@@ -31,37 +31,37 @@ public final class T extends TElementwise {
 
     /** The sum; of whole numbers and bools it is int64. */
     public static Expr sum(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.SUM, x, axes);
+        return Build.reduce(ReduceOp.SUM, x, axes);
     }
 
     /** The mean, a floating number. */
     public static Expr mean(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MEAN, x, axes);
+        return Build.reduce(ReduceOp.MEAN, x, axes);
     }
 
     /** The greatest element; NaN if one is. Its gradient goes in full to each of several greatest ones. */
     public static Expr max(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MAX, x, axes);
+        return Build.reduce(ReduceOp.MAX, x, axes);
     }
 
     /** The smallest element; NaN if one is. */
     public static Expr min(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.MIN, x, axes);
+        return Build.reduce(ReduceOp.MIN, x, axes);
     }
 
     /** The position of the first greatest element along the axes, counted row by row if there are several; int64. */
     public static Expr argmax(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.ARGMAX, x, axes);
+        return Build.reduce(ReduceOp.ARGMAX, x, axes);
     }
 
     /** The position of the first smallest element, as {@link #argmax} counts it; int64. */
     public static Expr argmin(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.ARGMIN, x, axes);
+        return Build.reduce(ReduceOp.ARGMIN, x, axes);
     }
 
     /** log(sum(exp(x))), computed without overflow; of no elements it is minus infinity. */
     public static Expr logsumexp(Expr x, int... axes) {
-        return Build.reduce(Op.Reduce.Kind.LOGSUMEXP, x, axes);
+        return Build.reduce(ReduceOp.LOGSUMEXP, x, axes);
     }
 
     /** exp(x) / sum(exp(x)) over the last axis, computed without overflow. */

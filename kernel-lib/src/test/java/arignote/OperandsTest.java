@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.expr.DType;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -138,6 +139,14 @@ class OperandsTest {
                     .as("%s", op)
                     .isTrue();
         });
+    }
+
+    @Test
+    void each_reduction_is_a_function_along_axes() {
+        assertThat(ReduceOp.values())
+                .allSatisfy(op -> assertThat(has(T.class, op.label(), Expr.class, int[].class))
+                        .as("%s", op)
+                        .isTrue());
     }
 
     /** Every parameter of every function, once null; what is said names the function or the operand. */

@@ -1,10 +1,10 @@
 package arignote.compile;
 
 import arignote.Expr;
+import arignote.compile.javac.Javac;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.CallMemory;
 import arignote.compile.runtime.GeneratedCode;
-import arignote.compile.runtime.SourceCompiler;
 import arignote.compile.runtime.Workers;
 import arignote.expr.HostArray;
 import arignote.function.interpret.Interpreter;
@@ -31,7 +31,7 @@ public final class ArrayFunction {
     public ArrayFunction(List<Expr> inputs, List<Expr> roots, boolean generated) {
         this.inputs = inputs;
         this.roots = roots;
-        this.generated = generated && SourceCompiler.isThere();
+        this.generated = generated && Javac.isThere();
         values = new HostArray[inputs.size()];
         memory = new CallMemory(inputs);
         specializations = new Specializations(

@@ -2,6 +2,7 @@ package arignote.compile;
 
 import arignote.CompiledFunction;
 import arignote.compile.java.Target;
+import arignote.compile.javac.Javac;
 import arignote.compile.runtime.SourceCompiler;
 import arignote.compile.runtime.Workers;
 import arignote.function.InterpretedFunction;
@@ -23,7 +24,7 @@ public final class Functions {
 
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
-        boolean generated = signature.mode().equals("java") && SourceCompiler.isThere();
+        boolean generated = signature.mode().equals("java") && Javac.isThere();
         return generated ? new JavaFunction(signature, TARGET, Workers.THREADS) : new InterpretedFunction(signature);
     }
 

@@ -5,6 +5,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import arignote.function.interpret.TensorOps;
@@ -23,10 +24,9 @@ final class TapeNode {
 
     private static final long[] SCALAR = {};
 
-    /** Reductions along all of so many axes. */
-    private static final Op[] SUMS = along(Op.Reduce.Kind.SUM);
-
-    private static final Op[] MEANS = along(Op.Reduce.Kind.MEAN);
+    /** Each reduction along all of so many axes. */
+    private static final Op[][] ALONG_ALL =
+            Arrays.stream(ReduceOp.values()).map(TapeNode::along).toArray(Op[][]::new);
 
     /** What was done; null if the value was given. */
     final Op op;
@@ -75,7 +75,7 @@ final class TapeNode {
         tracked = parameter != null || (left != null && left.tracked) || (right != null && right.tracked);
     }
 
-    private static Op[] along(Op.Reduce.Kind kind) {
+    private static Op[] along(ReduceOp kind) {
         return IntStream.range(0, 4)
                 .mapToObj(rank ->
                         new Op.Reduce(kind, IntStream.range(0, rank).boxed().toList(), false))
@@ -119,10 +119,11 @@ final class TapeNode {
         return checked(done, left, right);
     }
 
-    /** A sum or a mean; it is computed later. */
-    static TapeNode reduced(Op.Reduce.Kind kind, TapeNode of, int... axes) {
-        Op[] known = kind == Op.Reduce.Kind.SUM ? SUMS : MEANS;
-        if (axes.length == 0 && of.shape.length < known.length && of.dtype.isFloat()) {
+    /** A reduction; it is computed later. */
+    static TapeNode reduced(ReduceOp kind, TapeNode of, int... axes) {
+        Op[] known = ALONG_ALL[kind.ordinal()];
+        boolean floats = of.dtype.isFloat() && kind.dtype(of.dtype) == of.dtype;
+        if (axes.length == 0 && of.shape.length < known.length && floats) {
             return recorded(known[of.shape.length], of, null, of.dtype, SCALAR);
         }
         Op op;

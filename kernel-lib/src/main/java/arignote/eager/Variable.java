@@ -1,7 +1,7 @@
 package arignote.eager;
 
 import arignote.expr.HostArray;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.print.Printer;
 import arignote.value.Nd4jArrays;
 import arignote.value.Values;
@@ -80,12 +80,12 @@ public final class Variable extends VariableElementwise {
 
     /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
     public Variable sum(int... axes) {
-        return new Variable(TapeNode.reduced(Op.Reduce.Kind.SUM, node(), axes));
+        return new Variable(TapeNode.reduced(ReduceOp.SUM, node(), axes));
     }
 
     /** The mean along the axes, of all elements if none is named. */
     public Variable mean(int... axes) {
-        return new Variable(TapeNode.reduced(Op.Reduce.Kind.MEAN, node(), axes));
+        return new Variable(TapeNode.reduced(ReduceOp.MEAN, node(), axes));
     }
 
     /** NumPy's dot. */

@@ -113,7 +113,7 @@ public final class Build {
      * @param axes from the front, or negative from the end; none means all
      * @throws IllegalArgumentException if an axis is repeated or out of range
      */
-    public static Expr reduce(Op.Reduce.Kind kind, Expr x, int... axes) {
+    public static Expr reduce(ReduceOp kind, Expr x, int... axes) {
         return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), false), List.of(x));
     }
 

@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Walks over expressions. They share parts, so each walk visits a part once; none recurses, so depth is no limit. */
 public final class Graphs {
@@ -21,28 +22,34 @@ public final class Graphs {
 
     /** As {@link #topological(List)}, without {@code known} and what only that is made of. */
     public static List<Expr> topological(List<? extends Expr> roots, Set<Expr> known) {
-        List<Expr> order = new ArrayList<>();
-        Set<Expr> done = Collections.newSetFromMap(new IdentityHashMap<>());
+        return topological(roots, known, Expr::args);
+    }
+
+    /** The same of anything that is told apart by identity: {@code needs} come before what needs them, in their order. */
+    public static <N> List<N> topological(
+            List<? extends N> roots, Set<? extends N> known, Function<N, List<? extends N>> needs) {
+        List<N> order = new ArrayList<>();
+        Set<N> done = Collections.newSetFromMap(new IdentityHashMap<>());
         done.addAll(known);
-        Deque<Expr> open = new ArrayDeque<>();
-        for (Expr root : roots) {
+        Deque<N> open = new ArrayDeque<>();
+        for (N root : roots) {
             open.push(root);
             while (!open.isEmpty()) {
-                Expr e = open.peek();
+                N n = open.peek();
                 boolean ready = true;
-                if (!done.contains(e)) {
-                    for (int i = e.args().size() - 1; i >= 0; i--) {
-                        Expr arg = e.args().get(i);
-                        if (!done.contains(arg)) {
-                            open.push(arg);
+                if (!done.contains(n)) {
+                    List<? extends N> before = needs.apply(n);
+                    for (int i = before.size() - 1; i >= 0; i--) {
+                        if (!done.contains(before.get(i))) {
+                            open.push(before.get(i));
                             ready = false;
                         }
                     }
                 }
                 if (ready) {
                     open.pop();
-                    if (done.add(e)) {
-                        order.add(e);
+                    if (done.add(n)) {
+                        order.add(n);
                     }
                 }
             }
@@ -70,17 +77,22 @@ public final class Graphs {
                 .orElse(null);
     }
 
+    /** {@code e} with each argument replaced by its value; the same object if none is another. */
+    public static Expr rebuilt(Expr e, Map<Expr, Expr> by) {
+        List<Expr> args = e.args().stream().map(by::get).toList();
+        boolean same = true;
+        for (int i = 0; i < args.size(); i++) {
+            same &= args.get(i) == e.args().get(i);
+        }
+        return same ? e : Expr.of(e.op(), args);
+    }
+
     /** {@code roots} with each key of {@code by} replaced by its value; untouched parts stay the same objects. */
     public static List<Expr> replace(List<? extends Expr> roots, Map<Expr, Expr> by) {
         Map<Expr, Expr> now = new IdentityHashMap<>(by);
         for (Expr e : topological(roots)) {
             if (!now.containsKey(e)) {
-                List<Expr> args = e.args().stream().map(now::get).toList();
-                boolean same = true;
-                for (int i = 0; i < args.size(); i++) {
-                    same &= args.get(i) == e.args().get(i);
-                }
-                now.put(e, same ? e : Expr.of(e.op(), args));
+                now.put(e, rebuilt(e, now));
             }
         }
         List<Expr> result = new ArrayList<>();

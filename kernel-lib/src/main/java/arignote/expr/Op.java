@@ -18,29 +18,73 @@ public sealed interface Op {
      *
      * @throws IllegalArgumentException if the arguments do not fit, in words that name them
      */
-    TensorType type(List<Expr> args);
+    default TensorType type(List<Expr> args) {
+        return Types.of(this, args);
+    }
+
+    /**
+     * Which record this is. Whatever does something with every operation switches over these and has no default, so that
+     * the compiler names all places that a new record must reach.
+     */
+    Tag tag();
+
+    /** One for each record. */
+    enum Tag {
+        INPUT(Sort.LEAF),
+        STATE(Sort.LEAF),
+        CONSTANT(Sort.LEAF),
+        ELEMENTWISE(Sort.COMPUTES),
+        CAST(Sort.COMPUTES),
+        REDUCE(Sort.COMPUTES),
+        SIZE(Sort.COMPUTES),
+        SHAPE(Sort.COMPUTES),
+        SOFTMAX(Sort.COMPUTES),
+        LOG_SOFTMAX(Sort.COMPUTES),
+        DOT(Sort.COMPUTES),
+        DIMSHUFFLE(Sort.MOVES),
+        RESHAPE(Sort.MOVES),
+        BROADCAST_TO(Sort.MOVES),
+        SUM_TO(Sort.COMPUTES),
+        INDEX(Sort.MOVES),
+        ADD_AT(Sort.COMPUTES);
+
+        private final Sort sort;
+
+        Tag(Sort sort) {
+            this.sort = sort;
+        }
+    }
+
+    /** What becomes of the arguments' elements. */
+    enum Sort {
+        /** there are no arguments */
+        LEAF,
+        /** the first one's elements are in other places, or repeated */
+        MOVES,
+        COMPUTES
+    }
 
     /** A variable whose value each call brings. */
     record Input(TensorType type) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return type;
+        public Tag tag() {
+            return Tag.INPUT;
         }
     }
 
     /** A variable that keeps its value between calls: {@link arignote.Shared}. */
     record State(TensorType type) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return type;
+        public Tag tag() {
+            return Tag.STATE;
         }
     }
 
     /** A fixed value. */
     record Constant(HostArray value) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return value.type();
+        public Tag tag() {
+            return Tag.CONSTANT;
         }
     }
 
@@ -50,74 +94,71 @@ public sealed interface Op {
      */
     record Elementwise(ScalarOp op) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return Types.elementwise(op, args);
+        public Tag tag() {
+            return Tag.ELEMENTWISE;
+        }
+
+        @Override
+        public String label() {
+            return op.label();
         }
     }
 
     /** The same elements in another type, by Java's casts; a number is a true bool unless it is 0. */
     record Cast(DType to) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return args.get(0).type().withDType(to);
+        public Tag tag() {
+            return Tag.CAST;
+        }
+
+        @Override
+        public String label() {
+            return to.toString();
         }
     }
 
     /** One value from all elements along {@code axes}; {@code keepDims} leaves those axes with length 1. */
-    record Reduce(Kind kind, List<Integer> axes, boolean keepDims) implements Op {
-        /** What becomes of the elements. */
-        public enum Kind {
-            SUM,
-            MEAN,
-            MAX,
-            MIN,
-            /** the position, in row-major order of the reduced axes, of the first greatest element; int64 */
-            ARGMAX,
-            ARGMIN,
-            /** log(sum(exp(x))), computed without overflow; of no elements minus infinity */
-            LOGSUMEXP;
-
-            public String label() {
-                return name().toLowerCase(java.util.Locale.ROOT);
-            }
+    record Reduce(ReduceOp kind, List<Integer> axes, boolean keepDims) implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.REDUCE;
         }
 
         @Override
-        public TensorType type(List<Expr> args) {
-            TensorType x = args.get(0).type();
-            return new TensorType(Types.reduced(kind, x.dtype()), keepDims ? x.rank() : x.rank() - axes.size());
+        public String label() {
+            return kind.label();
         }
     }
 
     /** The number of elements along {@code axes}, an int64 scalar. */
     record Size(List<Integer> axes) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return new TensorType(DType.INT64, 0);
+        public Tag tag() {
+            return Tag.SIZE;
         }
     }
 
     /** The lengths of all axes, an int64 vector. */
     record Shape() implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return new TensorType(DType.INT64, 1);
+        public Tag tag() {
+            return Tag.SHAPE;
         }
     }
 
     /** exp(x) / sum(exp(x)) over the last axis, computed without overflow. */
     record Softmax() implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return Types.floatOfRankAtLeast1("softmax", args.get(0));
+        public Tag tag() {
+            return Tag.SOFTMAX;
         }
     }
 
     /** log(softmax(x)) over the last axis, computed without overflow. */
     record LogSoftmax() implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return Types.floatOfRankAtLeast1("log_softmax", args.get(0));
+        public Tag tag() {
+            return Tag.LOG_SOFTMAX;
         }
     }
 
@@ -127,8 +168,8 @@ public sealed interface Op {
      */
     record Dot(List<Integer> left, List<Integer> right) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return Types.dot(this, args);
+        public Tag tag() {
+            return Tag.DOT;
         }
 
         /** The axes of an argument of {@code rank} that are not summed over. */
@@ -151,8 +192,8 @@ public sealed interface Op {
         public static final int NEW = -1;
 
         @Override
-        public TensorType type(List<Expr> args) {
-            return args.get(0).type().withRank(pattern.size());
+        public Tag tag() {
+            return Tag.DIMSHUFFLE;
         }
 
         /** The argument's axes that the result does not have. */
@@ -170,63 +211,55 @@ public sealed interface Op {
     /** The elements in row-major order in the shape that the second argument holds; -1 in it: what is left. */
     record Reshape(int rank) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return args.get(0).type().withRank(rank);
+        public Tag tag() {
+            return Tag.RESHAPE;
         }
     }
 
     /** Repeats the first argument to the shape that the second holds. */
     record BroadcastTo(int rank) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return args.get(0).type().withRank(rank);
+        public Tag tag() {
+            return Tag.BROADCAST_TO;
         }
     }
 
     /** Sums the first argument back to the shape that the second holds, from which it was broadcast. */
     record SumTo(int rank) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return args.get(0).type().withRank(rank);
+        public Tag tag() {
+            return Tag.SUM_TO;
         }
     }
 
     /** The part of the first argument at the whole numbers that follow, one for each leading axis. */
     record Index() implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return Types.index(args);
+        public Tag tag() {
+            return Tag.INDEX;
         }
     }
 
     /** Zeros in the shape that the second argument holds, with the first added at the index that follows. */
     record AddAt(int rank) implements Op {
         @Override
-        public TensorType type(List<Expr> args) {
-            return args.get(0).type().withRank(rank);
+        public Tag tag() {
+            return Tag.ADD_AT;
         }
     }
 
     /** Whether this has no arguments. */
     default boolean isLeaf() {
-        return this instanceof Input || this instanceof State || this instanceof Constant;
+        return tag().sort == Sort.LEAF;
+    }
+
+    /** Whether each element of the result is one of the first argument's. */
+    default boolean movesElements() {
+        return tag().sort == Sort.MOVES;
     }
 
     /** A short name, for pictures and messages. */
     default String label() {
-        if (this instanceof Elementwise e) {
-            return e.op().label();
-        }
-        if (this instanceof Reduce r) {
-            return r.kind().label();
-        }
-        if (this instanceof Cast c) {
-            return c.to().toString();
-        }
-        return getClass()
-                .getSimpleName()
-                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace("dim_shuffle", "dimshuffle");
+        return tag().name().toLowerCase(java.util.Locale.ROOT);
     }
 }

@@ -35,29 +35,27 @@ public final class SameShape {
     }
 
     private Expr step(Expr e) {
-        Op op = e.op();
-        if (op instanceof Op.Elementwise) {
-            Expr only = null;
-            for (Expr arg : e.args()) {
-                if (arg.type().rank() > 0) {
-                    if (arg.type().rank() != e.type().rank() || (only != null && source(only) != source(arg))) {
-                        return e;
-                    }
-                    only = arg;
-                }
+        return switch (e.op().tag()) {
+            case ELEMENTWISE -> onlyOperand(e);
+            case CAST, SOFTMAX, LOG_SOFTMAX -> e.args().get(0);
+            case BROADCAST_TO, SUM_TO, RESHAPE, ADD_AT -> {
+                Expr shape = e.args().get(1);
+                yield shape.op() instanceof Op.Shape ? shape.args().get(0) : e;
             }
-            return only == null ? e : only;
+            case INPUT, STATE, CONSTANT, REDUCE, SIZE, SHAPE, DOT, DIMSHUFFLE, INDEX -> e;
+        };
+    }
+
+    private Expr onlyOperand(Expr e) {
+        Expr only = null;
+        for (Expr arg : e.args()) {
+            if (arg.type().rank() > 0) {
+                if (arg.type().rank() != e.type().rank() || (only != null && source(only) != source(arg))) {
+                    return e;
+                }
+                only = arg;
+            }
         }
-        if (op instanceof Op.Cast || op instanceof Op.Softmax || op instanceof Op.LogSoftmax) {
-            return e.args().get(0);
-        }
-        boolean shaped = op instanceof Op.BroadcastTo || op instanceof Op.SumTo || op instanceof Op.Reshape;
-        if (shaped && e.args().get(1).op() instanceof Op.Shape) {
-            return e.args().get(1).args().get(0);
-        }
-        if (op instanceof Op.AddAt && e.args().get(1).op() instanceof Op.Shape) {
-            return e.args().get(1).args().get(0);
-        }
-        return e;
+        return only == null ? e : only;
     }
 }

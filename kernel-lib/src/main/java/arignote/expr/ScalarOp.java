@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The operations on single elements, one row each: how many operands, which dtype comes out, how it is printed as text
- * and as LaTeX (with {@code #1}, {@code #2}, {@code #3} for the operands), its value, its value on whole numbers where
- * that differs, and its gradient.
+ * The operations on single elements, one row each: which operands, which dtype comes out, what it costs, whether it
+ * rounds, how it is printed as text and as LaTeX (with {@code #1}, {@code #2}, {@code #3} for the operands), its value, its
+ * value on whole numbers where that differs, and its gradient. Other languages have the value from its source here, by the
+ * name that the constructor's parameter has.
  *
  * <p>The value has NumPy's meaning, NaN, infinities and signed zeros included. The gradient of operation {@code z =
  * f(a, b, c)} maps the gradient {@code g} by {@code z} to the gradients by {@code a}, {@code b}, {@code c}; null says
@@ -22,48 +23,76 @@ import java.util.function.Function;
  */
 public enum ScalarOp {
     // spotless:off
-    //        arity  dtypes             text            LaTeX                      value                                whole numbers                          gradient
-    ADD       (2, Result.PROMOTED, "(#1 + #2)",      Tex.SUM,                   (a, b, c) -> a + b,                  (a, b, c) -> a + b,                    s -> grads(s.g, s.g)),
-    SUBTRACT  (2, Result.PROMOTED, "(#1 - #2)",      Tex.DIFFERENCE,            (a, b, c) -> a - b,                  (a, b, c) -> a - b,                    s -> grads(s.g, s.g.negate())),
-    MULTIPLY  (2, Result.PROMOTED, "(#1 * #2)",      Tex.PRODUCT,               (a, b, c) -> a * b,                  (a, b, c) -> a * b,                    s -> grads(s.g(s.b), s.g(s.a))),
-    DIVIDE    (2, Result.FLOAT,    "(#1 / #2)",      Tex.FRACTION,              (a, b, c) -> a / b,                  null,                                  s -> grads(s.g.div(s.b), s.g(s.z.div(s.b)).negate())),
-    REMAINDER (2, Result.PROMOTED, "(#1 % #2)",      Tex.REMAINDER,            (a, b, c) -> Numbers.remainder(a, b), (a, b, c) -> b == 0 ? 0 : Math.floorMod(a, b), s -> grads(s.g, s.g(floor(s.a.div(s.b))).negate())),
-    POWER     (2, Result.PROMOTED, "(#1 ** #2)",     Tex.POWER,                 (a, b, c) -> Power.power(a, b),      (a, b, c) -> Numbers.power(a, b),      Gradients::power),
-    NEGATE    (1, Result.PROMOTED, "(-#1)",          Tex.NEGATION,              (a, b, c) -> -a,                     (a, b, c) -> -a,                       s -> grads(s.g.negate())),
-    ABS       (1, Result.PROMOTED, "abs(#1)",        Tex.of("\\left|#1\\right|"),       (a, b, c) -> Math.abs(a),            (a, b, c) -> Math.abs(a),              s -> grads(s.g(sign(s.a)))),
-    SIGN      (1, Result.PROMOTED, "sign(#1)",       Tex.call("\\operatorname{sgn}"), (a, b, c) -> Numbers.sign(a),        (a, b, c) -> Long.signum(a),           s -> grads((Expr) null)),
-    FLOOR     (1, Result.FLOAT,    "floor(#1)",      Tex.of("\\lfloor #1 \\rfloor"),    (a, b, c) -> Math.floor(a),          null,                                  s -> grads((Expr) null)),
-    EXP       (1, Result.FLOAT,    "exp(#1)",        Tex.EXPONENTIAL,                  (a, b, c) -> Elementary.exp(a),      null,                                  s -> grads(s.g(s.z))),
-    EXPM1     (1, Result.FLOAT,    "expm1(#1)",      Tex.call("\\operatorname{expm1}"), (a, b, c) -> Elementary.expm1(a),  null,                                  s -> grads(s.g(scalar(EXP, s.a)))),
-    LOG       (1, Result.FLOAT,    "log(#1)",        Tex.call("\\log"),               (a, b, c) -> Elementary.log(a),      null,                                  s -> grads(s.g.div(s.a))),
-    LOG1P     (1, Result.FLOAT,    "log1p(#1)",      Tex.of("\\log\\left(1 + #1\\right)"),           (a, b, c) -> Elementary.log1p(a),    null,                                  s -> grads(s.g.div(s.a.plus(1)))),
-    SIN       (1, Result.FLOAT,    "sin(#1)",        Tex.call("\\sin"),               (a, b, c) -> Trigonometry.sin(a),    null,                                  s -> grads(s.g(cos(s.a)))),
-    COS       (1, Result.FLOAT,    "cos(#1)",        Tex.call("\\cos"),               (a, b, c) -> Trigonometry.cos(a),    null,                                  s -> grads(s.g(scalar(SIN, s.a)).negate())),
-    TANH      (1, Result.FLOAT,    "tanh(#1)",       Tex.call("\\tanh"),              (a, b, c) -> Elementary.tanh(a),     null,                                  s -> grads(s.g(one(s.z).minus(sqr(s.z))))),
-    SIGMOID   (1, Result.FLOAT,    "sigmoid(#1)",    Tex.call("\\sigma"),             (a, b, c) -> Elementary.sigmoid(a),  null,                                  s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
-    SOFTPLUS  (1, Result.FLOAT,    "softplus(#1)",   Tex.call("\\operatorname{softplus}"), (a, b, c) -> Elementary.softplus(a), null,                                s -> grads(s.g(scalar(SIGMOID, s.a)))),
-    SQR       (1, Result.PROMOTED, "sqr(#1)",        Tex.SQUARE,                (a, b, c) -> a * a,                  (a, b, c) -> a * a,                    s -> grads(s.g(twice(s.a)))),
-    SQRT      (1, Result.FLOAT,    "sqrt(#1)",       Tex.of("\\sqrt{#1}"),              (a, b, c) -> Math.sqrt(a),           null,                                  Gradients::squareRoot),
-    MAXIMUM   (2, Result.PROMOTED, "maximum(#1, #2)", Tex.of("\\max\\left(#1, #2\\right)"),          (a, b, c) -> Math.max(a, b),         (a, b, c) -> Math.max(a, b),           Gradients::maximum),
-    MINIMUM   (2, Result.PROMOTED, "minimum(#1, #2)", Tex.of("\\min\\left(#1, #2\\right)"),          (a, b, c) -> Math.min(a, b),         (a, b, c) -> Math.min(a, b),           Gradients::minimum),
-    LT        (2, Result.BOOL,     "(#1 < #2)",      Tex.relation("<"),                 (a, b, c) -> a < b ? 1 : 0,          (a, b, c) -> a < b ? 1 : 0,            s -> grads(null, null)),
-    LE        (2, Result.BOOL,     "(#1 <= #2)",     Tex.relation("\\le"),              (a, b, c) -> a <= b ? 1 : 0,         (a, b, c) -> a <= b ? 1 : 0,           s -> grads(null, null)),
-    GT        (2, Result.BOOL,     "(#1 > #2)",      Tex.relation(">"),                 (a, b, c) -> a > b ? 1 : 0,          (a, b, c) -> a > b ? 1 : 0,            s -> grads(null, null)),
-    GE        (2, Result.BOOL,     "(#1 >= #2)",     Tex.relation("\\ge"),              (a, b, c) -> a >= b ? 1 : 0,         (a, b, c) -> a >= b ? 1 : 0,           s -> grads(null, null)),
-    EQ        (2, Result.BOOL,     "(#1 == #2)",     Tex.relation("="),                 (a, b, c) -> a == b ? 1 : 0,         (a, b, c) -> a == b ? 1 : 0,           s -> grads(null, null)),
-    NEQ       (2, Result.BOOL,     "(#1 != #2)",     Tex.relation("\\ne"),              (a, b, c) -> a != b ? 1 : 0,         (a, b, c) -> a != b ? 1 : 0,           s -> grads(null, null)),
-    WHERE     (3, Result.CHOSEN,   "where(#1, #2, #3)", Tex.CASES,              (a, b, c) -> a != 0 ? b : c,         (a, b, c) -> a != 0 ? b : c,           s -> grads(null, where(s.a, s.g, 0), where(s.a, 0, s.g)));
+    //        operands         dtypes             cost           rounding          text                 LaTeX                                   value                                     whole numbers                                     gradient
+    ADD       (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.ROUNDED, "(#1 + #2)",         Tex.SUM,                                (a, b, c) -> a + b,                       (a, b, c) -> a + b,                               s -> grads(s.g, s.g)),
+    SUBTRACT  (Arity.TWO,       Result.ARITHMETIC, Cost.BASIC,    Rounding.ROUNDED, "(#1 - #2)",         Tex.DIFFERENCE,                         (a, b, c) -> a - b,                       (a, b, c) -> a - b,                               s -> grads(s.g, s.g.negate())),
+    MULTIPLY  (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.ROUNDED, "(#1 * #2)",         Tex.PRODUCT,                            (a, b, c) -> a * b,                       (a, b, c) -> a * b,                               s -> grads(s.g(s.b), s.g(s.a))),
+    DIVIDE    (Arity.TWO,       Result.FLOAT,      Cost.BASIC,    Rounding.ROUNDED, "(#1 / #2)",         Tex.FRACTION,                           (a, b, c) -> a / b,                       null,                                             s -> grads(s.g.div(s.b), s.g(s.z.div(s.b)).negate())),
+    REMAINDER (Arity.TWO,       Result.ARITHMETIC, Cost.SCALAR,   Rounding.ROUNDED, "(#1 % #2)",         Tex.REMAINDER,                          (a, b, c) -> Numbers.remainder(a, b),     (a, b, c) -> b == 0 ? 0 : Math.floorMod(a, b),    s -> grads(s.g, s.g(floor(s.a.div(s.b))).negate())),
+    POWER     (Arity.TWO,       Result.ARITHMETIC, Cost.FORMULA,  Rounding.ROUNDED, "(#1 ** #2)",        Tex.POWER,                              (a, b, c) -> Power.power(a, b),           (a, b, c) -> Numbers.power(a, b),                 Gradients::power),
+    NEGATE    (Arity.ONE,       Result.ARITHMETIC, Cost.BASIC,    Rounding.EXACT,   "(-#1)",             Tex.NEGATION,                           (a, b, c) -> -a,                          (a, b, c) -> -a,                                  s -> grads(s.g.negate())),
+    ABS       (Arity.ONE,       Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "abs(#1)",           Tex.of("\\left|#1\\right|"),            (a, b, c) -> Math.abs(a),                 (a, b, c) -> Math.abs(a),                         s -> grads(s.g(sign(s.a)))),
+    SIGN      (Arity.ONE,       Result.ARITHMETIC, Cost.SHORT,    Rounding.EXACT,   "sign(#1)",          Tex.call("\\operatorname{sgn}"),        (a, b, c) -> Numbers.sign(a),             (a, b, c) -> Long.signum(a),                      s -> grads((Expr) null)),
+    FLOOR     (Arity.ONE,       Result.FLOAT,      Cost.SHORT,    Rounding.EXACT,   "floor(#1)",         Tex.of("\\lfloor #1 \\rfloor"),         (a, b, c) -> Math.floor(a),               null,                                             s -> grads((Expr) null)),
+    EXP       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "exp(#1)",           Tex.EXPONENTIAL,                        (a, b, c) -> Elementary.exp(a),           null,                                             s -> grads(s.g(s.z))),
+    EXPM1     (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "expm1(#1)",         Tex.call("\\operatorname{expm1}"),      (a, b, c) -> Elementary.expm1(a),         null,                                             s -> grads(s.g(scalar(EXP, s.a)))),
+    LOG       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "log(#1)",           Tex.call("\\log"),                      (a, b, c) -> Elementary.log(a),           null,                                             s -> grads(s.g.div(s.a))),
+    LOG1P     (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "log1p(#1)",         Tex.of("\\log\\left(1 + #1\\right)"),   (a, b, c) -> Elementary.log1p(a),         null,                                             s -> grads(s.g.div(s.a.plus(1)))),
+    SIN       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sin(#1)",           Tex.call("\\sin"),                      (a, b, c) -> Trigonometry.sin(a),         null,                                             s -> grads(s.g(cos(s.a)))),
+    COS       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "cos(#1)",           Tex.call("\\cos"),                      (a, b, c) -> Trigonometry.cos(a),         null,                                             s -> grads(s.g(scalar(SIN, s.a)).negate())),
+    TANH      (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "tanh(#1)",          Tex.call("\\tanh"),                     (a, b, c) -> Elementary.tanh(a),          null,                                             s -> grads(s.g(one(s.z).minus(sqr(s.z))))),
+    SIGMOID   (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sigmoid(#1)",       Tex.call("\\sigma"),                    (a, b, c) -> Elementary.sigmoid(a),       null,                                             s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
+    SOFTPLUS  (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "softplus(#1)",      Tex.call("\\operatorname{softplus}"),   (a, b, c) -> Elementary.softplus(a),      null,                                             s -> grads(s.g(scalar(SIGMOID, s.a)))),
+    SQR       (Arity.ONE,       Result.ARITHMETIC, Cost.BASIC,    Rounding.ROUNDED, "sqr(#1)",           Tex.SQUARE,                             (a, b, c) -> a * a,                       (a, b, c) -> a * a,                               s -> grads(s.g(twice(s.a)))),
+    SQRT      (Arity.ONE,       Result.FLOAT,      Cost.BASIC,    Rounding.ROUNDED, "sqrt(#1)",          Tex.of("\\sqrt{#1}"),                   (a, b, c) -> Math.sqrt(a),                null,                                             Gradients::squareRoot),
+    MAXIMUM   (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "maximum(#1, #2)",   Tex.of("\\max\\left(#1, #2\\right)"),   (a, b, c) -> Math.max(a, b),              (a, b, c) -> Math.max(a, b),                      Gradients::maximum),
+    MINIMUM   (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "minimum(#1, #2)",   Tex.of("\\min\\left(#1, #2\\right)"),   (a, b, c) -> Math.min(a, b),              (a, b, c) -> Math.min(a, b),                      Gradients::minimum),
+    LT        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 < #2)",         Tex.relation("<"),                      (a, b, c) -> a < b ? 1 : 0,               (a, b, c) -> a < b ? 1 : 0,                       s -> grads(null, null)),
+    LE        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 <= #2)",        Tex.relation("\\le"),                   (a, b, c) -> a <= b ? 1 : 0,              (a, b, c) -> a <= b ? 1 : 0,                      s -> grads(null, null)),
+    GT        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 > #2)",         Tex.relation(">"),                      (a, b, c) -> a > b ? 1 : 0,               (a, b, c) -> a > b ? 1 : 0,                       s -> grads(null, null)),
+    GE        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 >= #2)",        Tex.relation("\\ge"),                   (a, b, c) -> a >= b ? 1 : 0,              (a, b, c) -> a >= b ? 1 : 0,                      s -> grads(null, null)),
+    EQ        (Arity.SWAPPABLE, Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 == #2)",        Tex.relation("="),                      (a, b, c) -> a == b ? 1 : 0,              (a, b, c) -> a == b ? 1 : 0,                      s -> grads(null, null)),
+    NEQ       (Arity.SWAPPABLE, Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 != #2)",        Tex.relation("\\ne"),                   (a, b, c) -> a != b ? 1 : 0,              (a, b, c) -> a != b ? 1 : 0,                      s -> grads(null, null)),
+    WHERE     (Arity.THREE,     Result.CHOSEN,     Cost.BASIC,    Rounding.EXACT,   "where(#1, #2, #3)", Tex.CASES,                              (a, b, c) -> a != 0 ? b : c,              (a, b, c) -> a != 0 ? b : c,                      s -> grads(null, where(s.a, s.g, 0), where(s.a, 0, s.g)));
     // spotless:on
+
+    /** How many operands there are, and whether they may change places. */
+    public enum Arity {
+        ONE,
+        TWO,
+        SWAPPABLE,
+        THREE
+    }
 
     /** Which dtype comes out of which operands. */
     public enum Result {
         /** the operands' common type */
         PROMOTED,
+        /** the same; bools are refused */
+        ARITHMETIC,
         /** the operands' common type, floatX if that is no floating type */
         FLOAT,
         BOOL,
         /** the common type of the second and third operand; the first is a bool */
         CHOSEN
+    }
+
+    /** What it costs, and so where generated code computes it. */
+    public enum Cost {
+        /** an instruction or two, which vectors have */
+        BASIC,
+        /** a few instructions, which stand in the loop, in vectors of doubles too */
+        SHORT,
+        /** many, and vectors have none of them */
+        SCALAR,
+        /** a formula: many, on arrays by code of its own; where it is read again, memory has it */
+        FORMULA
+    }
+
+    /** Whether the result for two float32 numbers, computed as a double, may be none. */
+    public enum Rounding {
+        EXACT,
+        ROUNDED
     }
 
     /** The value on elements; operands that the operation does not have are ignored. */
@@ -78,8 +107,10 @@ public enum ScalarOp {
         long at(long a, long b, long c);
     }
 
-    private final int arity;
+    private final Arity operands;
     private final Result result;
+    private final Cost cost;
+    private final Rounding rounding;
     private final String text;
     private final Tex latex;
     private final Value value;
@@ -87,15 +118,19 @@ public enum ScalarOp {
     private final Function<Site, Expr[]> gradient;
 
     ScalarOp(
-            int arity,
+            Arity operands,
             Result result,
+            Cost cost,
+            Rounding rounding,
             String text,
             Tex latex,
             Value value,
             WholeValue whole,
             Function<Site, Expr[]> gradient) {
-        this.arity = arity;
+        this.operands = operands;
         this.result = result;
+        this.cost = cost;
+        this.rounding = rounding;
         this.text = text;
         this.latex = latex;
         this.value = value;
@@ -105,12 +140,30 @@ public enum ScalarOp {
 
     /** The number of operands. */
     public int arity() {
-        return arity;
+        return switch (operands) {
+            case ONE -> 1;
+            case TWO, SWAPPABLE -> 2;
+            case THREE -> 3;
+        };
+    }
+
+    /** Whether the operands may change places. */
+    public boolean commutes() {
+        return operands == Arity.SWAPPABLE;
     }
 
     /** The rule for the dtype of the result. */
     public Result result() {
         return result;
+    }
+
+    public Cost cost() {
+        return cost;
+    }
+
+    /** Whether the result for two float32 numbers, computed as a double, may be none. */
+    public boolean rounds() {
+        return rounding == Rounding.ROUNDED;
     }
 
     /** The name in {@code T} and in pictures: {@code add}, {@code maximum}. */

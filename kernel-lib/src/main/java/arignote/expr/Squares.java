@@ -46,27 +46,25 @@ public final class Squares {
     /** Whether {@code x} is so if all that is added to {@code open} is. */
     private static boolean isSquareOfParts(Expr x, Deque<Expr> open) {
         Op op = x.op();
-        boolean sum = op instanceof Op.Reduce r
-                && switch (r.kind()) {
-                    case SUM, MEAN, MAX -> true;
-                    default -> false;
-                };
-        if (sum
-                || op instanceof Op.DimShuffle
-                || op instanceof Op.Reshape
-                || op instanceof Op.Index
-                || op instanceof Op.BroadcastTo
-                || op instanceof Op.SumTo
-                || op instanceof Op.Cast c && c.to().isFloat()) {
-            open.push(x.args().get(0));
-            return x.args().get(0).type().dtype().isFloat();
-        }
-        if (op instanceof Op.Dot d) {
-            return x.args().get(0) == x.args().get(1)
-                    && x.type().rank() == 0
-                    && d.left().equals(d.right());
-        }
-        return op instanceof Op.Elementwise w && isSquareOfOperands(w.op(), x, open);
+        return switch (op.tag()) {
+            case DIMSHUFFLE, RESHAPE, INDEX, BROADCAST_TO, SUM_TO ->
+                isSquare(x.args().get(0), open);
+            case REDUCE ->
+                ((Op.Reduce) op).kind().isOfSquares() && isSquare(x.args().get(0), open);
+            case CAST -> ((Op.Cast) op).to().isFloat() && isSquare(x.args().get(0), open);
+            case DOT -> {
+                Op.Dot d = (Op.Dot) op;
+                boolean itself = x.args().get(0) == x.args().get(1);
+                yield itself && x.type().rank() == 0 && d.left().equals(d.right());
+            }
+            case ELEMENTWISE -> isSquareOfOperands(((Op.Elementwise) op).op(), x, open);
+            case INPUT, STATE, CONSTANT, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT -> false;
+        };
+    }
+
+    private static boolean isSquare(Expr part, Deque<Expr> open) {
+        open.push(part);
+        return part.type().dtype().isFloat();
     }
 
     private static boolean isSquareOfOperands(ScalarOp op, Expr x, Deque<Expr> open) {

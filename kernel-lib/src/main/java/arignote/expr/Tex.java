@@ -38,6 +38,16 @@ public record Tex(String template, int level, int first, int second) {
         return of(name + "\\left(#1\\right)");
     }
 
+    /** What is along axes, {@code #2}: {@code name_{axes}(#1)}. */
+    static Tex along(String name) {
+        return of(name + "#2\\left(#1\\right)");
+    }
+
+    /** A sign for what is along axes: it reaches to the right as far as there are factors. */
+    static Tex big(String sign) {
+        return new Tex(sign + "#2 #1", FACTOR, ATOM, RELATION);
+    }
+
     static Tex relation(String sign) {
         return new Tex("#1 " + sign + " #2", RELATION, TERM, TERM);
     }

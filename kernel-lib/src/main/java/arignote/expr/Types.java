@@ -9,7 +9,30 @@ import java.util.List;
 final class Types {
     private Types() {}
 
-    static TensorType elementwise(ScalarOp op, List<Expr> args) {
+    /** The type of the result. */
+    static TensorType of(Op op, List<Expr> args) {
+        return switch (op.tag()) {
+            case INPUT -> ((Op.Input) op).type();
+            case STATE -> ((Op.State) op).type();
+            case CONSTANT -> ((Op.Constant) op).value().type();
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), args);
+            case CAST -> args.get(0).type().withDType(((Op.Cast) op).to());
+            case REDUCE -> reduced((Op.Reduce) op, args.get(0).type());
+            case SIZE -> new TensorType(DType.INT64, 0);
+            case SHAPE -> new TensorType(DType.INT64, 1);
+            case SOFTMAX, LOG_SOFTMAX -> floatOfRankAtLeast1(op.label(), args.get(0));
+            case DOT -> dot((Op.Dot) op, args);
+            case DIMSHUFFLE ->
+                args.get(0).type().withRank(((Op.DimShuffle) op).pattern().size());
+            case RESHAPE -> args.get(0).type().withRank(((Op.Reshape) op).rank());
+            case BROADCAST_TO -> args.get(0).type().withRank(((Op.BroadcastTo) op).rank());
+            case SUM_TO -> args.get(0).type().withRank(((Op.SumTo) op).rank());
+            case INDEX -> index(args);
+            case ADD_AT -> args.get(0).type().withRank(((Op.AddAt) op).rank());
+        };
+    }
+
+    private static TensorType elementwise(ScalarOp op, List<Expr> args) {
         if (args.size() != op.arity()) {
             throw new IllegalArgumentException(op.label() + " takes " + op.arity() + " operands, not " + args.size());
         }
@@ -18,7 +41,8 @@ final class Types {
             case BOOL -> DType.BOOL;
             case CHOSEN -> chosen(op, args);
             case FLOAT -> asFloat(common(args));
-            case PROMOTED -> arithmetic(op, args);
+            case PROMOTED -> common(args);
+            case ARITHMETIC -> arithmetic(op, args);
         };
         return new TensorType(dtype, rank);
     }
@@ -27,17 +51,13 @@ final class Types {
         return args.stream().map(a -> a.type().dtype()).reduce(DType::promote).orElseThrow();
     }
 
-    private static DType asFloat(DType dtype) {
+    static DType asFloat(DType dtype) {
         return dtype.isFloat() ? dtype : Config.floatX();
     }
 
     private static DType arithmetic(ScalarOp op, List<Expr> args) {
         DType dtype = common(args);
-        boolean sensible = switch (op) {
-            case ADD, MULTIPLY, MAXIMUM, MINIMUM, ABS -> true;
-            default -> dtype != DType.BOOL;
-        };
-        if (!sensible) {
+        if (dtype == DType.BOOL) {
             throw new IllegalArgumentException(op.label() + " is not defined for bool, which is the type of "
                     + Printer.quoted(args.get(0)) + "; use T.cast(…, \"int64\") first");
         }
@@ -53,17 +73,13 @@ final class Types {
         return common(args.subList(1, 3));
     }
 
-    /** NumPy's: sums of whole numbers are int64, their means and logsumexps floating. */
-    static DType reduced(Op.Reduce.Kind kind, DType dtype) {
-        return switch (kind) {
-            case SUM -> dtype.isFloat() ? dtype : DType.INT64;
-            case MEAN, LOGSUMEXP -> asFloat(dtype);
-            case MAX, MIN -> dtype;
-            case ARGMAX, ARGMIN -> DType.INT64;
-        };
+    private static TensorType reduced(Op.Reduce r, TensorType x) {
+        return new TensorType(
+                r.kind().dtype(x.dtype()),
+                r.keepDims() ? x.rank() : x.rank() - r.axes().size());
     }
 
-    static TensorType floatOfRankAtLeast1(String what, Expr x) {
+    private static TensorType floatOfRankAtLeast1(String what, Expr x) {
         if (x.type().rank() == 0) {
             throw new IllegalArgumentException(
                     what + " works along the last axis, but " + Printer.quoted(x) + " is a scalar and has none");
@@ -71,7 +87,7 @@ final class Types {
         return x.type().withDType(asFloat(x.type().dtype()));
     }
 
-    static TensorType dot(Op.Dot op, List<Expr> args) {
+    private static TensorType dot(Op.Dot op, List<Expr> args) {
         TensorType a = args.get(0).type();
         TensorType b = args.get(1).type();
         int rank = a.rank() + b.rank() - 2 * op.left().size();
@@ -79,7 +95,7 @@ final class Types {
         return new TensorType(dtype, rank);
     }
 
-    static TensorType index(List<Expr> args) {
+    private static TensorType index(List<Expr> args) {
         Expr x = args.get(0);
         if (args.size() - 1 > x.type().rank()) {
             throw new IllegalArgumentException("get has " + (args.size() - 1) + " indices, but " + Printer.quoted(x)

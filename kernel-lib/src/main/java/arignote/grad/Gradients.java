@@ -6,7 +6,6 @@ import static arignote.expr.Build.constant;
 import static arignote.expr.Build.dimshuffle;
 import static arignote.expr.Build.dot;
 import static arignote.expr.Build.scalar;
-import static arignote.expr.Build.size;
 import static arignote.expr.Build.sumTo;
 
 import arignote.Expr;
@@ -15,6 +14,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
@@ -147,56 +147,43 @@ public final class Gradients {
     private List<Slope> byArguments(Expr e, Slope g) {
         Op op = e.op();
         Expr x = e.args().get(0);
-        if (op instanceof Op.Elementwise w) {
-            return elementwise(w.op(), e, g);
-        }
-        if (op instanceof Op.Cast) {
-            return one(g);
-        }
-        if (op instanceof Op.Reduce r) {
-            return one(reduce(r, e, x, g));
-        }
-        if (op instanceof Op.Softmax) {
-            return one(Slope.everywhere(softmaxGradient(e, full(g.whole(), e))));
-        }
-        if (op instanceof Op.LogSoftmax) {
-            Expr whole = full(g.whole(), e);
-            return one(Slope.everywhere(whole.minus(Build.softmax(x).times(last(whole)))));
-        }
-        if (op instanceof Op.Dot d) {
-            Expr y = e.args().get(1);
-            return g.factor() != null && x == y && e.type().rank() == 0 // a sum of squares
-                    ? dotGradients(
-                            d,
-                            x.times(g.factor()),
-                            y.times(g.factor()),
-                            full(g.times(null).whole(), e))
-                    : dotGradients(d, x, y, full(g.whole(), e));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return one(g.moved(v -> unshuffle(d, x, full(v, e))));
-        }
-        if (op instanceof Op.Reshape) {
-            return first(
-                    g.moved(v ->
-                            Build.reshape(full(v, e), Build.shape(x), x.type().rank())),
-                    e);
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return first(summed(g, e, v -> sumTo(v, x)), e);
-        }
-        if (op instanceof Op.SumTo) {
-            return first(g.moved(v -> broadcastTo(full(v, e), x)), e);
-        }
-        if (op instanceof Op.Index) {
-            return first(placed(g, e, x), e);
-        }
-        if (op instanceof Op.AddAt) {
-            List<Expr> at = e.args().subList(2, e.args().size());
-            return first(g.moved(v -> Build.index(full(v, e), at)), e);
-        }
-        // sizes and shapes do not change when values do
-        return Collections.nCopies(e.args().size(), null);
+        return switch (op.tag()) {
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), e, g);
+            case CAST -> one(g);
+            case REDUCE -> one(reduce((Op.Reduce) op, e, x, g));
+            case SOFTMAX -> one(Slope.everywhere(softmaxGradient(e, full(g.whole(), e))));
+            case LOG_SOFTMAX -> {
+                Expr whole = full(g.whole(), e);
+                yield one(Slope.everywhere(whole.minus(Build.softmax(x).times(last(whole)))));
+            }
+            case DOT -> {
+                Expr y = e.args().get(1);
+                boolean squares = g.factor() != null && x == y && e.type().rank() == 0;
+                yield squares
+                        ? dotGradients(
+                                (Op.Dot) op,
+                                x.times(g.factor()),
+                                y.times(g.factor()),
+                                full(g.times(null).whole(), e))
+                        : dotGradients((Op.Dot) op, x, y, full(g.whole(), e));
+            }
+            case DIMSHUFFLE -> one(g.moved(v -> unshuffle((Op.DimShuffle) op, x, full(v, e))));
+            case RESHAPE ->
+                first(
+                        g.moved(v -> Build.reshape(
+                                full(v, e), Build.shape(x), x.type().rank())),
+                        e);
+            case BROADCAST_TO -> first(summed(g, e, v -> sumTo(v, x)), e);
+            case SUM_TO -> first(g.moved(v -> broadcastTo(full(v, e), x)), e);
+            case INDEX -> first(placed(g, e, x), e);
+            case ADD_AT -> {
+                List<Expr> at = e.args().subList(2, e.args().size());
+                yield first(g.moved(v -> Build.index(full(v, e), at)), e);
+            }
+            // these do not change when values do
+            case SIZE, SHAPE -> Collections.nCopies(e.args().size(), null);
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
+        };
     }
 
     private List<Slope> elementwise(ScalarOp op, Expr e, Slope g) {
@@ -283,46 +270,14 @@ public final class Gradients {
     }
 
     private Slope reduce(Op.Reduce r, Expr e, Expr x, Slope g) {
-        if (r.axes().isEmpty()) {
-            return switch (r.kind()) {
-                case ARGMAX, ARGMIN -> null;
-                default -> g; // of one element each, every kind is that element
-            };
+        ReduceOp.Local local = r.kind().gradient(e);
+        if (local == null || r.axes().isEmpty()) {
+            return local == null ? null : g; // of one element each, every reduction is that element
         }
         Slope spread = g.moved(v -> restored(r, x, v, e));
-        return switch (r.kind()) {
-            case SUM -> spread;
-            case MEAN ->
-                spread.with(spread.value().div(size(x, r.axes(), e.type().dtype())), spread.clean());
-            case MAX, MIN -> spread.where(scalar(ScalarOp.EQ, x, restored(r, x, e, e)));
-            case ARGMAX, ARGMIN -> null;
-            case LOGSUMEXP -> spread.with(spread.value().times(shares(r, x, restored(r, x, e, e))), false);
-        };
-    }
-
-    /** The slopes of logsumexp: each element's share of the sum, in equal parts among the infinite ones. */
-    private static Expr shares(Op.Reduce r, Expr x, Expr log) {
-        Expr infinity = constant(HostArray.scalar(log.type().dtype(), Double.POSITIVE_INFINITY));
-        Expr equal = cast(scalar(ScalarOp.EQ, x, log), log.type().dtype());
-        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, r.axes(), true);
-        return scalar(
-                ScalarOp.WHERE,
-                scalar(ScalarOp.EQ, scalar(ScalarOp.ABS, log), infinity),
-                equal.div(Expr.of(sum, List.of(equal))),
-                softmax(r, x, log));
-    }
-
-    /** exp(x) / sum(exp(x)) along the axes of a reduction; {@code log} is the logarithm of that sum. */
-    private static Expr softmax(Op.Reduce r, Expr x, Expr log) {
-        if (r.axes().size() > 1) {
-            return scalar(ScalarOp.EXP, x.minus(log));
-        }
-        List<Integer> axisLast = Op.Dot.free(x.type().rank(), r.axes());
-        axisLast.addAll(r.axes());
-        Expr softmax = Build.softmax(dimshuffle(x, axisLast));
-        return dimshuffle(
-                softmax,
-                range(0, axisLast.size()).stream().map(axisLast::indexOf).toList());
+        return local.taken() != null
+                ? spread.where(local.taken())
+                : spread.with(local.change().apply(spread.value()), local.keepsZero() && spread.clean());
     }
 
     /** A value for each reduced group, with the reduced axes put back so that it broadcasts to what was reduced. */

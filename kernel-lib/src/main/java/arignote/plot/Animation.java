@@ -4,6 +4,7 @@ import arignote.plot.page.FrameDifferences;
 import arignote.plot.page.Json;
 import arignote.plot.page.PageElement;
 
+import arignote.expr.Resources;
 import com.madgag.gif.fmsware.AnimatedGifEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class Animation {
         String data = "{\"interval\":" + interval + ",\"autoplay\":" + autoplay + ",\"captions\":"
                 + Json.strings(captions) + ",\n\"frames\":" + differences.json() + "}";
         return new PageElement(differences.svg(), still().width(), controls, captions.get(0), still().isColorMapped())
-                .html(PageElement.script("player.js").replace("@FRAMES@", data));
+                .html(Resources.text(PageElement.class, "player.js").replace("@FRAMES@", data));
     }
 
     private List<String> captions() {

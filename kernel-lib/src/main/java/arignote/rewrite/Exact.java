@@ -11,6 +11,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -174,6 +175,6 @@ final class Exact {
                         inner.axes().stream(), outer.axes().stream().map(left::get))
                 .sorted()
                 .toList();
-        return Expr.of(new Op.Reduce(Op.Reduce.Kind.SUM, axes, false), List.of(x));
+        return Expr.of(new Op.Reduce(ReduceOp.SUM, axes, false), List.of(x));
     }
 }

@@ -25,6 +25,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -87,7 +88,7 @@ final class LogSums {
                 || !sum.type().dtype().isFloat()) {
             return null;
         }
-        Expr greatest = Logarithms.reduced(Op.Reduce.Kind.LOGSUMEXP, sum, relevant(t, arg(sum, 0)));
+        Expr greatest = Logarithms.reduced(ReduceOp.LOGSUMEXP, sum, relevant(t, arg(sum, 0)));
         Expr shift = finite(scalar(FLOOR, greatest));
         Expr spread = Build.restored(r, arg(sum, 0).type().rank(), shift);
         return shift.plus(scalar(LOG, Expr.of(r, List.of(shifted(t, spread, arg(sum, 0))))));

@@ -28,6 +28,7 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -75,12 +76,12 @@ final class Logarithms {
             new Law("log(a + b) = s + log(exp(log(a) - s) + exp(log(b) - s)), s the greater", (e, l) ->
                     is(e, ADD) && l.of(arg(e, 0)) != null && l.of(arg(e, 1)) != null ? LogSums.ofTerms(e, l) : null),
             new Law("log(sum(a)) = logsumexp(log(a))", (e, l) -> isSum(e) && l.of(arg(e, 0)) != null
-                    ? reduced(Op.Reduce.Kind.LOGSUMEXP, e, l.of(arg(e, 0))) : null),
+                    ? reduced(ReduceOp.LOGSUMEXP, e, l.of(arg(e, 0))) : null),
             new Law("log(mean(a)) = logsumexp(log(a)) - log(size(a))", (e, l) ->
                     isMean(e) && l.of(arg(e, 0)) != null
-                    ? reduced(Op.Reduce.Kind.LOGSUMEXP, e, l.of(arg(e, 0))).minus(logOfSize(e)) : null),
+                    ? reduced(ReduceOp.LOGSUMEXP, e, l.of(arg(e, 0))).minus(logOfSize(e)) : null),
             new Law("log(max(a)) = max(log(a))", (e, l) ->
-                    e.op() instanceof Op.Reduce r && (r.kind() == Op.Reduce.Kind.MAX || r.kind() == Op.Reduce.Kind.MIN)
+                    e.op() instanceof Op.Reduce r && (r.kind() == ReduceOp.MAX || r.kind() == ReduceOp.MIN)
                             && l.of(arg(e, 0)) != null
                     ? reduced(r.kind(), e, l.of(arg(e, 0))) : null),
             new Law("log(maximum(a, b)) = maximum(log(a), log(b))", (e, l) ->
@@ -180,7 +181,7 @@ final class Logarithms {
     }
 
     static boolean isMean(Expr e) {
-        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.MEAN;
+        return e.op() instanceof Op.Reduce r && r.kind() == ReduceOp.MEAN;
     }
 
     static Expr logOfSize(Expr reduction) {
@@ -190,19 +191,14 @@ final class Logarithms {
     }
 
     /** {@code x} reduced as {@code like} is, in another way. */
-    static Expr reduced(Op.Reduce.Kind kind, Expr like, Expr x) {
+    static Expr reduced(ReduceOp kind, Expr like, Expr x) {
         Op.Reduce r = (Op.Reduce) like.op();
         return Expr.of(new Op.Reduce(kind, r.axes(), r.keepDims()), List.of(x));
     }
 
-    /** Whether each element of the result is one of the first argument's. */
+    /** Whether each element of the result is one of the first argument's, maybe in another floating type. */
     static boolean movesElements(Expr e) {
-        Op op = e.op();
-        return op instanceof Op.Index
-                || op instanceof Op.DimShuffle
-                || op instanceof Op.Reshape
-                || op instanceof Op.BroadcastTo
-                || op instanceof Op.Cast c && c.to().isFloat();
+        return e.op().movesElements() || e.op() instanceof Op.Cast c && c.to().isFloat();
     }
 
     /** Whether this is part of a softmax; each step is only asked of the next when it is rewritten. */

@@ -5,6 +5,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 
 /** The left sides of rules: what an expression is. */
@@ -36,7 +37,7 @@ final class Match {
     }
 
     static boolean isSum(Expr e) {
-        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
+        return e.op() instanceof Op.Reduce r && r.kind() == ReduceOp.SUM;
     }
 
     /** x ** exponent, of floats: whole numbers have other roots and no negative powers. */

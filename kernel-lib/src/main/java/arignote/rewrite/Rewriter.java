@@ -103,25 +103,13 @@ public final class Rewriter {
         Facts facts = new Facts(order);
         Map<Expr, Expr> by = new IdentityHashMap<>();
         for (Expr e : order) {
-            Expr now = simplified(merged(rebuilt(e, by)), rules, facts);
+            Expr now = simplified(merged(Graphs.rebuilt(e, by)), rules, facts);
             facts.logarithms().of(now); // from the parts up, so that no question goes deep
             by.put(e, now);
         }
         List<Expr> result = new ArrayList<>();
         roots.forEach(r -> result.add(by.get(r)));
         return result;
-    }
-
-    /** {@code e} with its arguments replaced; the same object if none was. */
-    private static Expr rebuilt(Expr e, Map<Expr, Expr> by) {
-        boolean same = true;
-        List<Expr> args = new ArrayList<>();
-        for (Expr arg : e.args()) {
-            Expr now = by.get(arg);
-            same &= now == arg;
-            args.add(now);
-        }
-        return same ? e : Expr.of(e.op(), args);
     }
 
     /** The first expression that does the same to the same. Inputs and shared variables are only themselves. */

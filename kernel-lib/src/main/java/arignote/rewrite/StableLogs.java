@@ -27,6 +27,7 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,8 +94,8 @@ final class StableLogs {
         Expr x = cast(arg(p, 0), e.type().dtype());
         Expr nothing = Build.constant(HostArray.scalar(x.type().dtype(), Double.NEGATIVE_INFINITY));
         Expr likely = scalar(GT, p, Build.number(0.5, p));
-        Expr all = Build.keepDims(Build.reduce(Op.Reduce.Kind.LOGSUMEXP, x, -1));
-        Expr others = Build.keepDims(Build.reduce(Op.Reduce.Kind.LOGSUMEXP, scalar(WHERE, likely, nothing, x), -1));
+        Expr all = Build.keepDims(Build.reduce(ReduceOp.LOGSUMEXP, x, -1));
+        Expr others = Build.keepDims(Build.reduce(ReduceOp.LOGSUMEXP, scalar(WHERE, likely, nothing, x), -1));
         Expr rest = scalar(LOG1P, Build.number(0, p).minus(p)); // 0 - p is no -p, so that this is not found again
         return scalar(WHERE, likely, others.minus(all), rest);
     }
@@ -142,7 +143,7 @@ final class StableLogs {
                 || !arg(arg(e, 0), 0).type().dtype().isFloat()) {
             return null;
         }
-        Expr sum = Logarithms.reduced(Op.Reduce.Kind.SUM, arg(e, 0), arg(arg(e, 0), 0));
+        Expr sum = Logarithms.reduced(ReduceOp.SUM, arg(e, 0), arg(arg(e, 0), 0));
         Expr log = LogSums.along(sum, facts.logarithms());
         return log == null ? null : log.minus(Logarithms.logOfSize(arg(e, 0)));
     }

@@ -77,29 +77,13 @@ final class Elementwise {
         double rounded = z.dtype == DType.FLOAT32 ? (float) value : value;
         boolean signOfZero = !exact && rounded == 0;
         double own = spread > 0 || signOfZero ? z.ulp(rounded) : 0;
-        if (!exact && isFormula(op)) {
+        if (!exact && op.rounds() && op.cost() != ScalarOp.Cost.BASIC) {
             own = 2 * z.ulp(rounded); // it need not be monotone to its last bits, as its ends suggest
         }
-        if (beside == Reference.Beside.REWRITTEN && rounds(op)) {
+        if (beside == Reference.Beside.REWRITTEN && op.rounds()) {
             own = 4 * z.ulp(rounded);
         }
         z.set(i, rounded, Double.isFinite(rounded) ? 2 * spread + own : spread == 0 ? 0 : INFINITY);
-    }
-
-    /** Whether the result is another number than an operand. */
-    private static boolean rounds(ScalarOp op) {
-        return switch (op) {
-            case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE -> false;
-            default -> true;
-        };
-    }
-
-    /** Whether the result is made of several operations; a single one rounds monotonically. */
-    private static boolean isFormula(ScalarOp op) {
-        return switch (op) {
-            case ADD, SUBTRACT, MULTIPLY, DIVIDE, SQR, SQRT, EQ, NEQ, LT, LE, GT, GE -> false;
-            default -> rounds(op);
-        };
     }
 
     /** How far the result can be off by the operands' errors. */
@@ -115,7 +99,8 @@ final class Elementwise {
             case POWER -> Math.abs(x[0]) <= e[0];
             // not monotone: the ends say nothing of a wide interval
             case SIN, COS -> e[0] > 0.01;
-            default -> false;
+            case ADD, SUBTRACT, MULTIPLY, NEGATE, ABS, SIGN, FLOOR, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID -> false;
+            case SOFTPLUS, SQR, SQRT, MAXIMUM, MINIMUM, LT, LE, GT, GE, WHERE -> false;
         };
         if (undecided) {
             return INFINITY;

@@ -10,10 +10,13 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
+import arignote.expr.print.Latex;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,7 +78,7 @@ class EveryOperationTest {
         return made;
     }
 
-    private List<Expr> reduce(Op.Reduce.Kind kind) {
+    private List<Expr> reduce(ReduceOp kind) {
         List<Expr> made = new ArrayList<>();
         for (DType dtype : DType.values()) {
             Expr x = input(dtype, 3, 33, 4);
@@ -147,19 +150,24 @@ class EveryOperationTest {
         return all;
     }
 
+    /** A function for each row and for each record. */
+    static Map<String, Case> cases() {
+        EveryOperationTest made = new EveryOperationTest();
+        Map<String, Supplier<List<Expr>>> all = new LinkedHashMap<>();
+        Arrays.stream(ScalarOp.values()).forEach(op -> all.put(op.label(), () -> made.scalar(op)));
+        Arrays.stream(ReduceOp.values()).forEach(op -> all.put(op.label(), () -> made.reduce(op)));
+        all.putAll(made.structural());
+        Map<String, Case> cases = new LinkedHashMap<>();
+        all.forEach((name, outputs) -> cases.put(name, made.graph(outputs)));
+        return cases;
+    }
+
     @Test
     void every_operation_is_generated_and_agrees() {
-        Map<String, Supplier<List<Expr>>> all = new LinkedHashMap<>();
-        Arrays.stream(ScalarOp.values()).forEach(op -> all.put(op.label(), () -> scalar(op)));
-        Arrays.stream(Op.Reduce.Kind.values()).forEach(k -> all.put(k.label(), () -> reduce(k)));
-        all.putAll(structural());
         List<Setting> settings = List.of(Setting.WHOLE.get(0), Setting.WHOLE.get(2));
-        Map<String, Case> cases = new LinkedHashMap<>();
+        Map<String, Case> cases = cases();
         Set<String> sources = new LinkedHashSet<>();
-        all.forEach((name, outputs) -> {
-            cases.put(name, graph(outputs));
-            sources.addAll(Check.sources(cases.get(name), settings, List.of()));
-        });
+        cases.values().forEach(graph -> sources.addAll(Check.sources(graph, settings, List.of())));
         Compilations.together(sources);
         cases.forEach((name, graph) -> {
             Check check = new Check(settings);
@@ -178,9 +186,38 @@ class EveryOperationTest {
     }
 
     private static void everyRecordWasMet(Stream<Case> cases) {
-        Set<Class<?>> met = new LinkedHashSet<>();
-        cases.flatMap(c -> Graphs.topological(c.roots()).stream()).forEach(e -> met.add(e.op().getClass()));
-        met.add(Op.State.class); // every function of the differential test with updates has one
-        assertThat(met).contains(Op.class.getPermittedSubclasses());
+        Map<Op.Tag, Class<?>> met = new EnumMap<>(Op.Tag.class);
+        met.put(Op.Tag.STATE, Op.State.class); // every function of the differential test with updates has one
+        cases.flatMap(c -> Graphs.topological(c.roots()).stream())
+                .forEach(e -> assertThat(met.merge(e.op().tag(), e.op().getClass(), (a, b) -> a))
+                        .as("the only record with this tag")
+                        .isEqualTo(e.op().getClass()));
+        assertThat(met.values()).containsExactlyInAnyOrder(Op.class.getPermittedSubclasses());
+        assertThat(met).containsOnlyKeys(Op.Tag.values());
+    }
+
+    /** Each operation is said in two languages, and no two say the same. */
+    @Test
+    void every_operation_has_a_text_and_a_formula() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Map<String, String> formulas = new LinkedHashMap<>();
+        List<Expr> x = List.of(T.matrix("x"), T.matrix("y"), T.matrix("z"));
+        for (ScalarOp op : ScalarOp.values()) {
+            Expr[] args = x.subList(0, op.arity()).toArray(Expr[]::new);
+            if (op == ScalarOp.WHERE) {
+                args[0] = T.gt(args[0], 0);
+            }
+            Expr e = Build.scalar(op, args);
+            texts.put(e.toString(), op.label());
+            formulas.put(Latex.of(e).formula(), op.label());
+        }
+        for (ReduceOp op : ReduceOp.values()) {
+            Expr e = Build.reduce(op, x.get(0), 1);
+            texts.put(e.toString(), op.label());
+            formulas.put(Latex.of(e).formula(), op.label());
+        }
+        int rows = ScalarOp.values().length + ReduceOp.values().length;
+        assertThat(texts).hasSize(rows);
+        assertThat(formulas).hasSize(rows);
     }
 }

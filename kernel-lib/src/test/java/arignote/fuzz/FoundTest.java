@@ -8,6 +8,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import java.util.ArrayList;
@@ -74,8 +75,8 @@ class FoundTest {
         Expr x = floats(shape(2, 3), 1, Double.NaN, 2);
         Expr s = floats(shape(), 1);
         agree(
-                Expr.of(new Op.Reduce(Op.Reduce.Kind.ARGMAX, List.of(), false), List.of(x)),
-                Expr.of(new Op.Reduce(Op.Reduce.Kind.ARGMIN, List.of(), true), List.of(x)),
+                Expr.of(new Op.Reduce(ReduceOp.ARGMAX, List.of(), false), List.of(x)),
+                Expr.of(new Op.Reduce(ReduceOp.ARGMIN, List.of(), true), List.of(x)),
                 T.argmax(s));
     }
 

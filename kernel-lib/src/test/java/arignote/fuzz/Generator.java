@@ -10,6 +10,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import arignote.function.interpret.TensorOps;
@@ -346,7 +347,7 @@ final class Generator {
         int rank = x.type().rank();
         return switch (rng.nextInt(18)) {
             case 0, 1, 2, 3 -> {
-                Op.Reduce.Kind kind = Op.Reduce.Kind.values()[rng.nextInt(Op.Reduce.Kind.values().length)];
+                ReduceOp kind = ReduceOp.values()[rng.nextInt(ReduceOp.values().length)];
                 Expr r = Build.reduce(kind, x, axes(rank));
                 yield chance(0.3) ? r.keepDims() : r;
             }

@@ -11,7 +11,7 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
-import arignote.expr.Op.Reduce.Kind;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -44,13 +44,13 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
             of(
                     "NaN lost in maximum",
                     e -> is(e, MAXIMUM) && arithmetic(e) ? scalar(WHERE, T.gt(a(e), b(e)), a(e), b(e)) : null),
-            of("a mean as a sum", e -> reduced(e, Kind.MEAN, Kind.SUM)),
-            of("max as min", e -> reduced(e, Kind.MAX, Kind.MIN)),
-            of("argmax as argmin", e -> reduced(e, Kind.ARGMAX, Kind.ARGMIN)),
+            of("a mean as a sum", e -> reduced(e, ReduceOp.MEAN, ReduceOp.SUM)),
+            of("max as min", e -> reduced(e, ReduceOp.MAX, ReduceOp.MIN)),
+            of("argmax as argmin", e -> reduced(e, ReduceOp.ARGMAX, ReduceOp.ARGMIN)),
             of("another axis", GraphFault::anotherAxis),
             of(
                     "a sum in single precision",
-                    e -> reduced(e, Kind.SUM) && e.type().dtype() == DType.FLOAT64
+                    e -> reduced(e, ReduceOp.SUM) && e.type().dtype() == DType.FLOAT64
                             ? Build.cast(Expr.of(e.op(), List.of(Build.cast(a(e), DType.FLOAT32))), DType.FLOAT64)
                             : null),
             of(
@@ -136,11 +136,11 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
         return e.args().get(1);
     }
 
-    private static boolean reduced(Expr e, Kind kind) {
+    private static boolean reduced(Expr e, ReduceOp kind) {
         return e.op() instanceof Op.Reduce r && r.kind() == kind;
     }
 
-    private static Expr reduced(Expr e, Kind kind, Kind by) {
+    private static Expr reduced(Expr e, ReduceOp kind, ReduceOp by) {
         return e.op() instanceof Op.Reduce r && r.kind() == kind
                 ? Build.cast(
                         Expr.of(new Op.Reduce(by, r.axes(), r.keepDims()), e.args()),
@@ -164,7 +164,7 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
             return null;
         }
         List<Integer> dropped = d.dropped(a(e).type().rank());
-        Expr rest = Expr.of(new Op.Reduce(Kind.MAX, dropped, false), List.of(a(e)));
+        Expr rest = Expr.of(new Op.Reduce(ReduceOp.MAX, dropped, false), List.of(a(e)));
         return Build.dimshuffle(
                 rest,
                 d.pattern().stream()

@@ -110,7 +110,7 @@ class HarnessTest {
                                 Expr e1 = T.exp(v0);
                                 Expr e2 = Build.constant(HostArray.ofDoubles(DType.FLOAT64, new long[] {}, new double[] {0.5}));
                                 Expr e3 = Build.scalar(ScalarOp.SUBTRACT, e1, e2);
-                                Expr e4 = Expr.of(new Op.Reduce(Op.Reduce.Kind.SUM, List.of(0), false), List.of(e3));
+                                Expr e4 = Expr.of(new Op.Reduce(ReduceOp.SUM, List.of(0), false), List.of(e3));
                                 return new Case(
                                         List.of(new Variable(v0, HostArray.ofDoubles(DType.FLOAT64, new long[] {2}, new double[] {-0.0, Double.NaN}), Memory.VIEW)),
                                         List.of(),

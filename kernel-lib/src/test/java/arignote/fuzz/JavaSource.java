@@ -7,6 +7,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ScalarOp;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -128,56 +129,40 @@ final class JavaSource {
     private String node(Expr e) {
         String args = all(e.args());
         Op op = e.op();
-        if (op instanceof Op.Constant c) {
-            return "Build.constant(" + literal(c.value()) + ")";
-        }
-        if (op instanceof Op.Elementwise w) {
-            Class<?>[] operands = new Class<?>[w.op().arity()];
-            Arrays.fill(operands, Expr.class);
-            try {
-                return "T." + T.class.getMethod(w.op().label(), operands).getName() + "(" + args + ")";
-            } catch (NoSuchMethodException byAnotherName) {
-                return "Build.scalar(ScalarOp." + w.op().name() + ", " + args + ")";
+        return switch (op.tag()) {
+            case CONSTANT -> "Build.constant(" + literal(((Op.Constant) op).value()) + ")";
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), args);
+            case CAST -> "T.cast(" + args + ", \"" + e.type().dtype() + "\")";
+            case SOFTMAX, SHAPE -> "T." + op.label() + "(" + args + ")";
+            case LOG_SOFTMAX -> "T.logSoftmax(" + args + ")";
+            case DOT -> {
+                Op.Dot d = (Op.Dot) op;
+                yield "Build.dot(" + args + ", " + list(d.left()) + ", " + list(d.right()) + ")";
             }
-        }
-        if (op instanceof Op.Cast c) {
-            return "T.cast(" + args + ", \"" + c.to() + "\")";
-        }
-        if (op instanceof Op.Softmax || op instanceof Op.LogSoftmax || op instanceof Op.Shape) {
-            String name = op instanceof Op.Softmax ? "softmax" : op instanceof Op.Shape ? "shape" : "logSoftmax";
-            return "T." + name + "(" + args + ")";
-        }
-        if (op instanceof Op.Dot d) {
-            return "Build.dot(" + args + ", " + list(d.left()) + ", " + list(d.right()) + ")";
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return "Build.dimshuffle(" + args + ", " + list(d.pattern()) + ")";
-        }
-        return "Expr.of(" + operation(op) + ", List.of(" + args + "))";
+            case DIMSHUFFLE -> "Build.dimshuffle(" + args + ", " + list(((Op.DimShuffle) op).pattern()) + ")";
+            case REDUCE -> {
+                Op.Reduce r = (Op.Reduce) op;
+                yield made(op, args, "ReduceOp." + r.kind() + ", " + list(r.axes()) + ", " + r.keepDims());
+            }
+            case SIZE -> made(op, args, list(((Op.Size) op).axes()));
+            case RESHAPE, BROADCAST_TO, SUM_TO, ADD_AT ->
+                made(op, args, Integer.toString(e.type().rank()));
+            case INDEX -> made(op, args, "");
+            case INPUT, STATE -> throw new AssertionError("no source for " + op);
+        };
     }
 
-    private static String operation(Op op) {
-        if (op instanceof Op.Reduce r) {
-            return "new Op.Reduce(Op.Reduce.Kind." + r.kind() + ", " + list(r.axes()) + ", " + r.keepDims() + ")";
+    private static String elementwise(ScalarOp op, String args) {
+        Class<?>[] operands = new Class<?>[op.arity()];
+        Arrays.fill(operands, Expr.class);
+        try {
+            return "T." + T.class.getMethod(op.label(), operands).getName() + "(" + args + ")";
+        } catch (NoSuchMethodException byAnotherName) {
+            return "Build.scalar(ScalarOp." + op.name() + ", " + args + ")";
         }
-        if (op instanceof Op.Size s) {
-            return "new Op.Size(" + list(s.axes()) + ")";
-        }
-        if (op instanceof Op.Reshape r) {
-            return "new Op.Reshape(" + r.rank() + ")";
-        }
-        if (op instanceof Op.BroadcastTo b) {
-            return "new Op.BroadcastTo(" + b.rank() + ")";
-        }
-        if (op instanceof Op.SumTo s) {
-            return "new Op.SumTo(" + s.rank() + ")";
-        }
-        if (op instanceof Op.AddAt a) {
-            return "new Op.AddAt(" + a.rank() + ")";
-        }
-        if (op instanceof Op.Index) {
-            return "new Op.Index()";
-        }
-        throw new AssertionError("no source for " + op);
+    }
+
+    private static String made(Op op, String args, String components) {
+        return "Expr.of(new Op." + op.getClass().getSimpleName() + "(" + components + "), List.of(" + args + "))";
     }
 }

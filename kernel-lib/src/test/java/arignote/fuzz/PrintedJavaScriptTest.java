@@ -17,6 +17,8 @@ import arignote.compile.JavaFunction;
 import arignote.compile.fuse.Loops;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
+import arignote.expr.DType;
+import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.value.Nd4jArrays;
 import java.nio.file.Files;
@@ -37,24 +39,82 @@ class PrintedJavaScriptTest {
 
             const bits = new DataView(new ArrayBuffer(8));
             const lines = [];
-            function say(seed, call) {
+            function say(name, call) {
               let results;
               try {
                 results = call();
               } catch (e) {
-                lines.push(seed + ' throws ' + e.message);
+                lines.push(name + ' throws ' + e.message);
                 return;
               }
               for (const result of results) {
                 const numbers = typeof result === 'number' ? [result] : Array.from(result);
                 const shape = typeof result === 'number' ? '' : result.shape;
-                lines.push(seed + ' [' + shape + '] ' + numbers.map(x => {
+                lines.push(name + ' [' + shape + '] ' + numbers.map(x => {
                   bits.setFloat64(0, x);
                   return x !== x ? 'NaN' : bits.getBigUint64(0).toString(16);
                 }).join(' '));
               }
             }
             """;
+
+    /**
+     * Prints a function and its call, and notes what Java says.
+     *
+     * @throws NoNest if a page has no such function
+     */
+    private static Loops add(
+            String name, Case c, JavaScriptPrinter printer, StringBuilder calls, List<String> expected) {
+        c.reset();
+        JavaFunction f = (JavaFunction)
+                Arignote.function(Setting.with(c.arguments(), mode("java")).toArray(FunctionArgument[]::new));
+        Object[] values =
+                c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
+        Loops loops = f.loops(values);
+        printer.function(name, loops);
+        Map<Expr, Variable> known = c.known(v -> v);
+        StringJoiner arguments = new StringJoiner(", ");
+        f.leaves()
+                .forEach(l -> arguments.add(JavaScriptPrinter.value(known.get(l).value())));
+        calls.append("say('" + name + "', () => " + name + "(" + arguments + "));\n");
+        List<HostArray> results = new ArrayList<>();
+        f.applyAll(values).forEach(a -> results.add(Nd4jArrays.host(a)));
+        c.updates().forEach(u -> results.add(Nd4jArrays.host(((Shared) u.target()).getValue())));
+        for (HostArray result : results) {
+            expected.add(line(name, result));
+        }
+        return loops;
+    }
+
+    /** The results of each operation that a page can have: whole numbers may become too large for one. */
+    @Test
+    void every_operation_gives_the_bits_of_java() throws Exception {
+        JavaScriptPrinter printer = new JavaScriptPrinter();
+        StringBuilder calls = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        EveryOperationTest.cases().forEach((name, c) -> {
+            List<Expr> outputs = c.outputs().stream()
+                    .filter(e -> Graphs.topological(List.of(e)).stream()
+                            .noneMatch(x -> x.type().dtype() == DType.INT64))
+                    .toList();
+            if (outputs.isEmpty()) {
+                refused.add(name);
+            } else {
+                add(
+                        "f" + expected.size(),
+                        new Case(c.inputs(), c.shared(), outputs, c.updates()).pruned(),
+                        printer,
+                        calls,
+                        expected);
+            }
+        });
+        assertThat(refused).containsExactly("argmax", "argmin", "sizes and shapes", "a shape that is computed");
+        String said = Node.run(
+                printer + SAY + calls + "console.log(lines.join('\\n'));\n",
+                Files.createDirectories(Path.of("target", "printed")));
+        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+    }
 
     @Test
     void random_functions_give_the_bits_of_java() throws Exception {
@@ -66,31 +126,12 @@ class PrintedJavaScriptTest {
         List<String> refused = new ArrayList<>();
         for (long seed = 0; seed < GRAPHS; seed++) {
             Case c = Generator.of(seed);
-            c.reset();
-            JavaFunction f = (JavaFunction)
-                    Arignote.function(Setting.with(c.arguments(), mode("java")).toArray(FunctionArgument[]::new));
-            Object[] values =
-                    c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
             try {
-                Loops loops = f.loops(values);
-                printer.function("f" + seed, loops);
+                Loops loops = add("f" + seed, c, printer, calls, expected);
                 products += loops.program().toString().contains("Multiply[") ? 1 : 0;
+                printed++;
             } catch (NoNest e) {
                 refused.add(e.getMessage());
-                continue;
-            }
-            printed++;
-            Map<Expr, Variable> known = c.known(v -> v);
-            StringJoiner arguments = new StringJoiner(", ");
-            f.leaves()
-                    .forEach(l ->
-                            arguments.add(JavaScriptPrinter.value(known.get(l).value())));
-            calls.append("say(" + seed + ", () => f" + seed + "(" + arguments + "));\n");
-            List<HostArray> results = new ArrayList<>();
-            f.applyAll(values).forEach(a -> results.add(Nd4jArrays.host(a)));
-            c.updates().forEach(u -> results.add(Nd4jArrays.host(((Shared) u.target()).getValue())));
-            for (HostArray result : results) {
-                expected.add(line(seed, result));
             }
         }
         String said = Node.run(
@@ -118,7 +159,7 @@ class PrintedJavaScriptTest {
         JavaScriptPrinter printer = new JavaScriptPrinter();
         printer.function("f", f.loops(numbers, table));
         List<String> expected = f.applyAll(numbers, table).stream()
-                .map(a -> line(0, Nd4jArrays.host(a)))
+                .map(a -> line("0", Nd4jArrays.host(a)))
                 .toList();
         String numbersThere = "const numbers = Float64Array.from({length: " + numbers.length
                 + "}, (_, i) => ((i * 7919) % 10007) / 10007);\n";
@@ -204,9 +245,9 @@ class PrintedJavaScriptTest {
         return differences;
     }
 
-    private static String line(long seed, HostArray result) {
+    private static String line(String name, HostArray result) {
         StringJoiner line = new StringJoiner(" ");
-        line.add(seed + " " + Arrays.toString(result.shape()).replace(" ", ""));
+        line.add(name + " " + Arrays.toString(result.shape()).replace(" ", ""));
         for (int i = 0; i < result.size(); i++) {
             double x = result.doubleAt(i);
             line.add(Double.isNaN(x) ? "NaN" : Long.toHexString(Double.doubleToRawLongBits(x)));

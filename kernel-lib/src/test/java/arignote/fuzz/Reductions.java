@@ -2,7 +2,7 @@ package arignote.fuzz;
 
 import arignote.expr.DType;
 import arignote.expr.Op;
-import arignote.expr.Op.Reduce.Kind;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +13,7 @@ final class Reductions {
     private Reductions() {}
 
     /** @param kept the shape of {@code x}, with 1 where it is reduced */
-    static Bounded reduce(Kind kind, DType out, Bounded x, long[] kept) {
+    static Bounded reduce(ReduceOp kind, DType out, Bounded x, long[] kept) {
         Bounded z = new Bounded(out, kept);
         List<List<Integer>> groups = new ArrayList<>();
         for (int g = 0; g < z.size(); g++) {
@@ -24,18 +24,24 @@ final class Reductions {
             groups.get(group[i]).add(i);
         }
         for (int g = 0; g < z.size(); g++) {
+            int at = g;
             List<Integer> members = groups.get(g);
-            switch (kind) {
-                case SUM, MEAN -> sum(kind, z, g, x, members);
-                case MAX, MIN -> extreme(kind == Kind.MAX, z, g, x, members, false);
-                case ARGMAX, ARGMIN -> extreme(kind == Kind.ARGMAX, z, g, x, members, true);
-                case LOGSUMEXP -> logsumexp(z, g, x, members);
-            }
+            // an expression, so that the compiler asks for every row
+            Runnable compute = switch (kind) {
+                case SUM -> () -> sum(1, z, at, x, members);
+                case MEAN -> () -> sum(members.size(), z, at, x, members);
+                case MAX -> () -> extreme(true, z, at, x, members, false);
+                case MIN -> () -> extreme(false, z, at, x, members, false);
+                case ARGMAX -> () -> extreme(true, z, at, x, members, true);
+                case ARGMIN -> () -> extreme(false, z, at, x, members, true);
+                case LOGSUMEXP -> () -> logsumexp(z, at, x, members);
+            };
+            compute.run();
         }
         return z;
     }
 
-    private static void sum(Kind kind, Bounded z, int g, Bounded x, List<Integer> members) {
+    private static void sum(double n, Bounded z, int g, Bounded x, List<Integer> members) {
         if (z.floats == null) {
             for (int i : members) {
                 z.wholes[g] += x.wholes[i];
@@ -45,7 +51,6 @@ final class Reductions {
         }
         Total total = new Total();
         members.forEach(i -> total.add(x.number(i), x.error[i]));
-        double n = kind == Kind.MEAN ? members.size() : 1;
         double value = total.value / n;
         double error = total.error(members.size(), z.unit()) / n;
         // fixed factors are taken out of a sum, even out of one of a single number

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -51,55 +52,32 @@ final class Reference {
         List<Bounded> args = e.args().stream().map(values::get).toList();
         Bounded x = args.get(0);
         DType out = e.type().dtype();
-        Bounded result;
-        if (op instanceof Op.Elementwise w) {
-            result = Elementwise.compute(w.op(), out, args, beside);
-        } else if (op instanceof Op.Cast) {
-            result = Elementwise.cast(x, out);
-        } else if (op instanceof Op.Reduce r) {
-            result = reduce(r, out, x);
-        } else if (op instanceof Op.Size s) {
-            result = new Bounded(out, new long[0]);
-            result.wholes[0] = s.axes().stream().mapToLong(a -> x.shape[a]).reduce(1, (a, b) -> a * b);
-        } else if (op instanceof Op.Shape) {
-            result = new Bounded(out, new long[] {x.shape.length});
-            System.arraycopy(x.shape, 0, result.wholes, 0, x.shape.length);
-        } else if (op instanceof Op.Softmax || op instanceof Op.LogSoftmax) {
-            result = Reductions.softmax(x, out, op instanceof Op.LogSoftmax);
-        } else if (op instanceof Op.Dot d) {
-            result = Reductions.dot(d, out, x, args.get(1));
-        } else if (op instanceof Op.DimShuffle d) {
-            int[] own = Shapes.strides(x.shape);
-            long[] shape =
-                    d.pattern().stream().mapToLong(i -> i < 0 ? 1 : x.shape[i]).toArray();
-            int[] strides =
-                    d.pattern().stream().mapToInt(i -> i < 0 ? 0 : own[i]).toArray();
-            result = x.gathered(shape, Shapes.positions(shape, strides));
-        } else if (op instanceof Op.Reshape) {
-            long[] shape = args.get(1).wholes.clone();
-            long rest = Arrays.stream(shape).filter(n -> n >= 0).reduce(1, (a, b) -> a * b);
-            shape = Arrays.stream(shape)
-                    .map(n -> n >= 0 ? n : rest == 0 ? 0 : x.size() / rest)
-                    .toArray();
-            result = x.reshaped(shape);
-        } else if (op instanceof Op.BroadcastTo) {
-            result = x.gathered(args.get(1).wholes, Shapes.repeated(x.shape, args.get(1).wholes));
-        } else if (op instanceof Op.SumTo) {
-            result = sumTo(x, args.get(1).wholes);
-        } else if (op instanceof Op.Index) {
-            int from = start(x.shape, args.subList(1, args.size()));
-            long[] shape = Arrays.copyOfRange(x.shape, args.size() - 1, x.shape.length);
-            result = x.gathered(
-                    shape, IntStream.range(from, from + Shapes.size(shape)).toArray());
-        } else if (op instanceof Op.AddAt) {
-            result = new Bounded(out, args.get(1).wholes.clone());
-            int from = start(result.shape, args.subList(2, args.size()));
-            for (int i = 0; i < x.size(); i++) {
-                result.copy(from + i, x, i);
+        Bounded result = switch (op.tag()) {
+            case ELEMENTWISE -> Elementwise.compute(((Op.Elementwise) op).op(), out, args, beside);
+            case CAST -> Elementwise.cast(x, out);
+            case REDUCE -> reduce((Op.Reduce) op, out, x);
+            case SIZE ->
+                wholes(
+                        new long[0],
+                        ((Op.Size) op)
+                                .axes().stream().mapToLong(a -> x.shape[a]).reduce(1, (a, b) -> a * b));
+            case SHAPE -> wholes(new long[] {x.shape.length}, x.shape);
+            case SOFTMAX -> Reductions.softmax(x, out, false);
+            case LOG_SOFTMAX -> Reductions.softmax(x, out, true);
+            case DOT -> Reductions.dot((Op.Dot) op, out, x, args.get(1));
+            case DIMSHUFFLE -> dimshuffle(((Op.DimShuffle) op).pattern(), x);
+            case RESHAPE -> x.reshaped(reshaped(args.get(1).wholes, x.size()));
+            case BROADCAST_TO -> x.gathered(args.get(1).wholes, Shapes.repeated(x.shape, args.get(1).wholes));
+            case SUM_TO -> sumTo(x, args.get(1).wholes);
+            case INDEX -> {
+                int from = start(x.shape, args.subList(1, args.size()));
+                long[] shape = Arrays.copyOfRange(x.shape, args.size() - 1, x.shape.length);
+                yield x.gathered(
+                        shape, IntStream.range(from, from + Shapes.size(shape)).toArray());
             }
-        } else {
-            throw new AssertionError("the reference has no " + op);
-        }
+            case ADD_AT -> addAt(out, args);
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
+        };
         if (beside == Beside.REWRITTEN && result.floats != null) {
             for (int i = 0; i < result.size(); i++) {
                 if (!Double.isFinite(result.floats[i]) && isMade(op, i, result, args)) {
@@ -108,6 +86,35 @@ final class Reference {
             }
         }
         return result;
+    }
+
+    private static Bounded wholes(long[] shape, long... numbers) {
+        Bounded z = new Bounded(DType.INT64, shape);
+        System.arraycopy(numbers, 0, z.wholes, 0, numbers.length);
+        return z;
+    }
+
+    private static Bounded dimshuffle(List<Integer> pattern, Bounded x) {
+        int[] own = Shapes.strides(x.shape);
+        long[] shape = pattern.stream().mapToLong(i -> i < 0 ? 1 : x.shape[i]).toArray();
+        int[] strides = pattern.stream().mapToInt(i -> i < 0 ? 0 : own[i]).toArray();
+        return x.gathered(shape, Shapes.positions(shape, strides));
+    }
+
+    private static long[] reshaped(long[] wanted, int size) {
+        long rest = Arrays.stream(wanted).filter(n -> n >= 0).reduce(1, (a, b) -> a * b);
+        return Arrays.stream(wanted)
+                .map(n -> n >= 0 ? n : rest == 0 ? 0 : size / rest)
+                .toArray();
+    }
+
+    private static Bounded addAt(DType out, List<Bounded> args) {
+        Bounded z = new Bounded(out, args.get(1).wholes.clone());
+        int from = start(z.shape, args.subList(2, args.size()));
+        for (int i = 0; i < args.get(0).size(); i++) {
+            z.copy(from + i, args.get(0), i);
+        }
+        return z;
     }
 
     /**
@@ -147,7 +154,7 @@ final class Reference {
         long[] kept = new long[x.shape.length];
         Arrays.fill(kept, 1);
         System.arraycopy(shape, 0, kept, kept.length - shape.length, shape.length);
-        return Reductions.reduce(Op.Reduce.Kind.SUM, x.dtype, x, kept).reshaped(shape);
+        return Reductions.reduce(ReduceOp.SUM, x.dtype, x, kept).reshaped(shape);
     }
 
     /** A sum of each single element: 0 for -0, where it begins with 0. */

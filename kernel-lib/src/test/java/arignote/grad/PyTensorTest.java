@@ -10,7 +10,7 @@ import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
 import com.google.gson.JsonArray;
@@ -246,7 +246,7 @@ class PyTensorTest {
                                 .mapToInt(n -> (int) n)
                                 .toArray()
                         : new int[0];
-                Expr reduced = Build.reduce(Op.Reduce.Kind.valueOf(op.toUpperCase(Locale.ROOT)), x, axes);
+                Expr reduced = Build.reduce(ReduceOp.valueOf(op.toUpperCase(Locale.ROOT)), x, axes);
                 return options.has("keepdims") && options.get("keepdims").getAsBoolean() ? reduced.keepDims() : reduced;
             default:
                 return Build.scalar(ScalarOp.valueOf(op.toUpperCase(Locale.ROOT)), args.toArray(Expr[]::new));

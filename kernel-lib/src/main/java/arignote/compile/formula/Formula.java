@@ -18,8 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Formula {
     private static final Map<ScalarOp, Formula> READ = new ConcurrentHashMap<>();
 
-    /** Of a row, in the order of its source. */
-    private static final int VALUE = 4;
+    /** The column of the table, which has its name from the constructor's parameter. */
+    private static final String VALUE = "value";
 
     private final ScalarOp operation;
     private final ExpressionTree java;
@@ -31,7 +31,7 @@ public final class Formula {
         FormulaSource table = FormulaSource.of("ScalarOp");
         NewClassTree row =
                 (NewClassTree) table.field(operation.name()).orElseThrow().getInitializer();
-        LambdaExpressionTree value = (LambdaExpressionTree) row.getArguments().get(VALUE);
+        LambdaExpressionTree value = (LambdaExpressionTree) table.argument(row, VALUE);
         java = (ExpressionTree) value.getBody();
         operands = value.getParameters().stream()
                 .limit(operation.arity())

@@ -1,15 +1,15 @@
 package arignote.compile.formula;
 
 import arignote.compile.javac.JavaParser;
+import arignote.expr.Resources;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
+import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.MethodTree;
+import com.sun.source.tree.NewClassTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,25 +38,27 @@ public record FormulaSource(String name, ClassTree tree) {
                 .findFirst();
     }
 
+    /** What {@code row} gives for a parameter of the class's constructor. */
+    ExpressionTree argument(NewClassTree row, String parameter) {
+        List<? extends ExpressionTree> arguments = row.getArguments();
+        MethodTree constructor = method("<init>", arguments.size()).orElseThrow();
+        for (int i = 0; i < arguments.size(); i++) {
+            if (constructor.getParameters().get(i).getName().contentEquals(parameter)) {
+                return arguments.get(i);
+            }
+        }
+        throw new IllegalStateException(name + " has no column '" + parameter + "'");
+    }
+
     private <M extends Tree> Stream<M> members(Class<M> kind) {
         return tree.getMembers().stream().filter(kind::isInstance).map(kind::cast);
     }
 
     private static FormulaSource parse(String name) {
-        CompilationUnitTree unit = JavaParser.parse(text(
+        CompilationUnitTree unit = JavaParser.parse(Resources.text(
+                        FormulaSource.class,
                         "/META-INF/sources/arignote/expr/" + (name.equals("ScalarOp") ? "" : "math/") + name + ".java"))
                 .unit();
         return new FormulaSource(name, (ClassTree) unit.getTypeDecls().get(0));
-    }
-
-    public static String text(String resource) {
-        try (InputStream in = FormulaSource.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("" + resource + " is missing in the jar of Arignote");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,7 +6,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -100,7 +100,7 @@ final class NestBuilder {
     }
 
     private void begin(PlacedNode p, List<Nest.Statement> out) {
-        Op.Reduce.Kind kind = ((Node.Reduce) p.node.kind).kind();
+        ReduceOp kind = ((Node.Reduce) p.node.kind).kind();
         if (p.inLocal()) {
             DType of = p.node.reads.get(0).node().dtype;
             Nest.Accumulator a = new Nest.Accumulator(accumulators.size(), kind, p.node.dtype, of, p.node.name);
@@ -110,7 +110,6 @@ final class NestBuilder {
         }
         // memory that is added up in begins with what changes nothing
         Nest.Local start = new Nest.Local(locals++, p.node.dtype, null);
-        Neutral zero = Neutral.of(kind, p.node.dtype);
         List<Nest.Index> indices = new ArrayList<>();
         List<Nest.Subscript> at = new ArrayList<>();
         for (int axis = 0; axis < p.node.dims.size(); axis++) {
@@ -124,29 +123,12 @@ final class NestBuilder {
                 }
             }
         }
-        out.add(new Nest.Let(start, new Nest.Number(zero.real, zero.whole)));
+        out.add(new Nest.Let(start, new Nest.Number(kind.neutral(), kind.neutral(p.node.dtype))));
         Nest.Statement fill = new Nest.Store(p.buffer, List.copyOf(at), start);
         for (int i = indices.size() - 1; i >= 0; i--) {
             fill = new Nest.For(indices.get(i), List.of(fill));
         }
         out.add(fill);
-    }
-
-    /** What changes nothing when something is added to it. */
-    private record Neutral(double real, long whole) {
-        static Neutral of(Op.Reduce.Kind kind, DType dtype) {
-            return switch (kind) {
-                case MAX ->
-                    new Neutral(
-                            Double.NEGATIVE_INFINITY,
-                            dtype == DType.BOOL ? 0 : dtype == DType.INT32 ? Integer.MIN_VALUE : Long.MIN_VALUE);
-                case MIN ->
-                    new Neutral(
-                            Double.POSITIVE_INFINITY,
-                            dtype == DType.BOOL ? 1 : dtype == DType.INT32 ? Integer.MAX_VALUE : Long.MAX_VALUE);
-                default -> new Neutral(0, 0);
-            };
-        }
     }
 
     private void place(PlacedNode p, List<Nest.Statement> out) {

@@ -2,12 +2,11 @@ package arignote.compile.fuse;
 
 import arignote.compile.lower.Node;
 import arignote.compile.nest.IndexMap;
-import java.util.ArrayDeque;
+import arignote.expr.Graphs;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ final class PlacedNodes {
      * @param limit the most scalar operations in one loop
      */
     PlacedNodes(List<Node> roots, List<Node> kept, int limit) {
-        List<Node> order = topological(roots);
+        List<Node> order = Graphs.topological(roots, Set.of(), PlacedNodes::needs);
         choose(order, roots, kept, limit);
         inOrder.forEach(this::findOperands);
     }
@@ -41,46 +40,20 @@ final class PlacedNodes {
         return placed.get(node);
     }
 
-    private static List<Node> topological(List<Node> roots) {
-        List<Node> order = new ArrayList<>();
-        Set<Node> seen = identitySet(List.of());
-        Deque<Node> open = new ArrayDeque<>();
-        for (Node root : roots) {
-            open.push(root);
-            while (!open.isEmpty()) {
-                Node n = open.peek();
-                boolean ready = true;
-                if (!seen.contains(n)) {
-                    for (Node needed : needs(n)) {
-                        if (!seen.contains(needed)) {
-                            open.push(needed);
-                            ready = false;
-                        }
-                    }
-                }
-                if (ready) {
-                    open.pop();
-                    if (seen.add(n)) {
-                        order.add(n);
-                    }
-                }
-            }
-        }
-        return order;
-    }
-
     private static Set<Node> identitySet(Collection<Node> nodes) {
         Set<Node> set = Collections.newSetFromMap(new IdentityHashMap<>());
         set.addAll(nodes);
         return set;
     }
 
+    /** The last operand comes first. */
     private static List<Node> needs(Node n) {
         List<Node> needs = new ArrayList<>();
         for (Node.Read r : n.reads) {
             needs.add(r.node());
             computed(r.axes()).forEach(index -> needs.add(index.node()));
         }
+        Collections.reverse(needs);
         return needs;
     }
 

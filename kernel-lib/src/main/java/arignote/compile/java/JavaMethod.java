@@ -1,13 +1,13 @@
 package arignote.compile.java;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceText;
-import arignote.expr.DType;
-import arignote.expr.Op;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,12 +16,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** One generated method: statements, and before them the fields that they use, as locals. */
-public class JavaMethod {
-    private static final List<String> INDICES = List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7");
-
+public class JavaMethod extends LoopPrinter {
     public final JavaPrinter printer;
-    public SourceText body = new SourceText();
-    public final Map<Nest.Index, String> indices = new HashMap<>();
     private final String name;
     private final String parameters;
     private String comment;
@@ -31,6 +27,7 @@ public class JavaMethod {
     private Set<Nest.Local> asked; // and the locals among them
 
     JavaMethod(JavaPrinter printer, String name, String parameters) {
+        super(JAVA, new SourceText());
         this.printer = printer;
         this.name = name;
         this.parameters = parameters;
@@ -108,37 +105,13 @@ public class JavaMethod {
         return made;
     }
 
-    public void statement(Nest.Statement s) {
-        if (s instanceof Nest.Let l) {
-            let(l);
-        } else if (s instanceof Nest.Store t) {
-            body.line(printer.store(use(t.buffer()), index(t.buffer(), t.at()), read(t.value())));
-        } else if (s instanceof Nest.StoreOnto t) {
-            String at = index(t.buffer(), t.at());
-            String old = printer.load(use(t.buffer()), at);
-            body.line(printer.store(t.buffer(), at, added(t.kind(), t.buffer().dtype(), old, read(t.value()))));
-        } else if (s instanceof Nest.Multiply m) {
-            multiply(m);
-        } else {
-            throw new IllegalStateException("no place for " + s);
-        }
+    @Override
+    protected void number(Nest.Local local, String text) {
+        printer.number(local, text);
     }
 
-    private void multiply(Nest.Multiply m) {
-        List<Dimension> dims = m.out().dims();
-        body.line("Blas.multiply(" + printer.names().of(use(m.left())) + ", " + m.leftTransposed() + ", "
-                + printer.names().of(use(m.right())) + ", " + m.rightTransposed() + ", "
-                + printer.names().of(use(m.out())) + ", " + length(dims.get(0)) + ", " + length(dims.get(1)) + ", "
-                + length(m.summed()) + ");");
-    }
-
-    private void let(Nest.Let l) {
-        if (l.value() instanceof Nest.Number n) {
-            // a number stands where it is used
-            printer.number(l.local(), JavaText.number(l.local().dtype(), n.real(), n.whole()));
-            return;
-        }
-        String value = value(l);
+    @Override
+    protected void declare(Nest.Let l, String value) {
         String local = printer.named(l.local());
         body.line(JavaText.type(l.local().dtype()) + " " + local + " = " + value + ";");
         here.add(l.local());
@@ -147,53 +120,62 @@ public class JavaMethod {
         }
     }
 
-    String value(Nest.Let l) {
-        Nest.Value v = l.value();
-        DType dtype = l.local().dtype();
-        if (v instanceof Nest.Load o) {
-            return printer.load(use(o.buffer()), index(o.buffer(), o.at()));
-        }
-        if (v instanceof Nest.Apply a) {
-            List<String> operands = a.operands().stream().map(this::read).toList();
-            DType of = a.operands().get(a.operands().size() - 1).dtype();
-            return JavaText.apply(a.op(), dtype, of, operands);
-        }
-        if (v instanceof Nest.Convert c) {
-            return JavaText.convert(c.operand().dtype(), dtype, read(c.operand()));
-        }
-        if (v instanceof Nest.Within w) {
-            return "at(" + read(w.index()) + ", " + length(w.length()) + ")";
-        }
-        if (v instanceof Nest.Count c) {
-            return "(long) " + length(c.length());
-        }
-        if (v instanceof Nest.Position p) {
-            return indices.get(p.index());
-        }
-        if (v instanceof Nest.Result r) {
-            return result(r.accumulator());
-        }
-        throw new IllegalStateException("no text for " + v);
+    @Override
+    protected String count(Dimension n) {
+        return "(long) " + length(n);
+    }
+
+    @Override
+    protected String load(Buffer b, List<Nest.Subscript> at) {
+        return printer.memory().load(use(b), index(b, at));
+    }
+
+    @Override
+    protected void store(Nest.Store t) {
+        Buffer b = t.buffer();
+        body.line(printer.memory().store(use(b), index(b, t.at()), read(t.value())));
+    }
+
+    @Override
+    protected void storeOnto(Nest.StoreOnto t) {
+        Buffer b = t.buffer();
+        String at = index(b, t.at());
+        String old = printer.memory().load(use(b), at);
+        body.line(printer.memory().store(b, at, JAVA.added(t.kind(), b.dtype(), old, read(t.value()))));
+    }
+
+    @Override
+    protected String product() {
+        return "Blas.multiply";
     }
 
     /** What an accumulator has collected, where it began outside of all loops. */
-    String result(Nest.Accumulator a) {
-        return JavaSweep.field(a) + "[0]";
+    @Override
+    protected String collected(Nest.Accumulator a) {
+        return total(a) + "[0]";
     }
 
-    /** The old value with another one added. */
-    public static String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        if (dtype == DType.BOOL) {
-            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
-        }
-        return switch (kind) {
-            case MAX -> "Math.max(" + old + ", " + value + ")";
-            case MIN -> "Math.min(" + old + ", " + value + ")";
-            default -> old + " + " + value;
-        };
+    /** The field with the sums of blocks. */
+    static String total(Nest.Accumulator a) {
+        return "total" + a.id();
     }
 
-    /** A number that is known, as an expression. */
+    @Override
+    protected String sum(Nest.Accumulator a) {
+        return "sum" + a.id();
+    }
+
+    @Override
+    public String lanes(Nest.Accumulator a) {
+        return "lanes" + a.id();
+    }
+
+    @Override
+    protected void fill(Nest.Accumulator a, String neutral) {
+        throw new IllegalStateException("no lanes outside of loops");
+    }
+
+    @Override
     public String read(Nest.Local local) {
         if (printer.number(local) != null) {
             return printer.number(local);
@@ -210,9 +192,14 @@ public class JavaMethod {
         return field;
     }
 
+    @Override
+    protected String memory(Buffer b) {
+        return printer.names().of(use(b));
+    }
+
     /** Notes that the method reads the field of a buffer. */
     Buffer use(Buffer b) {
-        fields.put(printer.names().of(b), printer.fieldType(b));
+        fields.put(printer.names().of(b), printer.memory().type(b));
         return b;
     }
 
@@ -220,46 +207,16 @@ public class JavaMethod {
         fields.put(field, type);
     }
 
+    @Override
     public String length(Dimension n) {
-        printer.lengthFields(n).forEach(f -> fields.put(f, "int"));
-        return printer.lengthOf(n);
-    }
-
-    /** The place of an element, row by row. */
-    String index(Buffer b, List<Nest.Subscript> at) {
-        String index = "";
-        int axis = 0;
-        for (Nest.Subscript s : at) {
-            List<Dimension> dims = b.dims().subList(axis, axis + s.axes());
-            axis += s.axes();
-            if (!index.isEmpty()) {
-                List<String> factors = new ArrayList<>();
-                for (Dimension d : dims) {
-                    String n = length(d);
-                    if (!n.equals("1")) {
-                        factors.add(n);
-                    }
-                }
-                for (String n : factors) {
-                    index = (JavaText.isOne(index) ? index : "(" + index + ")") + " * " + n;
-                }
-            }
-            String own = s.map().linear().text(indices::get, this::place);
-            if (!own.isEmpty()) {
-                index = index.isEmpty() ? own : index + " + " + own;
-            }
-        }
-        return index.isEmpty() ? "0" : index;
+        printer.dimensions().variables(n).forEach(f -> fields.put(f, "int"));
+        return printer.dimensions().length(n);
     }
 
     /** A place along an axis, which is an int in any case. */
-    private String place(Nest.Local at) {
+    @Override
+    protected String place(Nest.Local at) {
         String number = printer.number(at);
         return number == null ? "(int) " + read(at) : number.substring(0, number.length() - 1);
-    }
-
-    /** A name for the index of a loop at this depth. */
-    public static String indexName(int depth) {
-        return depth < INDICES.size() ? INDICES.get(depth) : "i" + depth;
     }
 }

@@ -1,14 +1,16 @@
 package arignote.compile.java;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.java.vector.StripMining;
 import arignote.compile.java.vector.VectorLoop;
+import arignote.compile.java.vector.Vectorization;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,43 +18,41 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * One pass over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
+ * One sweep over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
  * into blocks, which several threads may take; each block adds up on its own, and the blocks are added in their order.
- *
- * <p>Floating sums of an innermost loop run over {@link Target#LANES} lanes, turn i in lane i modulo that, and the
- * lanes are added up in a fixed tree; so the bits do not depend on the width of vectors.
  */
 public final class JavaSweep extends JavaMethod {
-    /** With more statements than so many, loops in a pass become methods: the compiler of Java 17 makes poor code of long ones. */
+    /** With more statements than so many, loops in a sweep become methods: the compiler of Java 17 makes poor code of long ones. */
     private static final int LONG = 40;
 
     /** Formulas are computed on so many elements at a time; a multiple of the lanes. */
-    static final int STRETCH = 256;
+    static final int STRIP = 256;
 
     private final Nest.For loop;
     private final boolean blocks;
-    private final int pass;
-    private final List<Nest.Accumulator> outer = new ArrayList<>(); // those that began before the pass
-    private final List<Nest.Accumulator> laned = new ArrayList<>();
+    private final int number;
+    private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the sweep
     private final boolean isLong;
     private final SourceText helperTexts = new SourceText();
     private int helpers;
     private final Set<Buffer> parts = new LinkedHashSet<>();
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
-    JavaSweep(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun) {
-        this(printer, pass, loop, begun, loop.isFree());
+    JavaSweep(JavaPrinter printer, int number, Nest.For loop, Set<Nest.Accumulator> begun) {
+        this(printer, number, loop, begun, loop.isFree());
     }
 
-    private JavaSweep(JavaPrinter printer, int pass, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
-        super(printer, "pass" + pass, blocks ? "int begin, int end, int block" : "");
+    private JavaSweep(JavaPrinter printer, int number, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
+        super(printer, "pass" + number, blocks ? "int begin, int end, int block" : "");
         this.loop = loop;
-        this.pass = pass;
+        this.number = number;
         this.blocks = blocks;
         isLong = statements(loop) > LONG;
-        collect(loop, begun, begun);
+        collect(loop, begun, outer);
+        findHeld(loop, begun);
     }
 
     private static int statements(Nest.For f) {
@@ -64,61 +64,39 @@ public final class JavaSweep extends JavaMethod {
     }
 
     /** @param here what begins right outside of the loop */
-    private void collect(Nest.For f, Set<Nest.Accumulator> begun, Set<Nest.Accumulator> here) {
-        boolean innermost = f.isInnermost();
+    private void findHeld(Nest.For f, Set<Nest.Accumulator> here) {
         Set<Nest.Accumulator> inside = new HashSet<>();
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For inner) {
-                collect(inner, begun, inside);
+                findHeld(inner, inside);
             } else if (s instanceof Nest.Begin b) {
                 inside.add(b.accumulator());
-            } else if (s instanceof Nest.Accumulate a) {
-                if (begun.contains(a.accumulator())) {
-                    outer.add(a.accumulator());
-                }
-                if (innermost && a.accumulator().isLaned()) {
-                    laned.add(a.accumulator());
-                }
             }
         }
-        List<Nest.Accumulator> own = innermost ? ownSums(f) : List.of();
+        List<Nest.Accumulator> own = f.isInnermost() ? Vectorization.sums(f) : List.of();
         DType type = own.isEmpty() ? null : vectorType(f);
-        if (type != null && here.containsAll(own) && VectorLoop.holds(f, type, own, printer.dialect())) {
+        if (type != null && here.containsAll(own) && Vectorization.holds(f, type, own, printer.target())) {
             inVectors.addAll(own);
         }
     }
 
-    private List<Nest.Accumulator> ownSums(Nest.For innermost) {
-        List<Nest.Accumulator> own = new ArrayList<>();
-        for (Nest.Statement s : innermost.body()) {
-            if (s instanceof Nest.Accumulate a && a.accumulator().isLaned()) {
-                own.add(a.accumulator());
-            }
-        }
-        return own;
-    }
-
     private DType vectorType(Nest.For f) {
-        return VectorLoop.type(f, printer.dialect());
+        return Vectorization.type(f, printer.target());
     }
 
     /** Whether an innermost loop takes a vector at a time. */
     boolean hasVectors() {
-        return hasVectors(loop);
+        return anyInnermost(loop, f -> vectorType(f) != null);
     }
 
-    private boolean hasVectors(Nest.For f) {
+    private boolean hasStages(Nest.For f) {
+        return anyInnermost(f, g -> vectorType(g) != null && StripMining.has(g));
+    }
+
+    private static boolean anyInnermost(Nest.For f, Predicate<Nest.For> holds) {
         return f.isInnermost()
-                ? vectorType(f) != null
-                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasVectors(inner));
-    }
-
-    static String field(Nest.Accumulator a) {
-        return "total" + a.id();
-    }
-
-    private static String lanes(Nest.Accumulator a) {
-        return "lanes" + a.id();
+                ? holds.test(f)
+                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && anyInnermost(inner, holds));
     }
 
     /** Prints the call, the case of a block and the method. */
@@ -126,11 +104,11 @@ public final class JavaSweep extends JavaMethod {
         String n = length(loop.index().length());
         for (Nest.Accumulator a : outer) {
             String type = JavaText.type(a.dtype());
-            printer.declare("private " + type + "[] " + field(a) + " = new " + type + "[1];");
+            printer.declare("private " + type + "[] " + total(a) + " = new " + type + "[1];");
         }
         for (Nest.Accumulator a : laned) {
             String type = JavaText.type(a.of());
-            printer.declare("private " + type + "[] " + lanes(a) + " = new " + type + "[" + Target.LANES + "];");
+            printer.declare("private " + type + "[] " + lanes(a) + " = new " + type + "[" + LANES + "];");
         }
         if (!blocks) {
             outer.forEach(this::begin);
@@ -141,150 +119,107 @@ public final class JavaSweep extends JavaMethod {
             return;
         }
         if (!laned.isEmpty()) {
-            body.line("final int lane = block * " + Target.LANES + ";");
+            body.line("final int lane = block * " + LANES + ";");
         }
         if (hasStages(loop)) {
-            body.line("final int first = block * " + STRETCH + ";");
+            body.line("final int first = block * " + STRIP + ";");
         }
         outer.forEach(this::begin);
         loop(loop, "begin", "end", 0);
         outer.forEach(a -> end(a, "block"));
         methods.block(text()).block(helperTexts);
 
-        String step = printer.names().fresh("step" + pass);
+        String step = printer.names().fresh("step" + number);
         boolean flat = loop.isInnermost();
-        String turns = flat ? Integer.toString(printer.dialect().block()) : step;
+        String turns = flat ? Integer.toString(printer.target().block()) : step;
         if (!flat) {
             printer.declare("private int " + step + ";");
-            calls.line(
-                    step + " = turns(" + work(loop) + ", " + printer.dialect().block() + ");");
+            calls.line(step + " = turns(" + work(loop, "1L * ") + ", "
+                    + printer.target().block() + ");");
         }
-        String count = printer.names().fresh("blocks" + pass);
+        String count = printer.names().fresh("blocks" + number);
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");
         calls.open("if (" + count + " == 1)")
                 .line(name() + "(0, " + n + ", 0);")
                 .otherwise();
         for (Nest.Accumulator a : outer) {
-            calls.line(field(a) + " = sized(" + field(a) + ", " + count + ");");
+            calls.line(total(a) + " = sized(" + total(a) + ", " + count + ");");
         }
         for (Nest.Accumulator a : laned) {
-            calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + Target.LANES + " * " + count + ");");
+            calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + LANES + " * " + count + ");");
         }
         for (Buffer b : parts) {
             String part = printer.names().of(b);
-            calls.line(part + " = sized(" + part + ", " + STRETCH + " * " + count + ");");
+            calls.line(part + " = sized(" + part + ", " + STRIP + " * " + count + ");");
         }
-        calls.line("blocks(" + pass + ", " + count + ");");
+        calls.line("blocks(" + number + ", " + count + ");");
         if (!outer.isEmpty()) {
             calls.open("for (int block = 1; block < " + count + "; block++)");
             for (Nest.Accumulator a : outer) {
-                calls.line(
-                        field(a) + "[0] = " + added(a.kind(), a.dtype(), field(a) + "[0]", field(a) + "[block]") + ";");
+                calls.line(total(a) + "[0] = " + JAVA.added(a.kind(), a.dtype(), total(a) + "[0]", total(a) + "[block]")
+                        + ";");
             }
             calls.close();
         }
         calls.close();
-        cases.line("case " + pass + " -> " + name() + "(block * " + turns + ", (int) Math.min(" + n
+        cases.line("case " + number + " -> " + name() + "(block * " + turns + ", (int) Math.min(" + n
                 + ", (block + 1L) * " + turns + "), block);");
     }
 
-    /** How many innermost turns one turn of a loop has, about. */
-    private String work(Nest.For f) {
-        List<String> inner = new ArrayList<>();
-        for (Nest.Statement s : f.body()) {
-            if (s instanceof Nest.For g) {
-                String own = printer.lengthOf(g.index().length());
-                inner.add(g.isInnermost() ? own : own + " * (" + work(g) + ")");
-            }
-        }
-        return "1L * " + String.join(" + 1L * ", inner);
-    }
-
-    private void begin(Nest.Accumulator a) {
-        String type = JavaText.type(a.of());
+    @Override
+    protected void begin(Nest.Accumulator a) {
         if (inVectors.contains(a)) {
-            body.line(JavaText.type(a.dtype()) + " sum" + a.id() + ";");
-        } else if (laned.contains(a)) {
-            use(lanes(a), type + "[]");
-            body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral(a) + ");");
-        } else if (a.isSearch()) {
-            body.line("boolean found" + a.id() + " = false;");
-            body.line(type + " best" + a.id() + " = " + JavaText.number(a.of(), 0, 0) + ";");
-            body.line("long at" + a.id() + " = 0;");
+            body.line(JavaText.type(a.dtype()) + " " + sum(a) + ";");
         } else {
-            body.line(JavaText.type(a.dtype()) + " sum" + a.id() + " = " + neutral(a) + ";");
+            super.begin(a);
         }
-    }
-
-    private void end(Nest.Accumulator a, String block) {
-        use(field(a), JavaText.type(a.dtype()) + "[]");
-        body.line(field(a) + "[" + block + "] = " + collected(a) + ";");
-    }
-
-    private String collected(Nest.Accumulator a) {
-        if (inVectors.contains(a)) {
-            return "sum" + a.id();
-        }
-        if (laned.contains(a)) {
-            return ofLanes(a, lane(), Target.LANES);
-        }
-        return a.isSearch() ? "at" + a.id() : "sum" + a.id();
-    }
-
-    /** What the first of the lanes hold together. */
-    public static String ofLanes(Nest.Accumulator a, String lane, Object count) {
-        String how = switch (a.kind()) {
-            case MAX -> "greatest";
-            case MIN -> "least";
-            default -> "sum";
-        };
-        return how + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     @Override
-    String result(Nest.Accumulator a) {
-        return collected(a);
+    protected void fill(Nest.Accumulator a, String neutral) {
+        useLanes(a);
+        body.line("fill(" + lanes(a) + ", " + lane() + ", " + neutral + ");");
+    }
+
+    private void end(Nest.Accumulator a, String block) {
+        use(total(a), JavaText.type(a.dtype()) + "[]");
+        body.line(total(a) + "[" + block + "] = " + collected(a) + ";");
+    }
+
+    @Override
+    protected String collected(Nest.Accumulator a) {
+        if (a.isSearch()) {
+            return found(a);
+        }
+        return laned.contains(a) && !inVectors.contains(a) ? ofLanes(a, lane(), LANES) : sum(a);
+    }
+
+    /** What the first of the lanes hold together. */
+    public String ofLanes(Nest.Accumulator a, String lane, Object count) {
+        return a.kind().lanes() + "(" + lanes(a) + ", " + lane + ", " + count + ")";
     }
 
     String lane() {
         return blocks ? "lane" : "0";
     }
 
-    /** What changes nothing when something is added to it. */
-    public static String neutral(Nest.Accumulator a) {
-        DType dtype = a.dtype();
-        boolean max = a.kind() == Op.Reduce.Kind.MAX;
-        if (a.kind() == Op.Reduce.Kind.SUM) {
-            return JavaText.number(dtype, 0, 0);
+    @Override
+    protected void loop(Nest.For f, String begin, String end, int depth) {
+        if (f.isInnermost()) {
+            innermost(f, begin, end, depth);
+        } else {
+            super.loop(f, begin, end, depth);
         }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32 ->
-                JavaText.number(dtype, max ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY, 0);
-            case INT64 -> max ? "Long.MIN_VALUE" : "Long.MAX_VALUE";
-            case INT32 -> max ? "Integer.MIN_VALUE" : "Integer.MAX_VALUE";
-            case BOOL -> max ? "false" : "true";
-        };
     }
 
-    private void loop(Nest.For f, String begin, String end, int depth) {
-        String i = indexName(depth);
-        indices.put(f.index(), i);
-        if (f.isInnermost()) {
-            innermost(f, i, begin, end, depth);
-            return;
-        }
-        body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
-        if (depth == 0) {
+    @Override
+    protected void block(List<Nest.Statement> statements, int depth) {
+        if (depth == 1) {
             body.line("checkStop();");
         }
-        inside(f.body(), depth + 1);
-        body.close();
-    }
-
-    private void inside(List<Nest.Statement> statements, int depth) {
         List<RegisterTile> tiles = new ArrayList<>();
         for (int i = 0; i < statements.size(); i++) {
-            RegisterTile tile = RegisterTile.of(statements, i, printer.dialect());
+            RegisterTile tile = RegisterTile.of(statements, i, printer.target());
             if (tile != null) {
                 tiles.add(tile);
             }
@@ -302,12 +237,12 @@ public final class JavaSweep extends JavaMethod {
                             () -> loop(inner, "0", length(inner.index().length()), depth));
                 }
             } else {
-                inLoop(s);
+                statement(s);
             }
         }
     }
 
-    /** Prints a loop that lies in the pass's own: as a method, if the pass has so much in it that it would be too long. */
+    /** Prints a loop that lies in the sweep's own: as a method, if the sweep has so much in it that it would be too long. */
     private void inner(Nest.For f, int depth, Runnable print) {
         List<Nest.Accumulator> sums = new ArrayList<>();
         boolean canPart = depth == 1 && isLong && outerSums(f.body(), new HashSet<>(), sums);
@@ -352,46 +287,10 @@ public final class JavaSweep extends JavaMethod {
         return sums.size() <= 1;
     }
 
-    void inLoop(Nest.Statement s) {
-        if (s instanceof Nest.Begin b) {
-            begin(b.accumulator());
-        } else if (s instanceof Nest.Accumulate a) {
-            accumulate(a);
-        } else {
-            statement(s);
-        }
-    }
-
-    private void accumulate(Nest.Accumulate a) {
-        Nest.Accumulator acc = a.accumulator();
-        String value = read(a.value());
-        if (acc.isSearch()) {
-            String op = acc.kind() == Op.Reduce.Kind.ARGMAX ? "isGreater" : "isLess";
-            body.open("if (!found" + acc.id() + " || " + op + "(" + value + ", best" + acc.id() + "))");
-            body.line("found" + acc.id() + " = true;");
-            body.line("best" + acc.id() + " = " + value + ";");
-            body.line("at" + acc.id() + " = " + position(a.position()) + ";");
-            body.close();
-        } else if (laned.contains(acc)) {
-            String at = lanes(acc) + "[" + laneOf + "]";
-            body.line(at + " = " + added(acc.kind(), acc.dtype(), at, value) + ";");
-        } else {
-            body.line("sum" + acc.id() + " = " + added(acc.kind(), acc.dtype(), "sum" + acc.id(), value) + ";");
-        }
-    }
-
-    private String laneOf;
-
-    private String position(List<Nest.Index> along) {
-        String p = "";
-        for (Nest.Index x : along) {
-            p = p.isEmpty() ? indices.get(x) : "(" + p + ") * " + length(x.length()) + " + " + indices.get(x);
-        }
-        return p.isEmpty() ? "0" : p;
-    }
-
-    private void innermost(Nest.For f, String i, String begin, String end, int depth) {
-        List<Nest.Accumulator> own = ownSums(f);
+    private void innermost(Nest.For f, String begin, String end, int depth) {
+        String i = indexName(depth);
+        indices.put(f.index(), i);
+        List<Nest.Accumulator> own = Vectorization.sums(f);
         own.forEach(this::useLanes);
         DType type = vectorType(f);
         if (type == null) {
@@ -399,9 +298,9 @@ public final class JavaSweep extends JavaMethod {
         } else if (StripMining.has(f)) {
             stages(f, type, i, begin, end);
         } else if (!own.isEmpty() && inVectors.containsAll(own)) {
-            new RegisterReduction(this, f, Lanes.of(type, printer.dialect()), own, depth).print(begin, end);
+            new RegisterReduction(this, f, Lanes.of(type, printer.target()), own, depth).print(begin, end);
         } else {
-            vectors(f, Lanes.of(type, printer.dialect()), i, begin, end);
+            vectors(f, Lanes.of(type, printer.target()), i, begin, end);
         }
     }
 
@@ -409,12 +308,12 @@ public final class JavaSweep extends JavaMethod {
     private void vectors(Nest.For f, Lanes lanes, String i, String begin, String end) {
         String next = printer.names().fresh(i + "Next");
         body.line("int " + next + " = " + begin + ";");
-        new VectorLoop(this, f, lanes, ownSums(f), lane()).print(next, end);
+        new VectorLoop(this, f, lanes, Vectorization.sums(f), lane()).print(next, end);
         indices.put(f.index(), i);
         elements(f, i, next, end);
     }
 
-    /** What a method for a part of the pass gets: indices of loops around it, and where its lanes and its parts begin. */
+    /** What a method for a part of the sweep gets: indices of loops around it, and where its lanes and its parts begin. */
     Map<String, String> scope(int depth) {
         Map<String, String> scope = new LinkedHashMap<>();
         for (int d = 0; d < depth; d++) {
@@ -428,17 +327,21 @@ public final class JavaSweep extends JavaMethod {
 
     /** The plain loop. */
     void elements(Nest.For f, String i, String begin, String end) {
-        body.open("for (int " + i + " = " + begin + "; " + i + " < " + end + "; " + i + "++)");
-        laneOf = (blocks ? "lane + " : "") + "(" + i + " & " + (Target.LANES - 1) + ")";
-        f.body().forEach(this::inLoop);
+        open(i, begin, end);
+        f.body().forEach(this::statement);
         body.close();
     }
 
-    /** A loop with formulas: stretch by stretch, each stage on the whole stretch. */
+    @Override
+    protected String lane(String i) {
+        return (blocks ? "lane + " : "") + "(" + super.lane(i) + ")";
+    }
+
+    /** A loop with formulas: strip by strip, each stage on the whole strip. */
     private void stages(Nest.For f, DType type, String i, String begin, String end) {
-        Lanes lanes = Lanes.of(type, printer.dialect());
-        body.open("for (int from = " + begin + "; from < " + end + "; from += " + STRETCH + ")");
-        body.line("final int to = Math.min(from + " + STRETCH + ", " + end + ");");
+        Lanes lanes = Lanes.of(type, printer.target());
+        body.open("for (int from = " + begin + "; from < " + end + "; from += " + STRIP + ")");
+        body.line("final int to = Math.min(from + " + STRIP + ", " + end + ");");
         body.line("final int shift = " + (blocks ? "first - from" : "-from") + ";");
         for (StripMining.Stage stage : StripMining.of(f)) {
             Nest.For part = new Nest.For(f.index(), stage.statements());
@@ -458,12 +361,6 @@ public final class JavaSweep extends JavaMethod {
         body.close();
     }
 
-    private boolean hasStages(Nest.For f) {
-        return f.isInnermost()
-                ? vectorType(f) != null && StripMining.has(f)
-                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && hasStages(inner));
-    }
-
     @Override
     Buffer use(Buffer b) {
         if (b.role() == Buffer.Role.PART && parts.add(b)) {
@@ -477,7 +374,7 @@ public final class JavaSweep extends JavaMethod {
         return b.role() == Buffer.Role.PART ? indices.get(at.get(0).map().unitAxis()) + " + shift" : super.index(b, at);
     }
 
-    /** Prints a part of the pass as a method of its own, and the call. */
+    /** Prints a part of the sweep as a method of its own, and the call. */
     void part(String what, Map<String, String> parameters, Nest.Accumulator result, Runnable print) {
         Helper part = helper(name() + what + helpers++, parameters, result, print);
         helperTexts.block(part.text());
@@ -487,11 +384,6 @@ public final class JavaSweep extends JavaMethod {
     /** Notes that the method reads the lanes of a sum. */
     void useLanes(Nest.Accumulator a) {
         use(lanes(a), JavaText.type(a.of()) + "[]");
-    }
-
-    /** The name of the lanes of an accumulator. */
-    public static String lanesOf(Nest.Accumulator a) {
-        return lanes(a);
     }
 
     public Buffer used(Buffer b) {

@@ -1,17 +1,19 @@
 package arignote.compile.java;
 
+import arignote.compile.print.TargetText;
 import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
 /** Scalar operations as expressions of Java, with the bits that their rows give. */
-public final class JavaText {
+public final class JavaText implements TargetText {
+    public static final JavaText JAVA = new JavaText();
+
     private JavaText() {}
 
-    /** Whether an expression is a name, a number or something in parentheses. */
-    static boolean isOne(String expression) {
-        boolean inParentheses = expression.charAt(0) == '(' && expression.indexOf(')') == expression.length() - 1;
-        return inParentheses || expression.chars().allMatch(Character::isJavaIdentifierPart);
+    @Override
+    public String variable(DType dtype) {
+        return type(dtype);
     }
 
     /** The Java type of an element. */
@@ -25,15 +27,19 @@ public final class JavaText {
         };
     }
 
-    /** A literal that is the number to the last bit. */
-    public static String number(DType dtype, double real, long whole) {
+    @Override
+    public String number(DType dtype, double real, long whole) {
         return switch (dtype) {
             case FLOAT64 -> real(real, "Double", "");
             case FLOAT32 -> real(real, "Float", "f");
-            case INT64 -> whole == Long.MIN_VALUE ? "Long.MIN_VALUE" : whole + "L";
-            case INT32 -> whole == Integer.MIN_VALUE ? "Integer.MIN_VALUE" : Long.toString(whole);
+            case INT64 -> extreme(whole, Long.MIN_VALUE, Long.MAX_VALUE, "Long", "L");
+            case INT32 -> extreme(whole, Integer.MIN_VALUE, Integer.MAX_VALUE, "Integer", "");
             case BOOL -> whole != 0 ? "true" : "false";
         };
+    }
+
+    private static String extreme(long whole, long least, long greatest, String type, String suffix) {
+        return whole == least ? type + ".MIN_VALUE" : whole == greatest ? type + ".MAX_VALUE" : whole + suffix;
     }
 
     private static String real(double v, String type, String suffix) {
@@ -47,13 +53,8 @@ public final class JavaText {
         return v < 0 || 1 / v < 0 ? "(" + digits + suffix + ")" : digits + suffix;
     }
 
-    /**
-     * The value of {@code op}.
-     *
-     * @param out the dtype of the result
-     * @param of the dtype of the operands (of the last one, for a choice)
-     */
-    static String apply(ScalarOp op, DType out, DType of, List<String> operands) {
+    @Override
+    public String apply(ScalarOp op, DType out, DType of, List<String> operands) {
         String a = operands.get(0);
         String b = operands.size() > 1 ? operands.get(1) : null;
         if (of == DType.BOOL && op != ScalarOp.WHERE) {
@@ -115,22 +116,14 @@ public final class JavaText {
         };
     }
 
-    /** The number in another type, by Java's casts; a bool is whether a number is not 0. */
-    static String convert(DType from, DType to, String a) {
+    @Override
+    public String convert(DType from, DType to, String a) {
         if (from == to) {
             return a;
         }
         if (to == DType.BOOL) {
             return a + " != 0";
         }
-        return from == DType.BOOL ? a + " ? " + one(to) + " : " + zero(to) : "(" + type(to) + ") " + a;
-    }
-
-    private static String one(DType to) {
-        return number(to, 1, 1);
-    }
-
-    private static String zero(DType to) {
-        return number(to, 0, 0);
+        return from == DType.BOOL ? a + " ? " + number(to, 1, 1) + " : " + number(to, 0, 0) : "(" + type(to) + ") " + a;
     }
 }

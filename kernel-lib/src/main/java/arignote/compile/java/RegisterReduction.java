@@ -1,8 +1,12 @@
 package arignote.compile.java;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.VectorLoop;
+import arignote.compile.java.vector.Vectorization;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +18,15 @@ import java.util.function.Consumer;
  * vector has, each lane is a local.
  */
 final class RegisterReduction {
-    private final JavaSweep pass;
+    private final JavaSweep sweep;
     private final Nest.For loop;
     private final Lanes lanes;
     private final List<Nest.Accumulator> sums;
     private final int depth;
     private final String i;
 
-    RegisterReduction(JavaSweep pass, Nest.For loop, Lanes lanes, List<Nest.Accumulator> sums, int depth) {
-        this.pass = pass;
+    RegisterReduction(JavaSweep sweep, Nest.For loop, Lanes lanes, List<Nest.Accumulator> sums, int depth) {
+        this.sweep = sweep;
         this.loop = loop;
         this.lanes = lanes;
         this.sums = sums;
@@ -31,95 +35,96 @@ final class RegisterReduction {
     }
 
     void print(String begin, String end) {
-        boolean shortRows = depth > 0 && VectorLoop.hasShortRows(loop, lanes);
+        boolean shortRows = depth > 0 && Vectorization.hasShortRows(loop, lanes);
         if (shortRows) {
             shortRow(end);
         }
-        pass.body.open("if (" + (begin.equals("0") ? end : end + " - " + begin) + " < " + Target.LANES + ")");
+        sweep.body.open("if (" + (begin.equals("0") ? end : end + " - " + begin) + " < " + LoopPrinter.LANES + ")");
         few(begin, end);
-        pass.body.otherwise();
+        sweep.body.otherwise();
         many(begin, end);
-        pass.body.close();
+        sweep.body.close();
         if (shortRows) {
-            pass.body.close();
+            sweep.body.close();
         }
     }
 
     private VectorLoop vectors() {
-        return new VectorLoop(pass, loop, lanes, sums, pass.lane());
+        return new VectorLoop(sweep, loop, lanes, sums, sweep.lane());
     }
 
     private void few(String begin, String end) {
-        String next = pass.printer.names().fresh(i + "Next");
-        pass.body.line("int " + next + " = " + begin + ";");
+        String next = sweep.printer.names().fresh(i + "Next");
+        sweep.body.line("int " + next + " = " + begin + ";");
         vectors().printFew(next, begin, end);
         elements(next, end);
-        collect(next + " == " + begin + " ? " + lanes.width() + " : " + Target.LANES);
-        pass.body.close();
+        collect(next + " == " + begin + " ? " + lanes.width() + " : " + LoopPrinter.LANES);
+        sweep.body.close();
     }
 
     private void many(String begin, String end) {
-        pass.body.line("final int from = " + begin + ";").line("final int to = " + end + ";");
+        sweep.body.line("final int from = " + begin + ";").line("final int to = " + end + ";");
         part("from", v -> v.printWhole(i, "from", "to"));
-        pass.body.line("final int rest = to - (to - from) % " + Target.LANES + ";");
-        pass.body.open("if (to - rest >= " + lanes.width() + ")");
+        sweep.body.line("final int rest = to - (to - from) % " + LoopPrinter.LANES + ";");
+        sweep.body.open("if (to - rest >= " + lanes.width() + ")");
         part("rest", v -> v.printRest(i, "rest", "to"));
-        pass.body.close();
-        sums.forEach(pass::useLanes);
+        sweep.body.close();
+        sums.forEach(sweep::useLanes);
         elements("to - (to - rest) % " + lanes.width(), "to");
-        collect(Target.LANES);
+        collect(LoopPrinter.LANES);
     }
 
     /** Prints vectors as a method of their own. */
     private void part(String begin, Consumer<VectorLoop> print) {
-        Map<String, String> parameters = pass.scope(depth);
+        Map<String, String> parameters = sweep.scope(depth);
         parameters.put(begin, "int");
         parameters.put("to", "int");
-        pass.part("Vectors", parameters, null, () -> {
-            sums.forEach(pass::useLanes);
+        sweep.part("Vectors", parameters, null, () -> {
+            sums.forEach(sweep::useLanes);
             print.accept(vectors());
         });
     }
 
     private void elements(String begin, String end) {
-        pass.indices.put(loop.index(), i);
-        pass.elements(loop, i, begin, end);
+        sweep.indices.put(loop.index(), i);
+        sweep.elements(loop, i, begin, end);
     }
 
     private void collect(Object count) {
-        sums.forEach(a -> pass.body.line("sum" + a.id() + " = " + JavaSweep.ofLanes(a, pass.lane(), count) + ";"));
+        sums.forEach(a -> sweep.body.line("sum" + a.id() + " = " + sweep.ofLanes(a, sweep.lane(), count) + ";"));
     }
 
     /** The block for longer rows is left open. */
     private void shortRow(String n) {
         int width = lanes.width();
-        pass.body.open("if (" + n + " < " + width + ")");
+        sweep.body.open("if (" + n + " < " + width + ")");
         for (Nest.Accumulator a : sums) {
             for (int lane = 0; lane < width - 1; lane++) {
-                pass.body.line(JavaText.type(a.of()) + " " + local(a, lane) + " = " + JavaSweep.neutral(a) + ";");
+                sweep.body.line(
+                        JavaText.type(a.of()) + " " + local(a, lane) + " = " + JAVA.neutral(a.kind(), a.dtype()) + ";");
             }
         }
         for (int lane = 0; lane < width - 1; lane++) {
-            pass.body.open("if (" + n + " > " + lane + ")");
-            pass.indices.put(loop.index(), Integer.toString(lane));
+            sweep.body.open("if (" + n + " > " + lane + ")");
+            sweep.indices.put(loop.index(), Integer.toString(lane));
             for (Nest.Statement s : loop.body()) {
                 if (s instanceof Nest.Accumulate a && sums.contains(a.accumulator())) {
                     String sum = local(a.accumulator(), lane);
-                    pass.body.line(sum + " = " + added(a.accumulator(), sum, pass.read(a.value())) + ";");
+                    sweep.body.line(sum + " = " + added(a.accumulator(), sum, sweep.read(a.value())) + ";");
                 } else {
-                    pass.inLoop(s);
+                    sweep.statement(s);
                 }
             }
-            pass.body.close();
+            sweep.body.close();
         }
         for (Nest.Accumulator a : sums) {
             List<String> locals = new ArrayList<>();
             for (int lane = 0; lane < width - 1; lane++) {
                 locals.add(local(a, lane));
             }
-            pass.body.line("sum" + a.id() + " = " + tree(a, locals, width) + ";");
+            sweep.body.line("sum" + a.id() + " = " + tree(a, locals, width) + ";");
         }
-        pass.body.otherwise();
+        sweep.body.otherwise();
     }
 
     private static String local(Nest.Accumulator a, int lane) {
@@ -127,7 +132,7 @@ final class RegisterReduction {
     }
 
     private static String added(Nest.Accumulator a, String old, String value) {
-        return JavaMethod.added(a.kind(), a.dtype(), old, value);
+        return JAVA.added(a.kind(), a.dtype(), old, value);
     }
 
     /** The lanes added up in the tree that all sums have; lanes that are missing would change nothing. */
@@ -145,6 +150,6 @@ final class RegisterReduction {
     }
 
     private static String inBrackets(String text) {
-        return JavaText.isOne(text) ? text : "(" + text + ")";
+        return JAVA.isOne(text) ? text : "(" + text + ")";
     }
 }

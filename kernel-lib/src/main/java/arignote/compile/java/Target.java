@@ -1,5 +1,6 @@
 package arignote.compile.java;
 
+import arignote.compile.print.LoopPrinter;
 import java.util.List;
 
 /**
@@ -10,19 +11,13 @@ import java.util.List;
  * @param block a pass over more than so many elements is cut into blocks of so many; a multiple of the lanes
  */
 public record Target(int vectorBits, boolean segments, int block) {
-    /** Sums run over so many lanes, whatever the width of the vectors. */
-    public static final int LANES = 32;
-
-    /** The elements of a block wherever results have to have the same bits: each block adds up on its own. */
-    public static final int BLOCK = 1 << 15;
-
-    /** A dialect with the blocks that all functions have. */
+    /** A target with the blocks that all functions have. */
     public Target(int vectorBits, boolean segments) {
-        this(vectorBits, segments, BLOCK);
+        this(vectorBits, segments, LoopPrinter.BLOCK);
     }
 
     /**
-     * This dialect, and one without vectors for methods that would be too long with them: whether loops have to be cut must
+     * This target, and one without vectors for methods that would be too long with them: whether loops have to be cut must
      * not depend on vectors, as that would change the order of sums.
      */
     public List<Target> shorter() {

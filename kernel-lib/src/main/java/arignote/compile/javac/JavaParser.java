@@ -6,21 +6,15 @@ import com.sun.source.util.SourcePositions;
 import com.sun.source.util.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.util.List;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 
 /** javac's parser, for texts in memory. Nothing is known of the types. */
 public final class JavaParser {
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-    private static final StandardJavaFileManager FILES = COMPILER == null ? null : withoutProcessors();
+    private static StandardJavaFileManager files;
 
     private JavaParser() {}
 
@@ -38,17 +32,8 @@ public final class JavaParser {
      * @throws IllegalStateException if this Java has no compiler
      */
     public static Parsed parse(String text) {
-        if (COMPILER == null) {
-            throw new IllegalStateException("this Java has no compiler; run with a JDK rather than a JRE");
-        }
         DiagnosticCollector<JavaFileObject> said = new DiagnosticCollector<>();
-        JavaFileObject file = new SimpleJavaFileObject(URI.create("string:///Text.java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-        JavacTask task = (JavacTask) COMPILER.getTask(null, FILES, said, null, null, List.of(file));
+        JavacTask task = Javac.task("Text", text, files(), List.of(), null, said);
         try {
             CompilationUnitTree unit = task.parse().iterator().next();
             boolean wrong = said.getDiagnostics().stream().anyMatch(each -> each.getKind() == Diagnostic.Kind.ERROR);
@@ -58,14 +43,8 @@ public final class JavaParser {
         }
     }
 
-    /** javac looks for plugins before it reads a text, by itself in every jar of the class path. */
-    private static StandardJavaFileManager withoutProcessors() {
-        StandardJavaFileManager files = COMPILER.getStandardFileManager(said -> {}, null, null);
-        try {
-            files.setLocation(StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static synchronized StandardJavaFileManager files() {
+        files = files == null ? Javac.files() : files;
         return files;
     }
 }

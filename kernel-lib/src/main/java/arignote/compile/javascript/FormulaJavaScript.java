@@ -1,7 +1,6 @@
 package arignote.compile.javascript;
 
 import arignote.compile.formula.Formula;
-import arignote.compile.formula.FormulaNames;
 import arignote.compile.formula.FormulaOperation;
 import arignote.compile.formula.FormulaSource;
 import arignote.compile.formula.FormulaStep;
@@ -15,6 +14,8 @@ import arignote.compile.formula.FormulaTerm.Kind;
 import arignote.compile.formula.FormulaTerm.Number;
 import arignote.compile.formula.FormulaTerm.Part;
 import arignote.compile.formula.FormulaTerm.Variable;
+import arignote.compile.print.FreshNames;
+import arignote.expr.Resources;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ public final class FormulaJavaScript {
 
     private static final Pattern CONSTANT = Pattern.compile(" *const (\\w+) = .*");
 
-    private final FormulaNames fresh = new FormulaNames(TAKEN);
+    private final FreshNames fresh = new FreshNames(TAKEN, 2);
     private final Map<Variable, String> names = new IdentityHashMap<>();
     private final List<String> lines = new ArrayList<>();
     private final Set<Variable> changing;
@@ -122,7 +123,7 @@ public final class FormulaJavaScript {
 
     /** {@code formulas.js} with the numbers of {@code HugeAngle}. */
     public static String prelude() {
-        String text = FormulaSource.text("/arignote/compile/javascript/formulas.js");
+        String text = Resources.text(FormulaJavaScript.class, "formulas.js");
         for (String constant : List.of("TWO_OVER_PI", "PI_HALF", "ANGLE_BITS", "BITS")) {
             text = text.replaceAll("\\b(0x)?" + constant + "(n?)\\b", "$1" + hugeAngle(constant) + "$2");
         }

@@ -5,7 +5,7 @@ import arignote.compile.nest.Nest;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +56,9 @@ final class IntegerRanges {
             } else if (s instanceof Nest.Store t) {
                 memory.merge(t.buffer(), largest(t.value()), Math::max);
             } else if (s instanceof Nest.StoreOnto t) {
-                boolean sum = t.kind() == Op.Reduce.Kind.SUM;
-                double bound = largest(t.value()) * (sum ? LONGEST : 1);
-                memory.merge(t.buffer(), t.buffer().dtype() == DType.INT64 ? exact(bound) : bound, Math::max);
+                double each = largest(t.value());
+                boolean bounded = t.buffer().dtype() == DType.INT64;
+                memory.merge(t.buffer(), bounded ? exact(reduced(t.kind(), each)) : each, Math::max);
             }
         }
     }
@@ -94,13 +94,25 @@ final class IntegerRanges {
             return of(a);
         }
         if (v instanceof Nest.Result r) {
-            return switch (r.accumulator().kind()) {
-                case MAX, MIN -> sums.get(r.accumulator());
-                case ARGMAX, ARGMIN -> LONGEST;
-                default -> sums.get(r.accumulator()) * LONGEST;
-            };
+            return reduced(r.accumulator().kind(), sums.get(r.accumulator()));
         }
         return LONGEST; // a count, a position or a place
+    }
+
+    /** @param each a bound of all that is reduced */
+    private static double reduced(ReduceOp kind, double each) {
+        if (kind.form() == ReduceOp.Form.POSITION) {
+            return LONGEST;
+        }
+        return switch (kind.combine()) {
+            case ADD -> each * LONGEST;
+            case MAXIMUM, MINIMUM -> each;
+            default -> throw noForm(kind.label());
+        };
+    }
+
+    private static NoNest noForm(String operation) {
+        return new NoNest(operation + " of int64 numbers has no form in a page; use int32 or float64");
     }
 
     private double of(Nest.Apply a) {
@@ -111,8 +123,7 @@ final class IntegerRanges {
             case MULTIPLY, SQR -> first * last;
             case NEGATE, ABS, SIGN, MAXIMUM, MINIMUM -> Math.max(first, last);
             case WHERE -> Math.max(largest(a.operands().get(1)), last);
-            default ->
-                throw new NoNest(a.op().label() + " of int64 numbers has no form in a page; use int32 or float64");
+            default -> throw noForm(a.op().label());
         };
     }
 }

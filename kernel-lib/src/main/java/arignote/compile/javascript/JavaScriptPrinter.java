@@ -1,12 +1,12 @@
 package arignote.compile.javascript;
 
 import arignote.compile.formula.Formula;
-import arignote.compile.formula.FormulaSource;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
-import arignote.compile.java.Target;
 import arignote.compile.nest.NoNest;
+import arignote.compile.print.LoopPrinter;
 import arignote.expr.HostArray;
+import arignote.expr.Resources;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -34,14 +34,14 @@ public final class JavaScriptPrinter {
      */
     public void function(String name, Loops loops) {
         IntegerRanges.check(loops.program(), loops.leaves(), loops.literals());
-        functions.add(new JavaScriptFunction(loops, called).print(name));
+        functions.add(new JavaScriptFunction(name, loops, called).print());
     }
 
     /** A value as an expression, of the form that the functions take. */
     public static String value(HostArray value) {
         List<String> numbers = new ArrayList<>();
         for (int i = 0; i < value.size(); i++) {
-            String number = JavaScriptText.number(
+            String number = JavaScriptText.literal(
                     value.type().dtype(),
                     value.doubleAt(i),
                     value.type().dtype().isFloat() ? 0 : value.longAt(i));
@@ -70,13 +70,12 @@ public final class JavaScriptPrinter {
             text.append(FormulaJavaScript.prelude()).append('\n').append(formulas);
         }
         String own = String.join("\n", functions);
-        for (String helper :
-                FormulaSource.text("/arignote/compile/javascript/loops.js").split("\n\n")) {
+        for (String helper : Resources.text(JavaScriptPrinter.class, "loops.js").split("\n\n")) {
             String name = helper.replaceFirst("(?s).*?\\bfunction (\\w+).*", "$1");
             boolean isCalled = name.matches("array|shaped")
                     || Pattern.compile("\\b" + name + "\\(").matcher(own).find();
             if (isCalled) {
-                text.append(helper.strip().replace("BLOCK", Integer.toString(Target.BLOCK)))
+                text.append(helper.strip().replace("BLOCK", Integer.toString(LoopPrinter.BLOCK)))
                         .append("\n\n");
             }
         }

@@ -1,17 +1,44 @@
 package arignote.compile.javascript;
 
 import arignote.compile.formula.Formula;
+import arignote.compile.print.TargetText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Scalar operations as expressions of JavaScript, with the bits that their rows give. A bool is 0 or 1, an int64 a
  * number that {@link IntegerRanges} has found small enough.
  */
-final class JavaScriptText {
-    private JavaScriptText() {}
+final class JavaScriptText implements TargetText {
+    private final Set<ScalarOp> called;
+
+    /** @param called takes the operations that are used */
+    JavaScriptText(Set<ScalarOp> called) {
+        this.called = called;
+    }
+
+    @Override
+    public String variable(DType dtype) {
+        return "let";
+    }
+
+    @Override
+    public String constant(DType dtype) {
+        return "const";
+    }
+
+    @Override
+    public String equal() {
+        return "===";
+    }
+
+    @Override
+    public boolean isOne(String expression) {
+        return expression.matches("\\w+");
+    }
 
     /** The typed array that holds elements. */
     static String arrayType(DType dtype) {
@@ -23,8 +50,12 @@ final class JavaScriptText {
         };
     }
 
-    /** A literal that is the number to the last bit. */
-    static String number(DType dtype, double real, long whole) {
+    @Override
+    public String number(DType dtype, double real, long whole) {
+        return literal(dtype, real, whole);
+    }
+
+    static String literal(DType dtype, double real, long whole) {
         if (!dtype.isFloat()) {
             return dtype == DType.BOOL ? (whole != 0 ? "1" : "0") : inParentheses(Long.toString(whole));
         }
@@ -35,13 +66,13 @@ final class JavaScriptText {
         return number.startsWith("-") ? "(" + number + ")" : number;
     }
 
-    /**
-     * The value of {@code op}.
-     *
-     * @param out the dtype of the result
-     * @param of the dtype of the operands (of the last one, for a choice)
-     */
-    static String apply(ScalarOp op, DType out, DType of, List<String> operands) {
+    @Override
+    public String apply(ScalarOp op, DType out, DType of, List<String> operands) {
+        called.add(op);
+        return text(op, out, of, operands);
+    }
+
+    private static String text(ScalarOp op, DType out, DType of, List<String> operands) {
         if (of == DType.BOOL && op != ScalarOp.WHERE) {
             return onBools(op, operands);
         }
@@ -52,20 +83,12 @@ final class JavaScriptText {
             return onSmall(op, operands);
         }
         String doubles = row(op, operands);
-        return out == DType.FLOAT32 && rounds(op) ? "Math.fround(" + doubles + ")" : doubles;
+        return out == DType.FLOAT32 && op.rounds() ? "Math.fround(" + doubles + ")" : doubles;
     }
 
     /** What the row says, on doubles. */
     private static String row(ScalarOp op, List<String> operands) {
         return FormulaJavaScript.call(Formula.of(op), operands);
-    }
-
-    /** Whether the double of two float32 numbers may be none. */
-    private static boolean rounds(ScalarOp op) {
-        return switch (op) {
-            case NEGATE, ABS, SIGN, FLOOR, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> false;
-            default -> true;
-        };
     }
 
     private static String onInts(ScalarOp op, List<String> operands) {
@@ -80,7 +103,8 @@ final class JavaScriptText {
             case ABS -> "Math.abs(" + a + ") | 0";
             case REMAINDER -> "wholeRemainder(" + a + ", " + b + ")";
             case POWER -> "wholePower(" + a + ", " + b + ")";
-            default -> row(op, operands);
+            case SIGN, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> row(op, operands);
+            default -> throw new IllegalStateException(op + " of whole numbers");
         };
     }
 
@@ -108,8 +132,8 @@ final class JavaScriptText {
         };
     }
 
-    /** The number in another type, as Java's casts give it; a bool is whether a number is not 0. */
-    static String convert(DType from, DType to, String a) {
+    @Override
+    public String convert(DType from, DType to, String a) {
         if (from == to || from == DType.BOOL) {
             return a;
         }
@@ -121,28 +145,11 @@ final class JavaScriptText {
         };
     }
 
-    /** The old value with another one added. */
-    static String added(Op.Reduce.Kind kind, DType dtype, String old, String value) {
-        if (dtype == DType.BOOL) {
-            return kind == Op.Reduce.Kind.MIN ? old + " & " + value : old + " | " + value;
-        }
-        return switch (kind) {
-            case MAX -> "Math.max(" + old + ", " + value + ")";
-            case MIN -> "Math.min(" + old + ", " + value + ")";
-            default -> apply(ScalarOp.ADD, dtype, dtype, List.of(old, value));
-        };
-    }
-
-    /** What changes nothing when something is added to it. */
-    static String neutral(Op.Reduce.Kind kind, DType dtype) {
-        boolean max = kind == Op.Reduce.Kind.MAX;
-        if (kind != Op.Reduce.Kind.MAX && kind != Op.Reduce.Kind.MIN) {
-            return "0";
-        }
-        return switch (dtype) {
-            case FLOAT64, FLOAT32, INT64 -> max ? "-Infinity" : "Infinity";
-            case INT32 -> number(dtype, 0, max ? Integer.MIN_VALUE : Integer.MAX_VALUE);
-            case BOOL -> max ? "0" : "1";
-        };
+    /** An int64 is among the doubles, where plus and minus infinity lie beyond all numbers. */
+    @Override
+    public String neutral(ReduceOp kind, DType dtype) {
+        return dtype.isFloat() || dtype == DType.INT64
+                ? FormulaJavaScript.literal(kind.neutral())
+                : literal(dtype, kind.neutral(), kind.neutral(dtype));
     }
 }

@@ -6,6 +6,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.expr.DType;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +51,10 @@ final class Definitions {
                         .flatMap(c -> InvariantFactor.dimensions(c).stream())
                         .toList();
         if (nodes.refusing || f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
-            return nodes.reduced(Op.Reduce.Kind.SUM, x.dtype(), x, axes);
+            return nodes.reduced(ReduceOp.SUM, x.dtype(), x, axes);
         }
         counted.forEach(nodes.constraints::some);
-        View product = nodes.reduced(Op.Reduce.Kind.SUM, x.dtype(), x.with(f.rest()), axes);
+        View product = nodes.reduced(ReduceOp.SUM, x.dtype(), x.with(f.rest()), axes);
         for (Node count : f.counts()) {
             product = nodes.apply(ScalarOp.MULTIPLY, product, View.of(count));
         }
@@ -67,22 +68,22 @@ final class Definitions {
     /** The logarithm of the sum of exponentials, with the greatest taken off first unless that is infinite. */
     View logSumExp(View x, List<Integer> axes) {
         DType dtype = x.dtype();
-        View max = nodes.reduced(Op.Reduce.Kind.MAX, dtype, x, axes);
+        View max = nodes.reduced(ReduceOp.MAX, dtype, x, axes);
         View infinity = nodes.real(dtype, Double.POSITIVE_INFINITY);
         View isInfinite = nodes.apply(ScalarOp.EQ, nodes.apply(ScalarOp.ABS, max), infinity);
         View off = nodes.apply(ScalarOp.WHERE, isInfinite, nodes.real(dtype, 0), max);
         View power = nodes.apply(ScalarOp.EXP, nodes.apply(ScalarOp.SUBTRACT, x, off.withOnes(axes)));
-        View sum = nodes.reduced(Op.Reduce.Kind.SUM, dtype, power, axes);
+        View sum = nodes.reduced(ReduceOp.SUM, dtype, power, axes);
         return nodes.apply(ScalarOp.ADD, nodes.apply(ScalarOp.LOG, sum), off);
     }
 
     /** Softmax over the last axis, or its logarithm, with the greatest taken off first. */
     View softmax(View x, boolean log) {
         List<Integer> axis = List.of(x.rank() - 1);
-        View max = nodes.reduced(Op.Reduce.Kind.MAX, x.dtype(), x, axis).withOnes(axis);
+        View max = nodes.reduced(ReduceOp.MAX, x.dtype(), x, axis).withOnes(axis);
         View less = nodes.apply(ScalarOp.SUBTRACT, x, max);
         View power = nodes.apply(ScalarOp.EXP, less);
-        View sum = nodes.reduced(Op.Reduce.Kind.SUM, x.dtype(), power, axis).withOnes(axis);
+        View sum = nodes.reduced(ReduceOp.SUM, x.dtype(), power, axis).withOnes(axis);
         return log
                 ? nodes.apply(ScalarOp.SUBTRACT, less, nodes.apply(ScalarOp.LOG, sum))
                 : nodes.apply(ScalarOp.DIVIDE, power, sum);
@@ -120,7 +121,7 @@ final class Definitions {
                                 : freeA.size() + freeB.indexOf(axis)));
         View product = View.of(nodes.node(new Node.Apply(ScalarOp.MULTIPLY), dtype, List.copyOf(all), List.of(x, y)));
         List<Integer> summed = IntStream.range(dims.size(), all.size()).boxed().toList();
-        return summed.isEmpty() ? product : nodes.reduced(Op.Reduce.Kind.SUM, dtype, product, summed);
+        return summed.isEmpty() ? product : nodes.reduced(ReduceOp.SUM, dtype, product, summed);
     }
 
     private View blas(Op.Dot d, List<Dimension> dims, View a, View b) {

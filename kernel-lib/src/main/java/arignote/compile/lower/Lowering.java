@@ -12,6 +12,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
@@ -103,52 +104,25 @@ public final class Lowering {
         Op op = e.op();
         DType dtype = e.type().dtype();
         List<View> args = e.args().stream().map(views::get).toList();
-        if (op instanceof Op.Constant c) {
-            return constant(c.value());
-        }
-        if (op instanceof Op.Elementwise w) {
-            return elementwise(w.op(), dtype, args);
-        }
-        if (op instanceof Op.Cast c) {
-            return nodes.converted(args.get(0), c.to());
-        }
-        if (op instanceof Op.Reduce r) {
-            return reduce(r, dtype, args.get(0));
-        }
-        if (op instanceof Op.Size s) {
-            return nodes.count(args.get(0).dims(s.axes()));
-        }
-        if (op instanceof Op.Shape) {
-            return definitions.shape(args.get(0).dims());
-        }
-        if (op instanceof Op.Softmax) {
-            return definitions.softmax(nodes.converted(args.get(0), dtype), false);
-        }
-        if (op instanceof Op.LogSoftmax) {
-            return definitions.softmax(nodes.converted(args.get(0), dtype), true);
-        }
-        if (op instanceof Op.Dot d) {
-            return definitions.dot(d, dtype, args.get(0), args.get(1));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return reindexing.dimshuffle(d, args.get(0));
-        }
-        if (op instanceof Op.Reshape) {
-            return reindexing.reshape(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return reindexing.broadcastTo(args.get(0), shapeOf(e.args().get(1)));
-        }
-        if (op instanceof Op.SumTo) {
-            return reindexing.sumTo(args.get(0), shapeOf(e.args().get(1)), definitions);
-        }
-        if (op instanceof Op.Index) {
-            return reindexing.index(args.get(0), args.subList(1, args.size()));
-        }
-        if (op instanceof Op.AddAt) {
-            return reindexing.addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
-        }
-        throw new NoNest(op.label() + " has no loop");
+        return switch (op.tag()) {
+            case CONSTANT -> constant(((Op.Constant) op).value());
+            case ELEMENTWISE -> elementwise(((Op.Elementwise) op).op(), dtype, args);
+            case CAST -> nodes.converted(args.get(0), dtype);
+            case REDUCE -> reduce((Op.Reduce) op, dtype, args.get(0));
+            case SIZE -> nodes.count(args.get(0).dims(((Op.Size) op).axes()));
+            case SHAPE -> definitions.shape(args.get(0).dims());
+            case SOFTMAX -> definitions.softmax(nodes.converted(args.get(0), dtype), false);
+            case LOG_SOFTMAX -> definitions.softmax(nodes.converted(args.get(0), dtype), true);
+            case DOT -> definitions.dot((Op.Dot) op, dtype, args.get(0), args.get(1));
+            case DIMSHUFFLE -> reindexing.dimshuffle((Op.DimShuffle) op, args.get(0));
+            case RESHAPE -> reindexing.reshape(args.get(0), shapeOf(e.args().get(1)));
+            case BROADCAST_TO ->
+                reindexing.broadcastTo(args.get(0), shapeOf(e.args().get(1)));
+            case SUM_TO -> reindexing.sumTo(args.get(0), shapeOf(e.args().get(1)), definitions);
+            case INDEX -> reindexing.index(args.get(0), args.subList(1, args.size()));
+            case ADD_AT -> reindexing.addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
+            case INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
+        };
     }
 
     private static View element(Buffer buffer) {
@@ -178,7 +152,7 @@ public final class Lowering {
         List<View> operands = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             DType wanted = switch (op.result()) {
-                case PROMOTED, FLOAT -> dtype;
+                case PROMOTED, ARITHMETIC, FLOAT -> dtype;
                 case BOOL -> DType.promote(args.get(0).dtype(), args.get(1).dtype());
                 case CHOSEN -> i == 0 ? BOOL : dtype;
             };
@@ -198,22 +172,24 @@ public final class Lowering {
     private View reduce(Op.Reduce r, DType dtype, View x) {
         List<Integer> axes = r.axes();
         if (axes.isEmpty()) {
-            if (r.kind() == Op.Reduce.Kind.ARGMAX || r.kind() == Op.Reduce.Kind.ARGMIN) {
+            if (r.kind().form() == ReduceOp.Form.POSITION) {
                 Node only = nodes.number(INT64, 0).node();
                 return new View(new Node.Read(only, List.of()), x.dims());
             }
             return nodes.converted(x, dtype);
         }
-        View result;
-        switch (r.kind()) {
-            case SUM -> result = definitions.sum(nodes.converted(x, dtype), axes);
-            case MEAN -> result = definitions.mean(x, dtype, axes);
-            case LOGSUMEXP -> result = definitions.logSumExp(nodes.converted(x, dtype), axes);
-            default -> {
-                constraints.some(DimensionConstraints.product(x.dims(axes)));
-                result = nodes.reduced(r.kind(), dtype, x, axes);
-            }
+        if (!r.kind().isOfNothing()) {
+            constraints.some(DimensionConstraints.product(x.dims(axes)));
         }
+        View result = switch (r.kind().form()) {
+            case FOLD ->
+                r.kind() == ReduceOp.SUM
+                        ? definitions.sum(nodes.converted(x, dtype), axes)
+                        : nodes.reduced(r.kind(), dtype, nodes.converted(x, dtype), axes);
+            case POSITION -> nodes.reduced(r.kind(), dtype, x, axes);
+            case MEAN -> definitions.mean(x, dtype, axes);
+            case LOGSUMEXP -> definitions.logSumExp(nodes.converted(x, dtype), axes);
+        };
         return r.keepDims() ? result.withOnes(axes) : result;
     }
 

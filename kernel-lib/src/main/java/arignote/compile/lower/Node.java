@@ -4,7 +4,7 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Node {
     public record Convert() implements Kind {}
 
     /** One value from all along the axes after {@code dims}; ARGMAX and ARGMIN give the first position. */
-    public record Reduce(Op.Reduce.Kind kind, List<Dimension> reduced) implements Kind {}
+    public record Reduce(ReduceOp kind, List<Dimension> reduced) implements Kind {}
 
     /**
      * A product of two matrices by BLAS: element (i, j) of the result is the sum over k of {@code a(i, k) b(k, j)},
@@ -96,7 +96,7 @@ public final class Node {
 
     /** Whether it looks for the first position of the greatest or smallest number. */
     public boolean isSearch() {
-        return kind instanceof Reduce r && (r.kind == Op.Reduce.Kind.ARGMAX || r.kind == Op.Reduce.Kind.ARGMIN);
+        return kind instanceof Reduce r && r.kind.form() == ReduceOp.Form.POSITION;
     }
 
     /** Whether it is an array that is there, with its own dimensions or others. */
@@ -107,9 +107,9 @@ public final class Node {
     /** Whether computing it again costs more than reading it from memory. */
     public boolean isExpensive() {
         return kind instanceof Apply a
-                && switch (a.op()) {
-                    case EXP, EXPM1, LOG, LOG1P, SIN, COS, TANH, SIGMOID, SOFTPLUS, POWER, REMAINDER -> true;
-                    default -> false;
+                && switch (a.op().cost()) {
+                    case FORMULA, SCALAR -> true;
+                    case BASIC, SHORT -> false;
                 };
     }
 

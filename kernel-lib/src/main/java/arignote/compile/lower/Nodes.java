@@ -6,7 +6,7 @@ import static arignote.expr.DType.INT64;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -144,7 +144,7 @@ final class Nodes {
     }
 
     /** One value from all along some axes, which are gone then. */
-    View reduced(Op.Reduce.Kind kind, DType dtype, View x, List<Integer> axes) {
+    View reduced(ReduceOp kind, DType dtype, View x, List<Integer> axes) {
         List<Dimension> dims = new ArrayList<>();
         int[] at = new int[x.rank()];
         for (int i = 0; i < at.length; i++) {

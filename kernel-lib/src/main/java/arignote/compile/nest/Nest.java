@@ -1,7 +1,7 @@
 package arignote.compile.nest;
 
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -33,19 +33,15 @@ public final class Nest {
     public record Index(int id, Dimension length) {}
 
     /** Where something is added up. */
-    public record Accumulator(int id, Op.Reduce.Kind kind, DType dtype, DType of, String hint) {
+    public record Accumulator(int id, ReduceOp kind, DType dtype, DType of, String hint) {
         /** Whether an innermost loop adds up in lanes: then parts are added in an order that the loop does not have. */
         public boolean isLaned() {
-            return dtype.isFloat()
-                    && switch (kind) {
-                        case SUM, MAX, MIN -> true;
-                        default -> false;
-                    };
+            return dtype.isFloat() && !isSearch();
         }
 
         /** Whether the first position of the greatest or smallest number is looked for. */
         public boolean isSearch() {
-            return kind == Op.Reduce.Kind.ARGMAX || kind == Op.Reduce.Kind.ARGMIN;
+            return kind.form() == ReduceOp.Form.POSITION;
         }
     }
 
@@ -117,7 +113,7 @@ public final class Nest {
     public record Store(Buffer buffer, List<Subscript> at, Local value) implements Statement {}
 
     /** Adds {@code value} to an element, or keeps the greater or smaller of both. */
-    public record StoreOnto(Op.Reduce.Kind kind, Buffer buffer, List<Subscript> at, Local value) implements Statement {}
+    public record StoreOnto(ReduceOp kind, Buffer buffer, List<Subscript> at, Local value) implements Statement {}
 
     /** {@code out(i, j)} = the sum over k of {@code left(i, k) right(k, j)}, by BLAS. */
     public record Multiply(

@@ -1,7 +1,7 @@
 package arignote.compile.nest;
 
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,8 +80,8 @@ public final class NestText {
         } else if (s instanceof Nest.Begin b) {
             line("begin " + name(b.accumulator()));
         } else if (s instanceof Nest.Accumulate a) {
-            Op.Reduce.Kind kind = a.accumulator().kind();
-            boolean search = kind == Op.Reduce.Kind.ARGMAX || kind == Op.Reduce.Kind.ARGMIN;
+            ReduceOp kind = a.accumulator().kind();
+            boolean search = kind.form() == ReduceOp.Form.POSITION;
             String at = a.position().stream().map(indices::get).collect(Collectors.joining(", "));
             line(name(a.accumulator()) + " " + onto(kind) + " " + read(a.value()) + (search ? " at " + at : ""));
         } else if (s instanceof Nest.Store t) {
@@ -95,8 +95,8 @@ public final class NestText {
         }
     }
 
-    private static String onto(Op.Reduce.Kind kind) {
-        return kind == Op.Reduce.Kind.SUM ? "+=" : kind.label() + "=";
+    private static String onto(ReduceOp kind) {
+        return kind == ReduceOp.SUM ? "+=" : kind.label() + "=";
     }
 
     private void let(Nest.Let l) {

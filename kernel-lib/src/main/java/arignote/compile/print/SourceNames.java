@@ -53,8 +53,7 @@ public final class SourceNames {
             "i7");
 
     private final Map<Buffer, String> buffers = new HashMap<>();
-    private final Map<String, Integer> counts = new HashMap<>();
-    private final Set<String> used;
+    private final FreshNames fresh;
     private final boolean own;
     private final Function<Buffer, String> given;
 
@@ -64,10 +63,11 @@ public final class SourceNames {
      * @param given the name that a reader has given to memory, or null
      */
     public SourceNames(Set<String> taken, boolean own, Function<Buffer, String> given) {
-        used = new HashSet<>(taken);
+        Set<String> all = new HashSet<>(taken);
         for (ScalarOp op : ScalarOp.values()) {
-            used.add(op.name());
+            all.add(op.name());
         }
+        fresh = new FreshNames(all, 1);
         this.own = own;
         this.given = given;
     }
@@ -101,15 +101,7 @@ public final class SourceNames {
             plain.insert(0, '_');
         }
         String base = plain.toString();
-        if (base.equals("_") || SourceVersion.isKeyword(base)) {
-            base = base + "_";
-        }
-        String name = base;
-        for (int i = counts.getOrDefault(base, 1); !used.add(name); i++) {
-            counts.put(base, i + 1);
-            name = base + i;
-        }
-        return name;
+        return fresh.apply(base.equals("_") || SourceVersion.isKeyword(base) ? base + "_" : base);
     }
 
     /** Whether a name may have the character in it, in every language that is printed. */

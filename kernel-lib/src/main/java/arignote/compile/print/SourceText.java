@@ -15,6 +15,11 @@ public final class SourceText {
         this.indent = indent;
     }
 
+    /** An empty one with the same indentation of blocks. */
+    SourceText another() {
+        return new SourceText(indent);
+    }
+
     /** One line. */
     public SourceText line(String line) {
         text.append(indent.repeat(depth)).append(line).append('\n');

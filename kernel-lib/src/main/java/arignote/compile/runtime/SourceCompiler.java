@@ -1,8 +1,8 @@
 package arignote.compile.runtime;
 
+import arignote.compile.javac.Javac;
 import arignote.expr.LruCache;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.lang.invoke.MethodHandles;
@@ -14,13 +14,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.MethodVisitor;
@@ -43,7 +40,6 @@ public final class SourceCompiler {
 
     private static final LruCache<String, Compiled> COMPILED = new LruCache<>(KEPT);
 
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
     private static StandardJavaFileManager files;
     private static long compilations;
 
@@ -86,11 +82,6 @@ public final class SourceCompiler {
     private static final UnaryOperator<String> NOTHING = before;
 
     private SourceCompiler() {}
-
-    /** Whether this Java has a compiler: a JDK has, a JRE has not. */
-    public static boolean isThere() {
-        return COMPILER != null;
-    }
 
     /** Whether sources are compiled as they are printed, so that who has the same computation has the same class. */
     public static boolean isPlain() {
@@ -170,7 +161,7 @@ public final class SourceCompiler {
      * takes some tenths of a second, which pass beside the start of ND4J.
      */
     public static void warmUp() {
-        if (isThere()) {
+        if (Javac.isThere()) {
             boolean vectors =
                     ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
             Thread thread = new Thread(() -> warmUp(vectors), "arignote compiler");
@@ -197,51 +188,36 @@ public final class SourceCompiler {
         if (vectors) {
             options.addAll(List.of("--add-modules", "jdk.incubator.vector"));
         }
-        StringWriter messages = new StringWriter();
-        try {
-            JavaFileManager inMemory = new ForwardingJavaFileManager<>(files()) {
-                @Override
-                public JavaFileObject getJavaFileForOutput(
-                        Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
-                    return new SimpleJavaFileObject(URI.create("mem:///" + className + ".class"), kind) {
-                        @Override
-                        public OutputStream openOutputStream() {
-                            return bytes;
-                        }
-                    };
-                }
-            };
-            JavaFileObject unit =
-                    new SimpleJavaFileObject(URI.create("mem:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-                        @Override
-                        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                            return source;
-                        }
-                    };
-            boolean done = COMPILER.getTask(messages, inMemory, null, options, null, List.of(unit))
-                    .call();
-            if (!done) {
-                throw new IllegalStateException("generated code does not compile:\n" + messages + "\n" + source);
+        JavaFileManager inMemory = new ForwardingJavaFileManager<>(files()) {
+            @Override
+            public JavaFileObject getJavaFileForOutput(
+                    Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
+                return new SimpleJavaFileObject(URI.create("mem:///" + className + ".class"), kind) {
+                    @Override
+                    public OutputStream openOutputStream() {
+                        return bytes;
+                    }
+                };
             }
-        } catch (IOException | URISyntaxException e) {
-            throw new IllegalStateException("generated code cannot be compiled: " + e, e);
+        };
+        StringWriter messages = new StringWriter();
+        if (!Javac.task(name, source, inMemory, options, messages, null).call()) {
+            throw new IllegalStateException("generated code does not compile:\n" + messages + "\n" + source);
         }
         return bytes.toByteArray();
     }
 
-    /** Opened once: reading the class path takes most of the time of a small compilation. */
-    private static StandardJavaFileManager files() throws IOException, URISyntaxException {
+    private static StandardJavaFileManager files() {
         if (files == null) {
-            StandardJavaFileManager manager = COMPILER.getStandardFileManager(null, null, null);
-            Path own = Path.of(GeneratedCode.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI());
-            manager.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(own));
-            manager.setLocation(
-                    StandardLocation.ANNOTATION_PROCESSOR_PATH, List.of()); // nor looks javac there for plugins
-            files = manager;
+            try {
+                files = Javac.files(Path.of(GeneratedCode.class
+                        .getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .toURI()));
+            } catch (URISyntaxException e) {
+                throw new IllegalStateException("generated code cannot be compiled: " + e, e);
+            }
         }
         return files;
     }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * An expression as a LaTeX formula, without the dollars; {@link #toString()} gives the text, and a notebook typesets
@@ -39,70 +40,55 @@ public record Latex(String formula) {
 
     private static Piece piece(Expr e, List<Piece> args, Names names) {
         Op op = e.op();
-        if (op instanceof Op.Constant c) {
-            String text = number(c.value().toString());
-            return new Piece(text, text.startsWith("-") ? Tex.SIGNED : text.contains("10^") ? Tex.FACTOR : Tex.ATOM);
-        }
-        if (op.isLeaf()) {
-            return new Piece(symbol(names.of(e)), Tex.ATOM);
-        }
-        if (op instanceof Op.Elementwise w) {
-            Tex tex = w.op().latex();
-            List<String> texts = new ArrayList<>();
-            for (int i = 0; i < args.size(); i++) {
-                // a sum reaches to the right as far as there are factors
-                boolean open = tex == Tex.PRODUCT && i == 0 && isSum(e.args().get(0));
-                texts.add(args.get(i).at(open ? Tex.ATOM : tex.operandLevel(i)));
+        return switch (op.tag()) {
+            case CONSTANT -> {
+                String text = number(((Op.Constant) op).value().toString());
+                boolean isPower = text.contains("10^");
+                yield new Piece(text, text.startsWith("-") ? Tex.SIGNED : isPower ? Tex.FACTOR : Tex.ATOM);
             }
-            boolean signed = tex == Tex.PRODUCT && args.get(0).level() == Tex.SIGNED;
-            return new Piece(tex.fill(texts), signed ? Tex.SIGNED : tex.level());
-        }
-        if (op instanceof Op.Cast || op instanceof Op.BroadcastTo || op instanceof Op.SumTo) {
-            return args.get(0);
-        }
-        if (op instanceof Op.Reduce r) {
-            String sign = switch (r.kind()) {
-                case SUM -> "\\sum";
-                case MEAN -> "\\operatorname{mean}";
-                case MAX -> "\\max";
-                case MIN -> "\\min";
-                case ARGMAX -> "\\operatorname{argmax}";
-                case ARGMIN -> "\\operatorname{argmin}";
-                case LOGSUMEXP -> "\\operatorname{logsumexp}";
-            };
-            boolean all = r.axes().size() == e.args().get(0).type().rank();
-            String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";
-            if (isSum(e)) {
-                return new Piece(sign + axes + " " + args.get(0).at(Tex.ATOM), Tex.FACTOR);
+            case INPUT, STATE -> new Piece(symbol(names.of(e)), Tex.ATOM);
+            case ELEMENTWISE -> elementwise(e, ((Op.Elementwise) op).op().latex(), args);
+            case REDUCE -> {
+                Op.Reduce r = (Op.Reduce) op;
+                boolean all = r.axes().size() == e.args().get(0).type().rank();
+                String axes = all ? "" : "_{" + r.axes().toString().replaceAll("[\\[\\]]", "") + "}";
+                Tex tex = r.kind().latex();
+                yield new Piece(tex.fill(List.of(args.get(0).at(tex.operandLevel(0)), axes)), tex.level());
             }
-            return new Piece(sign + axes + "\\left(" + args.get(0).text() + "\\right)", Tex.ATOM);
-        }
-        if (op instanceof Op.Size) {
-            return new Piece("n", Tex.ATOM);
-        }
-        if (op instanceof Op.Dot) {
-            return new Piece(
-                    args.get(0).at(Tex.FACTOR) + " \\cdot " + args.get(1).at(Tex.FACTOR), Tex.FACTOR);
-        }
-        if (op instanceof Op.DimShuffle d && Printer.isTranspose(d, e)) {
-            return new Piece("{" + args.get(0).at(Tex.ATOM) + "}^{\\mathsf{T}}", Tex.POWER_LEVEL);
-        }
-        if (op instanceof Op.DimShuffle || op instanceof Op.Reshape) {
-            return args.get(0);
-        }
-        if (op instanceof Op.Index) {
-            List<String> indices =
-                    args.subList(1, args.size()).stream().map(Piece::text).toList();
-            return new Piece(args.get(0).at(Tex.ATOM) + "_{" + String.join(",", indices) + "}", Tex.ATOM);
-        }
-        List<String> texts = args.stream().map(Piece::text).toList();
-        return new Piece(
-                "\\operatorname{" + op.label().replace("_", "\\_") + "}\\left(" + String.join(", ", texts) + "\\right)",
-                Tex.ATOM);
+            case SIZE -> new Piece("n", Tex.ATOM);
+            case DOT ->
+                new Piece(args.get(0).at(Tex.FACTOR) + " \\cdot " + args.get(1).at(Tex.FACTOR), Tex.FACTOR);
+            case DIMSHUFFLE ->
+                Printer.isTranspose(e)
+                        ? new Piece("{" + args.get(0).at(Tex.ATOM) + "}^{\\mathsf{T}}", Tex.POWER_LEVEL)
+                        : args.get(0);
+            case CAST, BROADCAST_TO, SUM_TO, RESHAPE -> args.get(0);
+            case INDEX ->
+                new Piece(args.get(0).at(Tex.ATOM) + "_{" + texts(args.subList(1, args.size()), ",") + "}", Tex.ATOM);
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT -> {
+                String name = "\\operatorname{" + op.label().replace("_", "\\_") + "}";
+                yield new Piece(name + "\\left(" + texts(args, ", ") + "\\right)", Tex.ATOM);
+            }
+        };
     }
 
-    private static boolean isSum(Expr e) {
-        return e.op() instanceof Op.Reduce r && r.kind() == Op.Reduce.Kind.SUM;
+    private static String texts(List<Piece> pieces, String between) {
+        return pieces.stream().map(Piece::text).collect(Collectors.joining(between));
+    }
+
+    private static Piece elementwise(Expr e, Tex tex, List<Piece> args) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < args.size(); i++) {
+            // a sum reaches to the right as far as there are factors
+            boolean open = tex == Tex.PRODUCT && i == 0 && reachesRight(e.args().get(0));
+            texts.add(args.get(i).at(open ? Tex.ATOM : tex.operandLevel(i)));
+        }
+        boolean signed = tex == Tex.PRODUCT && args.get(0).level() == Tex.SIGNED;
+        return new Piece(tex.fill(texts), signed ? Tex.SIGNED : tex.level());
+    }
+
+    private static boolean reachesRight(Expr e) {
+        return e.op() instanceof Op.Reduce r && r.kind().latex().level() < Tex.ATOM;
     }
 
     /** 1.0E-5 as 1 · 10^-5. */

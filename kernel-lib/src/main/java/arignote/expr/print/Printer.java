@@ -58,58 +58,58 @@ public final class Printer {
     private String text(Expr e) {
         List<String> args = e.args().stream().map(texts::get).toList();
         Op op = e.op();
-        if (op instanceof Op.Constant c) {
-            return c.value().toString();
-        }
-        if (op.isLeaf()) {
-            return names.of(e);
-        }
-        if (op instanceof Op.Elementwise w) {
-            return fill(w.op().text(), args);
-        }
-        if (op instanceof Op.Cast) {
+        return switch (op.tag()) {
+            case CONSTANT -> ((Op.Constant) op).value().toString();
+            case INPUT, STATE -> names.of(e);
+            case ELEMENTWISE -> fill(((Op.Elementwise) op).op().text(), args);
             // a bool or a count beside a float is cast to it, which says nothing to a reader of the formula
-            return e.type().dtype().isFloat() && !e.args().get(0).type().dtype().isFloat()
-                    ? args.get(0)
-                    : e.type().dtype() + "(" + args.get(0) + ")";
-        }
-        if (op instanceof Op.Reduce r) {
-            boolean all = r.axes().size() == e.args().get(0).type().rank();
-            return r.kind().label() + "(" + args.get(0) + (all ? "" : ", " + list(r.axes()))
-                    + (r.keepDims() ? ", keepdims" : "") + ")";
-        }
-        if (op instanceof Op.Size s) {
-            boolean all = s.axes().size() == e.args().get(0).type().rank();
-            return "size(" + args.get(0) + (all ? "" : ", " + list(s.axes())) + ")";
-        }
-        if (op instanceof Op.Dot d) {
-            int a = e.args().get(0).type().rank();
-            int b = e.args().get(1).type().rank();
-            boolean usual = d.left().equals(List.of(a - 1)) && d.right().equals(List.of(Math.max(0, b - 2)));
-            return usual
-                    ? "dot(" + args.get(0) + ", " + args.get(1) + ")"
-                    : "tensordot(" + args.get(0) + ", " + args.get(1) + ", " + d.left() + ", " + d.right() + ")";
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return isTranspose(d, e) ? args.get(0) + ".T" : "dimshuffle(" + args.get(0) + ", " + pattern(d) + ")";
-        }
-        if (op instanceof Op.BroadcastTo || op instanceof Op.SumTo) {
-            String like = args.get(1).replaceAll("^shape\\((.*)\\)$", "$1");
-            return (op instanceof Op.SumTo ? "sum_like(" : "broadcast_like(") + args.get(0) + ", " + like + ")";
-        }
-        if (op instanceof Op.Index) {
-            return args.get(0) + "[" + String.join(", ", args.subList(1, args.size())) + "]";
-        }
-        return op.label() + "(" + String.join(", ", args) + ")";
+            case CAST ->
+                e.type().dtype().isFloat() && !e.args().get(0).type().dtype().isFloat()
+                        ? args.get(0)
+                        : call(e.type().dtype().toString(), args);
+            case REDUCE -> {
+                Op.Reduce r = (Op.Reduce) op;
+                yield op.label() + "(" + args.get(0) + axes(r.axes(), e) + (r.keepDims() ? ", keepdims" : "") + ")";
+            }
+            case SIZE -> "size(" + args.get(0) + axes(((Op.Size) op).axes(), e) + ")";
+            case DOT -> {
+                Op.Dot d = (Op.Dot) op;
+                int a = e.args().get(0).type().rank();
+                int b = e.args().get(1).type().rank();
+                boolean usual = d.left().equals(List.of(a - 1)) && d.right().equals(List.of(Math.max(0, b - 2)));
+                yield usual
+                        ? call("dot", args)
+                        : "tensordot(" + args.get(0) + ", " + args.get(1) + ", " + d.left() + ", " + d.right() + ")";
+            }
+            case DIMSHUFFLE ->
+                isTranspose(e)
+                        ? args.get(0) + ".T"
+                        : "dimshuffle(" + args.get(0) + ", " + pattern((Op.DimShuffle) op) + ")";
+            case BROADCAST_TO -> like("broadcast_like", args);
+            case SUM_TO -> like("sum_like", args);
+            case INDEX -> args.get(0) + "[" + String.join(", ", args.subList(1, args.size())) + "]";
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, ADD_AT -> call(op.label(), args);
+        };
     }
 
-    static boolean isTranspose(Op.DimShuffle d, Expr e) {
-        int rank = e.args().get(0).type().rank();
-        return rank == 2 && d.pattern().equals(List.of(1, 0));
+    private static String call(String name, List<String> args) {
+        return name + "(" + String.join(", ", args) + ")";
     }
 
-    private static String list(List<Integer> axes) {
-        return axes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    private static String like(String name, List<String> args) {
+        return call(name, List.of(args.get(0), args.get(1).replaceAll("^shape\\((.*)\\)$", "$1")));
+    }
+
+    /** The axes, unless they are all. */
+    private static String axes(List<Integer> axes, Expr e) {
+        boolean all = axes.size() == e.args().get(0).type().rank();
+        return all ? "" : ", " + axes.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    static boolean isTranspose(Expr e) {
+        return e.op() instanceof Op.DimShuffle d
+                && e.args().get(0).type().rank() == 2
+                && d.pattern().equals(List.of(1, 0));
     }
 
     private static String pattern(Op.DimShuffle d) {

@@ -3,7 +3,10 @@ package arignote.function.interpret;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
-import arignote.expr.Op.Reduce.Kind;
+import arignote.expr.ReduceOp;
+import arignote.expr.ReduceOp.Form;
+import arignote.expr.ReduceOp.Order;
+import arignote.expr.ScalarOp;
 import arignote.expr.math.Elementary;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
@@ -18,11 +21,11 @@ final class ReduceOps {
 
     /** @param kept the shape of the result */
     static Tensor compute(DType out, Op.Reduce op, Tensor x, long[] kept) {
-        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
+        boolean sum = op.kind().combine() == ScalarOp.ADD;
         if (sum && !x.isSmall() && x.dtype().isFloat() && !op.axes().isEmpty()) {
             INDArray array = x.array();
             INDArray total = op.axes().size() == x.rank() ? array.sum() : array.sum(ints(op.axes()));
-            if (op.kind() == Kind.MEAN) {
+            if (op.kind().form() == Form.MEAN) {
                 total = total.div((double) count(x.shape(), op.axes()));
             }
             return new Tensor(total.reshape('c', kept));
@@ -53,39 +56,84 @@ final class ReduceOps {
 
     private static HostArray plain(DType out, Op.Reduce op, HostArray x, long[] kept) {
         int size = Math.toIntExact(Shapes.size(kept));
-        boolean sum = op.kind() == Kind.SUM || op.kind() == Kind.MEAN;
-        if (sum && out.isFloat() && size == 1) {
-            double total = 0;
-            for (double v : x.doubles()) {
-                total += v;
+        return switch (op.kind().form()) {
+            case FOLD ->
+                op.kind().order() != null
+                        ? first(out, op, x, kept, false)
+                        : out.isFloat()
+                                ? HostArray.ofDoubles(out, kept, folded(op, x, size))
+                                : HostArray.ofLongs(out, kept, foldedWhole(out, op, x, size));
+            case POSITION -> first(out, op, x, kept, true);
+            case MEAN -> {
+                double[] sums = folded(op, x, size);
+                long count = count(x.shape(), op.axes());
+                for (int g = 0; g < size; g++) {
+                    sums[g] /= count;
+                }
+                yield HostArray.ofDoubles(out, kept, sums);
             }
-            return HostArray.ofDoubles(out, kept, new double[] {op.kind() == Kind.SUM ? total : total / x.size()});
-        }
+            case LOGSUMEXP -> HostArray.ofDoubles(out, kept, logsumexp(x.doubles(), groups(op, x), size));
+        };
+    }
+
+    /** For each element where the result is that it goes into. */
+    private static int[] groups(Op.Reduce op, HostArray x) {
         long[] all = new long[x.rank()];
         for (int i = 0; i < all.length; i++) {
             all[i] = op.axes().contains(i) ? 1 : x.shape()[i];
         }
-        int[] groups = Shapes.sources(all, x.shape());
-        if (op.kind() == Kind.LOGSUMEXP) {
-            return HostArray.ofDoubles(out, kept, logsumexp(x.doubles(), groups, size));
+        return Shapes.sources(all, x.shape());
+    }
+
+    /** One element after the other. */
+    private static double[] folded(Op.Reduce op, HostArray x, int size) {
+        ScalarOp.Value combine = op.kind().combine().value();
+        double[] result = new double[size];
+        Arrays.fill(result, op.kind().neutral());
+        if (size == 1) {
+            double total = result[0];
+            for (double v : x.doubles()) {
+                total = combine.at(total, v, 0);
+            }
+            result[0] = total;
+            return result;
         }
-        boolean max = op.kind() == Kind.MAX || op.kind() == Kind.ARGMAX;
-        double[] floats = x.dtype().isFloat() || out.isFloat() ? x.doubles() : null;
+        double[] of = x.doubles();
+        int[] groups = groups(op, x);
+        for (int i = 0; i < of.length; i++) {
+            result[groups[i]] = combine.at(result[groups[i]], of[i], 0);
+        }
+        return result;
+    }
+
+    private static long[] foldedWhole(DType out, Op.Reduce op, HostArray x, int size) {
+        ScalarOp.WholeValue combine = op.kind().combine().whole();
+        long[] result = new long[size];
+        Arrays.fill(result, op.kind().neutral(out));
+        long[] of = x.longs();
+        int[] groups = groups(op, x);
+        for (int i = 0; i < of.length; i++) {
+            result[groups[i]] = combine.at(result[groups[i]], of[i], 0);
+        }
+        return result;
+    }
+
+    /** The element that comes first by the reduction's order, or its position in its group. */
+    private static HostArray first(DType out, Op.Reduce op, HostArray x, long[] kept, boolean position) {
+        boolean max = op.kind().order() == Order.GREATEST;
+        int size = Math.toIntExact(Shapes.size(kept));
+        int[] groups = groups(op, x);
+        double[] floats = x.dtype().isFloat() ? x.doubles() : null;
         long[] wholes = floats == null ? x.longs() : null;
-        double[] best = new double[size]; // the greatest or least element of each group so far, or the sum
+        double[] best = new double[size];
         long[] bestWhole = new long[size];
         long[] seen = new long[size]; // how many elements of each group have been looked at
         long[] positions = new long[size];
         for (int i = 0; i < groups.length; i++) {
             int g = groups[i];
-            long position = seen[g]++;
-            if (floats != null && sum) {
-                best[g] += floats[i];
-            } else if (sum) {
-                bestWhole[g] += wholes[i];
-            } else if (position == 0
-                    || (floats != null ? better(max, floats[i], best[g]) : better(max, wholes[i], bestWhole[g]))) {
-                positions[g] = position;
+            long at = seen[g]++;
+            if (at == 0 || (floats != null ? better(max, floats[i], best[g]) : better(max, wholes[i], bestWhole[g]))) {
+                positions[g] = at;
                 if (floats != null) {
                     best[g] = floats[i];
                 } else {
@@ -93,16 +141,9 @@ final class ReduceOps {
                 }
             }
         }
-        if (op.kind() == Kind.MEAN) {
-            long count = count(x.shape(), op.axes());
-            for (int g = 0; g < size; g++) {
-                best[g] /= count;
-            }
-        }
-        if (op.kind() == Kind.ARGMAX || op.kind() == Kind.ARGMIN) {
-            return HostArray.ofLongs(out, kept, positions);
-        }
-        return floats != null ? HostArray.ofDoubles(out, kept, best) : HostArray.ofLongs(out, kept, bestWhole);
+        return position
+                ? HostArray.ofLongs(out, kept, positions)
+                : floats != null ? HostArray.ofDoubles(out, kept, best) : HostArray.ofLongs(out, kept, bestWhole);
     }
 
     /** Each group's exponentials are of the distances from its greatest element, so that none overflows. */

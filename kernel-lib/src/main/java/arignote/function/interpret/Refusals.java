@@ -41,13 +41,12 @@ public final class Refusals {
     private static List<Expr> looksAt(Expr e) {
         Op op = e.op();
         List<Expr> args = e.args();
-        if (op instanceof Op.Index || op instanceof Op.AddAt) {
-            return args.subList(1, args.size());
-        }
-        if (op instanceof Op.Reshape || op instanceof Op.BroadcastTo || op instanceof Op.SumTo) {
-            return args.subList(1, 2);
-        }
-        return isWholePower(e) ? List.of(e) : List.of();
+        return switch (op.tag()) {
+            case INDEX, ADD_AT -> args.subList(1, args.size());
+            case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
+            case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
+            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE -> List.of();
+        };
     }
 
     /** Whether this is a power of whole numbers: some have none. */
@@ -89,8 +88,7 @@ public final class Refusals {
             if (e.op() instanceof Op.Shape) {
                 known.put(e, new Tensor(HostArray.vector(args.get(0))));
             } else if (e.op() instanceof Op.Size s) {
-                long count = ReduceOps.count(args.get(0), s.axes());
-                known.put(e, new Tensor(HostArray.scalar(DType.INT64, count)));
+                known.put(e, TensorOps.number(ReduceOps.count(args.get(0), s.axes())));
             } else if (valued.contains(e)) {
                 List<Tensor> of = new ArrayList<>();
                 e.args().forEach(a -> of.add(known.get(a)));

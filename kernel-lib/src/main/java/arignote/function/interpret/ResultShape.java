@@ -2,21 +2,17 @@ package arignote.function.interpret;
 
 import arignote.Expr;
 import arignote.expr.Op;
-import arignote.expr.Op.Reduce.Kind;
 import arignote.expr.print.Printer;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /** The shape of an operation's result, and the sentence for each reason why shapes and indices do not fit. */
 final class ResultShape {
-    private static final Set<Kind> OF_NOTHING = Set.of(Kind.SUM, Kind.MEAN, Kind.LOGSUMEXP);
-
     private final Expr e;
     private final List<long[]> args;
     private final IntFunction<Tensor> value;
@@ -40,40 +36,21 @@ final class ResultShape {
     private long[] shape() {
         Op op = e.op();
         long[] x = args.get(0);
-        if (op instanceof Op.Elementwise) {
-            return broadcast();
-        }
-        if (op instanceof Op.Reduce r) {
-            return reduced(r, x);
-        }
-        if (op instanceof Op.Size) {
-            return new long[0];
-        }
-        if (op instanceof Op.Shape) {
-            return new long[] {x.length};
-        }
-        if (op instanceof Op.Dot d) {
-            return dot(d, x, args.get(1));
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return dimshuffle(d, x);
-        }
-        if (op instanceof Op.Reshape) {
-            return reshaped(x, lengths());
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return repeated(x, lengths());
-        }
-        if (op instanceof Op.SumTo) {
-            return summedTo(x, lengths());
-        }
-        if (op instanceof Op.Index) {
-            return part(x, 0, 1);
-        }
-        if (op instanceof Op.AddAt) {
-            return addAt(x, lengths());
-        }
-        return x; // a cast, a softmax
+        return switch (op.tag()) {
+            case ELEMENTWISE -> broadcast();
+            case CAST, SOFTMAX, LOG_SOFTMAX -> x;
+            case REDUCE -> reduced((Op.Reduce) op, x);
+            case SIZE -> new long[0];
+            case SHAPE -> new long[] {x.length};
+            case DOT -> dot((Op.Dot) op, x, args.get(1));
+            case DIMSHUFFLE -> dimshuffle((Op.DimShuffle) op, x);
+            case RESHAPE -> reshaped(x, lengths());
+            case BROADCAST_TO -> repeated(x, lengths());
+            case SUM_TO -> summedTo(x, lengths());
+            case INDEX -> part(x, 0, 1);
+            case ADD_AT -> addAt(x, lengths());
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
+        };
     }
 
     /** The lengths that the second argument holds. */
@@ -104,7 +81,7 @@ final class ResultShape {
     private long[] reduced(Op.Reduce r, long[] x) {
         long[] kept = ReduceOps.kept(x, r.axes(), r.keepDims());
         boolean nothing = ReduceOps.count(x, r.axes()) == 0 && Shapes.size(kept) > 0;
-        if (nothing && !OF_NOTHING.contains(r.kind())) {
+        if (nothing && !r.kind().isOfNothing()) {
             throw new IllegalArgumentException(
                     "there is no " + r.kind().label() + " of no elements: " + has(0) + ", in " + quoted().get(0));
         }

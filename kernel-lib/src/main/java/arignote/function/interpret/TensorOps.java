@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.math.Elementary;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
@@ -26,52 +27,36 @@ public final class TensorOps {
         Op op = e.op();
         Tensor x = args.get(0);
         long[] shape = ResultShape.of(e, args.stream().map(Tensor::shape).toList(), args::get);
-        if (op instanceof Op.Elementwise w) {
-            return ElementwiseOps.compute(e, w.op(), shape, args);
-        }
-        if (op instanceof Op.Cast c) {
-            return new Tensor(x.host().as(c.to()));
-        }
-        if (op instanceof Op.Reduce r) {
-            return ReduceOps.compute(e.type().dtype(), r, x, shape);
-        }
-        if (op instanceof Op.Size s) {
-            return new Tensor(HostArray.scalar(DType.INT64, ReduceOps.count(x.shape(), s.axes())));
-        }
-        if (op instanceof Op.Shape) {
-            return new Tensor(HostArray.vector(x.shape()));
-        }
-        if (op instanceof Op.Softmax) {
-            return new Tensor(softmax(x.host().as(e.type().dtype()), false));
-        }
-        if (op instanceof Op.LogSoftmax) {
-            return new Tensor(softmax(x.host().as(e.type().dtype()), true));
-        }
-        if (op instanceof Op.Dot d) {
-            return DotOps.compute(e.type().dtype(), d, x, args.get(1), shape);
-        }
-        if (op instanceof Op.DimShuffle d) {
-            return dimshuffle(d, x, shape);
-        }
-        if (op instanceof Op.Reshape) {
-            return x.size() == 0 ? new Tensor(HostArray.zeros(x.dtype(), shape)) : x.reshaped(shape);
-        }
-        if (op instanceof Op.BroadcastTo) {
-            return broadcastTo(x, shape);
-        }
-        if (op instanceof Op.SumTo) {
-            return sumTo(x, shape);
-        }
-        if (op instanceof Op.Index) {
-            int from = start(x.shape(), args.subList(1, args.size()));
-            int[] sources = IntStream.range(from, from + Math.toIntExact(Shapes.size(shape)))
-                    .toArray();
-            return new Tensor(x.host().gathered(shape, sources));
-        }
-        if (op instanceof Op.AddAt) {
-            return addAt(x, shape, args.subList(2, args.size()));
-        }
-        throw new AssertionError("no kernel for " + op);
+        DType dtype = e.type().dtype();
+        return switch (op.tag()) {
+            case ELEMENTWISE -> ElementwiseOps.compute(e, ((Op.Elementwise) op).op(), shape, args);
+            case CAST -> new Tensor(x.host().as(dtype));
+            case REDUCE -> ReduceOps.compute(dtype, (Op.Reduce) op, x, shape);
+            case SIZE -> number(ReduceOps.count(x.shape(), ((Op.Size) op).axes()));
+            case SHAPE -> new Tensor(HostArray.vector(x.shape()));
+            case SOFTMAX -> new Tensor(softmax(x.host().as(dtype), false));
+            case LOG_SOFTMAX -> new Tensor(softmax(x.host().as(dtype), true));
+            case DOT -> DotOps.compute(dtype, (Op.Dot) op, x, args.get(1), shape);
+            case DIMSHUFFLE -> dimshuffle((Op.DimShuffle) op, x, shape);
+            case RESHAPE -> x.size() == 0 ? new Tensor(HostArray.zeros(x.dtype(), shape)) : x.reshaped(shape);
+            case BROADCAST_TO -> broadcastTo(x, shape);
+            case SUM_TO -> sumTo(x, shape);
+            case INDEX -> index(x, shape, args.subList(1, args.size()));
+            case ADD_AT -> addAt(x, shape, args.subList(2, args.size()));
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " is not computed");
+        };
+    }
+
+    /** A count. */
+    static Tensor number(long n) {
+        return new Tensor(HostArray.scalar(DType.INT64, n));
+    }
+
+    private static Tensor index(Tensor x, long[] shape, List<Tensor> indices) {
+        int from = start(x.shape(), indices);
+        int[] sources = IntStream.range(from, from + Math.toIntExact(Shapes.size(shape)))
+                .toArray();
+        return new Tensor(x.host().gathered(shape, sources));
     }
 
     /**
@@ -142,7 +127,7 @@ public final class TensorOps {
                 axes.add(i);
             }
         }
-        Op.Reduce sum = new Op.Reduce(Op.Reduce.Kind.SUM, axes, true);
+        Op.Reduce sum = new Op.Reduce(ReduceOp.SUM, axes, true);
         DType dtype = x.dtype().isFloat() ? x.dtype() : DType.INT64;
         return ReduceOps.compute(dtype, sum, x, target).reshaped(shape);
     }

@@ -1,10 +1,7 @@
 package arignote.notebook.view;
 
+import arignote.expr.Resources;
 import arignote.plot.page.Json;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +14,7 @@ import java.util.stream.Collectors;
  * @param total how many the table has
  */
 record PagedSheet(Sheet sheet, List<List<String>> rows, int total) {
-    private static final String SCRIPT = resource("pages.js");
+    private static final String SCRIPT = Resources.text(PagedSheet.class, "pages.js");
 
     private static final String CONTROLS = button("first", "«", "First rows")
             + button("back", "‹", "Rows before")
@@ -45,13 +42,5 @@ record PagedSheet(Sheet sheet, List<List<String>> rows, int total) {
     private static String button(String name, String sign, String words) {
         return "<button type=\"button\" name=\"" + name + "\" title=\"" + words + "\" aria-label=\"" + words + "\">"
                 + sign + "</button>\n";
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = PagedSheet.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package arignote.plot.draw;
 
+import arignote.expr.Resources;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.Shape;
@@ -8,8 +9,8 @@ import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.text.AttributedString;
 
@@ -128,8 +129,9 @@ public final class Lettering {
     }
 
     private static Font load() {
-        try (InputStream in = Lettering.class.getResourceAsStream("DejaVuSans.ttf")) {
-            return Font.createFont(Font.TRUETYPE_FONT, in);
+        byte[] bytes = Resources.bytes(Lettering.class, "DejaVuSans.ttf");
+        try {
+            return Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (FontFormatException e) {

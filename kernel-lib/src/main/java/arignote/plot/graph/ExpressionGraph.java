@@ -6,12 +6,10 @@ import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
-import arignote.expr.ScalarOp;
 import arignote.expr.print.Names;
 import arignote.grad.Gradients;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,9 +21,6 @@ import java.util.Set;
  * an arrow to what is made of it, numbered where the order of the arguments matters.
  */
 public final class ExpressionGraph {
-    private static final Set<ScalarOp> COMMUTATIVE =
-            EnumSet.of(ScalarOp.ADD, ScalarOp.MULTIPLY, ScalarOp.MAXIMUM, ScalarOp.MINIMUM, ScalarOp.EQ, ScalarOp.NEQ);
-
     private static final String FOLDED = "gradient";
 
     private ExpressionGraph() {}
@@ -97,7 +92,7 @@ public final class ExpressionGraph {
     }
 
     private static boolean ordered(Expr e) {
-        return e.args().size() > 1 && !(e.op() instanceof Op.Elementwise w && COMMUTATIVE.contains(w.op()));
+        return e.args().size() > 1 && !(e.op() instanceof Op.Elementwise w && w.op().commutes());
     }
 
     private static String label(Expr e, Names names) {

@@ -12,6 +12,7 @@ import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.Resources;
 import arignote.expr.print.Printer;
 import arignote.plot.Plotted;
 import arignote.plot.axes.Projection;
@@ -130,7 +131,7 @@ public final class ExplorerPage {
         Figure figure = explorer.figure();
         Plotted plotted = figure == null ? null : figure.chart().plotted();
         String svg = plotted == null ? "" : plotted.drawing().svg(figure.altText());
-        String script = PageElement.script("explorer.js")
+        String script = Resources.text(ExplorerPage.class, "explorer.js")
                 .replace("@FUNCTIONS@", indented(functions()))
                 .replace("@PAGE@", page(plotted));
         boolean onLight = figure != null && figure.isColorMapped();

@@ -1,9 +1,6 @@
 package arignote.plot.page;
 
 import arignote.plot.draw.Svg;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,15 +32,6 @@ public record PageElement(String svg, int width, String controls, String caption
                 + Svg.escape(caption) + "</output></figcaption>\n"
                 + "<noscript>The controls of this picture need scripts.</noscript>\n</figure>\n<script>\n"
                 + script.replace("@MARK@", mark) + "</script>\n";
-    }
-
-    /** A script that lies beside this class. */
-    public static String script(String name) {
-        try (InputStream in = PageElement.class.getResourceAsStream(name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static String hash(String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.compile.java.vector.FormulaVector;
 import arignote.compile.javascript.FormulaJavaScript;
+import arignote.compile.print.FreshNames;
 import arignote.expr.ScalarOp;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class FormulaTest {
     @Test
     void a_row_that_is_one_operation_needs_no_statement_for_vectors() {
         FormulaVector.Printed printed = FormulaVector.print(
-                Formula.of(ScalarOp.SUBTRACT), new FormulaNames(List.of("u", "v")), List.of("u", "v"));
+                Formula.of(ScalarOp.SUBTRACT), new FreshNames(List.of("u", "v"), 2), List.of("u", "v"));
         assertThat(printed.lines()).isEmpty();
         assertThat(printed.result()).isEqualTo("u.sub(v)");
     }
@@ -42,7 +43,7 @@ class FormulaTest {
     @Test
     void huge_angles_go_lane_by_lane() {
         FormulaVector.Printed printed =
-                FormulaVector.print(Formula.of(ScalarOp.COS), new FormulaNames(List.of("x")), List.of("x"));
+                FormulaVector.print(Formula.of(ScalarOp.COS), new FreshNames(List.of("x"), 2), List.of("x"));
         List<String> lines = printed.lines();
         assertThat(String.join("\n", lines.subList(lines.size() - 7, lines.size())))
                 .isEqualTo("""

@@ -9,7 +9,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.compile.nest.NestText;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class CollapseTest {
     private static final Nest.Index K = new Nest.Index(2, DEPTH);
     private static final Nest.Local V = new Nest.Local(0, FLOAT64, null);
     private static final Nest.Local P = new Nest.Local(1, INT64, null);
-    private static final Nest.Accumulator SUM = new Nest.Accumulator(0, Op.Reduce.Kind.SUM, FLOAT64, FLOAT64, null);
+    private static final Nest.Accumulator SUM = new Nest.Accumulator(0, ReduceOp.SUM, FLOAT64, FLOAT64, null);
     private static final Buffer OUT = memory("out", ROWS, COLUMNS);
     private static final Nest.Statement LOAD = load(memory("x", ROWS, COLUMNS), I, J);
     private static final Nest.Statement STORE = new Nest.Store(OUT, at(I, J), V);
@@ -67,7 +67,7 @@ class CollapseTest {
     @Test
     void three_loops_become_one() {
         Buffer x = memory("x", ROWS, COLUMNS, DEPTH);
-        Nest.Statement onto = new Nest.StoreOnto(Op.Reduce.Kind.SUM, x, at(I, J, K), V);
+        Nest.Statement onto = new Nest.StoreOnto(ReduceOp.SUM, x, at(I, J, K), V);
         List<Nest.Statement> one = Collapse.collapsed(List.of(loop(I, loop(J, loop(K, load(x, I, J, K), onto)))));
         Nest.For f = (Nest.For) one.get(0);
         assertThat(f.isInnermost()).isTrue();
@@ -88,7 +88,7 @@ class CollapseTest {
 
     @Test
     void the_first_position_is_counted_over_both() {
-        Nest.Accumulator search = new Nest.Accumulator(0, Op.Reduce.Kind.ARGMAX, INT64, FLOAT64, null);
+        Nest.Accumulator search = new Nest.Accumulator(0, ReduceOp.ARGMAX, INT64, FLOAT64, null);
         assertThat(collapsed(loop(I, loop(J, LOAD, new Nest.Accumulate(search, V, List.of(I, J))))))
                 .isEqualTo("""
                 for i < 3 * 4
@@ -115,7 +115,7 @@ class CollapseTest {
     void refuses_what_is_transposed() {
         stays(load(memory("x", COLUMNS, ROWS), J, I), STORE);
         stays(LOAD, new Nest.Store(memory("out", COLUMNS, ROWS), at(J, I), V));
-        stays(LOAD, new Nest.StoreOnto(Op.Reduce.Kind.SUM, memory("out", COLUMNS, ROWS), at(J, I), V));
+        stays(LOAD, new Nest.StoreOnto(ReduceOp.SUM, memory("out", COLUMNS, ROWS), at(J, I), V));
     }
 
     @Test

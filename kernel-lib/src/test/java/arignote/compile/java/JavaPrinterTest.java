@@ -138,7 +138,7 @@ class JavaPrinterTest {
     }
 
     @Test
-    void a_formula_is_computed_on_a_stretch_between_two_loops() {
+    void a_formula_is_computed_on_a_strip_between_two_loops() {
         Expr x = T.dvector("x");
         String source = source(
                 List.of(x),

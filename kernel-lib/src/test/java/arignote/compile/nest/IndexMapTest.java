@@ -3,7 +3,7 @@ package arignote.compile.nest;
 import static arignote.expr.DType.FLOAT64;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -67,15 +67,15 @@ class IndexMapTest {
         Nest.Local v = new Nest.Local(0, FLOAT64, null);
         Nest.Statement store = new Nest.Store(row, List.of(Nest.Subscript.along(i)), v);
         Nest.For inner = new Nest.For(j, List.of(store));
-        Nest.StoreOnto onto = new Nest.StoreOnto(Op.Reduce.Kind.SUM, row, List.of(Nest.Subscript.along(i)), v);
+        Nest.StoreOnto onto = new Nest.StoreOnto(ReduceOp.SUM, row, List.of(Nest.Subscript.along(i)), v);
         assertThat(new Nest.For(i, List.of(inner, onto)).isFree()).isTrue();
         assertThat(inner.isFree()).isFalse();
         assertThat(new Nest.For(j, List.of(onto)).isFree()).isFalse();
-        for (Op.Reduce.Kind kind : List.of(Op.Reduce.Kind.SUM, Op.Reduce.Kind.ARGMAX, Op.Reduce.Kind.ARGMIN)) {
+        for (ReduceOp kind : List.of(ReduceOp.SUM, ReduceOp.ARGMAX, ReduceOp.ARGMIN)) {
             Nest.Accumulator a = new Nest.Accumulator(0, kind, FLOAT64, FLOAT64, null);
             Nest.For loop = new Nest.For(i, List.of(new Nest.Accumulate(a, v, List.of(i))));
-            assertThat(loop.isFree()).as(kind.label()).isEqualTo(kind == Op.Reduce.Kind.SUM);
-            assertThat(a.isLaned()).isEqualTo(kind == Op.Reduce.Kind.SUM);
+            assertThat(loop.isFree()).as(kind.label()).isEqualTo(kind == ReduceOp.SUM);
+            assertThat(a.isLaned()).isEqualTo(kind == ReduceOp.SUM);
         }
         assertThat(inner.isInnermost()).isTrue();
         assertThat(new Nest.For(i, List.of(inner)).isInnermost()).isFalse();

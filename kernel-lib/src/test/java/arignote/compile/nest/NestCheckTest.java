@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.Arrays;
 import java.util.List;
@@ -27,7 +27,7 @@ class NestCheckTest {
     private static final Nest.Local SINGLE = new Nest.Local(3, FLOAT32, "s");
     private static final Nest.Let ONE = new Nest.Let(V, new Nest.Number(1, 0));
     private static final Nest.Let PLACE = new Nest.Let(K, new Nest.Number(0, 1));
-    private static final Nest.Accumulator SUM = new Nest.Accumulator(0, Op.Reduce.Kind.SUM, FLOAT64, FLOAT64, null);
+    private static final Nest.Accumulator SUM = new Nest.Accumulator(0, ReduceOp.SUM, FLOAT64, FLOAT64, null);
     private static final Nest.Begin BEGIN = new Nest.Begin(SUM);
 
     private static Buffer memory(int index, DType dtype, Dimension... dims) {
@@ -90,7 +90,7 @@ class NestCheckTest {
         refusesLast(sentence, BEGIN, add(V));
         Nest.Store store = new Nest.Store(VECTOR, at(I), V);
         refuses(sentence, store, loop(I, store));
-        Nest.StoreOnto onto = new Nest.StoreOnto(Op.Reduce.Kind.SUM, VECTOR, at(I), V);
+        Nest.StoreOnto onto = new Nest.StoreOnto(ReduceOp.SUM, VECTOR, at(I), V);
         refuses(sentence, onto, loop(I, onto));
         refusesLast(sentence, ONE, new Nest.Let(W, new Nest.Apply(ScalarOp.ADD, List.of(V, W))));
         refusesLast(sentence, new Nest.Let(W, new Nest.Convert(V)));
@@ -108,7 +108,7 @@ class NestCheckTest {
     void refuses_indices_outside_of_their_loop() {
         String sentence = "uses an index outside of its loop";
         refusesLast(sentence, ONE, loop(I), new Nest.Store(VECTOR, at(I), V));
-        refusesLast(sentence, ONE, new Nest.StoreOnto(Op.Reduce.Kind.SUM, VECTOR, at(I), V));
+        refusesLast(sentence, ONE, new Nest.StoreOnto(ReduceOp.SUM, VECTOR, at(I), V));
         Nest.Let load = new Nest.Let(V, new Nest.Load(MATRIX, at(I, J)));
         refuses(sentence, load, loop(I, load));
         refusesLast("asks for an index from outside of its loop", new Nest.Let(K, new Nest.Position(I)));
@@ -122,7 +122,7 @@ class NestCheckTest {
         Nest.Store store = new Nest.Store(VECTOR, at(I, J), V);
         refuses("has 2 subscripts for 1 axes", store, ONE, loop(I, loop(J, store)));
         Nest.Subscript two = new Nest.Subscript(new IndexMap.Axis<>(I), 2);
-        Nest.StoreOnto onto = new Nest.StoreOnto(Op.Reduce.Kind.SUM, VECTOR, List.of(two), V);
+        Nest.StoreOnto onto = new Nest.StoreOnto(ReduceOp.SUM, VECTOR, List.of(two), V);
         refuses("has 2 subscripts for 1 axes", onto, ONE, loop(I, onto));
     }
 
@@ -131,7 +131,7 @@ class NestCheckTest {
         Nest.Let single = new Nest.Let(SINGLE, new Nest.Number(1, 0));
         Nest.Store store = new Nest.Store(VECTOR, at(I), SINGLE);
         refuses("stores another type", store, single, loop(I, store));
-        Nest.StoreOnto onto = new Nest.StoreOnto(Op.Reduce.Kind.SUM, SINGLES, at(I), V);
+        Nest.StoreOnto onto = new Nest.StoreOnto(ReduceOp.SUM, SINGLES, at(I), V);
         refuses("stores another type", onto, ONE, loop(I, onto));
         Nest.Let load = new Nest.Let(V, new Nest.Load(SINGLES, at(I)));
         refuses("loads another type", load, loop(I, load));

@@ -15,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
@@ -99,6 +100,15 @@ class ElementaryTest {
                             new Case(-INFINITY, NAN), new Case(TINIEST, 1), new Case(Math.PI, -1),
                             new Case(Math.PI / 2, 0x1.1a62633145c07p-54))));
     // spotless:on
+
+    /** Those of two operands, that is powers, have {@link PowerTest}. */
+    @Test
+    void no_formula_is_forgotten() {
+        assertThat(ScalarOp.values())
+                .filteredOn(op -> op.cost() == ScalarOp.Cost.FORMULA && op != ScalarOp.POWER)
+                .containsExactlyInAnyOrderElementsOf(
+                        FUNCTIONS.stream().map(Function::row).toList());
+    }
 
     @TestFactory
     Stream<DynamicTest> results_are_within_the_promised_ulps() throws Exception {

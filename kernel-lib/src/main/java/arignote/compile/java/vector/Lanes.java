@@ -10,8 +10,8 @@ import arignote.expr.DType;
  * @param species what the source calls their species
  */
 public record Lanes(DType type, int width, String species) {
-    public static Lanes of(DType type, Target dialect) {
-        return new Lanes(type, dialect.vectorBits() / (8 * type.bytes()), type == DType.FLOAT64 ? "S" : "F");
+    public static Lanes of(DType type, Target target) {
+        return new Lanes(type, target.vectorBits() / (8 * type.bytes()), type == DType.FLOAT64 ? "S" : "F");
     }
 
     /** The class of the vectors. */

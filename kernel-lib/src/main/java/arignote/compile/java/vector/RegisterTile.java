@@ -1,5 +1,7 @@
 package arignote.compile.java.vector;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.java.JavaMethod;
 import arignote.compile.java.JavaSweep;
 import arignote.compile.java.JavaText;
@@ -7,6 +9,7 @@ import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
@@ -31,20 +34,20 @@ public final class RegisterTile {
     private final Nest.For summed;
     private final Nest.For row;
     private final DType type;
-    private final Target dialect;
+    private final Target target;
     private final List<Nest.For> fills = new ArrayList<>();
     private final Map<Buffer, Nest.Local> starts = new LinkedHashMap<>(); // what the rows begin with
 
-    private RegisterTile(Nest.For summed, Nest.For row, DType type, Target dialect) {
+    private RegisterTile(Nest.For summed, Nest.For row, DType type, Target target) {
         this.summed = summed;
         this.row = row;
         this.type = type;
-        this.dialect = dialect;
+        this.target = target;
     }
 
     /** The tile for {@code body.get(at)}, or null if that is no loop that adds up rows that begin in the same body. */
-    public static RegisterTile of(List<Nest.Statement> body, int at, Target dialect) {
-        if (!dialect.hasVectors() || !(body.get(at) instanceof Nest.For summed)) {
+    public static RegisterTile of(List<Nest.Statement> body, int at, Target target) {
+        if (!target.hasVectors() || !(body.get(at) instanceof Nest.For summed)) {
             return null;
         }
         int last = summed.body().size() - 1;
@@ -54,11 +57,11 @@ public final class RegisterTile {
         if (!summed.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance)) {
             return null;
         }
-        DType type = VectorLoop.type(row, dialect);
+        DType type = Vectorization.type(row, target);
         if (type == null || StripMining.has(row)) {
             return null;
         }
-        RegisterTile tile = new RegisterTile(summed, row, type, dialect);
+        RegisterTile tile = new RegisterTile(summed, row, type, target);
         return tile.adds() && tile.findFills(body.subList(0, at)) ? tile : null;
     }
 
@@ -74,7 +77,7 @@ public final class RegisterTile {
         }
         return !rows.isEmpty()
                 && rows.size() == rows.stream().distinct().count()
-                && rows.size() * Target.LANES / Lanes.of(type, dialect).width() <= VectorLoop.IN_LOCALS
+                && rows.size() * LoopPrinter.LANES / Lanes.of(type, target).width() <= Vectorization.IN_LOCALS
                 && rows.stream().noneMatch(b -> loads(summed, b));
     }
 
@@ -157,23 +160,23 @@ public final class RegisterTile {
     }
 
     /** Prints the tile; {@code depth} is that of the summed loop. */
-    public void print(JavaSweep pass, int depth) {
-        String n = pass.length(row.index().length());
-        Lanes lanes = Lanes.of(type, dialect);
-        pass.body.open("if (" + n + " >= " + lanes.width() + ")");
-        print(pass, depth, n, lanes, Target.LANES / lanes.width());
-        pass.body.otherwise();
-        print(pass, depth, n, null, NUMBERS);
-        pass.body.close();
+    public void print(JavaSweep sweep, int depth) {
+        String n = sweep.length(row.index().length());
+        Lanes lanes = Lanes.of(type, target);
+        sweep.body.open("if (" + n + " >= " + lanes.width() + ")");
+        print(sweep, depth, n, lanes, LoopPrinter.LANES / lanes.width());
+        sweep.body.otherwise();
+        print(sweep, depth, n, null, NUMBERS);
+        sweep.body.close();
     }
 
     /**
      * @param lanes the vectors to hold, or null for single numbers
      * @param count how many of them
      */
-    private void print(JavaSweep pass, int depth, String n, Lanes lanes, int count) {
-        SourceText out = pass.body;
-        SourceNames names = pass.printer.names();
+    private void print(JavaSweep sweep, int depth, String n, Lanes lanes, int count) {
+        SourceText out = sweep.body;
+        SourceNames names = sweep.printer.names();
         int width = lanes == null ? 1 : lanes.width();
         String inner = JavaMethod.indexName(depth + 1);
         String from = names.fresh(inner + "Tile");
@@ -189,32 +192,32 @@ public final class RegisterTile {
             List<String> sums = new ArrayList<>();
             for (int g = 0; g < count; g++) {
                 sums.add(names.fresh(names.of(buffer) + "_" + g));
-                String begin = pass.read(start);
+                String begin = sweep.read(start);
                 out.line((lanes == null ? JavaText.type(type) : lanes.vector()) + " " + sums.get(g) + " = "
                         + (lanes == null ? begin : lanes.broadcast(begin)) + ";");
             }
             held.put(buffer, sums);
         });
         String j = JavaMethod.indexName(depth);
-        pass.indices.put(summed.index(), j);
+        sweep.indices.put(summed.index(), j);
         out.open("for (int " + j + " = 0; " + j + " < "
-                + pass.length(summed.index().length()) + "; " + j + "++)");
-        summed.body().subList(0, summed.body().size() - 1).forEach(pass::statement);
+                + sweep.length(summed.index().length()) + "; " + j + "++)");
+        summed.body().subList(0, summed.body().size() - 1).forEach(sweep::statement);
         if (lanes == null) {
-            add(pass, at, held);
+            add(sweep, at, held);
         } else {
-            new VectorLoop(pass, row, lanes, List.of(), "0").printHeld(at, held);
+            new VectorLoop(sweep, row, lanes, List.of(), "0").printHeld(at, held);
         }
         out.close();
         for (Nest.Statement s : row.body()) {
             if (s instanceof Nest.StoreOnto t) {
                 for (int g = 0; g < count; g++) {
-                    pass.indices.put(row.index(), at.get(g));
-                    String index = pass.index(t.buffer(), t.at());
+                    sweep.indices.put(row.index(), at.get(g));
+                    String index = sweep.index(t.buffer(), t.at());
                     String sum = held.get(t.buffer()).get(g);
                     out.line(
                             lanes == null
-                                    ? pass.printer.store(t.buffer(), index, sum)
+                                    ? sweep.printer.memory().store(t.buffer(), index, sum)
                                     : sum + ".intoArray(" + names.of(t.buffer()) + ", " + index + ");");
                 }
             }
@@ -223,19 +226,19 @@ public final class RegisterTile {
     }
 
     /** Prints one turn for each place. */
-    private void add(JavaSweep pass, List<String> at, Map<Buffer, List<String>> sums) {
+    private void add(JavaSweep sweep, List<String> at, Map<Buffer, List<String>> sums) {
         for (int g = 0; g < at.size(); g++) {
-            pass.indices.put(row.index(), at.get(g));
-            pass.body.open();
+            sweep.indices.put(row.index(), at.get(g));
+            sweep.body.open();
             for (Nest.Statement s : row.body()) {
                 if (s instanceof Nest.StoreOnto t) {
                     String sum = sums.get(t.buffer()).get(g);
-                    pass.body.line(sum + " = " + JavaMethod.added(t.kind(), type, sum, pass.read(t.value())) + ";");
+                    sweep.body.line(sum + " = " + JAVA.added(t.kind(), type, sum, sweep.read(t.value())) + ";");
                 } else {
-                    pass.statement(s);
+                    sweep.statement(s);
                 }
             }
-            pass.body.close();
+            sweep.body.close();
         }
     }
 }

@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The body of an innermost loop, parted where formulas stand. The loop then goes over a stretch of its elements at a time:
- * the first stage puts the formulas' operands into memory, the formulas are computed on the whole stretch, the next stage
+ * The body of an innermost loop, parted where formulas stand. The loop then goes over a strip of its elements at a time:
+ * the first stage puts the formulas' operands into memory, the formulas are computed on the whole strip, the next stage
  * reads what they gave, and so on. What else a later stage needs is loaded again, or kept in such memory too.
  */
 public final class StripMining {
     /**
-     * A formula of a stretch.
+     * A formula of a strip.
      *
      * @param operands memory with the operands
      * @param result the memory that it fills
@@ -72,7 +72,7 @@ public final class StripMining {
                 plain = l.local().dtype() != DType.BOOL
                         && !(l.value() instanceof Nest.Convert)
                         && !(l.value() instanceof Nest.Load o && o.buffer().offHeap())
-                        && !(l.value() instanceof Nest.Apply a && !VectorText.isBasic(a.op()));
+                        && !(l.value() instanceof Nest.Apply a && a.op().cost() != ScalarOp.Cost.BASIC);
             }
             if (!plain) {
                 return false;
@@ -86,7 +86,7 @@ public final class StripMining {
     }
 
     private static boolean isFormula(Nest.Statement s) {
-        return s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && VectorText.isFormula(a.op());
+        return s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && a.op().cost() == ScalarOp.Cost.FORMULA;
     }
 
     private static void written(Nest.Statement s, Set<Buffer> into) {

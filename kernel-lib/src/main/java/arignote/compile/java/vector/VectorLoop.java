@@ -1,14 +1,15 @@
 package arignote.compile.java.vector;
 
+import static arignote.compile.java.JavaText.JAVA;
+
 import arignote.compile.formula.Formula;
 import arignote.compile.java.JavaSweep;
-import arignote.compile.java.JavaText;
-import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
+import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
-import arignote.expr.Op;
+import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,31 +24,21 @@ import java.util.function.IntFunction;
  * vector at a time, with the lanes in memory. What does not fill the vectors is left to the plain loop that follows.
  */
 public final class VectorLoop {
-    /** So many vectors of sums are held in locals, of the 32 registers that the widest vectors have. */
-    static final int IN_LOCALS = 24;
-
-    /** So many vector operations stand in an unrolled loop. */
-    private static final int UNROLLED = 120;
-
-    /** So many statements may there be for rows that do not fill one vector. */
-    private static final int SHORT = 80;
-
-    private final JavaSweep pass;
+    private final JavaSweep sweep;
     private final Nest.For loop;
     private final DType type;
     private final List<Nest.Accumulator> accumulators;
     private final String lane;
     private final Map<Nest.Local, String> repeated = new LinkedHashMap<>();
-    private final SourceText body = new SourceText();
     private final Lanes lanes;
     private final int width;
     private final String vector;
     private final String species;
 
-    public VectorLoop(JavaSweep pass, Nest.For loop, Lanes lanes, List<Nest.Accumulator> accumulators, String lane) {
-        this.pass = pass;
+    public VectorLoop(JavaSweep sweep, Nest.For loop, Lanes lanes, List<Nest.Accumulator> accumulators, String lane) {
+        this.sweep = sweep;
         this.loop = loop;
-        this.lanes = pass.printer.use(lanes);
+        this.lanes = sweep.printer.use(lanes);
         this.accumulators = accumulators;
         this.lane = lane;
         type = lanes.type();
@@ -56,126 +47,39 @@ public final class VectorLoop {
         species = lanes.species();
     }
 
-    /** The type of the vectors for a loop, or null where vectors cannot compute it with the same bits. */
-    public static DType type(Nest.For f, Target dialect) {
-        if (!dialect.hasVectors() || (StripMining.has(f) && !StripMining.isPossible(f))) {
-            return null;
-        }
-        DType type = null;
-        for (Nest.Statement s : f.body()) {
-            DType touched = null;
-            if (s instanceof Nest.Let l && !(l.value() instanceof Nest.Number)) {
-                touched = l.local().dtype();
-            } else if (s instanceof Nest.Store t) {
-                touched = t.buffer().dtype();
-            } else if (s instanceof Nest.StoreOnto t) {
-                touched = t.buffer().dtype();
-            } else if (s instanceof Nest.Accumulate a) {
-                touched = a.accumulator().dtype();
-            }
-            if (touched != null && touched != DType.BOOL) {
-                if (!touched.isFloat() || (type != null && type != touched)) {
-                    return null;
-                }
-                type = touched;
-            }
-        }
-        if (type == null) {
-            return null;
-        }
-        for (Nest.Statement s : f.body()) {
-            if (!isVector(f, s, type)) {
-                return null;
-            }
-        }
-        return type;
-    }
-
-    private static boolean isVector(Nest.For f, Nest.Statement s, DType type) {
-        Nest.Index i = f.index();
-        if (s instanceof Nest.Let l) {
-            if (l.value() instanceof Nest.Load o) {
-                return o.buffer().dtype() == type
-                        && (Nest.Subscript.isRow(o.at(), i) || !Nest.Subscript.follows(o.at(), i));
-            }
-            if (l.value() instanceof Nest.Apply a) {
-                boolean onMasks =
-                        a.op() != ScalarOp.WHERE && a.operands().stream().anyMatch(o -> o.dtype() == DType.BOOL);
-                boolean onBools = !VectorText.isFormula(a.op());
-                boolean typed =
-                        a.operands().stream().allMatch(o -> o.dtype() == type || (onBools && o.dtype() == DType.BOOL));
-                return typed
-                        && VectorText.has(a.op(), type, onMasks)
-                        && (a.op() != ScalarOp.WHERE || l.local().dtype() == type);
-            }
-            if (l.value() instanceof Nest.Convert c) {
-                return c.operand().dtype() == DType.BOOL && l.local().dtype() == type;
-            }
-            return l.value() instanceof Nest.Number && l.local().dtype() != DType.BOOL;
-        }
-        if (s instanceof Nest.Store t) {
-            return t.buffer().dtype() == type
-                    && Nest.Subscript.isRow(t.at(), i)
-                    && t.value().dtype() == type;
-        }
-        if (s instanceof Nest.StoreOnto t) {
-            return t.buffer().dtype() == type && Nest.Subscript.isRow(t.at(), i);
-        }
-        if (s instanceof Nest.Accumulate a) {
-            return a.accumulator().dtype() == type
-                    && a.position() != null
-                    && a.accumulator().isLaned();
-        }
-        return false;
-    }
-
-    /** Whether the loop holds all lanes of its sums in local vectors. */
-    public static boolean holds(Nest.For loop, DType type, List<Nest.Accumulator> accumulators, Target dialect) {
-        int groups = Target.LANES / Lanes.of(type, dialect).width();
-        return !accumulators.isEmpty()
-                && accumulators.size() * groups <= IN_LOCALS
-                && loop.body().size() * groups <= UNROLLED
-                && !StripMining.has(loop);
-    }
-
-    /** Whether rows that do not fill one vector are worth statements of their own. */
-    public static boolean hasShortRows(Nest.For loop, Lanes lanes) {
-        return loop.body().size() * lanes.width() <= SHORT;
-    }
-
     /** Prints the loop from {@code next} on, which is then the first element that is left; sums go on from the lanes in memory. */
     public void print(String next, String end) {
-        boolean unrolled = holds(loop, type, accumulators, pass.printer.dialect());
-        int step = unrolled ? Target.LANES : width;
+        boolean unrolled = Vectorization.holds(loop, type, accumulators, sweep.printer.target());
+        int step = unrolled ? LoopPrinter.LANES : width;
         SourceText lines = new SourceText();
         for (int g = 0; g < step / width; g++) {
             group(next, g, g * width, unrolled, lines);
         }
-        pass.body.open("if (" + end + " - " + next + " >= " + step + ")");
+        sweep.body.open("if (" + end + " - " + next + " >= " + step + ")");
         repeat();
         if (unrolled) {
             sums(a -> g -> fromLanes(a, place(g * width)));
         }
-        pass.body.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
-        pass.body.block(lines).close();
+        sweep.body.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
+        sweep.body.block(lines).close();
         if (unrolled) {
             spill(0);
         }
-        pass.body.close();
+        sweep.body.close();
     }
 
     /** Prints the loop over all that fills all lanes, with sums that begin here and are in the lanes in memory then. */
     public void printWhole(String next, String begin, String end) {
         SourceText lines = new SourceText();
-        for (int g = 0; g < Target.LANES / width; g++) {
+        for (int g = 0; g < LoopPrinter.LANES / width; g++) {
             group(next, g, g * width, true, lines);
         }
         repeat();
         sums(a -> g -> neutral(a));
-        String last = end + " - " + Target.LANES;
-        pass.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + last + "; " + next + " += "
-                + Target.LANES + ")");
-        pass.body.block(lines).close();
+        String last = end + " - " + LoopPrinter.LANES;
+        sweep.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + last + "; " + next + " += "
+                + LoopPrinter.LANES + ")");
+        sweep.body.block(lines).close();
         spill(0);
     }
 
@@ -184,9 +88,9 @@ public final class VectorLoop {
         SourceText lines = new SourceText();
         group(next, 0, 0, false, lines);
         repeat();
-        pass.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + end + " - " + width + "; " + next
+        sweep.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + end + " - " + width + "; " + next
                 + " += " + width + ")");
-        pass.body.block(lines).close();
+        sweep.body.block(lines).close();
     }
 
     /**
@@ -195,7 +99,7 @@ public final class VectorLoop {
      */
     public void printFew(String next, String begin, String end) {
         List<SourceText> single = new ArrayList<>();
-        for (int g = 0; g < Target.LANES / width - 1; g++) {
+        for (int g = 0; g < LoopPrinter.LANES / width - 1; g++) {
             single.add(new SourceText());
             group(next, g, 0, true, single.get(g));
         }
@@ -207,8 +111,9 @@ public final class VectorLoop {
     /** Declares the vectors of the sums. */
     private void sums(Function<Nest.Accumulator, IntFunction<String>> first) {
         for (Nest.Accumulator a : accumulators) {
-            for (int g = 0; g < Target.LANES / width; g++) {
-                pass.body.line(vector + " " + sum(a, g) + " = " + first.apply(a).apply(g) + ";");
+            for (int g = 0; g < LoopPrinter.LANES / width; g++) {
+                sweep.body.line(
+                        vector + " " + sum(a, g) + " = " + first.apply(a).apply(g) + ";");
             }
         }
     }
@@ -225,24 +130,24 @@ public final class VectorLoop {
             group(at.get(g), g, 0, true, lines);
         }
         repeat();
-        pass.body.block(lines);
+        sweep.body.block(lines);
     }
 
     /** Vectors of one number that the loop does not change. */
     private void repeat() {
-        repeated.forEach((local, name) -> pass.body.line((local.dtype() == DType.BOOL
+        repeated.forEach((local, name) -> sweep.body.line((local.dtype() == DType.BOOL
                         ? "final VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + "> "
                         : "final " + vector + " ")
                 + name + " = "
                 + (local.dtype() == DType.BOOL
-                        ? species + ".maskAll(" + pass.read(local) + ")"
-                        : lanes.broadcast(pass.read(local)))
+                        ? species + ".maskAll(" + sweep.read(local) + ")"
+                        : lanes.broadcast(sweep.read(local)))
                 + ";"));
     }
 
     /** What does not fill all lanes: vector by vector, and the sums if nothing is left after that. */
     private void ends(String next, String begin, String end, List<SourceText> single) {
-        SourceText outer = pass.body;
+        SourceText outer = sweep.body;
         for (SourceText group : single) {
             outer.open("if (" + next + " <= " + end + " - " + width + ")");
             outer.block(group);
@@ -251,20 +156,20 @@ public final class VectorLoop {
         single.forEach(group -> outer.close());
         outer.open("if (" + next + " == " + end + ")");
         for (Nest.Accumulator a : accumulators) {
-            for (int half = Target.LANES / width / 2; half > 0; half /= 2) {
+            for (int half = LoopPrinter.LANES / width / 2; half > 0; half /= 2) {
                 for (int g = 0; g < half; g++) {
                     outer.line(sum(a, g) + " = " + added(a.kind(), sum(a, g), sum(a, g + half)) + ";");
                 }
             }
-            outer.line(sum(a, 0) + ".intoArray(" + JavaSweep.lanesOf(a) + ", " + place(0) + ");");
+            outer.line(sum(a, 0) + ".intoArray(" + sweep.lanes(a) + ", " + place(0) + ");");
         }
         for (Nest.Accumulator a : accumulators) {
-            outer.line("sum" + a.id() + " = " + JavaSweep.ofLanes(a, place(0), width) + ";");
+            outer.line("sum" + a.id() + " = " + sweep.ofLanes(a, place(0), width) + ";");
         }
         outer.otherwise();
         // lanes that no element has met are 0 for a sum, and change nothing: a short row has only the first ones
         for (Nest.Accumulator a : accumulators) {
-            pass.body.line(sum(a, 0) + ".intoArray(" + JavaSweep.lanesOf(a) + ", " + place(0) + ");");
+            sweep.body.line(sum(a, 0) + ".intoArray(" + sweep.lanes(a) + ", " + place(0) + ");");
         }
         outer.open("if (" + next + " != " + begin + ")");
         spill(1);
@@ -274,16 +179,16 @@ public final class VectorLoop {
     /** Puts the sums into the lanes in memory, from some group on. */
     private void spill(int first) {
         for (Nest.Accumulator a : accumulators) {
-            for (int g = first; g < Target.LANES / width; g++) {
-                pass.body.line(sum(a, g) + ".intoArray(" + JavaSweep.lanesOf(a) + ", " + place(g * width) + ");");
+            for (int g = first; g < LoopPrinter.LANES / width; g++) {
+                sweep.body.line(sum(a, g) + ".intoArray(" + sweep.lanes(a) + ", " + place(g * width) + ");");
             }
         }
     }
 
     private String neutral(Nest.Accumulator a) {
-        return a.kind() == Op.Reduce.Kind.SUM
+        return a.kind().neutral() == 0
                 ? vector + ".zero(" + species + ")"
-                : vector + ".broadcast(" + species + ", " + JavaSweep.neutral(a) + ")";
+                : vector + ".broadcast(" + species + ", " + JAVA.neutral(a.kind(), a.dtype()) + ")";
     }
 
     private String place(int offset) {
@@ -295,7 +200,7 @@ public final class VectorLoop {
     }
 
     private String fromLanes(Nest.Accumulator a, String at) {
-        return vector + ".fromArray(" + species + ", " + JavaSweep.lanesOf(a) + ", " + at + ")";
+        return vector + ".fromArray(" + species + ", " + sweep.lanes(a) + ", " + at + ")";
     }
 
     private final Map<Nest.Local, String> values = new HashMap<>();
@@ -305,7 +210,7 @@ public final class VectorLoop {
     private void group(String next, int g, int offset, boolean unrolled, SourceText lines) {
         values.clear();
         String at = offset == 0 ? next : "(" + next + " + " + offset + ")";
-        pass.indices.put(loop.index(), at);
+        sweep.indices.put(loop.index(), at);
         for (Nest.Statement s : loop.body()) {
             if (s instanceof Nest.Let l) {
                 let(l, g, unrolled, lines);
@@ -323,25 +228,21 @@ public final class VectorLoop {
                     lines.line(sum(acc, g) + " = " + added(acc.kind(), sum(acc, g), operand(a.value())) + ";");
                 } else {
                     String place =
-                            (lane.equals("0") ? "" : lane + " + ") + "(" + next + " & " + (Target.LANES - 1) + ")";
+                            (lane.equals("0") ? "" : lane + " + ") + "(" + next + " & " + (LoopPrinter.LANES - 1) + ")";
                     lines.line(added(acc.kind(), fromLanes(acc, place), operand(a.value())) + ".intoArray("
-                            + JavaSweep.lanesOf(acc) + ", " + place + ");");
+                            + sweep.lanes(acc) + ", " + place + ");");
                 }
             }
         }
     }
 
-    private static String added(Op.Reduce.Kind kind, String old, String value) {
-        return switch (kind) {
-            case MAX -> old + ".max(" + value + ")";
-            case MIN -> old + ".min(" + value + ")";
-            default -> old + ".add(" + value + ")";
-        };
+    private static String added(ReduceOp kind, String old, String value) {
+        return VectorText.basic(kind.combine(), false, List.of(old, value));
     }
 
     private void let(Nest.Let l, int g, boolean unrolled, SourceText lines) {
         if (l.value() instanceof Nest.Number n) {
-            pass.printer.number(l.local(), JavaText.number(l.local().dtype(), n.real(), n.whole()));
+            sweep.printer.number(l.local(), JAVA.number(l.local().dtype(), n.real(), n.whole()));
             return;
         }
         String hint = l.local().hint() == null ? "v" : l.local().hint();
@@ -351,24 +252,25 @@ public final class VectorLoop {
             text = row
                     ? load(o.buffer(), o.at())
                     : vector + ".broadcast(" + species + ", "
-                            + pass.printer.load(pass.used(o.buffer()), pass.index(o.buffer(), o.at())) + ")";
+                            + sweep.printer.memory().load(sweep.used(o.buffer()), sweep.index(o.buffer(), o.at()))
+                            + ")";
         } else if (l.value() instanceof Nest.Convert c) {
-            text = vector + ".zero(" + species + ").blend(" + JavaText.number(type, 1, 1) + ", " + operand(c.operand())
+            text = vector + ".zero(" + species + ").blend(" + JAVA.number(type, 1, 1) + ", " + operand(c.operand())
                     + ")";
         } else {
             Nest.Apply a = (Nest.Apply) l.value();
             boolean onMasks = a.op() != ScalarOp.WHERE && a.operands().get(0).dtype() == DType.BOOL;
             List<String> operands = a.operands().stream().map(this::operand).toList();
-            if (VectorText.isBasic(a.op())) {
+            if (a.op().cost() == ScalarOp.Cost.BASIC) {
                 text = VectorText.basic(a.op(), onMasks, operands);
             } else {
                 FormulaVector.Printed printed =
-                        FormulaVector.print(Formula.of(a.op()), pass.printer.names()::fresh, operands);
+                        FormulaVector.print(Formula.of(a.op()), sweep.printer.names()::fresh, operands);
                 printed.lines().forEach(lines::line);
                 text = printed.result();
             }
         }
-        String name = pass.printer.names().fresh(hint + (unrolled ? "_" + g : "_v"));
+        String name = sweep.printer.names().fresh(hint + (unrolled ? "_" + g : "_v"));
         String declared = l.local().dtype() == DType.BOOL
                 ? "VectorMask<" + (type == DType.FLOAT64 ? "Double" : "Float") + ">"
                 : vector;
@@ -383,22 +285,23 @@ public final class VectorLoop {
             return here;
         }
         return repeated.computeIfAbsent(
-                local, l -> pass.printer.names().fresh((l.hint() == null ? "c" : l.hint()) + "_all"));
+                local, l -> sweep.printer.names().fresh((l.hint() == null ? "c" : l.hint()) + "_all"));
     }
 
     private String load(Buffer b, List<Nest.Subscript> at) {
-        pass.used(b);
-        String index = pass.index(b, at);
-        String name = pass.printer.names().of(b);
+        sweep.used(b);
+        String index = sweep.index(b, at);
+        String name = sweep.printer.names().of(b);
         if (!b.offHeap()) {
             return vector + ".fromArray(" + species + ", " + name + ", " + index + ")";
         }
-        String from = pass.printer.dialect().segments() ? ".fromMemorySegment(" : ".fromByteBuffer(";
-        return vector + from + species + ", " + name + ", " + pass.printer.bytes(b, index) + ", ORDER)";
+        String from = sweep.printer.target().segments() ? ".fromMemorySegment(" : ".fromByteBuffer(";
+        return vector + from + species + ", " + name + ", "
+                + sweep.printer.memory().bytes(b, index) + ", ORDER)";
     }
 
     private String store(Buffer b, List<Nest.Subscript> at, String value) {
-        pass.used(b);
-        return value + ".intoArray(" + pass.printer.names().of(b) + ", " + pass.index(b, at) + ");";
+        sweep.used(b);
+        return value + ".intoArray(" + sweep.printer.names().of(b) + ", " + sweep.index(b, at) + ");";
     }
 }

@@ -17,38 +17,9 @@ final class VectorText {
             };
         }
         if (of == DType.FLOAT64) {
-            return op != ScalarOp.REMAINDER;
+            return op.cost() != ScalarOp.Cost.SCALAR;
         }
-        return of == DType.FLOAT32 && isBasic(op);
-    }
-
-    /** Whether it is one instruction or two, and not a formula. */
-    static boolean isBasic(ScalarOp op) {
-        return switch (op) {
-            case ADD,
-                    SUBTRACT,
-                    MULTIPLY,
-                    DIVIDE,
-                    NEGATE,
-                    SQR,
-                    ABS,
-                    SQRT,
-                    MAXIMUM,
-                    MINIMUM,
-                    LT,
-                    LE,
-                    GT,
-                    GE,
-                    EQ,
-                    NEQ,
-                    WHERE -> true;
-            default -> false;
-        };
-    }
-
-    /** Whether it is so long that it is computed on arrays, by code of its own. */
-    static boolean isFormula(ScalarOp op) {
-        return !isBasic(op) && op != ScalarOp.SIGN && op != ScalarOp.FLOOR && op != ScalarOp.REMAINDER;
+        return of == DType.FLOAT32 && op.cost() == ScalarOp.Cost.BASIC;
     }
 
     /** A basic operation as one expression. */

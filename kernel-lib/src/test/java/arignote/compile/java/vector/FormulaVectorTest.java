@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import arignote.compile.formula.Formula;
 import arignote.compile.formula.FormulaArguments;
-import arignote.compile.formula.FormulaNames;
+import arignote.compile.print.FreshNames;
 import arignote.expr.ScalarOp;
 import java.io.StringWriter;
 import java.net.URI;
@@ -85,7 +85,7 @@ class FormulaVectorTest {
             text.append("double[] out = new double[us.length];\nfor (int i = 0; i < out.length; i += S.length()) {\n");
             operands.forEach(o -> text.append("DoubleVector " + o + " = DoubleVector.fromArray(S, " + o + "s, i);\n"));
             FormulaVector.Printed printed = FormulaVector.print(
-                    Formula.of(op), new FormulaNames(List.of("u", "v", "w", "i", "out", "x", "S")), operands);
+                    Formula.of(op), new FreshNames(List.of("u", "v", "w", "i", "out", "x", "S"), 2), operands);
             printed.lines().forEach(line -> text.append(line).append('\n'));
             text.append(printed.result() + ".intoArray(out, i);\n}\nreturn out;\n}\n");
         }
@@ -126,7 +126,7 @@ class FormulaVectorTest {
     @Test
     void exp_is_this() {
         FormulaVector.Printed printed =
-                FormulaVector.print(Formula.of(ScalarOp.EXP), new FormulaNames(List.of("x")), List.of("x"));
+                FormulaVector.print(Formula.of(ScalarOp.EXP), new FreshNames(List.of("x"), 2), List.of("x"));
         assertThat(String.join("\n", printed.lines())).isEqualTo("""
                 // exp
                 DoubleVector c = x.blend(-746.0, x.lt(-746.0));

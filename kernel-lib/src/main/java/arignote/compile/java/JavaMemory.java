@@ -1,0 +1,77 @@
+package arignote.compile.java;
+
+import arignote.compile.nest.Buffer;
+import arignote.compile.print.SourceNames;
+import arignote.expr.DType;
+import java.util.List;
+import java.util.Locale;
+
+/** How Java reads and writes memory: fields with single numbers, arrays, and what lies outside the heap. */
+public final class JavaMemory {
+    private final List<Buffer> leaves;
+    private final SourceNames names;
+    private final boolean segments;
+
+    JavaMemory(List<Buffer> leaves, SourceNames names, boolean segments) {
+        this.leaves = leaves;
+        this.names = names;
+        this.segments = segments;
+    }
+
+    /** Whether a call brings a single number in the place of memory. */
+    boolean isNumber(Buffer b) {
+        // a reshaped array may be a scalar, too: what counts is what the call brings
+        return b.role() == Buffer.Role.INPUT && leaves.get(b.index()).rank() == 0;
+    }
+
+    /** The type of the field that holds a buffer. */
+    String type(Buffer b) {
+        if (isNumber(b)) {
+            return JavaText.type(b.dtype());
+        }
+        return b.offHeap() ? (segments ? "MemorySegment" : "ByteBuffer") : JavaText.type(b.dtype()) + "[]";
+    }
+
+    public String load(Buffer b, String index) {
+        if (isNumber(b)) {
+            return names.of(b);
+        }
+        return b.offHeap()
+                ? access("get", b, index) + ")" + (b.dtype() == DType.BOOL ? " != 0" : "")
+                : element(b, index);
+    }
+
+    public String store(Buffer b, String index, String value) {
+        if (!b.offHeap()) {
+            return element(b, index) + " = " + value + ";";
+        }
+        String bytes = b.dtype() == DType.BOOL ? "(byte) (" + value + " ? 1 : 0)" : value;
+        return access(segments ? "set" : "put", b, index) + ", " + bytes + ");";
+    }
+
+    private String element(Buffer b, String index) {
+        return names.of(b) + "[" + index + "]";
+    }
+
+    private String access(String method, Buffer b, String index) {
+        boolean bool = b.dtype() == DType.BOOL;
+        String type = JavaText.type(b.dtype());
+        String place = bool ? index : bytes(b, index);
+        String capital = Character.toUpperCase(type.charAt(0)) + type.substring(1);
+        return names.of(b) + "." + method
+                + (segments
+                        ? "(" + (bool ? "ValueLayout.JAVA_BYTE" : type.toUpperCase(Locale.ROOT)) + ", "
+                        : (bool ? "" : capital) + "(")
+                + place;
+    }
+
+    /** The place in bytes. */
+    public String bytes(Buffer b, String index) {
+        if (index.equals("0")) {
+            return "0";
+        }
+        int shift = Integer.numberOfTrailingZeros(b.dtype().bytes());
+        String i = JavaText.JAVA.isOne(index) ? index : "(" + index + ")";
+        return (segments ? "(long) " : "") + i + " << " + shift;
+    }
+}

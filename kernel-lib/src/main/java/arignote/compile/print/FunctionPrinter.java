@@ -1,0 +1,196 @@
+package arignote.compile.print;
+
+import arignote.compile.fuse.Loops;
+import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Dimension;
+import arignote.compile.nest.Nest;
+import arignote.expr.DType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Prints a program of loops as one function, which computes block after block. */
+public abstract class FunctionPrinter extends LoopPrinter {
+    protected final Loops loops;
+    protected final SourceNames names;
+    protected final DimensionText dimensions;
+    /** The declarations of the lanes. */
+    protected final SourceText lanes;
+
+    private final TargetText target;
+    private final Map<Nest.Local, String> locals = new HashMap<>();
+    private final Map<Nest.Accumulator, String> sums = new HashMap<>();
+    private final Map<Nest.Accumulator, String> totals = new HashMap<>(); // of sweeps that are over
+    private final Set<Nest.Accumulator> begun = new HashSet<>(); // outside of all loops
+
+    /** @param taken what the target uses, and no variable may be called */
+    protected FunctionPrinter(Loops loops, TargetText target, Set<String> taken, String indent) {
+        super(target, new SourceText(indent));
+        this.loops = loops;
+        this.target = target;
+        lanes = new SourceText(indent);
+        names = new SourceNames(taken, true, Buffer::name);
+        dimensions = new DimensionText(target, false, this::brought);
+    }
+
+    /** The length of an axis of an argument. */
+    protected abstract String brought(Dimension.OfMemory axis);
+
+    /** What the function does where its loops are not right for the arguments. */
+    protected abstract String refusal();
+
+    /** Prints the declaration of memory that begins with zeros, or of a constant. */
+    protected abstract void allocate(Buffer b, SourceText to);
+
+    /** The smaller one of two lengths. */
+    protected abstract String smaller(String a, String b);
+
+    /** What the function does, in blocks of lines: checks, lengths and memory, and the loops. */
+    protected SourceText text() {
+        List<Buffer> own = new ArrayList<>(loops.program().constants());
+        own.addAll(loops.results());
+        own.addAll(loops.program().temporaries());
+        loops.leaves().forEach(names::of);
+        own.forEach(names::of);
+        for (Nest.Statement s : loops.program().body()) {
+            if (s instanceof Nest.Begin b) {
+                begun.add(b.accumulator());
+            } else if (s instanceof Nest.For f) {
+                sweep(f);
+            } else {
+                statement(s);
+            }
+        }
+        SourceText memory = body.another();
+        own.forEach(b -> allocate(b, memory));
+        SourceText out = body.another();
+        loops.program()
+                .guards()
+                .forEach(g -> out.open("if (" + dimensions.broken(g) + ")")
+                        .line(refusal())
+                        .close());
+        dimensions.forEach(
+                (root, n) -> out.line(target.constant(DType.INT64) + " " + n + " = " + dimensions.raw(root) + ";"));
+        return out.block(memory).block(lanes).block(body);
+    }
+
+    @Override
+    public String length(Dimension n) {
+        Dimension root = n.root();
+        if (!(root.source() instanceof Dimension.Fixed) && !dimensions.isNamed(root)) {
+            dimensions.name(root, names.fresh("n"));
+        }
+        return dimensions.length(root);
+    }
+
+    @Override
+    public String read(Nest.Local local) {
+        return locals.get(local);
+    }
+
+    @Override
+    protected void number(Nest.Local local, String text) {
+        locals.put(local, text);
+    }
+
+    @Override
+    protected void declare(Nest.Let l, String value) {
+        // what a call brings, and what has been computed, does not change
+        boolean same = l.value() instanceof Nest.Load o
+                ? loops.leaves().contains(o.buffer())
+                : !(l.value() instanceof Nest.Result);
+        if (same && value.matches("\\w+")) {
+            locals.put(l.local(), value);
+            return;
+        }
+        String name = names.fresh(l.local().hint() == null ? "v" : l.local().hint());
+        body.line(target.constant(l.local().dtype()) + " " + name + " = " + value + ";");
+        locals.put(l.local(), name);
+    }
+
+    @Override
+    protected String memory(Buffer b) {
+        return names.of(b);
+    }
+
+    /** Prints a loop that lies in no other. What it adds up is added block by block, as if several threads took the blocks. */
+    private void sweep(Nest.For f) {
+        Set<Nest.Accumulator> outer = new LinkedHashSet<>();
+        collect(f, begun, outer);
+        String n = length(f.index().length());
+        if (!f.isFree() || outer.isEmpty()) {
+            outer.forEach(this::begin);
+            loop(f, "0", n, 0);
+            for (Nest.Accumulator a : outer) {
+                String total = names.fresh("total");
+                body.line(target.constant(a.dtype()) + " " + total + " = " + collected(a) + ";");
+                keep(a, total);
+            }
+            return;
+        }
+        String step = Integer.toString(BLOCK);
+        if (!f.isInnermost()) {
+            step = names.fresh("turns");
+            body.line(target.constant(DType.INT64) + " " + step + " = turns(" + work(f, "") + ");");
+        }
+        Map<Nest.Accumulator, String> sofar = new LinkedHashMap<>();
+        for (Nest.Accumulator a : outer) {
+            sofar.put(a, names.fresh("total"));
+            body.line(target.variable(a.dtype()) + " " + sofar.get(a) + " = 0;");
+        }
+        String first = "begin " + target.equal() + " 0";
+        body.open("for (" + target.variable(DType.INT64) + " begin = 0; " + first + " || begin < " + n + "; begin += "
+                + step + ")");
+        outer.forEach(this::begin);
+        loop(f, "begin", smaller(n, "begin + " + step), 0);
+        sofar.forEach((a, total) -> {
+            String part = collected(a);
+            body.line(total + " = " + first + " ? " + part + " : " + target.added(a.kind(), a.dtype(), total, part)
+                    + ";");
+        });
+        body.close();
+        sofar.forEach(this::keep);
+    }
+
+    /** What was added up in an accumulator is in a variable now. */
+    private void keep(Nest.Accumulator a, String total) {
+        begun.remove(a);
+        totals.put(a, total);
+    }
+
+    @Override
+    protected void open(String i, String begin, String end) {
+        String to = end;
+        if (!end.matches("\\w+")) {
+            to = "end";
+            body.line(target.constant(DType.INT64) + " end = " + end + ";");
+        }
+        super.open(i, begin, to);
+    }
+
+    @Override
+    protected void begin(Nest.Accumulator a) {
+        sums.put(a, names.fresh(laned.contains(a) ? "lanes" : a.isSearch() ? "position" : "part"));
+        super.begin(a);
+    }
+
+    @Override
+    protected String sum(Nest.Accumulator a) {
+        return sums.get(a);
+    }
+
+    @Override
+    protected String lanes(Nest.Accumulator a) {
+        return sums.get(a);
+    }
+
+    @Override
+    protected String collected(Nest.Accumulator a) {
+        return totals.containsKey(a) ? totals.get(a) : super.collected(a);
+    }
+}

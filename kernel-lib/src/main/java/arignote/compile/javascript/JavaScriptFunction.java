@@ -53,7 +53,9 @@ final class JavaScriptFunction {
             taken.add(op.label());
         }
         for (ReduceOp op : ReduceOp.values()) {
-            taken.add(op.lanes() == null ? op.label() : op.lanes());
+            if (op.lanes() != null) {
+                taken.add(op.lanes());
+            }
         }
         taken.addAll(List.of(
                 "array",

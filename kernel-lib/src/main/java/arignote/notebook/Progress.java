@@ -3,7 +3,6 @@ package arignote.notebook;
 import arignote.notebook.display.Curve;
 import arignote.notebook.display.Display;
 import arignote.notebook.display.ProgressRun;
-
 import arignote.notebook.view.NumberText;
 import java.util.Iterator;
 

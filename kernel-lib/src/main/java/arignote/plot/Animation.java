@@ -1,10 +1,9 @@
 package arignote.plot;
 
+import arignote.expr.Resources;
 import arignote.plot.page.FrameDifferences;
 import arignote.plot.page.Json;
 import arignote.plot.page.PageElement;
-
-import arignote.expr.Resources;
 import com.madgag.gif.fmsware.AnimatedGifEncoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

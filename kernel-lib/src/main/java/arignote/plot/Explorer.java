@@ -1,7 +1,5 @@
 package arignote.plot;
 
-import arignote.plot.page.ExplorerPage;
-
 import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Figure;
@@ -13,6 +11,7 @@ import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.print.Printer;
 import arignote.function.Signature;
+import arignote.plot.page.ExplorerPage;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

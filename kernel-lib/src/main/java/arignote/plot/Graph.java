@@ -2,7 +2,6 @@ package arignote.plot;
 
 import arignote.plot.graph.GraphLayout;
 import arignote.plot.graph.GraphSvg;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,17 +1,16 @@
 package arignote.notebook;
 
-import arignote.notebook.display.CellEnd;
-import arignote.notebook.display.ConsoleDisplay;
-import arignote.notebook.display.CurrentDisplay;
-import arignote.notebook.display.Curve;
-import arignote.notebook.display.RecordingDisplay;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Figure;
+import arignote.notebook.display.CellEnd;
+import arignote.notebook.display.ConsoleDisplay;
+import arignote.notebook.display.CurrentDisplay;
+import arignote.notebook.display.Curve;
+import arignote.notebook.display.RecordingDisplay;
 import arignote.notebook.view.ProgressState;
 import java.util.List;
 import java.util.concurrent.CancellationException;

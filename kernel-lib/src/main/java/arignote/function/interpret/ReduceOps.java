@@ -3,7 +3,6 @@ package arignote.function.interpret;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
-import arignote.expr.ReduceOp;
 import arignote.expr.ReduceOp.Form;
 import arignote.expr.ReduceOp.Order;
 import arignote.expr.ScalarOp;

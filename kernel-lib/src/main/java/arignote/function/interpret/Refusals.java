@@ -3,7 +3,6 @@ package arignote.function.interpret;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Cancellation;
-import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;

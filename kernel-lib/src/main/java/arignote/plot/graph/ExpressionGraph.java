@@ -1,13 +1,12 @@
 package arignote.plot.graph;
 
-import arignote.plot.Graph;
-
 import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import arignote.expr.print.Names;
 import arignote.grad.Gradients;
+import arignote.plot.Graph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

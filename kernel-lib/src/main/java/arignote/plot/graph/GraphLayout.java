@@ -1,7 +1,6 @@
 package arignote.plot.graph;
 
 import arignote.plot.Graph;
-
 import arignote.plot.draw.Lettering;
 import java.awt.Font;
 import java.awt.geom.Point2D;

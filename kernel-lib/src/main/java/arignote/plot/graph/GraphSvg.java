@@ -1,7 +1,6 @@
 package arignote.plot.graph;
 
 import arignote.plot.Graph;
-
 import arignote.plot.draw.Lettering;
 import arignote.plot.draw.PathData;
 import arignote.plot.draw.Svg;

@@ -1,9 +1,5 @@
 package arignote.plot.page;
 
-import arignote.plot.Explorer;
-import arignote.plot.Slider;
-import arignote.plot.VariableSlider;
-
 import arignote.Expr;
 import arignote.Figure;
 import arignote.Shared;
@@ -14,7 +10,10 @@ import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Resources;
 import arignote.expr.print.Printer;
+import arignote.plot.Explorer;
 import arignote.plot.Plotted;
+import arignote.plot.Slider;
+import arignote.plot.VariableSlider;
 import arignote.plot.axes.Projection;
 import arignote.plot.axes.Scale;
 import arignote.plot.axes.SpokenNumber;

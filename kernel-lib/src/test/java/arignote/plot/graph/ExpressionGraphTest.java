@@ -1,13 +1,12 @@
 package arignote.plot.graph;
 
-import arignote.plot.Graph;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Arignote;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.T;
+import arignote.plot.Graph;
 import org.junit.jupiter.api.Test;
 
 class ExpressionGraphTest {

@@ -1,10 +1,9 @@
 package arignote.plot.graph;
 
-import arignote.plot.Graph;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import arignote.plot.Graph;
 import arignote.plot.Graph.Edge;
 import arignote.plot.Graph.Kind;
 import arignote.plot.Graph.Node;

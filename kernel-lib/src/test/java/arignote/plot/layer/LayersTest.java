@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Figure;
+import arignote.plot.Animation;
 import arignote.plot.Canvas;
 import arignote.plot.PlotChart;
 import arignote.plot.Subplots;
 import arignote.plot.axes.Range;
-import arignote.plot.Animation;
 import java.awt.Color;
 import java.util.List;
 import java.util.function.Supplier;

@@ -1,11 +1,10 @@
 package arignote.plot.page;
 
-import arignote.plot.Animation;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Figure;
+import arignote.plot.Animation;
 import arignote.plot.axes.Range;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

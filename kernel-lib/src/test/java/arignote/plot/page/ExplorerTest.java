@@ -1,7 +1,5 @@
 package arignote.plot.page;
 
-import arignote.plot.Explorer;
-
 import static arignote.Arignote.explore;
 import static arignote.Arignote.figure;
 import static arignote.Arignote.function;
@@ -19,6 +17,7 @@ import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.T;
+import arignote.plot.Explorer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

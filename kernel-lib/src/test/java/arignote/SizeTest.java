@@ -26,7 +26,7 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 2_692),
-            Map.entry("compile", 10_870),
+            Map.entry("compile", 10_878),
             Map.entry("eager", 1_285),
             Map.entry("expr", 3_246),
             Map.entry("function", 1_580),

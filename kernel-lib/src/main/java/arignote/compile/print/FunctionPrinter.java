@@ -18,11 +18,11 @@ import java.util.Set;
 public abstract class FunctionPrinter extends LoopPrinter {
     protected final Loops loops;
     protected final SourceNames names;
-    protected final DimensionText dimensions;
     /** The declarations of the lanes. */
     protected final SourceText lanes;
 
     private final TargetText target;
+    private DimensionText dimensions;
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Accumulator, String> sums = new HashMap<>();
     private final Map<Nest.Accumulator, String> totals = new HashMap<>(); // of sweeps that are over
@@ -35,7 +35,14 @@ public abstract class FunctionPrinter extends LoopPrinter {
         this.target = target;
         lanes = new SourceText(indent);
         names = new SourceNames(taken, true, Buffer::name);
-        dimensions = new DimensionText(target, false, this::brought);
+    }
+
+    /** The dimensions, made when they are first asked for: a subclass has its fields only then. */
+    protected final DimensionText dimensions() {
+        if (dimensions == null) {
+            dimensions = new DimensionText(target, false, this::brought);
+        }
+        return dimensions;
     }
 
     /** The length of an axis of an argument. */
@@ -71,21 +78,22 @@ public abstract class FunctionPrinter extends LoopPrinter {
         SourceText out = body.another();
         loops.program()
                 .guards()
-                .forEach(g -> out.open("if (" + dimensions.broken(g) + ")")
+                .forEach(g -> out.open("if (" + dimensions().broken(g) + ")")
                         .line(refusal())
                         .close());
-        dimensions.forEach(
-                (root, n) -> out.line(target.constant(DType.INT64) + " " + n + " = " + dimensions.raw(root) + ";"));
+        dimensions()
+                .forEach((root, n) -> out.line(target.constant(DType.INT64) + " " + n + " = "
+                        + dimensions().raw(root) + ";"));
         return out.block(memory).block(lanes).block(body);
     }
 
     @Override
     public String length(Dimension n) {
         Dimension root = n.root();
-        if (!(root.source() instanceof Dimension.Fixed) && !dimensions.isNamed(root)) {
-            dimensions.name(root, names.fresh("n"));
+        if (!(root.source() instanceof Dimension.Fixed) && !dimensions().isNamed(root)) {
+            dimensions().name(root, names.fresh("n"));
         }
-        return dimensions.length(root);
+        return dimensions().length(root);
     }
 
     @Override

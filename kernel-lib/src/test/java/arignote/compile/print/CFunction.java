@@ -159,7 +159,7 @@ public final class CFunction extends FunctionPrinter {
         } else {
             b.dims().forEach(this::length);
             String type = TEXT.variable(b.dtype());
-            to.line(type + " *" + names.of(b) + " = calloc(" + dimensions.size(b.dims(), false) + ", sizeof(" + type
+            to.line(type + " *" + names.of(b) + " = calloc(" + dimensions().size(b.dims(), false) + ", sizeof(" + type
                     + "));");
         }
     }

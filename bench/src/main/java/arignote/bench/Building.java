@@ -3,7 +3,6 @@ package arignote.bench;
 import arignote.Arignote;
 import arignote.FunctionArgument;
 import arignote.T;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -2,7 +2,6 @@ package arignote.bench;
 
 import arignote.RandomState;
 import arignote.eager.Variable;
-
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

@@ -3,7 +3,6 @@ package arignote.bench;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.T;
-
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,16 +1,15 @@
 package arignote.bench;
 
-import arignote.Expr;
-import arignote.FunctionArgument;
-import arignote.RandomState;
-import arignote.Shared;
-import arignote.T;
-
 import static arignote.Arignote.inputs;
 import static arignote.Arignote.outputs;
 import static arignote.Arignote.shared;
 import static arignote.Arignote.update;
 
+import arignote.Expr;
+import arignote.FunctionArgument;
+import arignote.RandomState;
+import arignote.Shared;
+import arignote.T;
 import java.util.ArrayList;
 import java.util.List;
 

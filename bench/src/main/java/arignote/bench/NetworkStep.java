@@ -3,7 +3,6 @@ package arignote.bench;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.RandomState;
-
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;

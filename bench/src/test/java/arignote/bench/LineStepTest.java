@@ -1,12 +1,11 @@
 package arignote.bench;
 
-import arignote.Arignote;
-import arignote.CompiledFunction;
-import arignote.T;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import arignote.Arignote;
+import arignote.CompiledFunction;
+import arignote.T;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -15,7 +15,7 @@ HERE = Path(__file__)
     "name, module, pattern",
     [
         ("LoopsTest", "kernel-lib", "LoopsTest"),
-        ("arignote.loop.LoopsTest", "kernel-lib", "LoopsTest"),
+        ("arignote.compile.fuse.LoopsTest", "kernel-lib", "LoopsTest"),
         ("some/folder/LoopsTest.java", "kernel-lib", "LoopsTest"),
         ("OneLinePageTest#each_*", "kernel-lib", "OneLinePageTest#each_*"),
         ("*Printer*", "kernel-lib", "*Printer*"),

@@ -90,7 +90,7 @@ public final class JavaPrinter {
     }
 
     /**
-     * Prints the class {@code name} of the package {@code arignote.run}.
+     * Prints the class {@code name} of the package {@code arignote.compile.runtime}.
      *
      * @param targets which of the leaves each new value of a shared variable goes to
      */

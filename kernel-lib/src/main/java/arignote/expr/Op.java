@@ -46,7 +46,8 @@ public sealed interface Op {
         BROADCAST_TO(Sort.MOVES),
         SUM_TO(Sort.COMPUTES),
         INDEX(Sort.MOVES),
-        ADD_AT(Sort.COMPUTES);
+        ADD_AT(Sort.COMPUTES),
+        ARRAY(Sort.COMPUTES);
 
         private final Sort sort;
 
@@ -245,6 +246,19 @@ public sealed interface Op {
         @Override
         public Tag tag() {
             return Tag.ADD_AT;
+        }
+    }
+
+    /** What a library computes of whole arrays. */
+    record Array(ArrayOp op) implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.ARRAY;
+        }
+
+        @Override
+        public String label() {
+            return op.label();
         }
     }
 

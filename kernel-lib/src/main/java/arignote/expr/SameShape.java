@@ -42,7 +42,7 @@ public final class SameShape {
                 Expr shape = e.args().get(1);
                 yield shape.op() instanceof Op.Shape ? shape.args().get(0) : e;
             }
-            case INPUT, STATE, CONSTANT, REDUCE, SIZE, SHAPE, DOT, DIMSHUFFLE, INDEX -> e;
+            case INPUT, STATE, CONSTANT, REDUCE, SIZE, SHAPE, DOT, DIMSHUFFLE, INDEX, ARRAY -> e;
         };
     }
 

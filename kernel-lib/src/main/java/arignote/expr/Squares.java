@@ -58,7 +58,7 @@ public final class Squares {
                 yield itself && x.type().rank() == 0 && d.left().equals(d.right());
             }
             case ELEMENTWISE -> isSquareOfOperands(((Op.Elementwise) op).op(), x, open);
-            case INPUT, STATE, CONSTANT, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT -> false;
+            case INPUT, STATE, CONSTANT, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT, ARRAY -> false;
         };
     }
 

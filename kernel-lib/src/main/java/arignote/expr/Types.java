@@ -29,6 +29,7 @@ final class Types {
             case SUM_TO -> args.get(0).type().withRank(((Op.SumTo) op).rank());
             case INDEX -> index(args);
             case ADD_AT -> args.get(0).type().withRank(((Op.AddAt) op).rank());
+            case ARRAY -> ((Op.Array) op).op().type(args);
         };
     }
 

@@ -180,6 +180,14 @@ public final class Gradients {
                 List<Expr> at = e.args().subList(2, e.args().size());
                 yield first(g.moved(v -> Build.index(full(v, e), at)), e);
             }
+            case ARRAY -> {
+                List<Slope> parts = new ArrayList<>();
+                ((Op.Array) op)
+                        .op()
+                        .gradient(e, full(g.whole(), e))
+                        .forEach(part -> parts.add(part == null ? null : Slope.everywhere(part)));
+                yield parts;
+            }
             // these do not change when values do
             case SIZE, SHAPE -> Collections.nCopies(e.args().size(), null);
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");

@@ -65,7 +65,7 @@ public record Latex(String formula) {
             case CAST, BROADCAST_TO, SUM_TO, RESHAPE -> args.get(0);
             case INDEX ->
                 new Piece(args.get(0).at(Tex.ATOM) + "_{" + texts(args.subList(1, args.size()), ",") + "}", Tex.ATOM);
-            case SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT -> {
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT, ARRAY -> {
                 String name = "\\operatorname{" + op.label().replace("_", "\\_") + "}";
                 yield new Piece(name + "\\left(" + texts(args, ", ") + "\\right)", Tex.ATOM);
             }

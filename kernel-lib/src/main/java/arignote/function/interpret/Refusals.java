@@ -44,6 +44,7 @@ public final class Refusals {
             case INDEX, ADD_AT -> args.subList(1, args.size());
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
+            case ARRAY -> List.of(e);
             case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE -> List.of();
         };
     }
@@ -82,6 +83,11 @@ public final class Refusals {
                 }
                 continue;
             }
+            if (e.op() instanceof Op.Array) {
+                known.put(e, computed(e, known));
+                shapes.put(e, known.get(e).shape());
+                continue;
+            }
             List<long[]> args = e.args().stream().map(shapes::get).toList();
             shapes.put(e, ResultShape.of(e, args, k -> known.get(e.args().get(k))));
             if (e.op() instanceof Op.Shape) {
@@ -89,11 +95,15 @@ public final class Refusals {
             } else if (e.op() instanceof Op.Size s) {
                 known.put(e, TensorOps.number(ReduceOps.count(args.get(0), s.axes())));
             } else if (valued.contains(e)) {
-                List<Tensor> of = new ArrayList<>();
-                e.args().forEach(a -> of.add(known.get(a)));
-                known.put(e, TensorOps.compute(e, of));
+                known.put(e, computed(e, known));
             }
         }
+    }
+
+    private static Tensor computed(Expr e, Map<Expr, Tensor> known) {
+        List<Tensor> of = new ArrayList<>();
+        e.args().forEach(a -> of.add(known.get(a)));
+        return TensorOps.compute(e, of);
     }
 
     private static Tensor leaf(Expr e) {

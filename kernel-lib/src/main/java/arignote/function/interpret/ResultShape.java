@@ -49,7 +49,7 @@ final class ResultShape {
             case SUM_TO -> summedTo(x, lengths());
             case INDEX -> part(x, 0, 1);
             case ADD_AT -> addAt(x, lengths());
-            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
+            case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has a value alone");
         };
     }
 

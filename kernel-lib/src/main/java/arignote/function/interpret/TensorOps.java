@@ -25,6 +25,9 @@ public final class TensorOps {
      */
     public static Tensor compute(Expr e, List<Tensor> args) {
         Op op = e.op();
+        if (op instanceof Op.Array a) {
+            return new Tensor(a.op().compute(e, args.stream().map(Tensor::host).toList()));
+        }
         Tensor x = args.get(0);
         long[] shape = ResultShape.of(e, args.stream().map(Tensor::shape).toList(), args::get);
         DType dtype = e.type().dtype();
@@ -43,7 +46,7 @@ public final class TensorOps {
             case SUM_TO -> sumTo(x, shape);
             case INDEX -> index(x, shape, args.subList(1, args.size()));
             case ADD_AT -> addAt(x, shape, args.subList(2, args.size()));
-            case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " is not computed");
+            case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op + " is not computed");
         };
     }
 

@@ -1,0 +1,38 @@
+package arignote.expr;
+
+import arignote.Expr;
+import java.util.List;
+
+/**
+ * An operation on whole arrays that a library computes and not a loop: a decomposition, a sort, a convolution, a draw of
+ * random numbers. Everything that is to be known of one stands in its class; {@link Op.Array} puts it into expressions.
+ *
+ * <p>Two operations that say the same are equal, so these are records or constants of an enum.
+ */
+public interface ArrayOp {
+    /** A short name, for prints, pictures and messages. */
+    String label();
+
+    /**
+     * The type of the result.
+     *
+     * @throws IllegalArgumentException if the arguments do not fit, in words that name them
+     */
+    TensorType type(List<Expr> args);
+
+    /**
+     * The value, a new array of exactly the type that {@link #type} tells.
+     *
+     * @param e what is computed, for messages
+     * @param args the values of its arguments, not to be written to
+     * @throws IllegalArgumentException if they do not fit, in words that name them
+     */
+    HostArray compute(Expr e, List<HostArray> args);
+
+    /**
+     * For each argument of {@code e} the gradient by it, of its shape, or null where it has none.
+     *
+     * @param g the gradient by {@code e}, of the shape of {@code e}
+     */
+    List<Expr> gradient(Expr e, Expr g);
+}

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Operands are broadcast as in NumPy: shapes are aligned at the last axis, and a length of 1 is repeated. A number
  * beside an expression takes the expression's dtype; a fraction beside whole numbers is floatX.
  */
-public sealed class Expr extends ExprElementwise permits Shared {
+public sealed class Expr extends ExprLinearAlgebra permits Shared {
     private final Op op;
     private final List<Expr> args;
     private final TensorType type;

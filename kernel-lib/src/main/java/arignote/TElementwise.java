@@ -9,7 +9,7 @@ import arignote.expr.ScalarOp;
  *
  * <p>Shapes broadcast as in NumPy. All throw an IllegalArgumentException for an operand that is null or holds no numbers.
  */
-public abstract sealed class TElementwise extends TVariables permits T {
+public abstract sealed class TElementwise extends TVariables permits TReductions {
     TElementwise() {}
 
     // Arithmetic: the operators of Expr by name

@@ -1,0 +1,6 @@
+package arignote;
+
+/** What {@link T} says of gradients. */
+abstract sealed class TGradients extends TNetworks permits T {
+    TGradients() {}
+}

@@ -1,0 +1,6 @@
+package arignote;
+
+/** What {@link T} says of matrices. */
+abstract sealed class TLinearAlgebra extends TShapes permits TNetworks {
+    TLinearAlgebra() {}
+}

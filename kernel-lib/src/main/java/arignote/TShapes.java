@@ -2,6 +2,7 @@ package arignote;
 
 import arignote.expr.Build;
 import arignote.expr.Index;
+import arignote.expr.Operands;
 import arignote.expr.Shaping;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ abstract sealed class TShapes extends TReductions permits TLinearAlgebra {
 
     /** An array of one value in the shape and dtype of {@code x}. */
     public static Expr fullLike(Expr x, double value) {
-        return Build.filled(x, value);
+        return Build.filled(Operands.there("fullLike", x), value);
     }
 
     /** The whole numbers from 0 up to, but without {@code stop}; int64. */
@@ -124,6 +125,7 @@ abstract sealed class TShapes extends TReductions permits TLinearAlgebra {
 
     /** Ones on the diagonal, else zeros, in the shape and dtype of a matrix. */
     public static Expr identityLike(Expr x) {
+        Operands.there("identityLike", x);
         return Shaping.eye(x.shape(0), x.shape(1), 0, x.dtype());
     }
 
@@ -196,12 +198,12 @@ abstract sealed class TShapes extends TReductions permits TLinearAlgebra {
 
     /** With {@code n} new axes of length 1 in front. */
     public static Expr shapePadleft(Expr x, int n) {
-        return n <= 0 ? x : shapePadleft(Shaping.expandDims(x, 0), n - 1);
+        return n <= 0 ? Operands.there("shapePadleft", x) : shapePadleft(Shaping.expandDims(x, 0), n - 1);
     }
 
     /** With {@code n} new axes of length 1 behind the others. */
     public static Expr shapePadright(Expr x, int n) {
-        return n <= 0 ? x : shapePadright(Shaping.expandDims(x, -1), n - 1);
+        return n <= 0 ? Operands.there("shapePadright", x) : shapePadright(Shaping.expandDims(x, -1), n - 1);
     }
 
     /** With two axes in each other's place. */

@@ -428,7 +428,7 @@ class OperandsTest {
                 .filter(m -> m.getParameterCount() > 0 && m.getParameterTypes()[0] == Expr.class)
                 .filter(m -> !m.getName().equals("where"))
                 .toList();
-        assertThat(all).hasSizeGreaterThan(45);
+        assertThat(all).hasSizeGreaterThan(44);
         assertThat(all).allSatisfy(m -> {
             Class<?>[] types = m.getParameterTypes();
             Object[] rest = Arrays.stream(types).skip(1).map(some::get).toArray();

@@ -303,7 +303,8 @@ public final class Shaping {
      * @param axis null: of all elements, row by row
      */
     public static Expr repeat(Expr x, Object times, Integer axis) {
-        Expr from = axis == null ? Build.reshape(Operands.there("repeat", x), -1) : x;
+        Operands.there("repeat", x);
+        Expr from = axis == null ? Build.reshape(x, -1) : x;
         int at = Build.axis("repeat", from, axis == null ? 0 : axis);
         Expr n = times instanceof Number k ? ShapeOf.length("repeat", k) : Build.expression("repeat", times);
         if (n.type().rank() == 1) {
@@ -339,7 +340,7 @@ public final class Shaping {
 
     /** The elements {@code shift} places further on along an axis; those that leave at the end come in at the start. */
     public static Expr roll(Expr x, Object shift, Integer axis) {
-        if (axis == null && Operands.there("roll", x).type().rank() != 1) {
+        if (Operands.there("roll", x).type().rank() != 1 && axis == null) {
             Expr flat = roll(Build.reshape(x, -1), shift, 0);
             return Build.reshape(flat, Build.shape(x), x.type().rank());
         }
@@ -389,7 +390,8 @@ public final class Shaping {
      * @param axis null: of all elements, row by row
      */
     public static Expr take(Expr x, Object places, Integer axis) {
-        Expr from = axis == null ? Build.reshape(Operands.there("take", x), -1) : x;
+        Operands.there("take", x);
+        Expr from = axis == null ? Build.reshape(x, -1) : x;
         int at = Build.axis("take", from, axis == null ? 0 : axis);
         Object[] index = new Object[at + 1];
         Arrays.fill(index, new Slice(null, null, null));

@@ -365,7 +365,10 @@ final class Generator {
             case 16 -> Build.cast(x, dtype());
             case 17, 18 -> slice(x);
             case 19 -> gather(x);
-            case 20 -> join(x);
+            case 20 ->
+                chance(0.8)
+                        ? join(x)
+                        : Build.iota(rank > 0 && chance(0.7) ? Build.length(x, 0) : Build.whole(rng.nextInt(7)));
             default ->
                 chance(0.5)
                         ? Build.size(

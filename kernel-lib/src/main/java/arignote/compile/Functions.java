@@ -24,8 +24,13 @@ public final class Functions {
 
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
-        boolean generated = signature.mode().equals("java") && Javac.isThere();
-        return generated ? new JavaFunction(signature, TARGET, Workers.THREADS) : new InterpretedFunction(signature);
+        boolean generated = Javac.isThere() && signature.monitor() == null;
+        if (generated && signature.mode().equals("debug")) {
+            return new DebugFunction(signature);
+        }
+        return generated && signature.mode().equals("java")
+                ? new JavaFunction(signature, TARGET, Workers.THREADS)
+                : new InterpretedFunction(signature);
     }
 
     /** Measures the steps of a function. */

@@ -73,7 +73,7 @@ public final class DebugPrint {
                 continue;
             }
             for (int i = args.size() - 1; i >= 0; i--) {
-                String below = line.below + (i == args.size() - 1 ? "   " : " | ");
+                String below = line.below + (i == args.size() - 1 ? "  " : " |");
                 open.push(new Line(args.get(i), line.below + " |", below));
             }
         }

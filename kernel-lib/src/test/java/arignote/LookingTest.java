@@ -223,6 +223,24 @@ class LookingTest {
         assertThat(named).contains("h", "p");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"java", "nd4j"})
+    void a_name_outlives_givens_swaps_and_stable_forms(String mode) {
+        Expr y = T.vector("y");
+        Expr z = T.vector("z");
+        Shared v = shared(3.0, "v");
+        Expr hidden = x.times(w).name("hidden");
+        Expr cost = T.log(T.sigmoid(hidden.plus(y))).sum();
+        CompiledFunction f =
+                function(inputs(z, y), outputs(cost, T.grad(cost, y)), Arignote.given(x, z.times(1)), mode(mode));
+        for (CompiledFunction g : List.of(f, f.copy(Arignote.swap(w, v)))) {
+            assertThatThrownBy(() -> g.applyAll(new double[2], new double[3]))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'hidden' has the shape [2]")
+                    .hasMessageContaining("'y' has the shape [3]");
+        }
+    }
+
     @Test
     void what_a_reader_wrote_gets_no_name_by_rewriting() {
         Expr inner = x.times(2);

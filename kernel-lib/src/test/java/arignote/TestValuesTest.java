@@ -7,11 +7,14 @@ import static arignote.Arignote.shared;
 import static arignote.Arignote.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 
 import arignote.eager.Variable;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +49,34 @@ class TestValuesTest {
         assertThat(h.testValue().toDoubleVector()).as("a copy").containsExactly(1, 5);
         CompiledFunction f = function(inputs(x), outputs(cost), update(w, w.minus(T.grad(cost, w))));
         assertThat(f.applyAsDouble((Object) new double[][] {{1, 1, 1}})).isEqualTo(36);
+    }
+
+    @Test
+    void gradients_of_any_order_have_the_values_that_eval_gives() {
+        Config.set("computeTestValue", "raise");
+        double[][] rows = {{1, -2, 0.5}, {0, 1, 3}};
+        x.testValue(rows);
+        y.testValue(new double[] {0.5, -1, 2});
+        Expr hidden = T.tanh(T.dot(x, T.dimshuffle(w, 0, "x").times(y)));
+        Expr p = T.softmax(T.where(T.gt(hidden, 0), hidden, hidden.times(0.1)));
+        Expr norm = T.sqrt(T.sum(T.sqr(w)));
+        Expr cost = T.log(p)
+                .get(0, 1)
+                .plus(T.max(p, 1).sum())
+                .plus(norm)
+                .plus(T.log(T.sigmoid(w)).sum());
+        Expr slope = T.grad(cost, w);
+        Expr second = T.grad(slope.times(y).sum(), w);
+        for (Expr e : List.of(cost, slope, second)) {
+            double[] expected = e.eval(Map.of(x, rows, y, new double[] {0.5, -1, 2}))
+                    .ravel()
+                    .toDoubleVector();
+            double[] found = e.testValue().ravel().toDoubleVector();
+            assertThat(found).hasSameSizeAs(expected);
+            for (int i = 0; i < found.length; i++) {
+                assertThat(found[i]).isCloseTo(expected[i], offset(1e-12));
+            }
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import arignote.CompiledFunction;
 import arignote.Config;
 import arignote.Expr;
 import arignote.JavaSource;
+import arignote.Shared;
 import arignote.compile.runtime.Workers;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
@@ -21,11 +22,12 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
 /**
- * A function that computes everything twice, by generated code and by the interpreter, and compares each output and each
- * update. Where they differ, it looks for the first operation that differs, throws, and stores nothing.
+ * A function that computes everything twice, by the interpreter and by generated code, and compares each output and each
+ * update. Where they differ, it gives the shared variables their old values back, looks for the first operation that
+ * differs, and throws.
  */
 final class DebugFunction extends SignedFunction {
-    private final Signature results; // the updates' values as outputs, so that nothing is stored before it is compared
+    private final Signature results; // the updates' values as outputs
     private final JavaFunction generated;
     private final InterpretedFunction interpreted;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -33,7 +35,7 @@ final class DebugFunction extends SignedFunction {
     DebugFunction(Signature signature) {
         super(signature);
         results = signature.with(signature.roots(), List.of(), List.of());
-        generated = generated(results);
+        generated = generated(signature);
         interpreted = new InterpretedFunction(results);
     }
 
@@ -69,21 +71,24 @@ final class DebugFunction extends SignedFunction {
         }
         try {
             Object[] values = signature().values(args);
-            List<INDArray> all = generated.applyAll(values);
             List<INDArray> expected = interpreted.applyAll(values);
+            if (number && expected.get(0).length() != 1) {
+                throw signature().noNumber(expected.get(0).shape());
+            }
+            List<Shared> targets = signature().targets();
+            List<INDArray> before = targets.stream().map(Shared::getValue).toList();
+            List<INDArray> outputs = generated.applyAll(values);
+            List<INDArray> all = new ArrayList<>(outputs);
+            targets.forEach(t -> all.add(t.getValue()));
             for (int i = 0; i < all.size(); i++) {
                 if (difference(all.get(i), expected.get(i)) >= 0) {
+                    for (int k = 0; k < targets.size(); k++) {
+                        targets.get(k).store(before.get(k));
+                    }
                     throw differing(values, results.outputs().get(i), all.get(i), expected.get(i));
                 }
             }
-            int outputs = signature().outputs().size();
-            if (number && all.get(0).length() != 1) {
-                throw signature().noNumber(all.get(0).shape());
-            }
-            for (int i = outputs; i < all.size(); i++) {
-                signature().targets().get(i - outputs).store(all.get(i));
-            }
-            return List.copyOf(all.subList(0, outputs));
+            return outputs;
         } finally {
             busy.set(false);
         }

@@ -12,6 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract class SignedFunction implements CompiledFunction {
     private final Signature signature;
 
+    /** @param signature what the function is */
     protected SignedFunction(Signature signature) {
         this.signature = signature;
     }

@@ -65,6 +65,16 @@ public final class Arignote extends ArignoteFunctions {
         return new Shared(array, new TensorType(DType.of(array.dataType()), array.rank()), name);
     }
 
+    /** The slice of an axis from {@code start} up to, but without {@code stop}, for {@link Expr#get}; null means the end. */
+    public static Slice slice(Object start, Object stop) {
+        return new Slice(start, stop, null);
+    }
+
+    /** The same with a step, a whole number other than 0. */
+    public static Slice slice(Object start, Object stop, Object step) {
+        return new Slice(start, stop, step);
+    }
+
     // Seeing
 
     /** The formula as text: {@code ((x * m) + c)}. Unnamed variables get letters. */

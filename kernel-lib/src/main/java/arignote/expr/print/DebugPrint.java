@@ -1,11 +1,13 @@
 package arignote.expr.print;
 
 import arignote.Expr;
+import arignote.expr.Along;
 import arignote.expr.Op;
 import arignote.expr.Operands;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -110,9 +112,17 @@ public final class DebugPrint {
                                 .pattern().stream()
                                         .map(i -> i == Op.DimShuffle.NEW ? "x" : String.valueOf(i))
                                         .toList());
-            case ELEMENTWISE, SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, BROADCAST_TO, SUM_TO, INDEX, ADD_AT, ARRAY ->
+            case PART -> op.label() + along(((Op.Part) op).along());
+            case PLACE -> op.label() + along(((Op.Place) op).along());
+            case JOIN -> op.label() + braces(texts(List.of(((Op.Join) op).axis())));
+            case ELEMENTWISE, SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, BROADCAST_TO, SUM_TO, GATHER, IOTA, ARRAY ->
                 op.label();
         };
+    }
+
+    /** Indices and slices, with an i for what an argument tells. */
+    private static String along(List<Along> along) {
+        return braces(List.of(Printer.along(along, Collections.nCopies(Along.numbers(along), "i"))));
     }
 
     private static List<String> texts(List<Integer> axes) {

@@ -14,6 +14,7 @@ import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.T;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,22 @@ class DebugPrintTest {
                         multiply [id E] <float64 matrix>
                          |x [id C] <float64 matrix>
                          |2 [id F] <float64 scalar>
+                        """);
+    }
+
+    @Test
+    void parts_are_shown_as_they_are_written() {
+        Expr i = T.iscalar("i");
+        assertThat(debugprint(T.concatenate(List.of(x.get("1:", i), x.get(0)), 0)))
+                .isEqualTo("""
+                        join{0} [id A] <float64 vector>
+                         |part{i:, i} [id B] <float64 vector>
+                         | |x [id C] <float64 matrix>
+                         | |1 [id D] <int64 scalar>
+                         | |i [id E] <int32 scalar>
+                         |part{i} [id F] <float64 vector>
+                           |x [id C] <float64 matrix>
+                           |0 [id G] <int64 scalar>
                         """);
     }
 

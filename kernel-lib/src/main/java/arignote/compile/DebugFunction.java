@@ -5,7 +5,6 @@ import arignote.Config;
 import arignote.Expr;
 import arignote.JavaSource;
 import arignote.Shared;
-import arignote.compile.runtime.Workers;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.print.Printer;
@@ -28,19 +27,15 @@ import tech.tablesaw.api.Table;
  */
 final class DebugFunction extends SignedFunction {
     private final Signature results; // the updates' values as outputs
-    private final JavaFunction generated;
+    private final CompiledFunction generated;
     private final InterpretedFunction interpreted;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     DebugFunction(Signature signature) {
         super(signature);
         results = signature.with(signature.roots(), List.of(), List.of());
-        generated = generated(signature);
+        generated = Functions.generated(signature);
         interpreted = new InterpretedFunction(results);
-    }
-
-    private static JavaFunction generated(Signature signature) {
-        return new JavaFunction(signature, Functions.TARGET, Workers.THREADS);
     }
 
     @Override
@@ -130,7 +125,7 @@ final class DebugFunction extends SignedFunction {
                 .toList();
         for (Expr e : operations) {
             Signature alone = results.with(List.of(e), List.of(), List.of());
-            List<INDArray> both = new ArrayList<>(generated(alone).applyAll(values));
+            List<INDArray> both = new ArrayList<>(Functions.generated(alone).applyAll(values));
             both.addAll(new InterpretedFunction(alone).applyAll(values));
             if (difference(both.get(0), both.get(1)) >= 0) {
                 return new IllegalStateException(sentence(e, both.get(0), both.get(1))

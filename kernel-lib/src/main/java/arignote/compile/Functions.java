@@ -29,8 +29,13 @@ public final class Functions {
             return new DebugFunction(signature);
         }
         return generated && signature.mode().equals("java")
-                ? new JavaFunction(signature, TARGET, Workers.THREADS)
+                ? generated(signature)
                 : new InterpretedFunction(signature);
+    }
+
+    /** The function as generated code. */
+    static CompiledFunction generated(Signature signature) {
+        return new JavaFunction(signature, TARGET, Workers.THREADS);
     }
 
     /** Measures the steps of a function. */

@@ -11,6 +11,7 @@ import static arignote.Arignote.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import arignote.expr.SameShape;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,14 @@ class LookingTest {
         printed(() -> second[0] = third.eval(Map.of(x, new double[] {1, 2})).toDoubleVector());
         assertThat(second[0]).containsExactly(6, 12);
         assertThat(pp(h)).isEqualTo("print((x * 1))");
+    }
+
+    @Test
+    void a_print_is_known_to_have_the_shape_of_what_it_prints() {
+        Expr shown = T.print("x", x);
+        Expr gradient = T.grad(shown.times(x).plus(T.exp(shown)).sum(), x);
+        assertThat(pp(gradient)).doesNotContain("sum_like");
+        assertThat(new SameShape(List.of(x, shown)).proved(x, shown)).isTrue();
     }
 
     @Test

@@ -28,9 +28,7 @@ public final class Functions {
         if (generated && signature.mode().equals("debug")) {
             return new DebugFunction(signature);
         }
-        return generated && signature.mode().equals("java")
-                ? generated(signature)
-                : new InterpretedFunction(signature);
+        return generated && signature.mode().equals("java") ? generated(signature) : new InterpretedFunction(signature);
     }
 
     /** The function as generated code. */

@@ -38,16 +38,6 @@ public record Signature(
         return r.signature();
     }
 
-    /** A part of this function, which computes these of these, and stores nothing. */
-    public Signature with(List<Expr> inputs, List<Expr> outputs) {
-        return new Signature(name, inputs, outputs, List.of(), List.of(), mode, allowDowncast, List.of());
-    }
-
-    /** The same function in terms of other inputs. */
-    public Signature with(List<Expr> inputs, List<Expr> outputs, List<Expr> updates) {
-        return new Signature(name, inputs, outputs, targets, updates, mode, allowDowncast, List.of());
-    }
-
     /** The outputs and the updates' values, in this order. */
     public List<Expr> roots() {
         List<Expr> roots = new ArrayList<>(outputs);
@@ -74,6 +64,30 @@ public record Signature(
                 allowDowncast,
                 monitor,
                 warnings);
+    }
+
+    /**
+     * A part of this function, from its inputs and others that are computed on the way.
+     *
+     * @param more the others, which follow the inputs
+     */
+    public Signature stage(List<Expr> more, List<Expr> outputs, List<Shared> targets, List<Expr> updates) {
+        List<Expr> all = new ArrayList<>(inputs);
+        all.addAll(more);
+        List<Parameters.Parameter> parameters = new ArrayList<>(parameters().all());
+        more.forEach(e -> parameters.add(new Parameters.Parameter(e, e.name(), null)));
+        return new Signature(
+                name,
+                List.copyOf(all),
+                new Parameters(name, List.copyOf(parameters)),
+                List.copyOf(outputs),
+                List.of(),
+                targets,
+                List.copyOf(updates),
+                mode,
+                allowDowncast,
+                null,
+                List.of());
     }
 
     /** The same function under another name. */

@@ -76,7 +76,7 @@ final class Reference {
                         shape, IntStream.range(from, from + Shapes.size(shape)).toArray());
             }
             case ADD_AT -> addAt(out, args);
-            case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
+            case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op);
         };
         if (beside == Beside.REWRITTEN && result.floats != null) {
             for (int i = 0; i < result.size(); i++) {

@@ -178,6 +178,9 @@ public record Signature(
                 roots.add(fitting(target, u.value()));
             }
             List<Expr> replaced = Graphs.replace(roots, givens);
+            while (addDefaultUpdates(targets, roots, replaced)) {
+                replaced = Graphs.replace(roots, givens);
+            }
             checkMissing(replaced);
             List<String> warnings = checkUnused(replaced);
             return new Signature(
@@ -189,6 +192,19 @@ public record Signature(
                     mode,
                     allowDowncast,
                     warnings);
+        }
+
+        /** Adds the default updates of the shared variables that are needed and have none; whether there were any. */
+        private static boolean addDefaultUpdates(List<Shared> targets, List<Expr> roots, List<Expr> replaced) {
+            boolean more = false;
+            for (Expr e : Graphs.topological(replaced)) {
+                if (e instanceof Shared s && s.defaultUpdate() != null && !targets.contains(s)) {
+                    targets.add(s);
+                    roots.add(fitting(s, s.defaultUpdate()));
+                    more = true;
+                }
+            }
+            return more;
         }
 
         private void checkInputs() {

@@ -26,7 +26,7 @@ import java.util.WeakHashMap;
  * <pre>{@code
  * var srng = new RandomStreams(234);
  * Expr noise = srng.normal(x.shape(), 0, 0.1);
- * Expr mask = srng.binomial(x.shape(), 1, 0.5, "floatX");
+ * Expr mask = srng.binomial(x.shape(), 0.5, "floatX");
  * CompiledFunction f = function(inputs(x), outputs(x.plus(noise).times(mask)));
  * }</pre>
  *
@@ -49,6 +49,11 @@ public final class RandomStreams {
     private final Map<Shared, Expr> updates = new LinkedHashMap<>();
     private final Map<Expr, Shared> states = new WeakHashMap<>(); // of what the methods gave
     private SeedSequence seeds;
+
+    /** Streams from the seed 12345, which Theano's {@code MRG_RandomStreams()} has. */
+    public RandomStreams() {
+        this(12345);
+    }
 
     /**
      * @param seed 0 or more
@@ -136,6 +141,16 @@ public final class RandomStreams {
 
     private static boolean isNumber(Object x, double number) {
         return x instanceof Number n && n.doubleValue() == number;
+    }
+
+    /** 1 with probability {@code p}, else 0. */
+    public Expr binomial(Object size, Object p) {
+        return binomial(size, 1, p, null);
+    }
+
+    /** 1 with probability {@code p}, else 0, in a dtype: the mask of a dropout in {@code "floatX"}, for instance. */
+    public Expr binomial(Object size, Object p, String dtype) {
+        return binomial(size, 1, p, dtype);
     }
 
     /** Numbers of successes in {@code n} trials of probability {@code p}. */

@@ -180,6 +180,29 @@ class RandomStreamsTest {
     }
 
     @Test
+    void trials_and_seeds_can_be_left_out() {
+        List<INDArray> got = function(
+                        outputs(
+                                new RandomStreams().binomial(20, 0.5),
+                                new RandomStreams(12345).binomial(20, 1, 0.5),
+                                new RandomStreams(12345).binomial(20, 0.5, "int32")),
+                        mode("java"))
+                .applyAll();
+        assertThat(got.get(0)).isEqualTo(got.get(1));
+        assertThat(got.get(2)).isEqualTo(got.get(0).castTo(DataType.INT32));
+        assertThat(got.get(0).sumNumber().intValue()).isBetween(1, 19);
+    }
+
+    @Test
+    void prints_say_what_is_drawn() {
+        Expr x = T.matrix("x");
+        Expr z = new RandomStreams(1).truncatedNormal(x.shape(), 0, 0.1);
+        assertThat(Arignote.pp(z)).isEqualTo("(0.1 * drawn(truncated_normal(rng, shape(x))))");
+        assertThat(Arignote.latex(z).toString())
+                .contains("\\operatorname{drawn}", "\\operatorname{truncated\\_normal}");
+    }
+
+    @Test
     void a_given_reaches_the_default_update() {
         Expr x = T.vector("x");
         var srng = new RandomStreams(3);
@@ -293,7 +316,7 @@ class RandomStreamsTest {
         Expr x = T.matrix("x");
         var srng = new RandomStreams(123);
         double keep = 0.8;
-        Expr mask = srng.binomial(x.shape(), 1, keep, "floatX");
+        Expr mask = srng.binomial(x.shape(), keep, "floatX");
         Expr out = x.times(mask).div(keep);
         Expr gradient = T.grad(T.sum(out), x);
         List<INDArray> got =
@@ -341,7 +364,7 @@ class RandomStreamsTest {
                         () -> srng.binomial(3, 1.5, 0.5),
                         "the number of trials is a whole number, but 1.5 is a float64 scalar; cast it to int64"),
                 refused(
-                        () -> srng.binomial(3, 1, null),
+                        () -> srng.binomial(3, 1, (Object) null),
                         "the probability is null; give an expression, a number or an array"),
                 refused(
                         () -> srng.permutation(null, v),

@@ -194,6 +194,23 @@ class RandomStreamsTest {
     }
 
     @Test
+    void nothing_can_be_drawn_and_a_state_has_its_length() {
+        var srng = new RandomStreams(2);
+        Expr none = srng.uniform(0);
+        Expr counts = srng.multinomial(new int[] {2, 0}, 3, P[0]);
+        Expr empty = srng.permutation(0);
+        Expr chosen = srng.choice(0, A);
+        List<long[]> shapes = function(outputs(none, counts, empty, chosen), mode("java")).applyAll().stream()
+                .map(INDArray::shape)
+                .toList();
+        assertThat(shapes).containsExactly(new long[] {0}, new long[] {2, 0, 3}, new long[] {0}, new long[] {0, 3});
+        srng.state(none).setValue(new long[] {1, 2});
+        assertThatThrownBy(() -> function(outputs(none), mode("java")).apply())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the state of random numbers has 6 numbers, and 'rng' has 2");
+    }
+
+    @Test
     void prints_say_what_is_drawn() {
         Expr x = T.matrix("x");
         Expr z = new RandomStreams(1).truncatedNormal(x.shape(), 0, 0.1);

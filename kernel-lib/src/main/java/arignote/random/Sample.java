@@ -32,6 +32,10 @@ record Sample(Distribution distribution, int rank) implements ArrayOp {
 
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
+        if (args.get(0).size() != Pcg64.WORDS) {
+            throw new IllegalArgumentException("the state of random numbers has " + Pcg64.WORDS + " numbers, and "
+                    + Printer.quoted(e.args().get(0)) + " has " + args.get(0).size());
+        }
         GeneratorDraws draws = new GeneratorDraws(args.get(0).longs());
         long[] elements;
         long[] shape;

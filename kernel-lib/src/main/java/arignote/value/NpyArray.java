@@ -21,8 +21,7 @@ final class NpyArray {
         for (int at = 0; at < array.size(); at += CHUNK) {
             Cancellation.check();
             int count = Math.min(CHUNK, array.size() - at);
-            type.write(array.elements(), at, count, chunk.clear());
-            out.write(chunk.array(), 0, chunk.position());
+            out.write(chunk.array(), 0, type.write(array.elements(), at, count, chunk));
         }
     }
 

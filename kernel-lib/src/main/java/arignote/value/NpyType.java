@@ -4,6 +4,7 @@ import arignote.expr.DType;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * How numbers lie in a {@code .npy} file: their kind and size, as NumPy writes it, and the byte order.
@@ -76,37 +77,46 @@ record NpyType(String kind, ByteOrder order) {
      */
     void read(ByteBuffer from, Object into, int at, int count, String what) {
         from.order(order);
-        for (int i = at; i < at + count; i++) {
-            switch (kind) {
-                case "b1" -> ((boolean[]) into)[i] = from.get() != 0;
-                case "i1" -> ((int[]) into)[i] = from.get();
-                case "u1" -> ((int[]) into)[i] = Byte.toUnsignedInt(from.get());
-                case "i2" -> ((int[]) into)[i] = from.getShort();
-                case "u2" -> ((int[]) into)[i] = Short.toUnsignedInt(from.getShort());
-                case "i4" -> ((int[]) into)[i] = from.getInt();
-                case "u4" -> ((long[]) into)[i] = Integer.toUnsignedLong(from.getInt());
-                case "i8" -> ((long[]) into)[i] = from.getLong();
-                case "u8" -> ((long[]) into)[i] = fitting(from.getLong(), what);
-                case "f2" -> ((float[]) into)[i] = half(from.getShort());
-                case "f4" -> ((float[]) into)[i] = from.getFloat();
-                default -> ((double[]) into)[i] = from.getDouble();
-            }
+        switch (kind) {
+            case "i4" -> from.asIntBuffer().get((int[]) into, at, count);
+            case "i8" -> from.asLongBuffer().get((long[]) into, at, count);
+            case "f4" -> from.asFloatBuffer().get((float[]) into, at, count);
+            case "f8" -> from.asDoubleBuffer().get((double[]) into, at, count);
+            case "b1" -> each(at, count, i -> ((boolean[]) into)[i] = from.get() != 0);
+            case "i1" -> each(at, count, i -> ((int[]) into)[i] = from.get());
+            case "u1" -> each(at, count, i -> ((int[]) into)[i] = Byte.toUnsignedInt(from.get()));
+            case "i2" -> each(at, count, i -> ((int[]) into)[i] = from.getShort());
+            case "u2" -> each(at, count, i -> ((int[]) into)[i] = Short.toUnsignedInt(from.getShort()));
+            case "u4" -> each(at, count, i -> ((long[]) into)[i] = Integer.toUnsignedLong(from.getInt()));
+            case "u8" -> each(at, count, i -> ((long[]) into)[i] = fitting(from.getLong(), what));
+            default -> each(at, count, i -> ((float[]) into)[i] = half(from.getShort()));
         }
     }
 
-    /** Writes {@code count} numbers of an array of {@link #dtype}'s kind, from {@code at} on. */
-    void write(Object from, int at, int count, ByteBuffer into) {
-        into.order(order);
+    private static void each(int at, int count, IntConsumer read) {
         for (int i = at; i < at + count; i++) {
-            switch (kind) {
-                case "b1" -> into.put((byte) (((boolean[]) from)[i] ? 1 : 0));
-                case "i4" -> into.putInt(((int[]) from)[i]);
-                case "i8" -> into.putLong(((long[]) from)[i]);
-                case "f4" -> into.putFloat(((float[]) from)[i]);
-                case "f8" -> into.putDouble(((double[]) from)[i]);
-                default -> throw new AssertionError(kind);
+            read.accept(i);
+        }
+    }
+
+    /** Writes {@code count} numbers of an array of {@link #dtype}'s kind, from {@code at} on; returns how many bytes. */
+    int write(Object from, int at, int count, ByteBuffer into) {
+        into.order(order);
+        if (from instanceof double[] d) {
+            into.asDoubleBuffer().put(d, at, count);
+        } else if (from instanceof float[] f) {
+            into.asFloatBuffer().put(f, at, count);
+        } else if (from instanceof long[] l) {
+            into.asLongBuffer().put(l, at, count);
+        } else if (from instanceof int[] k) {
+            into.asIntBuffer().put(k, at, count);
+        } else {
+            boolean[] b = (boolean[]) from;
+            for (int i = 0; i < count; i++) {
+                into.put(i, (byte) (b[at + i] ? 1 : 0));
             }
         }
+        return count * bytes();
     }
 
     private static long fitting(long unsigned, String what) {

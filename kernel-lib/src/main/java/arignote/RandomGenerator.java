@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.Cancellation;
 import arignote.expr.DType;
 import arignote.random.GeneratorDraws;
 import arignote.random.Probabilities;
@@ -364,6 +365,7 @@ public final class RandomGenerator {
     private static INDArray float64(DoubleSupplier draw, long... shape) {
         double[] elements = new double[Shapes.length(shape)];
         for (int i = 0; i < elements.length; i++) {
+            Cancellation.check();
             elements[i] = draw.getAsDouble();
         }
         return Nd4jArrays.of(DType.FLOAT64, shape, elements);
@@ -372,6 +374,7 @@ public final class RandomGenerator {
     private static INDArray int64(LongSupplier draw, long... shape) {
         long[] elements = new long[Shapes.length(shape)];
         for (int i = 0; i < elements.length; i++) {
+            Cancellation.check();
             elements[i] = draw.getAsLong();
         }
         return Nd4jArrays.of(DType.INT64, shape, elements);

@@ -1,5 +1,6 @@
 package arignote.random;
 
+import arignote.expr.Cancellation;
 import arignote.expr.HostArray;
 import arignote.value.Shapes;
 import java.util.Arrays;
@@ -81,6 +82,7 @@ final class Draw {
     long[] each(IntToLongFunction draw) {
         long[] out = new long[count()];
         for (int i = 0; i < out.length; i++) {
+            Cancellation.check();
             out[i] = draw.applyAsLong(i);
         }
         return out;
@@ -92,6 +94,7 @@ final class Draw {
         long[] out = new long[Shapes.length(shape())];
         int rows = count();
         for (int i = 0; i < rows; i++) {
+            Cancellation.check();
             row.write(i, out, i * length);
         }
         return out;

@@ -1,6 +1,7 @@
 package arignote.value;
 
 import arignote.Shared;
+import arignote.expr.Cancellation;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Operands;
@@ -35,14 +36,19 @@ public final class NumPyFiles {
         }
         try {
             return action.on(Path.of(path.endsWith(suffix) ? path : path + suffix));
-        } catch (InvalidPathException | IOException e) {
-            boolean missing = e instanceof NoSuchFileException && verb.equals("read");
+        } catch (NoSuchFileException e) {
             throw new IllegalArgumentException(
-                    missing
+                    verb.equals("read")
                             ? "there is no file '" + path + "' in "
                                     + Path.of("").toAbsolutePath()
-                            : "'" + path + "' cannot be " + verb + ": "
-                                    + e.getClass().getSimpleName().replaceAll("Exception$", "") + ", " + e.getMessage(),
+                            : "'" + path + "' cannot be written: there is no such folder",
+                    e);
+        } catch (InvalidPathException | IOException e) {
+            Cancellation.check(); // a thread that is stopped has its files closed
+            String reason = e.getClass().getSimpleName().replaceAll("Exception$", "");
+            throw new IllegalArgumentException(
+                    "'" + path + "' cannot be " + verb + ": " + reason
+                            + (e.getMessage() == null ? "" : ", " + e.getMessage()),
                     e);
         }
     }

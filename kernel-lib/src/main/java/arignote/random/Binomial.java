@@ -117,13 +117,13 @@ final class Binomial {
                 }
                 y = (long) Math.floor(x);
             } else if (u <= leftTail) {
-                y = (long) Math.floor(left + StrictMath.log(v) / leftRate);
+                y = (long) Math.floor(left + GlibcLog.logOfAny(v) / leftRate);
                 if (y < 0 || v == 0) {
                     continue;
                 }
                 v = v * (u - parallelograms) * leftRate;
             } else {
-                y = (long) Math.floor(right - StrictMath.log(v) / rightRate);
+                y = (long) Math.floor(right - GlibcLog.logOfAny(v) / rightRate);
                 if (y > n || v == 0) {
                     continue;
                 }
@@ -154,7 +154,7 @@ final class Binomial {
         // bounds that are quick to compute, then Stirling's formula
         double rho = k / variance * ((k * (k / 3.0 + 0.625) + 0.16666666666666666) / variance + 0.5);
         double t = -k * k / (2 * variance);
-        double log = StrictMath.log(v);
+        double log = GlibcLog.logOfAny(v);
         if (log < t - rho) {
             return true;
         }
@@ -166,9 +166,9 @@ final class Binomial {
         double z = (double) n + 1 - mode;
         double w = (double) n - y + 1;
         return log
-                <= middle * StrictMath.log(f / x)
-                        + (n - mode + 0.5) * StrictMath.log(z / w)
-                        + (y - mode) * StrictMath.log(w * r / (x * q))
+                <= middle * GlibcLog.logOfAny(f / x)
+                        + (n - mode + 0.5) * GlibcLog.logOfAny(z / w)
+                        + (y - mode) * GlibcLog.logOfAny(w * r / (x * q))
                         + stirling(f)
                         + stirling(z)
                         - stirling(x)

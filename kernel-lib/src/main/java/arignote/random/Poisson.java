@@ -40,7 +40,7 @@ final class Poisson {
         if (mean < LARGE) {
             none = StrictMath.exp(-mean);
         } else {
-            log = StrictMath.log(mean);
+            log = GlibcLog.logOfAny(mean);
             b = 0.931 + 2.53 * Math.sqrt(mean);
             a = -0.059 + 0.02483 * b;
             inverseAlpha = 1.1239 + 1.1328 / (b - 3.4);
@@ -79,7 +79,7 @@ final class Poisson {
             if (k < 0 || us < 0.013 && v > us) {
                 continue;
             }
-            double hat = StrictMath.log(v) + StrictMath.log(inverseAlpha) - StrictMath.log(a / (us * us) + b);
+            double hat = GlibcLog.logOfAny(v) + GlibcLog.logOfAny(inverseAlpha) - GlibcLog.logOfAny(a / (us * us) + b);
             if (hat <= -mean + k * log - logGamma((double) k + 1)) {
                 return k;
             }
@@ -98,10 +98,10 @@ final class Poisson {
         for (int i = 8; i >= 0; i--) {
             sum = sum * inverse2 + SERIES[i];
         }
-        double result = sum / at + HALF_LOG_2_PI + (at - 0.5) * StrictMath.log(at) - at;
+        double result = sum / at + HALF_LOG_2_PI + (at - 0.5) * GlibcLog.logOfAny(at) - at;
         for (int i = 0; i < up; i++) {
             at -= 1;
-            result -= StrictMath.log(at);
+            result -= GlibcLog.logOfAny(at);
         }
         return result;
     }

@@ -36,7 +36,7 @@ record Cholesky() implements ArrayOp {
             double[][] factors = new double[m.count()][];
             for (int i = 0; i < m.count(); i++) {
                 factors[i] = m.copy(i);
-                if (!m.isFinite(i)) {
+                if (!m.isLowerFinite(i)) {
                     factors[i] = Matrices.nan(factors[i].length);
                 } else if (!Lapack.cholesky(factors[i], m.rows())) {
                     throw new IllegalArgumentException(

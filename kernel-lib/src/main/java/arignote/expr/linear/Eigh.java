@@ -37,7 +37,7 @@ record Eigh(boolean vectors) implements ArrayOp {
         double[][][] parts = Memo.get("eigh", args.get(0), a -> {
             double[][][] all = new double[m.count()][][];
             for (int i = 0; i < all.length; i++) {
-                all[i] = m.isFinite(i)
+                all[i] = m.isLowerFinite(i)
                         ? Lapack.eigh(m.copy(i), n)
                         : new double[][] {Matrices.nan(n), Matrices.nan(n * n)};
                 if (all[i] == null) {

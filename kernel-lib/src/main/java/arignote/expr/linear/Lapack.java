@@ -1,81 +1,122 @@
 package arignote.expr.linear;
 
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgeev;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgeqrf;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgesdd;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgetrf_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dgetrs_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dorgqr;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrs_work;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dsyevd;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dsysv;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dtrtrs_work;
-import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import dev.ludovic.netlib.lapack.JavaLAPACK;
+import dev.ludovic.netlib.lapack.LAPACK;
+import java.util.Arrays;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.netlib.util.intW;
 
 /**
- * LAPACK's routines on matrices row by row, in the memory of Java. They are OpenBLAS's, which ND4J brings: the same
- * machine gives the same bits in each run, another processor may give others.
- *
- * <p>A matrix without elements is no argument that LAPACK takes; nothing is called for one.
+ * LAPACK's routines on matrices row by row: the reference implementation, translated to Java, so that the same bits come out
+ * on every machine. LAPACK itself has matrices column by column, and a matrix without elements is no argument that it takes;
+ * nothing is called for one.
  */
 final class Lapack {
+    private static final LAPACK LAPACK = load();
+
+    /** So many columns LAPACK handles at once, if it has the memory for it. */
+    private static final int BLOCK = 32;
+
     private Lapack() {}
 
+    /** Java's, of which no processor and no library of the system makes another one. */
+    private static LAPACK load() {
+        // it looks for a library of the system, too, and would warn if there is none
+        Logger log = Logger.getLogger("dev.ludovic.netlib.lapack.InstanceBuilder");
+        Level before = log.getLevel();
+        log.setLevel(Level.OFF);
+        try {
+            return JavaLAPACK.getInstance();
+        } finally {
+            log.setLevel(before);
+        }
+    }
+
     /**
-     * The LU decomposition, in place.
+     * The LU decomposition, column by column.
      *
      * @param pivots with which row each row was exchanged, from 1
-     * @return whether no pivot is 0
      */
-    static boolean lu(double[] a, int n, int[] pivots) {
-        return n == 0 || LAPACKE_dgetrf_work(LAPACK_ROW_MAJOR, n, n, a, n, pivots) == 0;
+    static double[] lu(double[] a, int n, int[] pivots) {
+        double[] lu = transposed(a, n, n);
+        if (n > 0) {
+            LAPACK.dgetrf(n, n, lu, n, pivots, new intW(0));
+        }
+        return lu;
     }
 
     /** The solution of a x = b, or of its transpose, in place of b. */
     static void solveByLu(double[] lu, int n, int[] pivots, boolean transposed, double[] b, int columns) {
-        if (n * columns > 0) {
-            LAPACKE_dgetrs_work(LAPACK_ROW_MAJOR, letter(transposed), n, columns, lu, n, pivots, b, columns);
-        }
+        solve(b, n, columns, x -> {
+            LAPACK.dgetrs(transposed ? "T" : "N", n, columns, lu, n, pivots, x, n, new intW(0));
+            return true;
+        });
     }
 
-    /** The lower triangular factor, in place in the lower triangle. @return whether there is one */
+    /**
+     * The lower triangular factor, in place in the lower triangle.
+     *
+     * @return whether there is one
+     */
     static boolean cholesky(double[] a, int n) {
-        return n == 0 || LAPACKE_dpotrf_work(LAPACK_ROW_MAJOR, (byte) 'L', n, a, n) == 0;
+        intW info = new intW(0);
+        if (n > 0) {
+            LAPACK.dpotrf("U", n, a, n, info); // column by column the lower triangle is the upper one
+        }
+        return info.val == 0;
     }
 
     /** The solution of a x = b, in place of b, by the factor of a. */
     static void solveByCholesky(double[] factor, int n, double[] b, int columns) {
-        if (n * columns > 0) {
-            LAPACKE_dpotrs_work(LAPACK_ROW_MAJOR, (byte) 'L', n, columns, factor, n, b, columns);
-        }
+        solve(b, n, columns, x -> {
+            LAPACK.dpotrs("U", n, columns, factor, n, x, n, new intW(0));
+            return true;
+        });
     }
 
-    /** The solution of a x = b for a symmetric a, of which the lower triangle is read, in place. @return whether there is one */
+    /**
+     * The solution of a x = b, in place of b, for a symmetric a, of which the lower triangle is read and which is written to.
+     *
+     * @return whether there is one
+     */
     static boolean solveSymmetric(double[] a, int n, double[] b, int columns) {
-        return n * columns == 0
-                || LAPACKE_dsysv(LAPACK_ROW_MAJOR, (byte) 'L', n, columns, a, n, new int[n], b, columns) == 0;
+        return solve(b, n, columns, x -> {
+            intW info = new intW(0);
+            LAPACK.dsysv("U", n, columns, a, n, new int[n], x, n, new double[n * BLOCK], n * BLOCK, info);
+            return info.val == 0;
+        });
     }
 
-    /** The solution for a triangular matrix, in place of b. @return whether there is one */
+    /**
+     * The solution for a triangular matrix, in place of b.
+     *
+     * @return whether there is one
+     */
     static boolean solveTriangular(
             double[] a, int n, boolean lower, boolean transposed, boolean unit, double[] b, int columns) {
-        return n * columns == 0
-                || LAPACKE_dtrtrs_work(
-                                LAPACK_ROW_MAJOR,
-                                (byte) (lower ? 'L' : 'U'),
-                                letter(transposed),
-                                (byte) (unit ? 'U' : 'N'),
-                                n,
-                                columns,
-                                a,
-                                n,
-                                b,
-                                columns)
-                        == 0;
+        return solve(b, n, columns, x -> {
+            intW info = new intW(0);
+            // column by column a is its transpose
+            LAPACK.dtrtrs(lower ? "U" : "L", transposed ? "N" : "T", unit ? "U" : "N", n, columns, a, n, x, n, info);
+            return info.val == 0;
+        });
+    }
+
+    /** A routine that puts the solution in place of right sides, column by column. */
+    private interface Routine {
+        /** Whether there is one. */
+        boolean solve(double[] x);
+    }
+
+    private static boolean solve(double[] b, int n, int columns, Routine routine) {
+        if (n * columns == 0) {
+            return true;
+        }
+        double[] x = transposed(b, n, columns);
+        boolean solved = routine.solve(x);
+        System.arraycopy(transposed(x, columns, n), 0, b, 0, b.length);
+        return solved;
     }
 
     /**
@@ -85,32 +126,22 @@ final class Lapack {
      */
     static double[][] qr(double[] a, int m, int n, int q) {
         int k = Math.min(m, n);
-        double[] packed = a.clone();
+        if (k == 0) {
+            return new double[][] {identity(m, q), new double[q * n]};
+        }
+        double[] packed = transposed(a, m, n);
         double[] factors = new double[k];
-        if (k > 0) {
-            LAPACKE_dgeqrf(LAPACK_ROW_MAJOR, m, n, packed, n, factors);
-        }
+        int size = Math.max(n, q) * BLOCK;
+        LAPACK.dgeqrf(m, n, packed, m, factors, new double[size], size, new intW(0));
         double[] r = new double[q * n];
-        double[] columns = new double[m * q];
-        for (int i = 0; i < m; i++) {
-            for (int j = 0; j < n; j++) {
-                if (j >= i) {
-                    if (i < q) {
-                        r[i * n + j] = packed[i * n + j];
-                    }
-                } else if (j < q) {
-                    columns[i * q + j] = packed[i * n + j];
-                }
+        for (int i = 0; i < Math.min(q, n); i++) {
+            for (int j = i; j < n; j++) {
+                r[i * n + j] = packed[j * m + i];
             }
         }
-        if (q > 0) {
-            if (k > 0) {
-                LAPACKE_dorgqr(LAPACK_ROW_MAJOR, m, q, k, columns, q, factors);
-            } else {
-                identity(columns, q);
-            }
-        }
-        return new double[][] {columns, r};
+        double[] columns = Arrays.copyOf(packed, m * q);
+        LAPACK.dorgqr(m, q, k, columns, m, factors, new double[size], size, new intW(0));
+        return new double[][] {transposed(columns, q, m), r};
     }
 
     /**
@@ -123,17 +154,30 @@ final class Lapack {
         int k = Math.min(m, n);
         int columns = full ? m : k;
         int rows = full ? n : k;
+        if (k == 0) {
+            return new double[][] {identity(m, columns), new double[0], identity(rows, n)};
+        }
         double[] u = new double[m * columns];
         double[] s = new double[k];
         double[] vt = new double[rows * n];
-        if (k == 0) {
-            identity(u, columns);
-            identity(vt, n);
-            return new double[][] {u, s, vt};
-        }
-        byte job = (byte) (full ? 'A' : 'S');
-        int info = LAPACKE_dgesdd(LAPACK_ROW_MAJOR, job, m, n, a.clone(), n, s, u, columns, vt, n);
-        return info == 0 ? new double[][] {u, s, vt} : null;
+        int size = k * (4 * k + 7) + Math.max(m, n) * BLOCK;
+        intW info = new intW(0);
+        LAPACK.dgesdd(
+                full ? "A" : "S",
+                m,
+                n,
+                transposed(a, m, n),
+                m,
+                s,
+                u,
+                m,
+                vt,
+                rows,
+                new double[size],
+                size,
+                new int[8 * k],
+                info);
+        return info.val == 0 ? new double[][] {transposed(u, columns, m), s, transposed(vt, n, rows)} : null;
     }
 
     /**
@@ -143,10 +187,14 @@ final class Lapack {
      * @return null if the iteration did not converge
      */
     static double[][] eigh(double[] a, int n) {
-        double[] vectors = a.clone();
+        double[] vectors = transposed(a, n, n);
         double[] values = new double[n];
-        int info = n == 0 ? 0 : LAPACKE_dsyevd(LAPACK_ROW_MAJOR, (byte) 'V', (byte) 'L', n, vectors, n, values);
-        return info == 0 ? new double[][] {values, vectors} : null;
+        int size = 1 + n * (6 + 2 * n + BLOCK);
+        intW info = new intW(0);
+        if (n > 0) {
+            LAPACK.dsyevd("V", "L", n, vectors, n, values, new double[size], size, new int[3 + 5 * n], 3 + 5 * n, info);
+        }
+        return info.val == 0 ? new double[][] {values, transposed(vectors, n, n)} : null;
     }
 
     /**
@@ -158,40 +206,58 @@ final class Lapack {
         double[] real = new double[n];
         double[] imaginary = new double[n];
         double[] vectors = new double[n * n];
-        int info = n == 0
-                ? 0
-                : LAPACKE_dgeev(
-                        LAPACK_ROW_MAJOR,
-                        (byte) 'N',
-                        (byte) 'V',
-                        n,
-                        a.clone(),
-                        n,
-                        real,
-                        imaginary,
-                        new double[n],
-                        n,
-                        vectors,
-                        n);
-        return info == 0 ? new double[][] {real, imaginary, vectors} : null;
+        int size = n * BLOCK;
+        intW info = new intW(0);
+        if (n > 0) {
+            LAPACK.dgeev(
+                    "N",
+                    "V",
+                    n,
+                    transposed(a, n, n),
+                    n,
+                    real,
+                    imaginary,
+                    new double[1],
+                    1,
+                    vectors,
+                    n,
+                    new double[size],
+                    size,
+                    info);
+        }
+        return info.val == 0 ? new double[][] {real, imaginary, transposed(vectors, n, n)} : null;
     }
 
     /** The product of two square matrices. */
     static double[] product(double[] a, double[] b, int n) {
         double[] product = new double[n * n];
-        if (n > 0) {
-            cblas_dgemm(CblasRowMajor, CblasNoTrans, CblasNoTrans, n, n, n, 1, a, n, b, n, 0, product, n);
+        for (int i = 0; i < n; i++) {
+            for (int k = 0; k < n; k++) {
+                double factor = a[i * n + k];
+                for (int j = 0; j < n; j++) {
+                    product[i * n + j] += factor * b[k * n + j];
+                }
+            }
         }
         return product;
     }
 
-    private static void identity(double[] a, int n) {
-        for (int i = 0; i < a.length; i += n + 1) {
-            a[i] = 1;
+    /** A matrix of {@code rows} rows by its columns. */
+    static double[] transposed(double[] a, int rows, int columns) {
+        double[] transposed = new double[rows * columns];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                transposed[j * rows + i] = a[i * columns + j];
+            }
         }
+        return transposed;
     }
 
-    private static byte letter(boolean transposed) {
-        return (byte) (transposed ? 'T' : 'N');
+    private static double[] identity(int rows, int columns) {
+        double[] identity = new double[rows * columns];
+        for (int i = 0; i < Math.min(rows, columns); i++) {
+            identity[i * columns + i] = 1;
+        }
+        return identity;
     }
 }

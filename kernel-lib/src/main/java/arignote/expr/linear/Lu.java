@@ -7,6 +7,7 @@ import arignote.expr.print.Printer;
 /**
  * The LU decompositions of square matrices.
  *
+ * @param factors column by column
  * @param regular whether no pivot is 0
  */
 record Lu(Matrices of, double[][] factors, int[][] pivots, boolean[] regular) {
@@ -21,8 +22,11 @@ record Lu(Matrices of, double[][] factors, int[][] pivots, boolean[] regular) {
         int[][] pivots = new int[m.count()][m.rows()];
         boolean[] regular = new boolean[m.count()];
         for (int i = 0; i < m.count(); i++) {
-            factors[i] = m.copy(i);
-            regular[i] = Lapack.lu(factors[i], m.rows(), pivots[i]);
+            factors[i] = Lapack.lu(m.copy(i), m.rows(), pivots[i]);
+            regular[i] = true;
+            for (int row = 0; row < m.rows(); row++) {
+                regular[i] &= factors[i][row * m.rows() + row] != 0;
+            }
         }
         return new Lu(m, factors, pivots, regular);
     }

@@ -54,9 +54,22 @@ record Matrices(long[] shape, int count, int rows, int columns, double[] element
 
     /** Whether matrix {@code i} has neither NaN nor infinities. */
     boolean isFinite(int i) {
-        for (int k = i * rows * columns; k < (i + 1) * rows * columns; k++) {
-            if (!Double.isFinite(elements[k])) {
-                return false;
+        return isFinite(i, columns);
+    }
+
+    /** The same of its lower triangle alone. */
+    boolean isLowerFinite(int i) {
+        return isFinite(i, 1);
+    }
+
+    /** @param first so many elements of the first row are looked at, and of each further one more */
+    private boolean isFinite(int i, int first) {
+        for (int row = 0; row < rows; row++) {
+            int start = (i * rows + row) * columns;
+            for (int k = start; k < start + Math.min(columns, first + row); k++) {
+                if (!Double.isFinite(elements[k])) {
+                    return false;
+                }
             }
         }
         return true;

@@ -70,8 +70,7 @@ record MatrixExponential() implements ArrayOp {
             denominator[i] = other[i] - odd[i];
         }
         int[] pivots = new int[n];
-        Lapack.lu(denominator, n, pivots);
-        Lapack.solveByLu(denominator, n, pivots, false, numerator, n);
+        Lapack.solveByLu(Lapack.lu(denominator, n, pivots), n, pivots, false, numerator, n);
         double[] result = numerator;
         for (int i = 0; i < squarings; i++) {
             result = Lapack.product(result, result, n);

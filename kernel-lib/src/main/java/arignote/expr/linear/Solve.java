@@ -73,7 +73,7 @@ record Solve(Assumed assumed, boolean transposed) implements ArrayOp {
                 case GENERAL -> lu.solve(i, named, transposed, x, columns);
                 case POSITIVE_DEFINITE -> Lapack.solveByCholesky(factors[i], a.rows(), x, columns);
                 case SYMMETRIC -> {
-                    if (!a.isFinite(i) || !b.isFinite(i)) {
+                    if (!a.isLowerFinite(i) || !b.isFinite(i)) {
                         return Matrices.nan(x.length);
                     }
                     if (!Lapack.solveSymmetric(a.copy(i), a.rows(), x, columns)) {

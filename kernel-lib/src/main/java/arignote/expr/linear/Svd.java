@@ -74,27 +74,16 @@ record Svd(double[] u, double[] s, double[] vt) {
     /** Uᵀ x V of a square decomposition. */
     double[] turnedBack(double[] x) {
         int n = s.length;
-        return Lapack.product(transposed(u, n), Lapack.product(x, transposed(vt, n), n), n);
+        return Lapack.product(Lapack.transposed(u, n, n), Lapack.product(x, Lapack.transposed(vt, n, n), n), n);
     }
 
     private static double sign(double[] orthogonal, int n) {
-        double[] lu = orthogonal.clone();
         int[] pivots = new int[n];
-        Lapack.lu(lu, n, pivots);
+        double[] lu = Lapack.lu(orthogonal, n, pivots);
         double sign = 1;
         for (int i = 0; i < n; i++) {
             sign *= Math.signum(lu[i * n + i]) * (pivots[i] == i + 1 ? 1 : -1);
         }
         return sign;
-    }
-
-    private static double[] transposed(double[] a, int n) {
-        double[] z = new double[a.length];
-        for (int i = 0; i < n; i++) {
-            for (int j = 0; j < n; j++) {
-                z[j * n + i] = a[i * n + j];
-            }
-        }
-        return z;
     }
 }

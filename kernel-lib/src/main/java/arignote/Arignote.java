@@ -67,6 +67,16 @@ public final class Arignote {
         return new Shared(array, new TensorType(DType.of(array.dataType()), array.rank()), name);
     }
 
+    /** The slice of an axis from {@code start} up to, but without {@code stop}, for {@link Expr#get}; null means the end. */
+    public static Slice slice(Object start, Object stop) {
+        return new Slice(start, stop, null);
+    }
+
+    /** The same with a step, a whole number other than 0. */
+    public static Slice slice(Object start, Object stop, Object step) {
+        return new Slice(start, stop, step);
+    }
+
     // Functions
 
     /**

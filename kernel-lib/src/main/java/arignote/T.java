@@ -94,16 +94,6 @@ public final class T extends TGradients {
         return Build.transpose(x, axes);
     }
 
-    /** The elements row by row in another shape; one length may be -1: what is left. */
-    public static Expr reshape(Expr x, long... lengths) {
-        return Build.reshape(x, lengths);
-    }
-
-    /** All elements, row by row, as a vector. */
-    public static Expr flatten(Expr x) {
-        return Build.reshape(x, -1);
-    }
-
     /**
      * The axes in another order, with new ones of length 1.
      *

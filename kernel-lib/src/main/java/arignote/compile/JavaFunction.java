@@ -103,6 +103,25 @@ public final class JavaFunction extends DirectCalls {
         return interpreted().applyAll(args);
     }
 
+    /** All outputs as host arrays, new ones; nothing is stored. */
+    List<HostArray> hosts(Object... args) {
+        enter();
+        try {
+            called = false;
+            arguments.bind(signature.values(args));
+            if (computed()) {
+                List<HostArray> all = new ArrayList<>();
+                for (int i = 0; i < computation.outputs(); i++) {
+                    all.add(results.host(current(), i));
+                }
+                return all;
+            }
+        } finally {
+            leave();
+        }
+        return interpreted().hosts(args);
+    }
+
     @Override
     public double applyAsDouble(Object... args) {
         enter();

@@ -86,6 +86,11 @@ public final class InterpretedFunction implements CompiledFunction {
         }
     }
 
+    /** The outputs as host arrays. */
+    public List<HostArray> hosts(Object... args) {
+        return call(args, false, false).stream().map(Tensor::host).toList();
+    }
+
     private List<Tensor> tensors(Object[] args) {
         Object[] values = signature.values(args);
         List<Tensor> tensors = new ArrayList<>();

@@ -39,6 +39,16 @@ public record Signature(
         return r.signature();
     }
 
+    /** A part of this function, which computes these of these, and stores nothing. */
+    public Signature with(List<Expr> inputs, List<Expr> outputs) {
+        return new Signature(name, inputs, outputs, List.of(), List.of(), mode, allowDowncast, List.of());
+    }
+
+    /** The same function in terms of other inputs. */
+    public Signature with(List<Expr> inputs, List<Expr> outputs, List<Expr> updates) {
+        return new Signature(name, inputs, outputs, targets, updates, mode, allowDowncast, List.of());
+    }
+
     /** The outputs and the updates' values, in this order. */
     public List<Expr> roots() {
         List<Expr> roots = new ArrayList<>(outputs);

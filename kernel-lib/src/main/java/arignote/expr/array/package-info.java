@@ -1,2 +1,2 @@
-/** Sorting, counting and cumulating along an axis, as operations on whole arrays. */
+/** Operations on whole arrays that no loop over elements can say: sorting, scattering, what has a length of its own. */
 package arignote.expr.array;

@@ -41,11 +41,13 @@ public final class Refusals {
         Op op = e.op();
         List<Expr> args = e.args();
         return switch (op.tag()) {
-            case INDEX, ADD_AT -> args.subList(1, args.size());
+            case PART, PLACE, GATHER -> args.subList(1, args.size());
+            case IOTA -> args;
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
             case ARRAY -> List.of(e);
-            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE -> List.of();
+            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, JOIN ->
+                List.of();
         };
     }
 

@@ -2,6 +2,7 @@ package arignote.expr;
 
 import static arignote.Arignote.function;
 import static arignote.Arignote.inputs;
+import static arignote.Arignote.mode;
 import static arignote.Arignote.onUnusedInput;
 import static arignote.Arignote.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,20 +45,20 @@ public final class Slopes {
 
     /** The sum of all elements times numbers that have nothing to do with one another. */
     private static Expr weighted(Expr e, List<Expr> x, HostArray[] at, int seed) {
-        INDArray value = of(x, e).apply(arrays(at));
+        INDArray value = of("nd4j", x, e).apply(arrays(at));
         double[] weights = IntStream.range(0, (int) Math.max(1, value.length()))
                 .mapToDouble(i -> Math.sin(1 + 12.9898 * (i + 1) + seed))
                 .toArray();
         return T.sum(e.times(Build.constant(HostArray.ofDoubles(DType.FLOAT64, value.shape(), weights))));
     }
 
-    private static CompiledFunction of(List<Expr> x, Expr... e) {
-        return function(inputs(x), outputs(e), onUnusedInput("ignore"));
+    private static CompiledFunction of(String mode, List<Expr> x, Expr... e) {
+        return function(inputs(x), outputs(e), mode(mode), onUnusedInput("ignore"));
     }
 
     private static void compare(String what, Expr cost, List<Expr> gradients, List<Expr> x, HostArray[] at) {
-        CompiledFunction costOf = of(x, cost);
-        List<INDArray> found = of(x, gradients.toArray(Expr[]::new)).applyAll(arrays(at));
+        CompiledFunction costOf = of("nd4j", x, cost);
+        List<INDArray> found = of("java", x, gradients.toArray(Expr[]::new)).applyAll(arrays(at));
         for (int k = 0; k < at.length; k++) {
             assertThat(found.get(k).shape()).isEqualTo(at[k].shape());
             double[] slopes = found.get(k).dup('c').reshape(at[k].size()).toDoubleVector();

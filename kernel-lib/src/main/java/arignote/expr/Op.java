@@ -47,7 +47,8 @@ public sealed interface Op {
         SUM_TO(Sort.COMPUTES),
         INDEX(Sort.MOVES),
         ADD_AT(Sort.COMPUTES),
-        ARRAY(Sort.COMPUTES);
+        ARRAY(Sort.COMPUTES),
+        IDENTITY(Sort.COMPUTES);
 
         private final Sort sort;
 
@@ -259,6 +260,22 @@ public sealed interface Op {
         @Override
         public String label() {
             return op.label();
+        }
+    }
+
+    /**
+     * The first argument as it is, whose gradient is another. The further arguments say which; their own gradient is 0. No
+     * element is moved: what holds of the elements of the argument need not hold of their gradients.
+     */
+    record Identity(Backward backward) implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.IDENTITY;
+        }
+
+        @Override
+        public String label() {
+            return backward.label();
         }
     }
 

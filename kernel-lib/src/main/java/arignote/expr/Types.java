@@ -30,6 +30,7 @@ final class Types {
             case INDEX -> index(args);
             case ADD_AT -> args.get(0).type().withRank(((Op.AddAt) op).rank());
             case ARRAY -> ((Op.Array) op).op().type(args);
+            case IDENTITY -> args.get(0).type();
         };
     }
 

@@ -9,6 +9,7 @@ import static arignote.expr.Build.scalar;
 import static arignote.expr.Build.sumTo;
 
 import arignote.Expr;
+import arignote.expr.Backward;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -188,6 +189,7 @@ public final class Gradients {
                         .forEach(part -> parts.add(part == null ? null : Slope.everywhere(part)));
                 yield parts;
             }
+            case IDENTITY -> first(identity(((Op.Identity) op).backward(), e, g), e);
             // these do not change when values do
             case SIZE, SHAPE -> Collections.nCopies(e.args().size(), null);
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
@@ -219,6 +221,14 @@ public final class Gradients {
             back.add(part);
         }
         return back;
+    }
+
+    /** No gradient at all where none goes through, so that nothing behind is walked in vain. */
+    private Slope identity(Backward backward, Expr e, Slope g) {
+        return switch (backward) {
+            case CONSIDER_CONSTANT, ZERO_GRAD, DISCONNECTED_GRAD -> null;
+            case GRAD_CLIP, GRAD_SCALE -> Slope.everywhere(backward.gradient(e, full(g.whole(), e)));
+        };
     }
 
     private static List<Slope> one(Slope g) {

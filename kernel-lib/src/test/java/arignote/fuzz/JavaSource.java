@@ -148,7 +148,8 @@ final class JavaSource {
             case RESHAPE, BROADCAST_TO, SUM_TO, ADD_AT ->
                 made(op, args, Integer.toString(e.type().rank()));
             case INDEX -> made(op, args, "");
-            case INPUT, STATE -> throw new AssertionError("no source for " + op);
+            case IDENTITY -> made(op, args, "Backward." + ((Op.Identity) op).backward());
+            case ARRAY, INPUT, STATE -> throw new AssertionError("no source for " + op);
         };
     }
 

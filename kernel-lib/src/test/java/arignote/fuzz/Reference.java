@@ -76,7 +76,8 @@ final class Reference {
                         shape, IntStream.range(from, from + Shapes.size(shape)).toArray());
             }
             case ADD_AT -> addAt(out, args);
-            case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
+            case IDENTITY -> x;
+            case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op);
         };
         if (beside == Beside.REWRITTEN && result.floats != null) {
             for (int i = 0; i < result.size(); i++) {

@@ -121,6 +121,7 @@ public final class Lowering {
             case SUM_TO -> reindexing.sumTo(args.get(0), shapeOf(e.args().get(1)), definitions);
             case INDEX -> reindexing.index(args.get(0), args.subList(1, args.size()));
             case ADD_AT -> reindexing.addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
+            case IDENTITY -> args.get(0);
             case ARRAY, INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
         };
     }

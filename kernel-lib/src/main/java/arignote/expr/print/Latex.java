@@ -62,7 +62,7 @@ public record Latex(String formula) {
                 Printer.isTranspose(e)
                         ? new Piece("{" + args.get(0).at(Tex.ATOM) + "}^{\\mathsf{T}}", Tex.POWER_LEVEL)
                         : args.get(0);
-            case CAST, BROADCAST_TO, SUM_TO, RESHAPE -> args.get(0);
+            case CAST, BROADCAST_TO, SUM_TO, RESHAPE, IDENTITY -> args.get(0);
             case INDEX ->
                 new Piece(args.get(0).at(Tex.ATOM) + "_{" + texts(args.subList(1, args.size()), ",") + "}", Tex.ATOM);
             case SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT, ARRAY -> {

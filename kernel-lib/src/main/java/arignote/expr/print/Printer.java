@@ -88,7 +88,7 @@ public final class Printer {
             case BROADCAST_TO -> like("broadcast_like", args);
             case SUM_TO -> like("sum_like", args);
             case INDEX -> args.get(0) + "[" + String.join(", ", args.subList(1, args.size())) + "]";
-            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, ADD_AT, ARRAY -> call(op.label(), args);
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, ADD_AT, ARRAY, IDENTITY -> call(op.label(), args);
         };
     }
 

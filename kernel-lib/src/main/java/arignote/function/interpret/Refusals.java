@@ -45,7 +45,8 @@ public final class Refusals {
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
             case ARRAY -> List.of(e);
-            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE -> List.of();
+            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, IDENTITY ->
+                List.of();
         };
     }
 

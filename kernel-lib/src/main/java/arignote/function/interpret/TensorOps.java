@@ -46,6 +46,7 @@ public final class TensorOps {
             case SUM_TO -> sumTo(x, shape);
             case INDEX -> index(x, shape, args.subList(1, args.size()));
             case ADD_AT -> addAt(x, shape, args.subList(2, args.size()));
+            case IDENTITY -> x;
             case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op + " is not computed");
         };
     }

@@ -62,8 +62,9 @@ public final class Gradients {
     public static List<Expr> of(Expr cost, List<? extends Expr> wrt) {
         check(cost, wrt);
         List<Expr> order = Graphs.topological(List.of(cost));
+        Set<Expr> connected = connected(cost);
         for (Expr v : wrt) {
-            if (order.stream().noneMatch(e -> e == v)) {
+            if (!connected.contains(v)) {
                 List<String> both = Printer.quoted(List.of(v, cost));
                 throw new IllegalArgumentException("the cost does not depend on " + both.get(0) + ": " + both.get(0)
                         + " is no part of " + both.get(1)
@@ -84,10 +85,27 @@ public final class Gradients {
         by.putAll(walk(stable, variables));
         List<Expr> result = new ArrayList<>();
         wrt.forEach(v -> result.add(by.get(v)));
-        Set<Expr> written = Collections.newSetFromMap(new IdentityHashMap<>());
-        written.addAll(order);
-        MADE.addAll(Graphs.topological(result, written));
+        made(result, order);
         return result;
+    }
+
+    /** What a gradient of {@code cost} may come to: what it is made of, unless that is disconnected. */
+    static Set<Expr> connected(Expr cost) {
+        Set<Expr> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        parts.addAll(Graphs.topological(
+                List.of(cost),
+                Set.of(),
+                e -> e.op() instanceof Op.Identity i && i.backward() == Backward.DISCONNECTED_GRAD
+                        ? List.of()
+                        : e.args()));
+        return parts;
+    }
+
+    /** Notes what is in {@code gradients} and not in {@code before}. */
+    static void made(List<Expr> gradients, List<Expr> before) {
+        Set<Expr> written = Collections.newSetFromMap(new IdentityHashMap<>());
+        written.addAll(before);
+        MADE.addAll(Graphs.topological(gradients, written));
     }
 
     private static Map<Expr, Expr> walk(Expr cost, List<Expr> wrt) {
@@ -111,7 +129,7 @@ public final class Gradients {
         return MADE.contains(e);
     }
 
-    private static void check(Expr cost, List<? extends Expr> wrt) {
+    static void check(Expr cost, List<? extends Expr> wrt) {
         if (cost.type().rank() != 0) {
             throw new IllegalArgumentException("the cost of a gradient is a scalar, but " + Printer.quoted(cost)
                     + " is " + cost.type().described() + "; take its sum or mean first");

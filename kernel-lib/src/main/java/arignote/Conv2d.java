@@ -15,11 +15,7 @@ import java.util.List;
  *     as in PyTorch
  */
 public record Conv2d(
-        List<Border> border,
-        List<Integer> subsample,
-        List<Integer> filterDilation,
-        int numGroups,
-        boolean filterFlip) {
+        List<Border> border, List<Integer> subsample, List<Integer> filterDilation, int numGroups, boolean filterFlip) {
     /**
      * Zeros around an image along one axis.
      *
@@ -66,8 +62,8 @@ public record Conv2d(
         positive("filterDilation", filterDilation);
         positive("numGroups", List.of(numGroups));
         if (border.stream().anyMatch(b -> b.before < 0 || b.after < 0)) {
-            throw new IllegalArgumentException("borderMode takes numbers of zeros, 0 or more, not " + border.get(0).before
-                    + " and " + border.get(1).before);
+            throw new IllegalArgumentException("borderMode takes numbers of zeros, 0 or more, not "
+                    + border.get(0).before + " and " + border.get(1).before);
         }
         border = List.copyOf(border);
         subsample = List.copyOf(subsample);
@@ -80,8 +76,8 @@ public record Conv2d(
 
     static void positive(String what, List<Integer> numbers) {
         if (numbers.stream().anyMatch(n -> n < 1)) {
-            throw new IllegalArgumentException(what + " takes numbers from 1 on, not "
-                    + numbers.toString().replaceAll("[\\[\\]]", ""));
+            throw new IllegalArgumentException(
+                    what + " takes numbers from 1 on, not " + numbers.toString().replaceAll("[\\[\\]]", ""));
         }
     }
 
@@ -95,8 +91,9 @@ public record Conv2d(
             case "full" -> Border.Kind.FULL;
             case "half" -> Border.Kind.HALF;
             default ->
-                throw new IllegalArgumentException("borderMode is \"valid\", \"full\", \"half\", or numbers of zeros, not "
-                        + (mode == null ? "null" : "\"" + mode + "\""));
+                throw new IllegalArgumentException(
+                        "borderMode is \"valid\", \"full\", \"half\", or numbers of zeros, not "
+                                + (mode == null ? "null" : "\"" + mode + "\""));
         };
         Border both = new Border(kind, 0, 0);
         return with(List.of(both, both));
@@ -109,8 +106,7 @@ public record Conv2d(
 
     /** So many rows of zeros above, below, and columns of zeros to the left and to the right. */
     public Conv2d borderMode(int above, int below, int left, int right) {
-        return with(List.of(
-                new Border(Border.Kind.GIVEN, above, below), new Border(Border.Kind.GIVEN, left, right)));
+        return with(List.of(new Border(Border.Kind.GIVEN, above, below), new Border(Border.Kind.GIVEN, left, right)));
     }
 
     /** Zeros in front of the columns alone: a filter sees what lies to the left. */

@@ -60,8 +60,6 @@ public sealed interface GradOption {
             }
         }
         return new HeldGradients(
-                constants,
-                known,
-                HeldGradients.Disconnected.valueOf(policy.toUpperCase(java.util.Locale.ROOT)));
+                constants, known, HeldGradients.Disconnected.valueOf(policy.toUpperCase(java.util.Locale.ROOT)));
     }
 }

@@ -20,8 +20,9 @@ final class GradientCheck {
 
     GradientCheck(Function<List<Expr>, Expr> f, List<?> points) {
         if (f == null || points == null || points.isEmpty()) {
-            throw new IllegalArgumentException("a check of gradients takes a function of a list of variables, and a value for"
-                    + " each of them; give List.of(…)");
+            throw new IllegalArgumentException(
+                    "a check of gradients takes a function of a list of variables, and a value for"
+                            + " each of them; give List.of(…)");
         }
         for (int i = 0; i < points.size(); i++) {
             Object given = points.get(i);
@@ -63,8 +64,8 @@ final class GradientCheck {
     }
 
     private List<INDArray> differences(Expr cost, double step) {
-        CompiledFunction f = Arignote.function(
-                Arignote.inputs(variables), Arignote.outputs(cost), Arignote.onUnusedInput("ignore"));
+        CompiledFunction f =
+                Arignote.function(Arignote.inputs(variables), Arignote.outputs(cost), Arignote.onUnusedInput("ignore"));
         List<INDArray> slopes = new ArrayList<>();
         Object[] at = points.stream().map(INDArray::dup).toArray();
         for (Object point : at) {
@@ -96,7 +97,8 @@ final class GradientCheck {
                 Arignote.inputs(variables), Arignote.outputs(value), Arignote.onUnusedInput("ignore"));
         long[] shape = f.apply(at).shape();
         INDArray weights = rng.uniform(0.5, 1.5, shape);
-        Expr cost = value.times(Build.cast(Build.constant(weights), value.type().dtype())).sum();
+        Expr cost = value.times(Build.cast(Build.constant(weights), value.type().dtype()))
+                .sum();
         List<INDArray> right = differences(cost, step);
         List<INDArray> found = Arignote.function(
                         Arignote.inputs(variables),

@@ -193,7 +193,8 @@ public final class Optimizer {
 
     /** Adds the gradient of {@code weight} times {@link T#l1 T.l1} of the parameters. */
     public Optimizer l1(double weight) {
-        return with((gradients, p) -> each(gradients, p, (g, x) -> g.plus(T.sign(x).times(weight))));
+        return with(
+                (gradients, p) -> each(gradients, p, (g, x) -> g.plus(T.sign(x).times(weight))));
     }
 
     /** Adds the gradient of {@code weight} times {@link T#l2 T.l2} of the parameters, which is 2 weight p. */

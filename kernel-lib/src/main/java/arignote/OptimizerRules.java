@@ -18,7 +18,8 @@ final class OptimizerRules {
             Shared v = memory(p, "velocity");
             Expr next = v.times(momentum).plus(g);
             Expr way = nesterov ? g.plus(next.times(momentum)) : next;
-            return List.of(new Update(v, next), new Update(p, p.minus(step.rate(p).times(way))));
+            return List.of(
+                    new Update(v, next), new Update(p, p.minus(step.rate(p).times(way))));
         };
     }
 
@@ -67,7 +68,8 @@ final class OptimizerRules {
             Expr rate = step.rate(p);
             Expr start = decay == 0 ? p : p.minus(rate.times(decay).times(p));
             Expr root = T.sqrt(squares).div(T.sqrt(step.missing(beta2, p))).plus(epsilon);
-            updates.add(new Update(p, start.minus(rate.div(step.missing(beta1, p)).times(nextM.div(root)))));
+            updates.add(
+                    new Update(p, start.minus(rate.div(step.missing(beta1, p)).times(nextM.div(root)))));
             return updates;
         };
     }
@@ -80,9 +82,7 @@ final class OptimizerRules {
             Expr nextU = T.maximum(u.times(beta2), T.abs(g).plus(epsilon));
             Expr rate = step.rate(p).div(step.missing(beta1, p));
             return List.of(
-                    new Update(m, nextM),
-                    new Update(u, nextU),
-                    new Update(p, p.minus(rate.times(nextM.div(nextU)))));
+                    new Update(m, nextM), new Update(u, nextU), new Update(p, p.minus(rate.times(nextM.div(nextU)))));
         };
     }
 

@@ -39,8 +39,8 @@ public record Pool2d(List<Integer> ws, List<Integer> stride, List<Integer> pad, 
         Conv2d.positive("stride", stride);
         for (int i = 0; i < 2; i++) {
             if (pad.get(i) < 0 || pad.get(i) >= ws.get(i)) {
-                throw new IllegalArgumentException("pad takes numbers from 0 on that are less than the window's " + ws.get(i)
-                        + ", not " + pad.get(i));
+                throw new IllegalArgumentException("pad takes numbers from 0 on that are less than the window's "
+                        + ws.get(i) + ", not " + pad.get(i));
             }
         }
         if (!ignoreBorder && !pad.equals(List.of(0, 0))) {

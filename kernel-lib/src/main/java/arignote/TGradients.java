@@ -6,7 +6,6 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Operands;
 import arignote.expr.print.Printer;
-import arignote.grad.HeldGradients;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -66,9 +65,7 @@ abstract sealed class TGradients extends TWindows permits T {
             return e;
         }
         throw new IllegalArgumentException(what + " of " + Printer.quoted(x) + " takes numbers or scalars, not "
-                + (value instanceof Expr e
-                        ? Printer.quoted(e) + ", " + e.type().described()
-                        : Operands.kind(value)));
+                + (value instanceof Expr e ? Printer.quoted(e) + ", " + e.type().described() : Operands.kind(value)));
     }
 
     // Gradients with options
@@ -186,8 +183,8 @@ abstract sealed class TGradients extends TWindows permits T {
         Operands.check(what, f);
         Operands.check(what, v);
         if (f.isEmpty() || f.size() != v.size()) {
-            throw new IllegalArgumentException(what + " got " + v.size() + " directions for " + f.size()
-                    + " expressions; give one for each");
+            throw new IllegalArgumentException(
+                    what + " got " + v.size() + " directions for " + f.size() + " expressions; give one for each");
         }
         for (int i = 0; i < f.size(); i++) {
             if (f.get(i).type().rank() != v.get(i).type().rank()) {

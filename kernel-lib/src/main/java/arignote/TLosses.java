@@ -100,7 +100,8 @@ abstract sealed class TLosses extends TNetworks permits TLayers {
             return picked(logs, target).negate();
         }
         List<String> both = Printer.quoted(List.of(p, target));
-        throw new IllegalArgumentException(what + " of " + both.get(0) + ", " + p.type().described()
+        throw new IllegalArgumentException(what + " of " + both.get(0) + ", "
+                + p.type().described()
                 + ", takes a target of the same rank, or whole numbers with one axis less, and " + both.get(1) + " is "
                 + type.described());
     }
@@ -135,7 +136,9 @@ abstract sealed class TLosses extends TNetworks permits TLayers {
         Expr error = both[0].minus(both[1]);
         Expr size = TElementwise.abs(error);
         return TElementwise.where(
-                TElementwise.le(size, delta), error.sqr().times(0.5), size.minus(0.5 * delta).times(delta));
+                TElementwise.le(size, delta),
+                error.sqr().times(0.5),
+                size.minus(0.5 * delta).times(delta));
     }
 
     /**
@@ -206,10 +209,8 @@ abstract sealed class TLosses extends TNetworks permits TLayers {
         if (gradients.isEmpty()) {
             return List.of();
         }
-        Expr norm = TElementwise.sqrt(gradients.stream()
-                .map(g -> g.sqr().sum())
-                .reduce(Expr::plus)
-                .orElseThrow());
+        Expr norm = TElementwise.sqrt(
+                gradients.stream().map(g -> g.sqr().sum()).reduce(Expr::plus).orElseThrow());
         Expr most = OptimizerRules.scalar("clipTotalNorm", limit, norm);
         Expr factor = most.div(TElementwise.maximum(norm, most));
         List<Expr> clipped = new ArrayList<>();

@@ -69,7 +69,10 @@ abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
         Expr f = floating(x);
         boolean flat = alpha instanceof Number n && n.doubleValue() == 0;
         Expr below = flat ? Build.beside(f, 0) : Build.elementwise(ScalarOp.MULTIPLY, f, alpha);
-        Expr mean = Build.elementwise(ScalarOp.MULTIPLY, f, Build.elementwise(ScalarOp.ADD, beside(f, alpha), 1).times(0.5));
+        Expr mean = Build.elementwise(
+                ScalarOp.MULTIPLY,
+                f,
+                Build.elementwise(ScalarOp.ADD, beside(f, alpha), 1).times(0.5));
         return TElementwise.where(TElementwise.gt(f, 0), f, TElementwise.where(TElementwise.lt(f, 0), below, mean));
     }
 
@@ -100,7 +103,8 @@ abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
         Expr near = h.times(1.5).div(h.plus(1));
         Expr line = h.minus(1.7).times(0.0458812946797165).plus(0.935409070603099);
         Expr far = TElementwise.where(TElementwise.lt(h, 3), line, 0.99505475368673);
-        Expr above = TElementwise.where(TElementwise.lt(h, 1.7), near, far).plus(1).times(0.5);
+        Expr above =
+                TElementwise.where(TElementwise.lt(h, 1.7), near, far).plus(1).times(0.5);
         return TElementwise.where(TElementwise.ge(floating(x), 0), above, TElementwise.sub(1, above));
     }
 
@@ -130,7 +134,8 @@ abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
     public static Expr geluTanh(Expr x) {
         Expr f = floating(x);
         Expr inner = f.plus(f.times(f.sqr()).times(0.044715));
-        return f.times(TElementwise.sigmoid(inner.times(2 * Math.sqrt(2 / Math.PI)))); // (1 + tanh(u)) / 2, exact far below 0
+        return f.times(
+                TElementwise.sigmoid(inner.times(2 * Math.sqrt(2 / Math.PI)))); // (1 + tanh(u)) / 2, exact far below 0
     }
 
     /** {@code x sigmoid(x)}, also called swish. */

@@ -96,8 +96,8 @@ abstract sealed class TWindows extends TLayers permits TGradients {
     private static Expr lengths(Expr shape) {
         Operands.there("the shape", shape);
         if (shape.type().rank() != 1 || !shape.type().dtype().isInteger()) {
-            throw new IllegalArgumentException("a shape is a vector of whole numbers, but " + Printer.quoted(shape) + " is "
-                    + shape.type().described());
+            throw new IllegalArgumentException("a shape is a vector of whole numbers, but " + Printer.quoted(shape)
+                    + " is " + shape.type().described());
         }
         return Build.cast(shape, DType.INT64);
     }
@@ -117,9 +117,10 @@ abstract sealed class TWindows extends TLayers permits TGradients {
     public static Expr conv1d(Expr sequences, Expr filters, Conv2d options) {
         for (Expr e : List.of(Operands.there("conv1d", sequences, filters), filters)) {
             if (e.type().rank() != 3) {
-                throw new IllegalArgumentException("conv1d takes tensors of three axes, (sequences, channels, steps) and"
-                        + " (filters, channels, steps), but " + Printer.quoted(e) + " is "
-                        + e.type().described());
+                throw new IllegalArgumentException(
+                        "conv1d takes tensors of three axes, (sequences, channels, steps) and"
+                                + " (filters, channels, steps), but " + Printer.quoted(e) + " is "
+                                + e.type().described());
             }
         }
         Expr flat = conv2d(sequences.dimshuffle(0, 1, "x", 2), filters.dimshuffle(0, 1, "x", 2), options);

@@ -83,24 +83,29 @@ class ActivationsTest {
     Stream<DynamicTest> values_and_two_gradients() {
         List<String> lines = RIGHT.lines().toList();
         assertThat(lines).hasSize(3 * FUNCTIONS.size());
-        return Stream.iterate(0, i -> i + 3).limit(FUNCTIONS.size()).flatMap(i -> Stream.of("java", "nd4j")
-                .map(mode -> DynamicTest.dynamicTest(lines.get(i).split(" ")[0] + ", " + mode, () -> {
-                    Expr x = T.vector("x");
-                    Expr y = FUNCTIONS.get(lines.get(i).split(" ")[0]).apply(x);
-                    Expr slope = T.grad(T.sum(y), x);
-                    Expr second = T.grad(T.sum(slope), x);
-                    var f = function(inputs(x), outputs(y, slope, second), mode(mode));
-                    List<INDArray> found = f.applyAll(AT);
-                    for (int k = 0; k < 3; k++) {
-                        assertThat(found.get(k).toDoubleVector())
-                                .as("derivative %d", k)
-                                .containsExactly(numbers(lines.get(i + k)), offset(2e-13));
-                    }
-                })));
+        return Stream.iterate(0, i -> i + 3)
+                .limit(FUNCTIONS.size())
+                .flatMap(i -> Stream.of("java", "nd4j")
+                        .map(mode -> DynamicTest.dynamicTest(lines.get(i).split(" ")[0] + ", " + mode, () -> {
+                            Expr x = T.vector("x");
+                            Expr y = FUNCTIONS.get(lines.get(i).split(" ")[0]).apply(x);
+                            Expr slope = T.grad(T.sum(y), x);
+                            Expr second = T.grad(T.sum(slope), x);
+                            var f = function(inputs(x), outputs(y, slope, second), mode(mode));
+                            List<INDArray> found = f.applyAll(AT);
+                            for (int k = 0; k < 3; k++) {
+                                assertThat(found.get(k).toDoubleVector())
+                                        .as("derivative %d", k)
+                                        .containsExactly(numbers(lines.get(i + k)), offset(2e-13));
+                            }
+                        })));
     }
 
     private static double[] numbers(String line) {
-        return Arrays.stream(line.split(" ")).skip(1).mapToDouble(Double::parseDouble).toArray();
+        return Arrays.stream(line.split(" "))
+                .skip(1)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test
@@ -111,7 +116,9 @@ class ActivationsTest {
         assertThat(f.applyAll(at).get(0).toDoubleVector())
                 .containsExactly(0, 0, Double.POSITIVE_INFINITY, Double.NaN, 1e308);
         assertThat(f.applyAll(at).get(1).toDoubleVector()).startsWith(0.5, 0, 1).endsWith(1);
-        assertThat(T.grad(T.sum(T.relu(x, 0.2)), x).eval(Map.of(x, new double[] {0, -1})).toDoubleVector())
+        assertThat(T.grad(T.sum(T.relu(x, 0.2)), x)
+                        .eval(Map.of(x, new double[] {0, -1}))
+                        .toDoubleVector())
                 .containsExactly(0.6, 0.2);
     }
 
@@ -133,11 +140,24 @@ class ActivationsTest {
         // scipy.special.softmax(x, axis) of x = [[[1, 2], [3, 0]], [[-1, 1], [900, 0]]]
         Expr x = T.tensor3("x");
         double[][][] at = {{{1, 2}, {3, 0}}, {{-1, 1}, {900, 0}}};
-        double[] over0 = {0.8807970779778824, 0.7310585786300049, 0, 0.5, 0.11920292202211756, 0.2689414213699951, 1, 0.5};
-        double[] over1 = {0.11920292202211756, 0.8807970779778824, 0.8807970779778824, 0.11920292202211755, 0, 0.7310585786300049, 1, 0.2689414213699951};
+        double[] over0 = {
+            0.8807970779778824, 0.7310585786300049, 0, 0.5, 0.11920292202211756, 0.2689414213699951, 1, 0.5
+        };
+        double[] over1 = {
+            0.11920292202211756,
+            0.8807970779778824,
+            0.8807970779778824,
+            0.11920292202211755,
+            0,
+            0.7310585786300049,
+            1,
+            0.2689414213699951
+        };
         for (String mode : List.of("java", "nd4j")) {
             var f = function(
-                    inputs(x), outputs(T.softmax(x, 0), T.softmax(x, -2), T.softmax(x, 2), T.logSoftmax(x, 0)), mode(mode));
+                    inputs(x),
+                    outputs(T.softmax(x, 0), T.softmax(x, -2), T.softmax(x, 2), T.logSoftmax(x, 0)),
+                    mode(mode));
             List<INDArray> found = f.applyAll((Object) at);
             assertThat(found.get(0).reshape(8).toDoubleVector()).containsExactly(over0, offset(1e-15));
             assertThat(found.get(1).reshape(8).toDoubleVector()).containsExactly(over1, offset(1e-15));
@@ -157,6 +177,7 @@ class ActivationsTest {
             assertThat(f.apply(k).type().toString()).as(name).isEqualTo("float64 vector");
             assertThat(f.apply(T.fvector("v")).type().toString()).as(name).isEqualTo("float32 vector");
         });
-        assertThat(T.relu(k).eval(Map.of(k, new int[] {-2, 3})).toDoubleVector()).containsExactly(0, 3);
+        assertThat(T.relu(k).eval(Map.of(k, new int[] {-2, 3})).toDoubleVector())
+                .containsExactly(0, 3);
     }
 }

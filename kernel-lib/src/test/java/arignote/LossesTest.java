@@ -32,28 +32,30 @@ class LossesTest {
 
     private static final Map<String, BiFunction<Expr, Expr, Expr>> BINARY = Map.of(
             "of probabilities", (x, y) -> T.binaryCrossentropy(T.sigmoid(x), y),
-            "of probabilities by hand", (x, y) -> T.binaryCrossentropy(T.div(1, T.exp(x.negate()).plus(1)), y),
+            "of probabilities by hand",
+                    (x, y) -> T.binaryCrossentropy(T.div(1, T.exp(x.negate()).plus(1)), y),
             "of logits", T::sigmoidBinaryCrossentropy);
 
     @TestFactory
     Stream<DynamicTest> of_two_classes() {
-        return BINARY.entrySet().stream().flatMap(e -> Stream.of("java", "nd4j")
-                .map(mode -> DynamicTest.dynamicTest(e.getKey() + ", " + mode, () -> {
-                    Expr x = T.vector("x");
-                    Expr y = T.scalar("y");
-                    Expr loss = e.getValue().apply(x, y);
-                    Expr slope = T.grad(T.sum(loss), x);
-                    var f = function(inputs(x, y), outputs(loss, slope, T.grad(T.sum(slope), x)), mode(mode));
-                    for (double target : new double[] {0, 1, 0.25}) {
-                        List<INDArray> found = f.applyAll(LOGITS, target);
-                        for (int i = 0; i < LOGITS.length; i++) {
-                            double z = LOGITS[i];
-                            near(found.get(0).getDouble(i), target * softplus(-z) + (1 - target) * softplus(z));
-                            near(found.get(1).getDouble(i), (1 - target) * sigmoid(z) - target * sigmoid(-z));
-                            near(found.get(2).getDouble(i), sigmoid(z) * sigmoid(-z));
-                        }
-                    }
-                })));
+        return BINARY.entrySet().stream()
+                .flatMap(e -> Stream.of("java", "nd4j")
+                        .map(mode -> DynamicTest.dynamicTest(e.getKey() + ", " + mode, () -> {
+                            Expr x = T.vector("x");
+                            Expr y = T.scalar("y");
+                            Expr loss = e.getValue().apply(x, y);
+                            Expr slope = T.grad(T.sum(loss), x);
+                            var f = function(inputs(x, y), outputs(loss, slope, T.grad(T.sum(slope), x)), mode(mode));
+                            for (double target : new double[] {0, 1, 0.25}) {
+                                List<INDArray> found = f.applyAll(LOGITS, target);
+                                for (int i = 0; i < LOGITS.length; i++) {
+                                    double z = LOGITS[i];
+                                    near(found.get(0).getDouble(i), target * softplus(-z) + (1 - target) * softplus(z));
+                                    near(found.get(1).getDouble(i), (1 - target) * sigmoid(z) - target * sigmoid(-z));
+                                    near(found.get(2).getDouble(i), sigmoid(z) * sigmoid(-z));
+                                }
+                            }
+                        })));
     }
 
     /** Relative: a loss of 1e-18 is that and not 0. */
@@ -73,8 +75,7 @@ class LossesTest {
         CLASSES.put("by Theano's name", (x, y) -> T.crossentropySoftmax1Hot(x, y));
         CLASSES.put("by Theano's name, of probabilities", (x, y) -> T.crossentropyCategorical1Hot(T.softmax(x), y));
         CLASSES.put(
-                "with a bias",
-                (x, y) -> T.crossentropySoftmax1HotWithBias(x, T.constant(new double[] {5, 5, 5}), y));
+                "with a bias", (x, y) -> T.crossentropySoftmax1HotWithBias(x, T.constant(new double[] {5, 5, 5}), y));
     }
 
     private static final double[][] SCORES = {{800, 0, -800}, {1, 2, 3}, {-750, 0, 0}, {0, 40, 0}};
@@ -82,18 +83,19 @@ class LossesTest {
 
     @TestFactory
     Stream<DynamicTest> of_several_classes_with_whole_numbers_and_with_rows() {
-        return CLASSES.entrySet().stream().flatMap(e -> Stream.of("java", "nd4j")
-                .map(mode -> DynamicTest.dynamicTest(e.getKey() + ", " + mode, () -> {
-                    Expr x = T.matrix("x");
-                    Expr k = T.ivector("k");
-                    Expr rows = T.matrix("rows");
-                    double[][] oneHot = new double[4][3];
-                    for (int i = 0; i < 4; i++) {
-                        oneHot[i][(RIGHT[i] + 3) % 3] = 1;
-                    }
-                    check(e.getValue().apply(x, k), x, k, RIGHT, mode);
-                    check(e.getValue().apply(x, rows), x, rows, oneHot, mode);
-                })));
+        return CLASSES.entrySet().stream()
+                .flatMap(e -> Stream.of("java", "nd4j")
+                        .map(mode -> DynamicTest.dynamicTest(e.getKey() + ", " + mode, () -> {
+                            Expr x = T.matrix("x");
+                            Expr k = T.ivector("k");
+                            Expr rows = T.matrix("rows");
+                            double[][] oneHot = new double[4][3];
+                            for (int i = 0; i < 4; i++) {
+                                oneHot[i][(RIGHT[i] + 3) % 3] = 1;
+                            }
+                            check(e.getValue().apply(x, k), x, k, RIGHT, mode);
+                            check(e.getValue().apply(x, rows), x, rows, oneHot, mode);
+                        })));
     }
 
     private static void check(Expr loss, Expr x, Expr target, Object targets, String mode) {
@@ -139,7 +141,8 @@ class LossesTest {
         assertThat(value(T.grad(T.sum(T.huber(x, y)), x), x, at, y, target)).containsExactly(0, 0.5, -1, 0);
         assertThat(value(T.hinge(x, y), x, new double[] {0, 1.5, 0.25, -2}, y, new double[] {1, 1, -1, 1}))
                 .containsExactly(1, 0, 1.25, 3);
-        assertThat(T.squaredError(new double[] {1, 2}, 1).eval().toDoubleVector()).containsExactly(0, 1);
+        assertThat(T.squaredError(new double[] {1, 2}, 1).eval().toDoubleVector())
+                .containsExactly(0, 1);
     }
 
     private static double[] value(Expr e, Expr x, Object at, Expr y, Object target) {
@@ -176,8 +179,9 @@ class LossesTest {
         Expr x = T.matrix("x");
         assertThatThrownBy(() -> T.categoricalCrossentropy(x, T.vector("y")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("categoricalCrossentropy of 'x', a float64 matrix, takes a target of the same rank, or whole"
-                        + " numbers with one axis less, and 'y' is a float64 vector");
+                .hasMessage(
+                        "categoricalCrossentropy of 'x', a float64 matrix, takes a target of the same rank, or whole"
+                                + " numbers with one axis less, and 'y' is a float64 vector");
         Expr k = T.ivector("k");
         Expr loss = T.softmaxCrossentropyWithLogits(x.name("scores"), k);
         assertThatThrownBy(() -> function(inputs(x, k), outputs(loss)).apply(new double[2][3], new int[] {0, 3}))

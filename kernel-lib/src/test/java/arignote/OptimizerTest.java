@@ -68,16 +68,18 @@ class OptimizerTest {
 
     @TestFactory
     Stream<DynamicTest> seven_steps_are_those_of_the_formulas() {
-        return Stream.of("java", "nd4j").flatMap(mode -> CASES.entrySet().stream()
-                .map(c -> DynamicTest.dynamicTest(c.getKey() + ", " + mode, () -> {
-                    Shared w = shared(START, "W");
-                    var train = function(updates(c.getValue().optimizer().get().updates(cost(w, C), w)), mode(mode));
-                    for (int i = 0; i < 7; i++) {
-                        train.apply();
-                    }
-                    assertThat(w.getValue().reshape(6).toDoubleVector())
-                            .containsExactly(c.getValue().after(), offset(1e-13));
-                })));
+        return Stream.of("java", "nd4j")
+                .flatMap(mode -> CASES.entrySet().stream()
+                        .map(c -> DynamicTest.dynamicTest(c.getKey() + ", " + mode, () -> {
+                            Shared w = shared(START, "W");
+                            var train = function(
+                                    updates(c.getValue().optimizer().get().updates(cost(w, C), w)), mode(mode));
+                            for (int i = 0; i < 7; i++) {
+                                train.apply();
+                            }
+                            assertThat(w.getValue().reshape(6).toDoubleVector())
+                                    .containsExactly(c.getValue().after(), offset(1e-13));
+                        })));
     }
 
     @Test
@@ -89,7 +91,10 @@ class OptimizerTest {
             for (int i = 0; i < 7; i++) {
                 train.apply();
             }
-            double[] after = w.getValue().reshape(6).castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE).toDoubleVector();
+            double[] after = w.getValue()
+                    .reshape(6)
+                    .castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE)
+                    .toDoubleVector();
             assertThat(after).as(name).containsExactly(CASES.get(name).after(), offset(1e-6));
         }
     }
@@ -115,14 +120,16 @@ class OptimizerTest {
         Expr cost = T.sum(w.times(T.constant(new double[] {3, -4})));
         List<Update> cut = Optimizer.sgd(1).clipValue(3.5).updates(cost, w);
         List<Update> each = Optimizer.sgd(1).clipNorm(2.5).updates(cost, w);
-        List<INDArray> next = function(outputs(cut.get(0).value(), each.get(0).value())).applyAll();
+        List<INDArray> next =
+                function(outputs(cut.get(0).value(), each.get(0).value())).applyAll();
         assertThat(next.get(0).toDoubleVector()).containsExactly(0, 3);
         assertThat(next.get(1).toDoubleVector()).containsExactly(1.5, 1.5);
         Expr g = T.vector("g");
         Expr h = T.scalar("h");
         List<Expr> both = new ArrayList<>(T.clipTotalNorm(List.of(g, h), 6.5));
         var f = function(inputs(g, h), outputs(both));
-        assertThat(f.applyAll(new double[] {3, 4}, 12.0).get(0).toDoubleVector()).containsExactly(1.5, 2);
+        assertThat(f.applyAll(new double[] {3, 4}, 12.0).get(0).toDoubleVector())
+                .containsExactly(1.5, 2);
         assertThat(f.applyAll(new double[] {3, 4}, 12.0).get(1).getDouble(0)).isEqualTo(6);
         assertThat(f.applyAll(new double[] {0, 0}, 0.0).get(0).toDoubleVector()).containsExactly(0, 0);
         assertThat(f.applyAll(new double[] {3, 4}, 1.0).get(0).toDoubleVector()).containsExactly(3, 4);

@@ -31,12 +31,17 @@ class WindowsTest {
     private static final Map<String, long[]> SHAPES = new LinkedHashMap<>();
 
     static {
-        try (var in = new BufferedReader(new InputStreamReader(
-                WindowsTest.class.getResourceAsStream("/windows.txt"), StandardCharsets.UTF_8))) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(WindowsTest.class.getResourceAsStream("/windows.txt"), StandardCharsets.UTF_8))) {
             in.lines().forEach(line -> {
                 String[] parts = line.split(" ");
                 RIGHT.computeIfAbsent(parts[0], n -> new LinkedHashMap<>())
-                        .put(parts[1], Arrays.stream(parts).skip(3).mapToDouble(Double::parseDouble).toArray());
+                        .put(
+                                parts[1],
+                                Arrays.stream(parts)
+                                        .skip(3)
+                                        .mapToDouble(Double::parseDouble)
+                                        .toArray());
                 SHAPES.put(parts[0] + " " + parts[1], shape(parts[2]));
             });
         } catch (java.io.IOException e) {
@@ -81,7 +86,11 @@ class WindowsTest {
         CONVOLUTIONS.put(
                 "dilated",
                 new Options(
-                        new Conv2d().borderMode(0, 1).subsample(1, 2).filterDilation(3, 2).filterFlip(false),
+                        new Conv2d()
+                                .borderMode(0, 1)
+                                .subsample(1, 2)
+                                .filterDilation(3, 2)
+                                .filterFlip(false),
                         "1x2x7x6",
                         "2x2x2x3"));
         CONVOLUTIONS.put("groups", new Options(new Conv2d().numGroups(2), "2x4x4x3", "6x2x2x2"));
@@ -91,11 +100,12 @@ class WindowsTest {
 
     @TestFactory
     Stream<DynamicTest> convolutions_with_two_gradients() {
-        return CONVOLUTIONS.entrySet().stream().flatMap(c -> Stream.of("float64", "float32")
-                .flatMap(dtype -> Stream.of("java", "nd4j")
-                        .map(mode -> DynamicTest.dynamicTest(c.getKey() + ", " + dtype + ", " + mode, () -> {
-                            convolution(c.getKey(), c.getValue(), dtype, mode);
-                        }))));
+        return CONVOLUTIONS.entrySet().stream()
+                .flatMap(c -> Stream.of("float64", "float32")
+                        .flatMap(dtype -> Stream.of("java", "nd4j")
+                                .map(mode -> DynamicTest.dynamicTest(c.getKey() + ", " + dtype + ", " + mode, () -> {
+                                    convolution(c.getKey(), c.getValue(), dtype, mode);
+                                }))));
     }
 
     private static void convolution(String name, Options o, String dtype, String mode) {
@@ -110,11 +120,13 @@ class WindowsTest {
         List<Expr> second = T.grad(along, List.of(x, w));
         assertThat(y.type().dtype().toString()).isEqualTo(dtype);
         var f = function(
-                inputs(x.args().isEmpty() ? x : x.args().get(0), w.args().isEmpty() ? w : w.args().get(0)),
+                inputs(
+                        x.args().isEmpty() ? x : x.args().get(0),
+                        w.args().isEmpty() ? w : w.args().get(0)),
                 outputs(y, by.get(0), by.get(1), second.get(0), second.get(1)),
                 mode(mode));
-        List<INDArray> found = f.applyAll(
-                pattern("float64", 7, 11, shape(o.images)), pattern("float64", 5, 7, shape(o.filters)));
+        List<INDArray> found =
+                f.applyAll(pattern("float64", 7, 11, shape(o.images)), pattern("float64", 5, 7, shape(o.filters)));
         same(name, "value", found.get(0));
         same(name, "by_x", found.get(1));
         same(name, "by_w", found.get(2));
@@ -127,7 +139,8 @@ class WindowsTest {
         RandomState rng = new RandomState(7);
         Expr x = T.tensor4("x");
         Expr w = T.tensor4("w");
-        for (Conv2d conv : List.of(new Conv2d(), new Conv2d().borderMode("half").subsample(2, 1).numGroups(2))) {
+        for (Conv2d conv : List.of(
+                new Conv2d(), new Conv2d().borderMode("half").subsample(2, 1).numGroups(2))) {
             Expr y = T.conv2d(x, w, conv);
             List<Expr> by = T.grad(T.sum(y.sqr()), List.of(x, w));
             var f = function(inputs(x, w), outputs(y, by.get(0), by.get(1)));
@@ -136,8 +149,10 @@ class WindowsTest {
             List<INDArray> all = f.applyAll(images, filters);
             INDArray sum = Nd4j.zerosLike(filters);
             for (int i = 0; i < 70; i++) {
-                List<INDArray> one = f.applyAll(images.get(
-                        org.nd4j.linalg.indexing.NDArrayIndex.interval(i, i + 1)).dup('c'), filters);
+                List<INDArray> one = f.applyAll(
+                        images.get(org.nd4j.linalg.indexing.NDArrayIndex.interval(i, i + 1))
+                                .dup('c'),
+                        filters);
                 near(all.get(0).slice(i).dup('c'), one.get(0).slice(0).dup('c'));
                 near(all.get(1).slice(i).dup('c'), one.get(1).slice(0).dup('c'));
                 sum.addi(one.get(2));
@@ -172,7 +187,8 @@ class WindowsTest {
                 p -> T.conv2dTranspose(p.get(0), p.get(1), new Conv2d().subsample(2, 1)),
                 List.of(at, pattern("float64", 5, 7, 2, 2, 2, 3)),
                 new RandomState(1));
-        assertThatThrownBy(() -> T.conv2dTranspose(v, w, 9, 9, new Conv2d().subsample(2, 2)).eval(Map.of(v, at)))
+        assertThatThrownBy(() -> T.conv2dTranspose(v, w, 9, 9, new Conv2d().subsample(2, 2))
+                        .eval(Map.of(v, at)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("do not come from images of the shape [1, 2, 9, 9]");
     }
@@ -204,7 +220,8 @@ class WindowsTest {
         Expr each = T.constant(new double[][][][] {{{{1, 1}, {1, 1}}}, {{{0, 0}, {0, 1}}}});
         Expr join = T.constant(new double[][][][] {{{{1}}, {{10}}}, {{{1}}, {{-1}}}});
         // turned around, the second filter takes the corner above on the left
-        assertThat(value(T.separableConv2d(x, each, join, 2, new Conv2d()), x, at)).containsExactly(60, 5);
+        assertThat(value(T.separableConv2d(x, each, join, 2, new Conv2d()), x, at))
+                .containsExactly(60, 5);
     }
 
     private static final Map<String, Pool2d> POOLS = Map.of(
@@ -216,32 +233,34 @@ class WindowsTest {
 
     @TestFactory
     Stream<DynamicTest> pooling_with_two_gradients() {
-        return RIGHT.keySet().stream().filter(name -> name.matches("(max|sum|average).*")).map(name -> {
-            String mode = name.replaceAll("(max|sum|average_inc_pad|average_exc_pad).*", "$1");
-            Pool2d pool = POOLS.get(name.substring(mode.length())).mode(mode);
-            return DynamicTest.dynamicTest(name, () -> {
-                long[] shape = SHAPES.get(name + " by_x");
-                Expr x = shape.length == 3 ? T.tensor3("x") : T.tensor4("x");
-                for (String dtype : List.of("float64", "float32")) {
-                    Expr y = T.pool2d(T.cast(x, dtype), pool);
-                    Expr r = T.constant(pattern(dtype, 3, 5, SHAPES.get(name + " value")));
-                    var f = function(inputs(x), outputs(y, T.grad(T.sum(y.times(r)), x)));
-                    List<INDArray> found = f.applyAll(pattern("float64", 7, 5, shape));
-                    same(name, "value", found.get(0));
-                    same(name, "by_x", found.get(1));
-                }
-                INDArray apart = new RandomState(2).permutation(Nd4j.linspace(
-                        org.nd4j.linalg.api.buffer.DataType.DOUBLE, -1, 0.07, (int) Arrays.stream(shape)
-                                .reduce(1, (a, b) -> a * b)));
-                T.verifyGrad(
-                        p -> {
-                            Expr in = p.get(0);
-                            return T.grad(T.sum(T.pool2d(in, pool).pow(3)), in);
-                        },
-                        List.of(apart.reshape(shape)),
-                        new RandomState(3));
-            });
-        });
+        return RIGHT.keySet().stream()
+                .filter(name -> name.matches("(max|sum|average).*"))
+                .map(name -> {
+                    String mode = name.replaceAll("(max|sum|average_inc_pad|average_exc_pad).*", "$1");
+                    Pool2d pool = POOLS.get(name.substring(mode.length())).mode(mode);
+                    return DynamicTest.dynamicTest(name, () -> {
+                        long[] shape = SHAPES.get(name + " by_x");
+                        Expr x = shape.length == 3 ? T.tensor3("x") : T.tensor4("x");
+                        for (String dtype : List.of("float64", "float32")) {
+                            Expr y = T.pool2d(T.cast(x, dtype), pool);
+                            Expr r = T.constant(pattern(dtype, 3, 5, SHAPES.get(name + " value")));
+                            var f = function(inputs(x), outputs(y, T.grad(T.sum(y.times(r)), x)));
+                            List<INDArray> found = f.applyAll(pattern("float64", 7, 5, shape));
+                            same(name, "value", found.get(0));
+                            same(name, "by_x", found.get(1));
+                        }
+                        INDArray apart = new RandomState(2)
+                                .permutation(Nd4j.linspace(org.nd4j.linalg.api.buffer.DataType.DOUBLE, -1, 0.07, (int)
+                                        Arrays.stream(shape).reduce(1, (a, b) -> a * b)));
+                        T.verifyGrad(
+                                p -> {
+                                    Expr in = p.get(0);
+                                    return T.grad(T.sum(T.pool2d(in, pool).pow(3)), in);
+                                },
+                                List.of(apart.reshape(shape)),
+                                new RandomState(3));
+                    });
+                });
     }
 
     @Test
@@ -249,7 +268,8 @@ class WindowsTest {
         Expr x = T.matrix("x");
         double[][] at = {{1, 2, 5, 0}, {3, 3, -1, 4}};
         assertThat(value(T.maxPool2dSameSize(x, 2, 2), x, at)).containsExactly(0, 0, 5, 0, 3, 3, 0, 0);
-        assertThat(value(T.pool2d(x, 2, 2), x, new double[][] {{1, Double.NaN}, {3, 3}})).containsExactly(Double.NaN);
+        assertThat(value(T.pool2d(x, 2, 2), x, new double[][] {{1, Double.NaN}, {3, 3}}))
+                .containsExactly(Double.NaN);
         assertThat(value(T.pool2d(T.cast(x, "int32"), 1, 2), x, at)).containsExactly(2, 5, 3, 4);
     }
 
@@ -272,8 +292,9 @@ class WindowsTest {
         Expr w = T.tensor4("w");
         assertThatThrownBy(() -> T.conv2d(T.matrix("m"), w))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("conv2d takes floating tensors of four axes, (images, channels, rows, columns) and (filters,"
-                        + " channels, rows, columns), but 'm' is a float64 matrix");
+                .hasMessage(
+                        "conv2d takes floating tensors of four axes, (images, channels, rows, columns) and (filters,"
+                                + " channels, rows, columns), but 'm' is a float64 matrix");
         assertThatThrownBy(() -> T.conv2d(x, w, "same"))
                 .hasMessage("borderMode is \"valid\", \"full\", \"half\", or numbers of zeros, not \"same\"");
         assertThatThrownBy(() -> new Conv2d().subsample(0, 1))
@@ -282,8 +303,7 @@ class WindowsTest {
                 .hasMessage("borderMode takes numbers of zeros, 0 or more, not -1 and 0");
         assertThatThrownBy(() -> new Pool2d(2, 2).pad(2, 0))
                 .hasMessage("pad takes numbers from 0 on that are less than the window's 2, not 2");
-        assertThatThrownBy(() -> new Pool2d(2, 2).mode("mean"))
-                .hasMessageEndingWith("not \"mean\"");
+        assertThatThrownBy(() -> new Pool2d(2, 2).mode("mean")).hasMessageEndingWith("not \"mean\"");
         var f = function(inputs(x, w), outputs(T.conv2d(x, w).name("features")));
         assertThatThrownBy(() -> f.apply(new double[1][2][3][3], new double[1][1][2][2]))
                 .isInstanceOf(IllegalArgumentException.class)

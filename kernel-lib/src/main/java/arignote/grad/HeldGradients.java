@@ -18,7 +18,8 @@ import java.util.Set;
  * @param known gradients, of the types and shapes of their expressions
  * @param disconnected what becomes of a variable that the cost does not depend on
  */
-public record HeldGradients(List<? extends Expr> constants, Map<? extends Expr, Expr> known, Disconnected disconnected) {
+public record HeldGradients(
+        List<? extends Expr> constants, Map<? extends Expr, Expr> known, Disconnected disconnected) {
     /** What becomes of a variable that the cost does not depend on. */
     public enum Disconnected {
         RAISE,
@@ -80,7 +81,8 @@ public record HeldGradients(List<? extends Expr> constants, Map<? extends Expr, 
                 asked.add(null);
             }
         }
-        List<Expr> walked = Gradients.of(sum, asked.stream().filter(e -> e != null).toList());
+        List<Expr> walked =
+                Gradients.of(sum, asked.stream().filter(e -> e != null).toList());
         int next = 0;
         for (int i = 0; i < now.size(); i++) {
             Expr v = wrt.get(i);
@@ -101,7 +103,8 @@ public record HeldGradients(List<? extends Expr> constants, Map<? extends Expr, 
         List<String> both = Printer.quoted(cost == null ? List.of(v) : List.of(v, cost));
         String sentence = (cost == null
                         ? "nothing with a known gradient depends on " + both.get(0)
-                        : "the cost " + both.get(1) + " does not depend on " + both.get(0) + " in a way that has a gradient")
+                        : "the cost " + both.get(1) + " does not depend on " + both.get(0)
+                                + " in a way that has a gradient")
                 + "; leave it out, or say disconnectedInputs(\"ignore\") to have zeros";
         switch (disconnected) {
             case RAISE -> throw new IllegalArgumentException(sentence);
@@ -121,9 +124,11 @@ public record HeldGradients(List<? extends Expr> constants, Map<? extends Expr, 
                 || !gradient.type().dtype().isFloat()
                 || e.type().rank() != gradient.type().rank()) {
             List<String> both = Printer.quoted(List.of(gradient, e));
-            throw new IllegalArgumentException("a known gradient has the rank of its expression, and both are floating numbers,"
-                    + " but " + both.get(0) + ", the gradient by " + both.get(1) + ", is "
-                    + gradient.type().described() + " and that is " + e.type().described());
+            throw new IllegalArgumentException(
+                    "a known gradient has the rank of its expression, and both are floating numbers,"
+                            + " but " + both.get(0) + ", the gradient by " + both.get(1) + ", is "
+                            + gradient.type().described() + " and that is "
+                            + e.type().described());
         }
     }
 }

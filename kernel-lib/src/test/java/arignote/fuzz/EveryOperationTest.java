@@ -146,7 +146,9 @@ class EveryOperationTest {
         });
         all.put("gradients of another rule", () -> {
             Expr x = input(DType.FLOAT64, 3, 4);
-            return List.of(Backward.GRAD_CLIP.of(x, Build.number(-1, x), Build.number(1, x)).times(x));
+            return List.of(Backward.GRAD_CLIP
+                    .of(x, Build.number(-1, x), Build.number(1, x))
+                    .times(x));
         });
         all.put("a shape that is computed", () -> {
             Expr n = Build.cast(input(DType.FLOAT64, 2).times(0).plus(2), DType.INT64);

@@ -33,8 +33,12 @@ class GradientToolsTest {
     private static final double[] AT = {-2, 0.5, 3};
 
     private static double[] at(Expr e) {
-        double[] java = function(inputs(X), outputs(e), mode("java"), onUnusedInput("ignore")).apply(AT).toDoubleVector();
-        assertThat(function(inputs(X), outputs(e), mode("nd4j"), onUnusedInput("ignore")).apply(AT).toDoubleVector())
+        double[] java = function(inputs(X), outputs(e), mode("java"), onUnusedInput("ignore"))
+                .apply(AT)
+                .toDoubleVector();
+        assertThat(function(inputs(X), outputs(e), mode("nd4j"), onUnusedInput("ignore"))
+                        .apply(AT)
+                        .toDoubleVector())
                 .containsExactly(java, offset(1e-15));
         return java;
     }
@@ -106,8 +110,9 @@ class GradientToolsTest {
         assertThat(at(T.grad(T.sum(slope), X))).as("it is x² again afterwards").containsExactly(-4, 1, 6);
         assertThat(at(T.grad(cost, a, constant))).containsExactly(AT);
         assertThatThrownBy(() -> T.grad(T.sum(a), X, constant))
-                .hasMessage("the cost sum(sqr(x)) does not depend on 'x' in a way that has a gradient; leave it out, or say"
-                        + " disconnectedInputs(\"ignore\") to have zeros");
+                .hasMessage(
+                        "the cost sum(sqr(x)) does not depend on 'x' in a way that has a gradient; leave it out, or say"
+                                + " disconnectedInputs(\"ignore\") to have zeros");
     }
 
     @Test
@@ -128,9 +133,11 @@ class GradientToolsTest {
         assertThat(at(T.grad(T.sum(ofOwn), X))).containsExactly(-16, 4, 24);
         assertThat(at(T.subgraphGrad(List.of(y), Map.of(z, g), null).get(0)))
                 .containsExactly(new double[] {Math.cos(4), 10 * Math.cos(0.25), 100 * Math.cos(9)}, offset(1e-13));
-        assertThatThrownBy(() -> T.grad(null, X, T.disconnectedInputs("raise"))).hasMessageStartingWith("grad got neither a cost nor a known gradient");
+        assertThatThrownBy(() -> T.grad(null, X, T.disconnectedInputs("raise")))
+                .hasMessageStartingWith("grad got neither a cost nor a known gradient");
         assertThatThrownBy(() -> T.grad(null, X, T.knownGrads(Map.of(y, T.scalar("s")))))
-                .hasMessageContaining("but 's', the gradient by sqr(x), is a float64 scalar and that is a float64 vector");
+                .hasMessageContaining(
+                        "but 's', the gradient by sqr(x), is a float64 scalar and that is a float64 vector");
     }
 
     @Test
@@ -150,7 +157,8 @@ class GradientToolsTest {
         } finally {
             System.setErr(err);
         }
-        assertThat(said.toString(StandardCharsets.UTF_8)).startsWith("warning: the cost sum(x) does not depend on 'other'");
+        assertThat(said.toString(StandardCharsets.UTF_8))
+                .startsWith("warning: the cost sum(x) does not depend on 'other'");
         assertThatThrownBy(() -> T.grad(T.sum(X), other, T.disconnectedInputs("raise")))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> T.disconnectedInputs("quiet"))
@@ -177,32 +185,34 @@ class GradientToolsTest {
 
     @TestFactory
     Stream<DynamicTest> from_both_sides() {
-        return FUNCTIONS.entrySet().stream().map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
-            Expr f = e.getValue().apply(X);
-            Expr v = T.vector("v");
-            double[] along = {0.75, -1.5, 0.25};
-            INDArray right = function(inputs(X, v), outputs(T.Rop(f, X, v))).apply(AT, along);
-            double h = 1e-6;
-            double[] up = new double[3];
-            double[] down = new double[3];
-            for (int i = 0; i < 3; i++) {
-                up[i] = AT[i] + h * along[i];
-                down[i] = AT[i] - h * along[i];
-            }
-            INDArray there = f.eval(Map.of(X, up));
-            INDArray difference = there.sub(f.eval(Map.of(X, down))).div(2 * h);
-            assertThat(right.shape()).isEqualTo(difference.shape());
-            for (long i = 0; i < right.length(); i++) {
-                assertThat(right.getDouble(i)).isCloseTo(difference.getDouble(i), offset(1e-7));
-            }
-            // u (J v) = (u J) v
-            INDArray u = new RandomState(3).randn(there.shape());
-            Expr left = T.Lop(f, X, T.constant(u));
-            double[] uJ = function(inputs(X), outputs(left)).apply(AT).toDoubleVector();
-            double one = uJ[0] * along[0] + uJ[1] * along[1] + uJ[2] * along[2];
-            double other = u.mul(right).sumNumber().doubleValue();
-            assertThat(one).isCloseTo(other, offset(1e-11 * Math.max(1, Math.abs(one))));
-        }));
+        return FUNCTIONS.entrySet().stream()
+                .map(e -> DynamicTest.dynamicTest(e.getKey(), () -> {
+                    Expr f = e.getValue().apply(X);
+                    Expr v = T.vector("v");
+                    double[] along = {0.75, -1.5, 0.25};
+                    INDArray right =
+                            function(inputs(X, v), outputs(T.Rop(f, X, v))).apply(AT, along);
+                    double h = 1e-6;
+                    double[] up = new double[3];
+                    double[] down = new double[3];
+                    for (int i = 0; i < 3; i++) {
+                        up[i] = AT[i] + h * along[i];
+                        down[i] = AT[i] - h * along[i];
+                    }
+                    INDArray there = f.eval(Map.of(X, up));
+                    INDArray difference = there.sub(f.eval(Map.of(X, down))).div(2 * h);
+                    assertThat(right.shape()).isEqualTo(difference.shape());
+                    for (long i = 0; i < right.length(); i++) {
+                        assertThat(right.getDouble(i)).isCloseTo(difference.getDouble(i), offset(1e-7));
+                    }
+                    // u (J v) = (u J) v
+                    INDArray u = new RandomState(3).randn(there.shape());
+                    Expr left = T.Lop(f, X, T.constant(u));
+                    double[] uJ = function(inputs(X), outputs(left)).apply(AT).toDoubleVector();
+                    double one = uJ[0] * along[0] + uJ[1] * along[1] + uJ[2] * along[2];
+                    double other = u.mul(right).sumNumber().doubleValue();
+                    assertThat(one).isCloseTo(other, offset(1e-11 * Math.max(1, Math.abs(one))));
+                }));
     }
 
     @Test
@@ -220,7 +230,8 @@ class GradientToolsTest {
         assertThat(found.get(1).getDouble(0)).isEqualTo(-2 + 6);
         assertThat(T.Rop(y.plus(1), y, y).eval(Map.of(y, 3.0)).getDouble(0)).isEqualTo(3);
         assertThatThrownBy(() -> T.Rop(X, X, y))
-                .hasMessage("Rop multiplies with 'y', a float64 scalar, where 'x' is a float64 vector; both need one rank");
+                .hasMessage(
+                        "Rop multiplies with 'y', a float64 scalar, where 'x' is a float64 vector; both need one rank");
     }
 
     @Test
@@ -236,7 +247,9 @@ class GradientToolsTest {
             right[i] = h[i][0] * v[0] + h[i][1] * v[1] + h[i][2] * v[2];
         }
         Expr d = T.vector("d");
-        assertThat(function(inputs(X, d), outputs(T.hessianVectorProduct(cost, X, d))).apply(at, v).toDoubleVector())
+        assertThat(function(inputs(X, d), outputs(T.hessianVectorProduct(cost, X, d)))
+                        .apply(at, v)
+                        .toDoubleVector())
                 .containsExactly(right, offset(1e-13));
     }
 
@@ -251,13 +264,16 @@ class GradientToolsTest {
         T.verifyGrad(x -> T.exp(x.get(0)), List.of(new float[] {0.5f, -1}), rng);
         assertThatThrownBy(() -> T.verifyGrad(x -> x.get(1).times(T.gradScale(x.get(0), 2)), points, rng))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageMatching("the gradient by input 1 of 2 at \\[[01], [01]\\], where that is .*, is .*, and differences"
-                        + " give .*: they are 0\\.(4999|5).* apart, which is more than 1\\.0E-7");
+                .hasMessageMatching(
+                        "the gradient by input 1 of 2 at \\[[01], [01]\\], where that is .*, is .*, and differences"
+                                + " give .*: they are 0\\.(4999|5).* apart, which is more than 1\\.0E-7");
         assertThatThrownBy(() -> T.verifyGrad(x -> T.log(x.get(0)), List.of(-1.0), rng))
                 .hasMessageContaining("NaN");
         assertThatThrownBy(() -> T.verifyGrad(x -> x.get(0), List.of(1), rng))
                 .hasMessage("point 1 of a check of gradients is int32; gradients are taken by floating numbers");
-        assertThat(T.numericGrad(x -> x.get(0).sqr(), List.of(new double[] {3, -1})).get(0).toDoubleVector())
+        assertThat(T.numericGrad(x -> x.get(0).sqr(), List.of(new double[] {3, -1}))
+                        .get(0)
+                        .toDoubleVector())
                 .containsExactly(new double[] {6, -2}, offset(1e-8));
     }
 }

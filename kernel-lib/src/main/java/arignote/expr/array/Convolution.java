@@ -51,7 +51,8 @@ public record Convolution(Conv2d conv, Of of) implements ArrayOp {
             if (arg.type().rank() != 4 || !arg.type().dtype().isFloat()) {
                 throw new IllegalArgumentException(of.label
                         + " takes floating tensors of four axes, (images, channels, rows, columns) and (filters, channels,"
-                        + " rows, columns), but " + Printer.quoted(arg) + " is " + arg.type().described());
+                        + " rows, columns), but " + Printer.quoted(arg) + " is "
+                        + arg.type().described());
             }
         }
         if (!args.get(0).type().equals(args.get(1).type())) {

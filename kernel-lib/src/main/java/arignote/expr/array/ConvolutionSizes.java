@@ -88,8 +88,7 @@ record ConvolutionSizes(int images, int groups, int filters, int channels, Moves
         check(in[1] == w[1] * groups && w[0] % groups == 0, e, in, w, groups);
         Moves rows = moves(conv, 0, in, w, e);
         Moves columns = moves(conv, 1, in, w, e);
-        ConvolutionSizes s = new ConvolutionSizes(
-                (int) in[0], (int) groups, (int) w[0], (int) in[1], rows, columns);
+        ConvolutionSizes s = new ConvolutionSizes((int) in[0], (int) groups, (int) w[0], (int) in[1], rows, columns);
         if (out != null && !Arrays.equals(out, s.shape(Convolution.Of.OUTPUT))) {
             throw new IllegalArgumentException(e.op().label() + " of " + Printer.quoted(e) + ": outputs of the shape "
                     + Arrays.toString(out) + " do not come from images of the shape " + Arrays.toString(in)
@@ -130,13 +129,20 @@ record ConvolutionSizes(int images, int groups, int filters, int channels, Moves
         }
         int stride = conv.subsample().get(axis);
         int out = (int) ((padded - covers) / stride) + 1;
-        return new Moves((int) in[2 + axis], (int) w[2 + axis], out, before, stride, conv.filterDilation().get(axis));
+        return new Moves(
+                (int) in[2 + axis],
+                (int) w[2 + axis],
+                out,
+                before,
+                stride,
+                conv.filterDilation().get(axis));
     }
 
     private static void check(boolean fits, Expr e, long[] in, long[] w, long groups) {
         if (!fits) {
             throw new IllegalArgumentException(Printer.quoted(e) + ": images of the shape " + Arrays.toString(in)
-                    + " have " + in[1] + " channels, and filters of the shape " + Arrays.toString(w) + " are for " + w[1]
+                    + " have " + in[1] + " channels, and filters of the shape " + Arrays.toString(w) + " are for "
+                    + w[1]
                     + (groups == 1 ? "" : " in each of " + groups + " groups"));
         }
     }

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
  */
 final class ConvolutionWork {
     /** Rows of so many elements at a time. */
-    private static final int ELEMENTS = 1 << 18;
+    private static final int ELEMENTS = 1 << 16;
 
     /** Moving fewer elements is not worth a second thread. */
     private static final int WORTH = 1 << 14;
@@ -154,7 +154,9 @@ final class ConvolutionWork {
     // Images: a row for each element of a window
 
     private int image(int group, int image, int channel) {
-        return (image * s.channels() + group * channels + channel) * s.rows().in() * s.columns().in();
+        return (image * s.channels() + group * channels + channel)
+                * s.rows().in()
+                * s.columns().in();
     }
 
     private void readImages(Matrix rows, Object from, int group, int image, int n) {

@@ -53,8 +53,8 @@ public record PickLast() implements ArrayOp {
             long k = at.longAt(i);
             if (k < -n || k >= n) {
                 List<String> names = Printer.quoted(e.args());
-                throw new IllegalArgumentException(names.get(1) + " has " + k + " at place " + i + ", but " + names.get(0)
-                        + " has the " + n + " places 0 to " + (n - 1) + " along its last axis");
+                throw new IllegalArgumentException(names.get(1) + " has " + k + " at place " + i + ", but "
+                        + names.get(0) + " has the " + n + " places 0 to " + (n - 1) + " along its last axis");
             }
             places[i] = i * n + (int) (k < 0 ? k + n : k);
         }

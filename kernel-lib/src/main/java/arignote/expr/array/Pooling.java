@@ -43,8 +43,9 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
     public TensorType type(List<Expr> args) {
         Expr x = args.get(0);
         if (x.type().rank() < 2 || !x.type().dtype().isFloat()) {
-            throw new IllegalArgumentException("pool2d takes a floating tensor whose last two axes are rows and columns, but "
-                    + Printer.quoted(x) + " is " + x.type().described());
+            throw new IllegalArgumentException(
+                    "pool2d takes a floating tensor whose last two axes are rows and columns, but " + Printer.quoted(x)
+                            + " is " + x.type().described());
         }
         return x.type();
     }
@@ -63,8 +64,9 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
         small[rank - 1] = out[1];
         long[] expected = step == Step.SPREAD ? small : shape;
         if (!Arrays.equals(args.get(0).shape(), expected)) {
-            throw new IllegalArgumentException(label() + " of " + Printer.quoted(e) + " needs the shape "
-                    + Arrays.toString(expected) + ", not " + Arrays.toString(args.get(0).shape()));
+            throw new IllegalArgumentException(
+                    label() + " of " + Printer.quoted(e) + " needs the shape " + Arrays.toString(expected) + ", not "
+                            + Arrays.toString(args.get(0).shape()));
         }
         HostArray result = HostArray.zeros(e.type().dtype(), step == Step.SPREAD ? shape : small);
         new PoolingWork(pool, step, (int) shape[rank - 2], (int) shape[rank - 1], out)
@@ -85,7 +87,9 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
             }
             return (padded - window) / stride + 1;
         }
-        return stride >= window ? (n - 1 + stride) / stride : Math.max(0, (n - 1 - window + stride) / stride) + (n > 0 ? 1 : 0);
+        return stride >= window
+                ? (n - 1 + stride) / stride
+                : Math.max(0, (n - 1 - window + stride) / stride) + (n > 0 ? 1 : 0);
     }
 
     @Override

@@ -94,7 +94,7 @@ abstract sealed class TLosses extends TNetworks permits TLayers {
         TensorType type = target.type();
         int rank = p.type().rank();
         if (type.rank() == rank) {
-            return target.times(logs).sum(-1).negate();
+            return floating(target, logs).times(logs).sum(-1).negate();
         }
         if (type.rank() == rank - 1 && type.dtype().isInteger()) {
             return picked(logs, target).negate();
@@ -218,9 +218,15 @@ abstract sealed class TLosses extends TNetworks permits TLayers {
         return clipped;
     }
 
-    /** Both as expressions, the first one floating. */
+    /** Whole numbers and bools in the dtype of {@code like}, so that they make no float32 wider. */
+    private static Expr floating(Expr x, Expr like) {
+        return x.type().dtype().isFloat() ? x : Build.cast(x, like.type().dtype());
+    }
+
+    /** Both as floating expressions. */
     private static Expr[] floating(String what, Object a, Object b) {
         Expr[] both = Operands.of(what, 1, a, b);
-        return new Expr[] {TNetworks.floating(both[0]), both[1]};
+        Expr first = TNetworks.floating(both[0]);
+        return new Expr[] {first, floating(both[1], first)};
     }
 }

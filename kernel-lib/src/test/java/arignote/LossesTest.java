@@ -165,6 +165,26 @@ class LossesTest {
     }
 
     @Test
+    void targets_of_whole_numbers_keep_float32() {
+        Expr x = T.fmatrix("x");
+        for (String dtype : List.of("int32", "int64", "bool")) {
+            Expr y = T.cast(T.imatrix("y"), dtype);
+            for (Expr loss : List.of(
+                    T.binaryCrossentropy(T.sigmoid(x), y),
+                    T.sigmoidBinaryCrossentropy(x, y),
+                    T.categoricalCrossentropy(T.softmax(x), y),
+                    T.softmaxCrossentropyWithLogits(x, y),
+                    T.squaredError(x, y),
+                    T.huber(x, y),
+                    T.hinge(x, y))) {
+                assertThat(loss.type().dtype().toString()).isEqualTo("float32");
+            }
+        }
+        Expr k = T.lvector("k");
+        assertThat(T.softmaxCrossentropyWithLogits(x, k).type().toString()).isEqualTo("float32 vector");
+    }
+
+    @Test
     void penalties() {
         Expr w = T.matrix("w");
         Expr b = T.vector("b");

@@ -2,6 +2,7 @@ package arignote.expr.array;
 
 import arignote.Pool2d;
 import arignote.expr.Cancellation;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The windows of {@link Pooling}, image by image. */
@@ -81,8 +82,10 @@ final class PoolingWork {
             double[] t = (double[]) to;
             if (max && pools) {
                 greatest(x, t, p);
+            } else if (max && step == Pooling.Step.SPREAD) {
+                spreadToGreatest(f, x, t, p);
             } else if (max) {
-                ofGreatest(f, x, t, p);
+                sumAtGreatest(f, x, t, p);
             } else if (step == Pooling.Step.SPREAD) {
                 spread(f, t, p);
             } else {
@@ -93,8 +96,10 @@ final class PoolingWork {
             float[] t = (float[]) to;
             if (max && pools) {
                 greatest((float[]) image, t, p);
+            } else if (max && step == Pooling.Step.SPREAD) {
+                spreadToGreatest(f, (float[]) image, t, p);
             } else if (max) {
-                ofGreatest(f, (float[]) image, t, p);
+                sumAtGreatest(f, (float[]) image, t, p);
             } else if (step == Pooling.Step.SPREAD) {
                 spread(f, t, p);
             } else {
@@ -112,51 +117,76 @@ final class PoolingWork {
         };
     }
 
+    /** First the greatest down each column, as vectors do that, then along the row that is left. */
     private void greatest(double[] image, double[] to, int p) {
+        double[] most = new double[columns];
         int at = p * down.count() * along.count();
         for (int i = 0; i < down.count(); i++) {
+            greatest(image, p, i, most);
             for (int j = 0; j < along.count(); j++) {
-                to[at++] = greatest(image, p, i, j);
+                to[at++] = greatest(most, j);
             }
         }
     }
 
-    private double greatest(double[] image, int p, int i, int j) {
-        double most = Double.NEGATIVE_INFINITY;
+    private void greatest(double[] image, int p, int i, double[] most) {
+        Arrays.fill(most, Double.NEGATIVE_INFINITY);
         for (int y = down.start[i]; y < down.end[i]; y++) {
             int row = (p * rows + y) * columns;
-            for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
-                most = Math.max(most, image[x]);
+            for (int x = 0; x < most.length; x++) {
+                most[x] = Math.max(most[x], image[row + x]);
             }
+        }
+    }
+
+    private double greatest(double[] row, int j) {
+        double most = row[along.start[j]];
+        for (int x = along.start[j] + 1; x < along.end[j]; x++) {
+            most = Math.max(most, row[x]);
         }
         return most;
     }
 
-    /** Between numbers of windows and the greatest elements of these, in one direction or the other. */
-    private void ofGreatest(double[] from, double[] image, double[] to, int p) {
-        boolean spreads = step == Pooling.Step.SPREAD;
+    /** Numbers of windows to the greatest elements of these. */
+    private void spreadToGreatest(double[] from, double[] image, double[] to, int p) {
+        double[] columnwise = new double[columns];
         int at = p * down.count() * along.count();
         for (int i = 0; i < down.count(); i++) {
+            greatest(image, p, i, columnwise);
             for (int j = 0; j < along.count(); j++, at++) {
-                double most = greatest(image, p, i, j);
-                double given = spreads ? from[at] : 0;
+                double most = greatest(columnwise, j);
+                for (int y = down.start[i]; y < down.end[i]; y++) {
+                    int row = (p * rows + y) * columns;
+                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                        to[x] += is(image[x], most) ? from[at] : 0;
+                    }
+                }
+            }
+        }
+    }
+
+    /** The sums of what lies where an image has the greatest elements of windows. */
+    private void sumAtGreatest(double[] from, double[] image, double[] to, int p) {
+        double[] columnwise = new double[columns];
+        int at = p * down.count() * along.count();
+        for (int i = 0; i < down.count(); i++) {
+            greatest(image, p, i, columnwise);
+            for (int j = 0; j < along.count(); j++, at++) {
+                double most = greatest(columnwise, j);
                 double sum = 0;
                 for (int y = down.start[i]; y < down.end[i]; y++) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
-                        boolean is = image[x] == most || most != most && image[x] != image[x];
-                        if (is && spreads) {
-                            to[x] += given;
-                        } else if (is) {
-                            sum += from[x];
-                        }
+                        sum += is(image[x], most) ? from[x] : 0;
                     }
                 }
-                if (!spreads) {
-                    to[at] = sum;
-                }
+                to[at] = sum;
             }
         }
+    }
+
+    private static boolean is(double x, double most) {
+        return x == most || most != most && x != x;
     }
 
     private void sum(double[] from, double[] to, int p) {
@@ -190,51 +220,75 @@ final class PoolingWork {
         }
     }
 
+    // The same of float32
+
     private void greatest(float[] image, float[] to, int p) {
+        float[] most = new float[columns];
         int at = p * down.count() * along.count();
         for (int i = 0; i < down.count(); i++) {
+            greatest(image, p, i, most);
             for (int j = 0; j < along.count(); j++) {
-                to[at++] = greatest(image, p, i, j);
+                to[at++] = greatest(most, j);
             }
         }
     }
 
-    private float greatest(float[] image, int p, int i, int j) {
-        float most = Float.NEGATIVE_INFINITY;
+    private void greatest(float[] image, int p, int i, float[] most) {
+        Arrays.fill(most, Float.NEGATIVE_INFINITY);
         for (int y = down.start[i]; y < down.end[i]; y++) {
             int row = (p * rows + y) * columns;
-            for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
-                most = Math.max(most, image[x]);
+            for (int x = 0; x < most.length; x++) {
+                most[x] = Math.max(most[x], image[row + x]);
             }
+        }
+    }
+
+    private float greatest(float[] row, int j) {
+        float most = row[along.start[j]];
+        for (int x = along.start[j] + 1; x < along.end[j]; x++) {
+            most = Math.max(most, row[x]);
         }
         return most;
     }
 
-    /** Between numbers of windows and the greatest elements of these, in one direction or the other. */
-    private void ofGreatest(float[] from, float[] image, float[] to, int p) {
-        boolean spreads = step == Pooling.Step.SPREAD;
+    private void spreadToGreatest(float[] from, float[] image, float[] to, int p) {
+        float[] columnwise = new float[columns];
         int at = p * down.count() * along.count();
         for (int i = 0; i < down.count(); i++) {
+            greatest(image, p, i, columnwise);
             for (int j = 0; j < along.count(); j++, at++) {
-                float most = greatest(image, p, i, j);
-                float given = spreads ? from[at] : 0;
+                float most = greatest(columnwise, j);
+                for (int y = down.start[i]; y < down.end[i]; y++) {
+                    int row = (p * rows + y) * columns;
+                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                        to[x] += is(image[x], most) ? from[at] : 0;
+                    }
+                }
+            }
+        }
+    }
+
+    private void sumAtGreatest(float[] from, float[] image, float[] to, int p) {
+        float[] columnwise = new float[columns];
+        int at = p * down.count() * along.count();
+        for (int i = 0; i < down.count(); i++) {
+            greatest(image, p, i, columnwise);
+            for (int j = 0; j < along.count(); j++, at++) {
+                float most = greatest(columnwise, j);
                 float sum = 0;
                 for (int y = down.start[i]; y < down.end[i]; y++) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
-                        boolean is = image[x] == most || most != most && image[x] != image[x];
-                        if (is && spreads) {
-                            to[x] += given;
-                        } else if (is) {
-                            sum += from[x];
-                        }
+                        sum += is(image[x], most) ? from[x] : 0;
                     }
                 }
-                if (!spreads) {
-                    to[at] = sum;
-                }
+                to[at] = sum;
             }
         }
+    }
+
+    private static boolean is(float x, float most) {
+        return x == most || most != most && x != x;
     }
 
     private void sum(float[] from, float[] to, int p) {

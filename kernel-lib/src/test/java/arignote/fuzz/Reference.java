@@ -90,6 +90,7 @@ final class Reference {
                 }
                 yield Parts.scattered(s.adds(), x, args.get(1), args.subList(2, args.size()));
             }
+            case IDENTITY -> x;
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
         };
         if (beside == Beside.REWRITTEN && result.floats != null) {

@@ -1,6 +1,8 @@
 package arignote;
 
 import arignote.expr.Build;
+import arignote.expr.Composed;
+import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 
 /**
@@ -47,8 +49,33 @@ public abstract sealed class ExprElementwise permits ExprReductions {
         return with(ScalarOp.REMAINDER, other);
     }
 
+    /** The quotient, as {@link #div}. */
+    public Expr trueDiv(Object other) {
+        return with(ScalarOp.DIVIDE, other);
+    }
+
+    /** The quotient rounded down, as Python's {@code //}: {@link T#intDiv(Expr, Expr) T.intDiv}. */
+    public Expr intDiv(Object other) {
+        return with(ScalarOp.INT_DIV, other);
+    }
+
+    /** The same as {@link #intDiv}. */
+    public Expr floorDiv(Object other) {
+        return with(ScalarOp.INT_DIV, other);
+    }
+
+    /** The quotient rounded up. */
+    public Expr ceilIntDiv(Object other) {
+        return Composed.ceilIntDiv(this, other);
+    }
+
     /** This to the power of the other. */
     public Expr pow(Object other) {
+        return with(ScalarOp.POWER, other);
+    }
+
+    /** The same as {@link #pow}. */
+    public Expr power(Object other) {
         return with(ScalarOp.POWER, other);
     }
 
@@ -62,6 +89,43 @@ public abstract sealed class ExprElementwise permits ExprReductions {
         return negate();
     }
 
+    // Bits of whole numbers, and bools
+
+    /** Whether both hold, or the bits that both have: NumPy's {@code &amp;}. */
+    public Expr and(Object other) {
+        return with(ScalarOp.AND, other);
+    }
+
+    /** Whether one holds, or the bits that one has: NumPy's {@code |}. */
+    public Expr or(Object other) {
+        return with(ScalarOp.OR, other);
+    }
+
+    /** Whether just one holds, or the bits that differ: NumPy's {@code ^}. */
+    public Expr xor(Object other) {
+        return with(ScalarOp.XOR, other);
+    }
+
+    /** Whether it does not hold, or all bits the other way round: NumPy's {@code ~}. */
+    public Expr invert() {
+        return Composed.invert((Expr) this);
+    }
+
+    /** Whether it is 0, or of bools whether it does not hold; a bool. */
+    public Expr not() {
+        return with(ScalarOp.NOT);
+    }
+
+    /** The bits moved up by so many places: NumPy's {@code <<}. */
+    public Expr leftShift(Object other) {
+        return with(ScalarOp.LEFT_SHIFT, other);
+    }
+
+    /** The bits moved down by so many places: NumPy's {@code >>}. */
+    public Expr rightShift(Object other) {
+        return with(ScalarOp.RIGHT_SHIFT, other);
+    }
+
     // Functions of one element
 
     /** The absolute value; its gradient at 0 is 0. */
@@ -72,6 +136,21 @@ public abstract sealed class ExprElementwise permits ExprReductions {
     /** -1, 0 or 1. */
     public Expr sign() {
         return with(ScalarOp.SIGN);
+    }
+
+    /** The same as {@link #sign}. */
+    public Expr sgn() {
+        return with(ScalarOp.SIGN);
+    }
+
+    /** 1 / this. */
+    public Expr inv() {
+        return Composed.inverse((Expr) this);
+    }
+
+    /** The same as {@link #inv}. */
+    public Expr reciprocal() {
+        return Composed.inverse((Expr) this);
     }
 
     /** e to the power of each element. */
@@ -96,6 +175,11 @@ public abstract sealed class ExprElementwise permits ExprReductions {
 
     /** The square. */
     public Expr sqr() {
+        return with(ScalarOp.SQR);
+    }
+
+    /** The same as {@link #sqr}. */
+    public Expr square() {
         return with(ScalarOp.SQR);
     }
 
@@ -132,6 +216,61 @@ public abstract sealed class ExprElementwise permits ExprReductions {
     /** The greatest whole number that is not greater. */
     public Expr floor() {
         return with(ScalarOp.FLOOR);
+    }
+
+    /** The smallest whole number that is not smaller. */
+    public Expr ceil() {
+        return with(ScalarOp.CEIL);
+    }
+
+    /** The whole number next to it on its way to 0. */
+    public Expr trunc() {
+        return with(ScalarOp.TRUNC);
+    }
+
+    /** The nearest whole number, of two the even one: {@link T#round T.round}. */
+    public Expr round() {
+        return Composed.round((Expr) this);
+    }
+
+    /** The nearest whole number, of two the one farther from 0. */
+    public Expr roundHalfAwayFromZero() {
+        return Composed.roundHalfAwayFromZero((Expr) this);
+    }
+
+    /** {@link #round} as int64. */
+    public Expr iround() {
+        return Build.cast(Composed.round((Expr) this), DType.INT64);
+    }
+
+    /** Degrees as radians. */
+    public Expr deg2rad() {
+        return with(ScalarOp.MULTIPLY, Math.PI / 180);
+    }
+
+    /** Radians as degrees. */
+    public Expr rad2deg() {
+        return with(ScalarOp.MULTIPLY, 180 / Math.PI);
+    }
+
+    /** x log(x), 0 at 0. */
+    public Expr xlogx() {
+        return with(ScalarOp.XLOGX);
+    }
+
+    /** This times the logarithm of the other, 0 where this is 0. */
+    public Expr xlogy0(Object other) {
+        return with(ScalarOp.XLOGY0, other);
+    }
+
+    /** Whether it is NaN, a bool. */
+    public Expr isnan() {
+        return with(ScalarOp.ISNAN);
+    }
+
+    /** Whether it is plus or minus infinity, a bool. */
+    public Expr isinf() {
+        return with(ScalarOp.ISINF);
     }
 
     // The greater, the smaller, comparisons
@@ -184,5 +323,15 @@ public abstract sealed class ExprElementwise permits ExprReductions {
     /** The elements in another dtype: {@link T#cast T.cast}. */
     public Expr cast(String dtype) {
         return Build.cast((Expr) this, dtype);
+    }
+
+    /** A value in the shape of this: {@link T#second T.second}. */
+    public Expr second(Object value) {
+        return Composed.second(this, value);
+    }
+
+    /** The same as {@link #second}: Theano's {@code x.fill(value)}. */
+    public Expr fill(Object value) {
+        return Composed.second(this, value);
     }
 }

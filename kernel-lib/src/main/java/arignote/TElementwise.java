@@ -1,7 +1,11 @@
 package arignote;
 
 import arignote.expr.Build;
+import arignote.expr.Composed;
+import arignote.expr.DType;
+import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
+import java.util.List;
 
 /**
  * The functions of {@link T} that work element by element. An operand is an expression, a number, which takes the dtype
@@ -64,6 +68,51 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
         return Build.elementwise(ScalarOp.REMAINDER, a, b);
     }
 
+    /** The quotient, as {@link #div(Expr, Expr)}: Theano's {@code true_div}. */
+    public static Expr trueDiv(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.DIVIDE, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr trueDiv(Object a, Object b) {
+        return Build.elementwise(ScalarOp.DIVIDE, a, b);
+    }
+
+    /** The quotient rounded down, as Python's {@code //}: of whole numbers a whole one, 0 for a divisor of 0. It has no gradient. */
+    public static Expr intDiv(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr intDiv(Object a, Object b) {
+        return Build.elementwise(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The same as {@link #intDiv(Expr, Expr)}, by NumPy's name. */
+    public static Expr floorDiv(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr floorDiv(Object a, Object b) {
+        return Build.elementwise(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The quotient rounded up: how many parts of length {@code b} cover {@code a}. */
+    public static Expr ceilIntDiv(Expr a, Expr b) {
+        return Composed.ceilIntDiv(a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr ceilIntDiv(Object a, Object b) {
+        return Composed.ceilIntDiv(a, b);
+    }
+
+    /** The quotient rounded down and the remainder, as Python's {@code divmod}. */
+    public static List<Expr> divmod(Object a, Object b) {
+        return List.of(intDiv(a, b), mod(a, b));
+    }
+
     /** The negative. */
     public static Expr neg(Expr x) {
         return Build.scalar(ScalarOp.NEGATE, x);
@@ -79,6 +128,88 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
         return Build.elementwise(ScalarOp.POWER, base, exponent);
     }
 
+    /** The same as {@link #pow(Expr, Expr)}, by NumPy's name. */
+    public static Expr power(Expr base, Expr exponent) {
+        return Build.scalar(ScalarOp.POWER, base, exponent);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr power(Object base, Object exponent) {
+        return Build.elementwise(ScalarOp.POWER, base, exponent);
+    }
+
+    /** 1 / x. */
+    public static Expr inv(Expr x) {
+        return Composed.inverse(x);
+    }
+
+    /** The same as {@link #inv}, by NumPy's name. */
+    public static Expr reciprocal(Expr x) {
+        return Composed.inverse(x);
+    }
+
+    // Bits of whole numbers, and bools
+
+    /** Whether both hold, of bools; of whole numbers the bits that both have: NumPy's {@code &amp;}. */
+    public static Expr and(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.AND, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr and(Object a, Object b) {
+        return Build.elementwise(ScalarOp.AND, a, b);
+    }
+
+    /** Whether one holds, of bools; of whole numbers the bits that one has: NumPy's {@code |}. */
+    public static Expr or(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.OR, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr or(Object a, Object b) {
+        return Build.elementwise(ScalarOp.OR, a, b);
+    }
+
+    /** Whether just one holds, of bools; of whole numbers the bits that differ: NumPy's {@code ^}. */
+    public static Expr xor(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.XOR, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr xor(Object a, Object b) {
+        return Build.elementwise(ScalarOp.XOR, a, b);
+    }
+
+    /** Whether it does not hold, of bools; of whole numbers all bits the other way round: NumPy's {@code ~}. */
+    public static Expr invert(Expr x) {
+        return Composed.invert(x);
+    }
+
+    /** Whether it is 0, or of bools whether it does not hold; a bool. */
+    public static Expr not(Expr x) {
+        return Build.scalar(ScalarOp.NOT, x);
+    }
+
+    /** The bits of whole numbers moved up by so many places, where 0 comes in; 0 where no bit is left. */
+    public static Expr leftShift(Expr x, Expr places) {
+        return Build.scalar(ScalarOp.LEFT_SHIFT, x, places);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr leftShift(Object x, Object places) {
+        return Build.elementwise(ScalarOp.LEFT_SHIFT, x, places);
+    }
+
+    /** The bits of whole numbers moved down by so many places, where the sign comes in. */
+    public static Expr rightShift(Expr x, Expr places) {
+        return Build.scalar(ScalarOp.RIGHT_SHIFT, x, places);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr rightShift(Object x, Object places) {
+        return Build.elementwise(ScalarOp.RIGHT_SHIFT, x, places);
+    }
+
     // Functions of one element
 
     /** The absolute value; its gradient at 0 is 0. */
@@ -88,6 +219,11 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
 
     /** -1, 0 or 1. */
     public static Expr sign(Expr x) {
+        return Build.scalar(ScalarOp.SIGN, x);
+    }
+
+    /** The same as {@link #sign}: Theano's name. */
+    public static Expr sgn(Expr x) {
         return Build.scalar(ScalarOp.SIGN, x);
     }
 
@@ -113,6 +249,11 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
 
     /** The square. */
     public static Expr sqr(Expr x) {
+        return Build.scalar(ScalarOp.SQR, x);
+    }
+
+    /** The same as {@link #sqr}, by NumPy's name. */
+    public static Expr square(Expr x) {
         return Build.scalar(ScalarOp.SQR, x);
     }
 
@@ -149,6 +290,56 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
     /** The greatest whole number that is not greater. */
     public static Expr floor(Expr x) {
         return Build.scalar(ScalarOp.FLOOR, x);
+    }
+
+    /** The smallest whole number that is not smaller. */
+    public static Expr ceil(Expr x) {
+        return Build.scalar(ScalarOp.CEIL, x);
+    }
+
+    /** The whole number next to it on its way to 0. */
+    public static Expr trunc(Expr x) {
+        return Build.scalar(ScalarOp.TRUNC, x);
+    }
+
+    /** The nearest whole number, of two the even one, as NumPy rounds; whole numbers stay what they are. */
+    public static Expr round(Expr x) {
+        return Composed.round(Operands.there("round", x));
+    }
+
+    /** The nearest whole number, of two the one farther from 0; whole numbers stay what they are. */
+    public static Expr roundHalfAwayFromZero(Expr x) {
+        return Composed.roundHalfAwayFromZero(Operands.there("roundHalfAwayFromZero", x));
+    }
+
+    /** {@link #round} as int64. */
+    public static Expr iround(Expr x) {
+        return Build.cast(Composed.round(Operands.there("iround", x)), DType.INT64);
+    }
+
+    /** Degrees as radians. */
+    public static Expr deg2rad(Expr x) {
+        return Build.elementwise(ScalarOp.MULTIPLY, x, Math.PI / 180);
+    }
+
+    /** Radians as degrees. */
+    public static Expr rad2deg(Expr x) {
+        return Build.elementwise(ScalarOp.MULTIPLY, x, 180 / Math.PI);
+    }
+
+    /** x log(x), 0 at 0. */
+    public static Expr xlogx(Expr x) {
+        return Build.scalar(ScalarOp.XLOGX, x);
+    }
+
+    /** x log(y), 0 where x is 0, whatever y is. */
+    public static Expr xlogy0(Expr x, Expr y) {
+        return Build.scalar(ScalarOp.XLOGY0, x, y);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr xlogy0(Object x, Object y) {
+        return Build.elementwise(ScalarOp.XLOGY0, x, y);
     }
 
     // The greater, the smaller, comparisons, choices
@@ -233,14 +424,44 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
         return Build.elementwise(ScalarOp.NEQ, a, b);
     }
 
-    /** {@code yes} where the condition, a bool, holds, else {@code no}: Theano's {@code switch}. */
-    public static Expr where(Expr condition, Expr yes, Expr no) {
-        return Build.scalar(ScalarOp.WHERE, condition, yes, no);
+    /** Whether it is NaN, a bool. */
+    public static Expr isnan(Expr x) {
+        return Build.scalar(ScalarOp.ISNAN, x);
+    }
+
+    /** Whether it is plus or minus infinity, a bool. */
+    public static Expr isinf(Expr x) {
+        return Build.scalar(ScalarOp.ISINF, x);
     }
 
     /**
-     * The same with numbers or arrays in any place. Of two numbers the result is int64, or floatX if one is a fraction; a
-     * number as the condition holds unless it is 0.
+     * Whether the two are nearly equal, a bool: {@code |a - b| <= absolute + relative |b|}, as NumPy has it. Equal
+     * infinities are; NaN is near nothing.
+     */
+    public static Expr isclose(Object a, Object b, double relative, double absolute) {
+        return Composed.isclose(a, b, relative, absolute);
+    }
+
+    /** The same with the tolerances 1e-5 and 1e-8. */
+    public static Expr isclose(Object a, Object b) {
+        return Composed.isclose(a, b, 1e-5, 1e-8);
+    }
+
+    /** The same where NaN is near NaN, if {@code equalNan} holds. */
+    public static Expr isclose(Object a, Object b, double relative, double absolute, boolean equalNan) {
+        return Composed.isclose(a, b, relative, absolute, equalNan);
+    }
+
+    /**
+     * {@code yes} where the condition holds, else {@code no}: Theano's {@code switch}, which Java keeps for itself. A
+     * number holds unless it is 0.
+     */
+    public static Expr where(Expr condition, Expr yes, Expr no) {
+        return Build.where(condition, yes, no);
+    }
+
+    /**
+     * The same with numbers or arrays in any place. Of two numbers the result is int64, or floatX if one is a fraction.
      */
     public static Expr where(Object condition, Object yes, Object no) {
         return Build.where(condition, yes, no);
@@ -261,5 +482,15 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
      */
     public static Expr cast(Expr x, String dtype) {
         return Build.cast(x, dtype);
+    }
+
+    /** The second in the shape of the first, to which it broadcasts: Theano's {@code second}. */
+    public static Expr second(Object like, Object value) {
+        return Composed.second(like, value);
+    }
+
+    /** The same as {@link #second}. */
+    public static Expr fill(Object like, Object value) {
+        return Composed.second(like, value);
     }
 }

@@ -148,6 +148,7 @@ final class JavaSource {
             case RESHAPE, BROADCAST_TO, SUM_TO, ADD_AT ->
                 made(op, args, Integer.toString(e.type().rank()));
             case INDEX -> made(op, args, "");
+            case ARRAY -> "Expr.of(new Op.Array(" + ((Op.Array) op).op() + "), List.of(" + args + "))";
             case INPUT, STATE -> throw new AssertionError("no source for " + op);
         };
     }

@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FormulaJavaScriptTest {
     private static final int N = 1 << 20;
 
+    /** The rows that have floating numbers. */
+    private static final List<ScalarOp> ROWS =
+            Stream.of(ScalarOp.values()).filter(op -> op.value() != null).toList();
+
     @TempDir
     private static Path files;
 
@@ -37,7 +41,7 @@ class FormulaJavaScriptTest {
         }
         StringBuilder script = new StringBuilder(FormulaJavaScript.prelude());
         script.append("const fs = require('fs');\nconst numbers = f => new Float64Array(fs.readFileSync(f).buffer);\n");
-        for (ScalarOp op : ScalarOp.values()) {
+        for (ScalarOp op : ROWS) {
             List<String> names = List.of("u", "v", "w").subList(0, op.arity());
             Formula formula = Formula.of(op);
             script.append(FormulaJavaScript.function(formula).orElse(""));
@@ -55,7 +59,7 @@ class FormulaJavaScriptTest {
 
     @TestFactory
     Stream<DynamicTest> every_row_gives_the_bits_of_Java() {
-        return Stream.of(ScalarOp.values())
+        return ROWS.stream()
                 .map(op -> DynamicTest.dynamicTest(op.label(), () -> {
                     double[] found = new double[N];
                     ByteBuffer.wrap(Files.readAllBytes(files.resolve(op.label() + ".out")))

@@ -2,7 +2,6 @@ package arignote;
 
 import arignote.expr.Build;
 import arignote.expr.Composed;
-import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 
 /**
@@ -11,16 +10,8 @@ import arignote.expr.ScalarOp;
  *
  * <p>Shapes broadcast as in NumPy. All throw an IllegalArgumentException for an operand that is null or holds no numbers.
  */
-public abstract sealed class ExprElementwise permits ExprReductions {
+public abstract sealed class ExprElementwise extends ExprFunctions permits ExprReductions {
     ExprElementwise() {}
-
-    private Expr with(ScalarOp op) {
-        return Build.scalar(op, (Expr) this);
-    }
-
-    private Expr with(ScalarOp op, Object other) {
-        return Build.elementwise(op, this, other);
-    }
 
     // Operators
 
@@ -124,153 +115,6 @@ public abstract sealed class ExprElementwise permits ExprReductions {
     /** The bits moved down by so many places: NumPy's {@code >>}. */
     public Expr rightShift(Object other) {
         return with(ScalarOp.RIGHT_SHIFT, other);
-    }
-
-    // Functions of one element
-
-    /** The absolute value; its gradient at 0 is 0. */
-    public Expr abs() {
-        return with(ScalarOp.ABS);
-    }
-
-    /** -1, 0 or 1. */
-    public Expr sign() {
-        return with(ScalarOp.SIGN);
-    }
-
-    /** The same as {@link #sign}. */
-    public Expr sgn() {
-        return with(ScalarOp.SIGN);
-    }
-
-    /** 1 / this. */
-    public Expr inv() {
-        return Composed.inverse((Expr) this);
-    }
-
-    /** The same as {@link #inv}. */
-    public Expr reciprocal() {
-        return Composed.inverse((Expr) this);
-    }
-
-    /** e to the power of each element. */
-    public Expr exp() {
-        return with(ScalarOp.EXP);
-    }
-
-    /** exp(x) - 1, exact near 0. */
-    public Expr expm1() {
-        return with(ScalarOp.EXPM1);
-    }
-
-    /** The natural logarithm. */
-    public Expr log() {
-        return with(ScalarOp.LOG);
-    }
-
-    /** log(1 + x), exact near 0. */
-    public Expr log1p() {
-        return with(ScalarOp.LOG1P);
-    }
-
-    /** The square. */
-    public Expr sqr() {
-        return with(ScalarOp.SQR);
-    }
-
-    /** The same as {@link #sqr}. */
-    public Expr square() {
-        return with(ScalarOp.SQR);
-    }
-
-    /** The square root. */
-    public Expr sqrt() {
-        return with(ScalarOp.SQRT);
-    }
-
-    /** The sine, of radians. */
-    public Expr sin() {
-        return with(ScalarOp.SIN);
-    }
-
-    /** The cosine, of radians. */
-    public Expr cos() {
-        return with(ScalarOp.COS);
-    }
-
-    /** The hyperbolic tangent. */
-    public Expr tanh() {
-        return with(ScalarOp.TANH);
-    }
-
-    /** 1 / (1 + exp(-x)), computed without overflow. */
-    public Expr sigmoid() {
-        return with(ScalarOp.SIGMOID);
-    }
-
-    /** log(1 + exp(x)), computed without overflow. */
-    public Expr softplus() {
-        return with(ScalarOp.SOFTPLUS);
-    }
-
-    /** The greatest whole number that is not greater. */
-    public Expr floor() {
-        return with(ScalarOp.FLOOR);
-    }
-
-    /** The smallest whole number that is not smaller. */
-    public Expr ceil() {
-        return with(ScalarOp.CEIL);
-    }
-
-    /** The whole number next to it on its way to 0. */
-    public Expr trunc() {
-        return with(ScalarOp.TRUNC);
-    }
-
-    /** The nearest whole number, of two the even one: {@link T#round T.round}. */
-    public Expr round() {
-        return Composed.round((Expr) this);
-    }
-
-    /** The nearest whole number, of two the one farther from 0. */
-    public Expr roundHalfAwayFromZero() {
-        return Composed.roundHalfAwayFromZero((Expr) this);
-    }
-
-    /** {@link #round} as int64. */
-    public Expr iround() {
-        return Build.cast(Composed.round((Expr) this), DType.INT64);
-    }
-
-    /** Degrees as radians. */
-    public Expr deg2rad() {
-        return with(ScalarOp.MULTIPLY, Math.PI / 180);
-    }
-
-    /** Radians as degrees. */
-    public Expr rad2deg() {
-        return with(ScalarOp.MULTIPLY, 180 / Math.PI);
-    }
-
-    /** x log(x), 0 at 0. */
-    public Expr xlogx() {
-        return with(ScalarOp.XLOGX);
-    }
-
-    /** This times the logarithm of the other, 0 where this is 0. */
-    public Expr xlogy0(Object other) {
-        return with(ScalarOp.XLOGY0, other);
-    }
-
-    /** Whether it is NaN, a bool. */
-    public Expr isnan() {
-        return with(ScalarOp.ISNAN);
-    }
-
-    /** Whether it is plus or minus infinity, a bool. */
-    public Expr isinf() {
-        return with(ScalarOp.ISINF);
     }
 
     // The greater, the smaller, comparisons

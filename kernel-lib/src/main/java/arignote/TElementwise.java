@@ -2,8 +2,6 @@ package arignote;
 
 import arignote.expr.Build;
 import arignote.expr.Composed;
-import arignote.expr.DType;
-import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
 import java.util.List;
 
@@ -13,7 +11,7 @@ import java.util.List;
  *
  * <p>Shapes broadcast as in NumPy. All throw an IllegalArgumentException for an operand that is null or holds no numbers.
  */
-public abstract sealed class TElementwise extends TVariables permits TReductions {
+public abstract sealed class TElementwise extends TFunctions permits TReductions {
     TElementwise() {}
 
     // Arithmetic: the operators of Expr by name
@@ -208,138 +206,6 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
     /** The same with a number or an array on either side. */
     public static Expr rightShift(Object x, Object places) {
         return Build.elementwise(ScalarOp.RIGHT_SHIFT, x, places);
-    }
-
-    // Functions of one element
-
-    /** The absolute value; its gradient at 0 is 0. */
-    public static Expr abs(Expr x) {
-        return Build.scalar(ScalarOp.ABS, x);
-    }
-
-    /** -1, 0 or 1. */
-    public static Expr sign(Expr x) {
-        return Build.scalar(ScalarOp.SIGN, x);
-    }
-
-    /** The same as {@link #sign}: Theano's name. */
-    public static Expr sgn(Expr x) {
-        return Build.scalar(ScalarOp.SIGN, x);
-    }
-
-    /** e to the power of each element. */
-    public static Expr exp(Expr x) {
-        return Build.scalar(ScalarOp.EXP, x);
-    }
-
-    /** exp(x) - 1, exact near 0. */
-    public static Expr expm1(Expr x) {
-        return Build.scalar(ScalarOp.EXPM1, x);
-    }
-
-    /** The natural logarithm. */
-    public static Expr log(Expr x) {
-        return Build.scalar(ScalarOp.LOG, x);
-    }
-
-    /** log(1 + x), exact near 0. */
-    public static Expr log1p(Expr x) {
-        return Build.scalar(ScalarOp.LOG1P, x);
-    }
-
-    /** The square. */
-    public static Expr sqr(Expr x) {
-        return Build.scalar(ScalarOp.SQR, x);
-    }
-
-    /** The same as {@link #sqr}, by NumPy's name. */
-    public static Expr square(Expr x) {
-        return Build.scalar(ScalarOp.SQR, x);
-    }
-
-    /** The square root. */
-    public static Expr sqrt(Expr x) {
-        return Build.scalar(ScalarOp.SQRT, x);
-    }
-
-    /** The sine, of radians. */
-    public static Expr sin(Expr x) {
-        return Build.scalar(ScalarOp.SIN, x);
-    }
-
-    /** The cosine, of radians. */
-    public static Expr cos(Expr x) {
-        return Build.scalar(ScalarOp.COS, x);
-    }
-
-    /** The hyperbolic tangent. */
-    public static Expr tanh(Expr x) {
-        return Build.scalar(ScalarOp.TANH, x);
-    }
-
-    /** 1 / (1 + exp(-x)), computed without overflow. */
-    public static Expr sigmoid(Expr x) {
-        return Build.scalar(ScalarOp.SIGMOID, x);
-    }
-
-    /** log(1 + exp(x)), computed without overflow. */
-    public static Expr softplus(Expr x) {
-        return Build.scalar(ScalarOp.SOFTPLUS, x);
-    }
-
-    /** The greatest whole number that is not greater. */
-    public static Expr floor(Expr x) {
-        return Build.scalar(ScalarOp.FLOOR, x);
-    }
-
-    /** The smallest whole number that is not smaller. */
-    public static Expr ceil(Expr x) {
-        return Build.scalar(ScalarOp.CEIL, x);
-    }
-
-    /** The whole number next to it on its way to 0. */
-    public static Expr trunc(Expr x) {
-        return Build.scalar(ScalarOp.TRUNC, x);
-    }
-
-    /** The nearest whole number, of two the even one, as NumPy rounds; whole numbers stay what they are. */
-    public static Expr round(Expr x) {
-        return Composed.round(Operands.there("round", x));
-    }
-
-    /** The nearest whole number, of two the one farther from 0; whole numbers stay what they are. */
-    public static Expr roundHalfAwayFromZero(Expr x) {
-        return Composed.roundHalfAwayFromZero(Operands.there("roundHalfAwayFromZero", x));
-    }
-
-    /** {@link #round} as int64. */
-    public static Expr iround(Expr x) {
-        return Build.cast(Composed.round(Operands.there("iround", x)), DType.INT64);
-    }
-
-    /** Degrees as radians. */
-    public static Expr deg2rad(Expr x) {
-        return Build.elementwise(ScalarOp.MULTIPLY, x, Math.PI / 180);
-    }
-
-    /** Radians as degrees. */
-    public static Expr rad2deg(Expr x) {
-        return Build.elementwise(ScalarOp.MULTIPLY, x, 180 / Math.PI);
-    }
-
-    /** x log(x), 0 at 0. */
-    public static Expr xlogx(Expr x) {
-        return Build.scalar(ScalarOp.XLOGX, x);
-    }
-
-    /** x log(y), 0 where x is 0, whatever y is. */
-    public static Expr xlogy0(Expr x, Expr y) {
-        return Build.scalar(ScalarOp.XLOGY0, x, y);
-    }
-
-    /** The same with a number or an array on either side. */
-    public static Expr xlogy0(Object x, Object y) {
-        return Build.elementwise(ScalarOp.XLOGY0, x, y);
     }
 
     // The greater, the smaller, comparisons, choices

@@ -8,6 +8,9 @@ import java.util.List;
 
 /** What the gradients in the table {@link ScalarOp} are made of, and those that are too long for a row. */
 final class ScalarGradients {
+    static final double LN_2 = Math.log(2);
+    static final double LN_10 = Math.log(10);
+
     private ScalarGradients() {}
 
     /** Where a gradient is taken: the gradient by the result, the result and its operands. */
@@ -48,6 +51,19 @@ final class ScalarGradients {
         return scalar(ScalarOp.COS, a);
     }
 
+    static Expr cosh(Expr a) {
+        return scalar(ScalarOp.COSH, a);
+    }
+
+    static Expr root(Expr a) {
+        return scalar(ScalarOp.SQRT, a);
+    }
+
+    /** The sum of the operands' squares. */
+    static Expr squares(Site s) {
+        return sqr(s.a).plus(sqr(s.b));
+    }
+
     static Expr sqr(Expr a) {
         return scalar(ScalarOp.SQR, a);
     }
@@ -71,6 +87,18 @@ final class ScalarGradients {
     }
 
     // Gradients too long for a row
+
+    /** Each operand's share of the sum of exponentials. */
+    static Expr[] logaddexp(Site s) {
+        Expr d = s.a.minus(s.b);
+        return grads(s.g(scalar(ScalarOp.SIGMOID, d)), s.g(scalar(ScalarOp.SIGMOID, d.negate())));
+    }
+
+    /** The operand over the result; 0 at the origin, as the slope of other norms is. */
+    static Expr[] hypot(Site s) {
+        Expr away = isNot(s.z, 0);
+        return grads(where(away, s.g(s.a.div(s.z)), 0), where(away, s.g(s.b.div(s.z)), 0));
+    }
 
     static Expr[] maximum(Site s) {
         return chosen(s, ScalarOp.GE);

@@ -1,20 +1,28 @@
 package arignote.expr;
 
 import static arignote.expr.Build.scalar;
+import static arignote.expr.ScalarGradients.LN_10;
+import static arignote.expr.ScalarGradients.LN_2;
 import static arignote.expr.ScalarGradients.cos;
+import static arignote.expr.ScalarGradients.cosh;
 import static arignote.expr.ScalarGradients.floor;
 import static arignote.expr.ScalarGradients.grads;
 import static arignote.expr.ScalarGradients.one;
+import static arignote.expr.ScalarGradients.root;
 import static arignote.expr.ScalarGradients.sign;
 import static arignote.expr.ScalarGradients.sqr;
+import static arignote.expr.ScalarGradients.squares;
 import static arignote.expr.ScalarGradients.twice;
 import static arignote.expr.ScalarGradients.where;
 
 import arignote.Expr;
 import arignote.expr.ScalarGradients.Site;
 import arignote.expr.math.Elementary;
+import arignote.expr.math.Hyperbolic;
+import arignote.expr.math.InverseTrigonometry;
 import arignote.expr.math.Numbers;
 import arignote.expr.math.Power;
+import arignote.expr.math.Radicals;
 import arignote.expr.math.Trigonometry;
 import java.util.List;
 import java.util.function.Function;
@@ -54,6 +62,22 @@ public enum ScalarOp {
     XLOGY0    (Arity.TWO,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "xlogy0(#1, #2)",   Tex.of("\\operatorname{xlogy0}\\left(#1, #2\\right)"), (a, b, c) -> Elementary.xlogy0(a, b),     null,                                             s -> grads(s.g(scalar(LOG, s.b)), s.g(s.a.div(s.b)))),
     SIN       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sin(#1)",           Tex.call("\\sin"),                      (a, b, c) -> Trigonometry.sin(a),         null,                                             s -> grads(s.g(cos(s.a)))),
     COS       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "cos(#1)",           Tex.call("\\cos"),                      (a, b, c) -> Trigonometry.cos(a),         null,                                             s -> grads(s.g(scalar(SIN, s.a)).negate())),
+    TAN       (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "tan(#1)",          Tex.call("\\tan"),                      (a, b, c) -> Trigonometry.tan(a),         null,                                             s -> grads(s.g(sqr(s.z).plus(1)))),
+    ARCSIN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsin(#1)",       Tex.call("\\arcsin"),                   (a, b, c) -> InverseTrigonometry.arcsin(a), null,                                             s -> grads(s.g.div(root(one(s.a).minus(sqr(s.a)))))),
+    ARCCOS    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccos(#1)",       Tex.call("\\arccos"),                   (a, b, c) -> InverseTrigonometry.arccos(a), null,                                             s -> grads(s.g.div(root(one(s.a).minus(sqr(s.a)))).negate())),
+    ARCTAN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan(#1)",       Tex.call("\\arctan"),                   (a, b, c) -> InverseTrigonometry.arctan(a), null,                                             s -> grads(s.g.div(sqr(s.a).plus(1)))),
+    ARCTAN2   (Arity.TWO,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan2(#1, #2)",  Tex.of("\\operatorname{arctan2}\\left(#1, #2\\right)"), (a, b, c) -> InverseTrigonometry.arctan2(a, b), null,                                             s -> grads(s.g(s.b).div(squares(s)), s.g(s.a).div(squares(s)).negate())),
+    SINH      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "sinh(#1)",         Tex.call("\\sinh"),                     (a, b, c) -> Hyperbolic.sinh(a),          null,                                             s -> grads(s.g(cosh(s.a)))),
+    COSH      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "cosh(#1)",         Tex.call("\\cosh"),                     (a, b, c) -> Hyperbolic.cosh(a),          null,                                             s -> grads(s.g(scalar(SINH, s.a)))),
+    ARCSINH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsinh(#1)",      Tex.call("\\operatorname{arsinh}"),     (a, b, c) -> Hyperbolic.arcsinh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.a).plus(1))))),
+    ARCCOSH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccosh(#1)",      Tex.call("\\operatorname{arcosh}"),     (a, b, c) -> Hyperbolic.arccosh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.a).minus(1))))),
+    ARCTANH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctanh(#1)",      Tex.call("\\operatorname{artanh}"),     (a, b, c) -> Hyperbolic.arctanh(a),       null,                                             s -> grads(s.g.div(one(s.a).minus(sqr(s.a))))),
+    EXP2      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "exp2(#1)",         Tex.of("2^{#1}"),                       (a, b, c) -> Elementary.exp2(a),          null,                                             s -> grads(s.g(s.z.times(LN_2)))),
+    LOG2      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "log2(#1)",         Tex.call("\\log_{2}"),                  (a, b, c) -> Elementary.log2(a),          null,                                             s -> grads(s.g.div(s.a.times(LN_2)))),
+    LOG10     (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "log10(#1)",        Tex.call("\\log_{10}"),                 (a, b, c) -> Elementary.log10(a),         null,                                             s -> grads(s.g.div(s.a.times(LN_10)))),
+    CBRT      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "cbrt(#1)",         Tex.of("\\sqrt[3]{#1}"),                (a, b, c) -> Radicals.cbrt(a),            null,                                             s -> grads(s.g.div(sqr(s.z).times(3)))),
+    HYPOT     (Arity.SWAPPABLE,  Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "hypot(#1, #2)",    Tex.of("\\operatorname{hypot}\\left(#1, #2\\right)"), (a, b, c) -> Radicals.hypot(a, b),        null,                                             ScalarGradients::hypot),
+    LOGADDEXP (Arity.SWAPPABLE,  Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "logaddexp(#1, #2)", Tex.of("\\operatorname{logaddexp}\\left(#1, #2\\right)"), (a, b, c) -> Elementary.logaddexp(a, b),  null,                                             ScalarGradients::logaddexp),
     TANH      (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "tanh(#1)",          Tex.call("\\tanh"),                     (a, b, c) -> Elementary.tanh(a),          null,                                             s -> grads(s.g(one(s.z).minus(sqr(s.z))))),
     SIGMOID   (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sigmoid(#1)",       Tex.call("\\sigma"),                    (a, b, c) -> Elementary.sigmoid(a),       null,                                             s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
     SOFTPLUS  (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "softplus(#1)",      Tex.call("\\operatorname{softplus}"),   (a, b, c) -> Elementary.softplus(a),      null,                                             s -> grads(s.g(scalar(SIGMOID, s.a)))),

@@ -85,6 +85,7 @@ class FormulaJavaScriptTest {
                   const f = mantissa - 1;
                   const exponent = fromBits(0x43300000, bitsHigh >>> 20) - 4503599627371519;
                   const k = exponent - (subnormal ? 54 : 0);
+                  const h = 0.5 * f * f;
                   const s = f / (2 + f);
                   const z = s * s;
                   let p = 0.13086628834555827;
@@ -95,8 +96,8 @@ class FormulaJavaScriptTest {
                   p = p * z + 0.28571428570803603;
                   p = p * z + 0.4000000000000088;
                   p = p * z + 0.6666666666666666;
-                  const h = 0.5 * f * f;
-                  const result = k * 0.6931471805598903 - (h - (s * (h + z * p) + (k * 5.497923018708371E-14 + 0)) - f);
+                  const logarithmTail = s * (h + z * p);
+                  const result = k * 0.6931471805598903 - (h - (logarithmTail + (k * 5.497923018708371E-14 + 0)) - f);
                   const special = a === 0 ? -Infinity : a > 0 ? a : NaN;
                   return a > 0 && a < Infinity ? result : special;
                 }

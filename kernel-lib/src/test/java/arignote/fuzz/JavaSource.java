@@ -153,7 +153,8 @@ final class JavaSource {
             case GATHER, IOTA -> made(op, args, "");
             case JOIN -> made(op, args, Integer.toString(((Op.Join) op).axis()));
             case IDENTITY -> made(op, args, "Backward." + ((Op.Identity) op).backward());
-            case ARRAY, INPUT, STATE -> throw new AssertionError("no source for " + op);
+            case ARRAY -> "Expr.of(new Op.Array(" + ((Op.Array) op).op() + "), List.of(" + args + "))";
+            case INPUT, STATE -> throw new AssertionError("no source for " + op);
         };
     }
 

@@ -6,6 +6,7 @@ import arignote.expr.Op;
 import arignote.expr.Operands;
 import arignote.expr.ReduceOp;
 import arignote.expr.TensorType;
+import arignote.expr.TestValues;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public sealed class Expr extends ExprLinearAlgebra permits Shared {
      */
     public static Expr of(Op op, List<Expr> args) {
         Operands.check(op.label(), args);
-        return new Expr(op, List.copyOf(args));
+        return TestValues.made(new Expr(op, List.copyOf(args)));
     }
 
     /** What is done. */
@@ -145,34 +146,9 @@ public sealed class Expr extends ExprLinearAlgebra permits Shared {
         return Build.transpose(this, axes);
     }
 
-    /**
-     * The part at these indices, one for each leading axis: whole numbers, of which negative ones count from the end, and
-     * symbolic ones, in any mixture.
-     *
-     * @throws IllegalArgumentException if one is anything else, an array for instance
-     */
-    public Expr get(Object... indices) {
-        return Build.index(this, Operands.indices(this, indices));
-    }
-
-    /** The part at these symbolic whole numbers, one for each leading axis. */
-    public Expr get(Expr... indices) {
-        return get((Object[]) indices);
-    }
-
     /** The axes in another order, with new ones of length 1: {@link T#dimshuffle T.dimshuffle}. */
     public Expr dimshuffle(Object... pattern) {
         return Build.dimshuffle(this, pattern);
-    }
-
-    /** The elements row by row in another shape: {@link T#reshape T.reshape}. */
-    public Expr reshape(long... lengths) {
-        return Build.reshape(this, lengths);
-    }
-
-    /** All elements, row by row, as a vector: {@link T#flatten T.flatten}. */
-    public Expr flatten() {
-        return Build.reshape(this, -1);
     }
 
     /** The lengths of all axes, an int64 vector: {@link T#shape T.shape}. */

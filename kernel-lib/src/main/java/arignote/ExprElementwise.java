@@ -9,7 +9,7 @@ import arignote.expr.ScalarOp;
  *
  * <p>Shapes broadcast as in NumPy. All throw an IllegalArgumentException for an operand that is null or holds no numbers.
  */
-public abstract sealed class ExprElementwise permits ExprReductions {
+public abstract sealed class ExprElementwise extends ExprLooking permits ExprReductions {
     ExprElementwise() {}
 
     private Expr with(ScalarOp op) {

@@ -49,8 +49,8 @@ public final class Shared extends Expr {
     }
 
     /**
-     * Has every function that needs this variable update it so, unless it has an update of its own. The state of random
-     * numbers has one.
+     * Has every function that needs this variable update it so, unless it has an update of its own or is made with
+     * {@link Arignote#noDefaultUpdates}. The state of random numbers has one.
      *
      * @param update of this variable's type, checked when a function is made; null for none
      */

@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Axes are counted from 0; negative ones from the end; none means all. A number in an expression's place takes the
  * dtype of the other operand.
  */
-public final class T extends TGradients {
+public final class T extends TControl {
     private T() {}
 
     // Constants
@@ -92,16 +92,6 @@ public final class T extends TGradients {
     /** The axes in the opposite order, or in the given one. */
     public static Expr transpose(Expr x, int... axes) {
         return Build.transpose(x, axes);
-    }
-
-    /** The elements row by row in another shape; one length may be -1: what is left. */
-    public static Expr reshape(Expr x, long... lengths) {
-        return Build.reshape(x, lengths);
-    }
-
-    /** All elements, row by row, as a vector. */
-    public static Expr flatten(Expr x) {
-        return Build.reshape(x, -1);
     }
 
     /**

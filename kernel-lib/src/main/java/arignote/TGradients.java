@@ -1,6 +1,6 @@
 package arignote;
 
 /** What {@link T} says of gradients. */
-abstract sealed class TGradients extends TNetworks permits T {
+abstract sealed class TGradients extends TNetworks permits TControl {
     TGradients() {}
 }

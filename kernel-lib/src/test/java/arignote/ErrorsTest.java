@@ -187,7 +187,10 @@ class ErrorsTest {
 
     @Test
     void settings_of_a_function() {
-        sentence(() -> function(mode("fast")), "mode is one of java, nd4j, not 'fast'");
+        sentence(
+                () -> function(mode("fast")),
+                "mode is one of java, nd4j, debug, nanGuard, not 'fast'; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
+                        + " NanGuardMode mean these");
         sentence(() -> function(onUnusedInput("shout")), "onUnusedInput is one of raise, warn, ignore, not 'shout'");
         sentence(
                 () -> function(inputs(x), outputs(prediction), given(x, 3.0)),
@@ -360,7 +363,8 @@ class ErrorsTest {
     void settings() {
         sentence(
                 () -> Config.set("floatx", "float32"),
-                "there is no setting 'floatx'; there are backend, device, floatX, infix, nanGuard");
+                "there is no setting 'floatx'; there are backend, bigIsError, computeTestValue, device, floatX, infIsError,"
+                        + " infix, nanGuard, nanIsError");
         sentence(() -> Config.set("floatX", "float16"), "setting floatX is one of float64, float32, not 'float16'");
     }
 

@@ -9,9 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.factory.Nd4j;
 
-/** Whole numbers and symbols in get, and patterns of axes; arrays of indices are refused. */
+/** Whole numbers and symbols in get, and patterns of axes. */
 class IndicesTest {
     private final Expr k = T.iscalar("k");
     private final Expr A = T.dmatrix("A");
@@ -53,27 +52,13 @@ class IndicesTest {
     }
 
     @Test
-    void an_array_is_no_list_of_indices() {
+    void what_is_no_index_is_refused() {
         Expr W = T.matrix("W");
-        String advice = " yet; take rows one by one, get(0) and get(2), or all by T.dot(S, …), where S has a row with a"
-                + " single 1 for each";
-        String start =
-                "get takes whole numbers, one for each leading axis, as in get(0, 2), and 'W' cannot be indexed by ";
-        int[] rows = {0, 2};
-        sentence(() -> W.get(rows), start + "int[]" + advice);
-        sentence(() -> W.get(new long[] {0, 2}), start + "long[]" + advice);
-        sentence(() -> W.get((Object[]) new Integer[] {0, 2}), start + "Integer[]" + advice);
-        sentence(() -> W.get((Object) new Integer[] {0, 2}), start + "Integer[]" + advice);
-        sentence(() -> W.get(List.of(0, 2)), start + "a list" + advice);
-        sentence(() -> W.get(rows, 1), start + "int[]" + advice);
-        sentence(() -> W.get(k, rows), start + "int[]" + advice);
-        sentence(() -> W.get(new boolean[] {true}), start + "boolean[]" + advice);
-        sentence(() -> W.get(Nd4j.createFromArray(0, 2)), start + "an array" + advice);
-        sentence(() -> W.get(0.5), "an index is a whole number or a symbolic one, not 0.5, in get of 'W'");
-        sentence(() -> W.get(true), "an index is a whole number or a symbolic one, not true, in get of 'W'");
-        sentence(() -> W.get("0"), "an index is a whole number or a symbolic one, not \"0\", in get of 'W'");
-        sentence(() -> W.get(0, null), "an index is a whole number or a symbolic one, not null, in get of 'W'");
-        sentence(() -> W.get(T.ivector("i")), "an index is a whole number, but 'i' is an int32 vector");
+        String start = "an index is a whole number, a slice, an array of whole numbers or a mask, not ";
+        sentence(() -> W.get(0.5), start + "0.5, in get of 'W'");
+        sentence(() -> W.get(true), start + "true, in get of 'W'");
+        sentence(() -> W.get(0, null), start + "null, in get of 'W'; a new axis is \"None\"");
+        sentence(() -> W.get(T.vector("i")), "an array of indices holds whole numbers, but 'i' is a float64 vector");
         sentence(() -> W.get(0, 1, k), "get has 3 indices, but 'W' is a float64 matrix with 2 axes");
     }
 }

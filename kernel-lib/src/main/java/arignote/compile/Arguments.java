@@ -93,7 +93,9 @@ final class Arguments {
     void bind(int i, Object value) {
         TensorType type = types[i];
         boolean real = type.dtype() == DType.FLOAT64;
-        if (type.rank() == 0) {
+        if (value instanceof HostArray h && type.rank() > 0) {
+            memory.array(i, h.elements(), h.shape());
+        } else if (type.rank() == 0) {
             if (value instanceof Double d && real) {
                 memory.number(i, d);
             } else {

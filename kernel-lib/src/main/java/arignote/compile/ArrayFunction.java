@@ -71,6 +71,16 @@ public final class ArrayFunction {
                 : specializations.current().code().result(i);
     }
 
+    /** Result i, a new array. */
+    HostArray host(int i) {
+        if (interpreted != null) {
+            HostArray value = interpreted.get(i).host();
+            return HostArray.copyOf(value.dtype(), value.shape(), value.elements());
+        }
+        GeneratedCode code = specializations.current().code();
+        return HostArray.copyOf(roots.get(i).type().dtype(), code.shape(i), code.result(i));
+    }
+
     private boolean ran() {
         try {
             interpreted = null;

@@ -36,6 +36,7 @@ final class FunctionKey {
             places.put(leaves.get(i), i);
             parts.add(leaves.get(i).type());
             parts.add(memories.get(i).offHeap());
+            parts.add(memories.get(i).wholes());
             for (long n : memories.get(i).lengths()) {
                 parts.add(n);
             }

@@ -24,8 +24,36 @@ public final class Functions {
 
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
-        boolean generated = signature.mode().equals("java") && Javac.isThere();
-        return generated ? new JavaFunction(signature, TARGET, Workers.THREADS) : new InterpretedFunction(signature);
+        boolean generated = Javac.isThere() && signature.monitor() == null;
+        if (generated && signature.mode().equals("debug")) {
+            return new DebugFunction(signature);
+        }
+        return generated && signature.mode().equals("java") ? generated(signature) : new InterpretedFunction(signature);
+    }
+
+    /** The function as generated code. */
+    static CompiledFunction generated(Signature signature) {
+        return generated(signature, TARGET, Workers.THREADS);
+    }
+
+    /**
+     * The function as generated Java, in stages where a library has a part in it.
+     *
+     * @param target what this Java understands
+     * @param threads how many threads share a large sweep
+     */
+    public static CompiledFunction generated(Signature signature, Target target, int threads) {
+        return Stages.areNeeded(signature.roots())
+                ? new StagedFunction(signature, target, threads)
+                : new JavaFunction(signature, target, threads);
+    }
+
+    /** Why the interpreter had to compute the last call of a function, or null if generated code and libraries did. */
+    public static String interpretedBecause(CompiledFunction function) {
+        if (function instanceof StagedFunction staged) {
+            return staged.interpretedBecause();
+        }
+        return function instanceof JavaFunction java ? java.interpretedBecause() : "it is interpreted";
     }
 
     /** Measures the steps of a function. */

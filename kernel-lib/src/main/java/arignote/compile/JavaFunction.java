@@ -51,7 +51,7 @@ public final class JavaFunction extends DirectCalls {
     }
 
     private JavaFunction(Signature signature, Target target, Workers workers) {
-        super(new Arguments(signature));
+        super(signature);
         this.signature = signature;
         this.target = target;
         this.workers = workers;
@@ -101,6 +101,25 @@ public final class JavaFunction extends DirectCalls {
             leave();
         }
         return interpreted().applyAll(args);
+    }
+
+    /** All outputs as host arrays, new ones; nothing is stored. */
+    List<HostArray> hosts(Object... args) {
+        enter();
+        try {
+            called = false;
+            arguments.bind(signature.values(args));
+            if (computed()) {
+                List<HostArray> all = new ArrayList<>();
+                for (int i = 0; i < computation.outputs(); i++) {
+                    all.add(results.host(current(), i));
+                }
+                return all;
+            }
+        } finally {
+            leave();
+        }
+        return interpreted().hosts(args);
     }
 
     @Override
@@ -226,23 +245,8 @@ public final class JavaFunction extends DirectCalls {
     }
 
     @Override
-    public CompiledFunction copy() {
-        return new JavaFunction(signature, target, workers);
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
-    }
-
-    @Override
-    public List<Expr> inputs() {
-        return signature.inputs();
-    }
-
-    @Override
-    public List<Expr> outputs() {
-        return signature.outputs();
+    protected CompiledFunction made(Signature other) {
+        return new JavaFunction(other, target, workers);
     }
 
     /** Whether code for this Java reads memory outside the heap as segments. */
@@ -289,10 +293,5 @@ public final class JavaFunction extends DirectCalls {
         return current() == null
                 ? InterpretedFunction.explanation(name(), reason)
                 : Explanation.of(name(), current().printed().steps(), current().target());
-    }
-
-    @Override
-    public String toString() {
-        return signature.toText();
     }
 }

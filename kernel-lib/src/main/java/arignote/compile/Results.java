@@ -1,6 +1,7 @@
 package arignote.compile;
 
 import arignote.compile.runtime.GeneratedCode;
+import arignote.expr.HostArray;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,6 +19,12 @@ final class Results {
     /** Result i, outputs before new values of shared variables, as a new array. */
     INDArray array(Specialization s, int i) {
         return Nd4jArrays.of(
+                s.results().get(i).dtype(), s.code().shape(i), s.code().result(i));
+    }
+
+    /** Result i as a new host array. */
+    HostArray host(Specialization s, int i) {
+        return HostArray.copyOf(
                 s.results().get(i).dtype(), s.code().shape(i), s.code().result(i));
     }
 

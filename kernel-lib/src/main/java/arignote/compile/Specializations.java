@@ -73,14 +73,19 @@ final class Specializations {
                 return true;
             }
         }
-        make(memories());
+        make(memories(false));
+        if (current.code().run()) {
+            return true;
+        }
+        made.remove(made.size() - 1); // whole numbers that the call brings decide what broadcasts
+        make(memories(true));
         return current.code().run();
     }
 
-    private List<Loops.Memory> memories() {
+    private List<Loops.Memory> memories(boolean wholes) {
         List<Loops.Memory> all = new ArrayList<>();
         for (int i = 0; i < computation.leaves().size(); i++) {
-            all.add(new Loops.Memory(memory.isOffHeap(i), memory.shape(i)));
+            all.add(new Loops.Memory(memory.isOffHeap(i), memory.shape(i), wholes ? memory.wholes(i) : List.of()));
         }
         return all;
     }

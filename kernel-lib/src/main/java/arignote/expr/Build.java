@@ -5,6 +5,7 @@ import arignote.Expr;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -298,15 +299,74 @@ public final class Build {
 
     /** The part at these whole numbers, one for each leading axis. */
     public static Expr index(Expr x, List<Expr> indices) {
-        List<Expr> args = new ArrayList<>(List.of(x));
-        args.addAll(indices);
-        return Expr.of(new Op.Index(), List.copyOf(args));
+        return part(x, Collections.nCopies(indices.size(), new Along.At()), indices);
+    }
+
+    /** A part: {@link Op.Part}. */
+    public static Expr part(Expr x, List<Along> along, List<Expr> numbers) {
+        int needed = along.size();
+        while (needed > 0 && along.get(needed - 1).equals(Along.Slice.ALL)) {
+            needed--;
+        }
+        return needed == 0
+                ? x
+                : Expr.of(new Op.Part(List.copyOf(along.subList(0, needed))), Operands.behind(List.of(x), numbers));
     }
 
     /** Zeros in the shape of {@code like} with {@code part} at these whole numbers. */
     public static Expr addAt(Expr part, Expr like, List<Expr> indices) {
-        List<Expr> args = new ArrayList<>(List.of(part, shape(like)));
-        args.addAll(indices);
-        return Expr.of(new Op.AddAt(like.type().rank()), List.copyOf(args));
+        return place(part, like, Collections.nCopies(indices.size(), new Along.At()), indices);
+    }
+
+    /** Zeros in the shape of {@code like} with {@code part}, of exactly its shape, in the part that {@link Op.Part} takes. */
+    public static Expr place(Expr part, Expr like, List<Along> along, List<Expr> numbers) {
+        return Expr.of(
+                new Op.Place(like.type().rank(), List.copyOf(along)),
+                Operands.behind(List.of(part, shape(like)), numbers));
+    }
+
+    /** The elements at arrays of whole numbers: {@link Op.Gather}. */
+    public static Expr gather(Expr x, List<Expr> indices) {
+        return Expr.of(new Op.Gather(), Operands.behind(List.of(x), indices));
+    }
+
+    /** Arrays one behind the other along an axis. */
+    public static Expr join(int axis, List<Expr> parts) {
+        return parts.size() == 1 ? parts.get(0) : Expr.of(new Op.Join(axis), parts);
+    }
+
+    /** The whole numbers from 0 up to, but without {@code n}, an int64 vector. */
+    public static Expr iota(Expr n) {
+        return Expr.of(new Op.Iota(), List.of(n));
+    }
+
+    /** The length of an axis, an int64 scalar. */
+    public static Expr length(Expr x, int axis) {
+        return Expr.of(new Op.Size(List.of(axis)), List.of(x));
+    }
+
+    /** Whole numbers as an int64 vector. */
+    public static Expr vector(List<Expr> numbers) {
+        boolean fixed = numbers.stream().allMatch(n -> n.op() instanceof Op.Constant);
+        if (fixed) {
+            return constant(HostArray.vector(numbers.stream()
+                    .mapToLong(n -> ((Op.Constant) n.op()).value().longAt(0))
+                    .toArray()));
+        }
+        return join(
+                0,
+                numbers.stream()
+                        .map(n -> dimshuffle(cast(n, DType.INT64), List.of(Op.DimShuffle.NEW)))
+                        .toList());
+    }
+
+    /** What a reader gave in an expression's place, as an expression. */
+    public static Expr expression(String what, Object given) {
+        return Operands.of(what, 1, given)[0];
+    }
+
+    /** What a library computes. */
+    public static Expr array(ArrayOp op, Expr... args) {
+        return Expr.of(new Op.Array(op), Arrays.asList(args));
     }
 }

@@ -45,8 +45,11 @@ public sealed interface Op {
         RESHAPE(Sort.MOVES),
         BROADCAST_TO(Sort.MOVES),
         SUM_TO(Sort.COMPUTES),
-        INDEX(Sort.MOVES),
-        ADD_AT(Sort.COMPUTES),
+        PART(Sort.MOVES),
+        PLACE(Sort.COMPUTES),
+        GATHER(Sort.MOVES),
+        JOIN(Sort.COMPUTES),
+        IOTA(Sort.COMPUTES),
         ARRAY(Sort.COMPUTES);
 
         private final Sort sort;
@@ -197,6 +200,11 @@ public sealed interface Op {
             return Tag.DIMSHUFFLE;
         }
 
+        /** The pattern that leaves out these axes of an argument of {@code rank}. */
+        static List<Integer> free(int rank, List<Integer> gone) {
+            return Dot.free(rank, gone);
+        }
+
         /** The argument's axes that the result does not have. */
         public List<Integer> dropped(int rank) {
             TreeSet<Integer> axes = new TreeSet<>();
@@ -233,19 +241,49 @@ public sealed interface Op {
         }
     }
 
-    /** The part of the first argument at the whole numbers that follow, one for each leading axis. */
-    record Index() implements Op {
+    /**
+     * A part of the first argument: along each leading axis what {@code along} says, with the numbers that follow; further
+     * axes as a whole.
+     */
+    record Part(List<Along> along) implements Op {
         @Override
         public Tag tag() {
-            return Tag.INDEX;
+            return Tag.PART;
         }
     }
 
-    /** Zeros in the shape that the second argument holds, with the first added at the index that follows. */
-    record AddAt(int rank) implements Op {
+    /** Zeros in the shape that the second argument holds, with the first added in the part that {@link Part} would take. */
+    record Place(int rank, List<Along> along) implements Op {
         @Override
         public Tag tag() {
-            return Tag.ADD_AT;
+            return Tag.PLACE;
+        }
+    }
+
+    /**
+     * The elements of the first argument at arrays of whole numbers, one array for each leading axis, which broadcast
+     * together. The result has their common shape, then the axes that are left.
+     */
+    record Gather() implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.GATHER;
+        }
+    }
+
+    /** The arguments one behind the other along an axis; all other axes have the same lengths. */
+    record Join(int axis) implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.JOIN;
+        }
+    }
+
+    /** The whole numbers from 0 up to, but without the argument; an int64 vector. */
+    record Iota() implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.IOTA;
         }
     }
 

@@ -90,37 +90,6 @@ public final class Operands {
         return Build.constant(HostArray.ofLongs(dtype, new long[0], new long[] {whole}));
     }
 
-    /**
-     * The indices that a reader wrote, one for each leading axis of {@code x}.
-     *
-     * @throws IllegalArgumentException if one is neither a whole number nor an expression; an array of indices is refused,
-     *     as it means the rows at all of them
-     */
-    public static List<Expr> indices(Expr x, Object[] given) {
-        if (given != null && given.getClass() != Object[].class && !(given instanceof Expr[])) {
-            throw byArray(x, given); // Java passes a lone Integer[] as the array of indices itself
-        }
-        List<Expr> indices = new ArrayList<>();
-        for (Object index : given == null ? new Object[1] : given) {
-            if (index instanceof Expr e) {
-                indices.add(e);
-            } else if (index instanceof Number n && isWhole(n)) {
-                indices.add(Build.whole(n.longValue()));
-            } else if (index == null
-                    || index instanceof Number
-                    || index instanceof Boolean
-                    || index instanceof CharSequence
-                    || index instanceof Character) {
-                String written = index instanceof CharSequence ? "\"" + index + "\"" : String.valueOf(index);
-                throw new IllegalArgumentException("an index is a whole number or a symbolic one, not " + written
-                        + ", in get of " + Printer.quoted(x));
-            } else {
-                throw byArray(x, index);
-            }
-        }
-        return indices;
-    }
-
     /** The parts of a pattern of axes, which may be given as one list or array, too. */
     static List<?> pattern(Object[] given) {
         Object first = given.length == 1 ? given[0] : null;
@@ -130,14 +99,11 @@ public final class Operands {
         return first instanceof List<?> l ? l : Arrays.asList(first instanceof Object[] a ? a : given);
     }
 
-    private static IllegalArgumentException byArray(Expr x, Object index) {
-        String kind = index.getClass().isArray()
-                ? index.getClass().getSimpleName()
-                : index instanceof List ? "a list" : "an array";
-        return new IllegalArgumentException("get takes whole numbers, one for each leading axis, as in get(0, 2), and "
-                + Printer.quoted(x) + " cannot be indexed by " + kind
-                + " yet; take rows one by one, get(0) and get(2), or all by T.dot(S, …), where S has a row with a"
-                + " single 1 for each");
+    /** Both lists, the second behind the first. */
+    static List<Expr> behind(List<Expr> first, List<Expr> second) {
+        List<Expr> all = new ArrayList<>(first);
+        all.addAll(second);
+        return List.copyOf(all);
     }
 
     /** What a value is, by the nearest class that a reader can know. */

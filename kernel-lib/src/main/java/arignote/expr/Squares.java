@@ -47,7 +47,7 @@ public final class Squares {
     private static boolean isSquareOfParts(Expr x, Deque<Expr> open) {
         Op op = x.op();
         return switch (op.tag()) {
-            case DIMSHUFFLE, RESHAPE, INDEX, BROADCAST_TO, SUM_TO ->
+            case DIMSHUFFLE, RESHAPE, PART, GATHER, BROADCAST_TO, SUM_TO ->
                 isSquare(x.args().get(0), open);
             case REDUCE ->
                 ((Op.Reduce) op).kind().isOfSquares() && isSquare(x.args().get(0), open);
@@ -58,7 +58,7 @@ public final class Squares {
                 yield itself && x.type().rank() == 0 && d.left().equals(d.right());
             }
             case ELEMENTWISE -> isSquareOfOperands(((Op.Elementwise) op).op(), x, open);
-            case INPUT, STATE, CONSTANT, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT, ARRAY -> false;
+            case INPUT, STATE, CONSTANT, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, PLACE, JOIN, IOTA, ARRAY -> false;
         };
     }
 

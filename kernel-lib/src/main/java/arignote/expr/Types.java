@@ -27,8 +27,11 @@ final class Types {
             case RESHAPE -> args.get(0).type().withRank(((Op.Reshape) op).rank());
             case BROADCAST_TO -> args.get(0).type().withRank(((Op.BroadcastTo) op).rank());
             case SUM_TO -> args.get(0).type().withRank(((Op.SumTo) op).rank());
-            case INDEX -> index(args);
-            case ADD_AT -> args.get(0).type().withRank(((Op.AddAt) op).rank());
+            case PART -> part((Op.Part) op, args);
+            case PLACE -> args.get(0).type().withRank(((Op.Place) op).rank());
+            case GATHER -> gathered(args);
+            case JOIN -> joined((Op.Join) op, args);
+            case IOTA -> new TensorType(DType.INT64, 1);
             case ARRAY -> ((Op.Array) op).op().type(args);
         };
     }
@@ -96,11 +99,12 @@ final class Types {
         return new TensorType(dtype, rank);
     }
 
-    private static TensorType index(List<Expr> args) {
+    private static TensorType part(Op.Part op, List<Expr> args) {
         Expr x = args.get(0);
-        if (args.size() - 1 > x.type().rank()) {
-            throw new IllegalArgumentException("get has " + (args.size() - 1) + " indices, but " + Printer.quoted(x)
-                    + " is " + x.type().described() + " with " + x.type().rank() + " axes");
+        int rank = x.type().rank();
+        if (op.along().size() > rank) {
+            throw new IllegalArgumentException("get has " + op.along().size() + " indices, but " + Printer.quoted(x)
+                    + " is " + x.type().described() + " with " + rank + (rank == 1 ? " axis" : " axes"));
         }
         for (Expr i : args.subList(1, args.size())) {
             if (!i.type().dtype().isInteger() || i.type().rank() != 0) {
@@ -108,6 +112,41 @@ final class Types {
                         + i.type().described());
             }
         }
-        return x.type().withRank(x.type().rank() - (args.size() - 1));
+        return x.type().withRank(rank - Along.gone(op.along()));
+    }
+
+    private static TensorType gathered(List<Expr> args) {
+        Expr x = args.get(0);
+        List<Expr> indices = args.subList(1, args.size());
+        if (indices.size() > x.type().rank()) {
+            throw new IllegalArgumentException("get has " + indices.size() + " arrays of indices, but "
+                    + Printer.quoted(x) + " is " + x.type().described());
+        }
+        int rank = 0;
+        for (Expr i : indices) {
+            if (!i.type().dtype().isInteger()) {
+                throw new IllegalArgumentException("an array of indices holds whole numbers, but " + Printer.quoted(i)
+                        + " is " + i.type().described());
+            }
+            rank = Math.max(rank, i.type().rank());
+        }
+        return x.type().withRank(rank + x.type().rank() - indices.size());
+    }
+
+    private static TensorType joined(Op.Join op, List<Expr> args) {
+        Expr first = args.get(0);
+        for (Expr a : args) {
+            if (a.type().rank() != first.type().rank()) {
+                List<String> both = Printer.quoted(List.of(first, a));
+                throw new IllegalArgumentException("join takes arrays of one rank, but " + both.get(0) + " is "
+                        + first.type().described() + " and " + both.get(1) + " is "
+                        + a.type().described());
+            }
+        }
+        if (op.axis() >= first.type().rank()) {
+            throw new IllegalArgumentException("join along axis " + op.axis() + ", but " + Printer.quoted(first)
+                    + " is " + first.type().described());
+        }
+        return first.type().withDType(common(args));
     }
 }

@@ -9,6 +9,7 @@ import static arignote.expr.Build.scalar;
 import static arignote.expr.Build.sumTo;
 
 import arignote.Expr;
+import arignote.expr.Along;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -17,6 +18,7 @@ import arignote.expr.Op;
 import arignote.expr.ReduceOp;
 import arignote.expr.SameShape;
 import arignote.expr.ScalarOp;
+import arignote.expr.array.Scatter;
 import arignote.expr.print.Printer;
 import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
@@ -175,11 +177,19 @@ public final class Gradients {
                         e);
             case BROADCAST_TO -> first(summed(g, e, v -> sumTo(v, x)), e);
             case SUM_TO -> first(g.moved(v -> broadcastTo(full(v, e), x)), e);
-            case INDEX -> first(placed(g, e, x), e);
-            case ADD_AT -> {
+            case PART -> first(placed(g, e, x), e);
+            case PLACE -> {
                 List<Expr> at = e.args().subList(2, e.args().size());
-                yield first(g.moved(v -> Build.index(full(v, e), at)), e);
+                yield first(g.moved(v -> Build.part(full(v, e), ((Op.Place) op).along(), at)), e);
             }
+            case GATHER ->
+                first(
+                        Slope.everywhere(Scatter.placed(
+                                full(g.whole(), e),
+                                x,
+                                e.args().subList(1, e.args().size()))),
+                        e);
+            case JOIN -> joined(((Op.Join) op).axis(), e, g);
             case ARRAY -> {
                 List<Slope> parts = new ArrayList<>();
                 ((Op.Array) op)
@@ -189,7 +199,7 @@ public final class Gradients {
                 yield parts;
             }
             // these do not change when values do
-            case SIZE, SHAPE -> Collections.nCopies(e.args().size(), null);
+            case SIZE, SHAPE, IOTA -> Collections.nCopies(e.args().size(), null);
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
         };
     }
@@ -257,11 +267,27 @@ public final class Gradients {
 
     /** The gradient by {@code x} of a part of it: it counts in that part alone. */
     private Slope placed(Slope g, Expr part, Expr x) {
+        List<Along> along = ((Op.Part) part.op()).along();
         List<Expr> at = part.args().subList(1, part.args().size());
         Expr counts = g.choices().isEmpty() ? Build.whole(1) : cast(g.live(), DType.INT64);
-        Expr count = Build.addAt(full(counts, part), x, at);
-        Slope whole = Slope.everywhere(Build.addAt(full(g.whole(), part), x, at));
+        Expr count = Build.place(full(counts, part), x, along, at);
+        Slope whole = Slope.everywhere(Build.place(full(g.whole(), part), x, along, at));
         return whole.where(scalar(ScalarOp.NEQ, count, Build.number(0, count))).with(whole.value(), true);
+    }
+
+    /** For each of the joined arrays its part of the gradient. */
+    private List<Slope> joined(int axis, Expr e, Slope g) {
+        List<Along> along = new ArrayList<>(Collections.nCopies(axis, Along.Slice.ALL));
+        along.add(new Along.Slice(true, true, 1));
+        List<Slope> parts = new ArrayList<>();
+        Expr from = Build.whole(0);
+        for (Expr arg : e.args()) {
+            Expr to = from.plus(Build.length(arg, axis));
+            List<Expr> bounds = List.of(from, to);
+            parts.add(g.moved(v -> Build.part(full(v, e), along, bounds)));
+            from = to;
+        }
+        return parts;
     }
 
     /**

@@ -119,7 +119,9 @@ public final class Values {
 
     /** As {@link #tensor(Object, TensorType, boolean, String)}, for what a call of a function brings. */
     public static Tensor argument(Object data, TensorType type, boolean downcast, String what) {
-        return tensor(data, type, downcast, true, what);
+        return data instanceof HostArray h && h.type().equals(type)
+                ? new Tensor(h)
+                : tensor(data, type, downcast, true, what);
     }
 
     private static Tensor tensor(Object data, TensorType type, boolean downcast, boolean argument, String what) {

@@ -3,11 +3,12 @@ package arignote.fuzz;
 import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Shared;
-import arignote.compile.JavaFunction;
+import arignote.compile.Functions;
 import arignote.compile.runtime.Compilations;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.function.InterpretedFunction;
 import arignote.function.interpret.Interpreter;
 import arignote.rewrite.ExactRewriter;
 import arignote.rewrite.Rewriter;
@@ -208,15 +209,16 @@ final class Check {
 
     /** Whether no product is left to a library. */
     private static boolean hasFixedBits(CompiledFunction f, Case c) {
-        boolean generated = f instanceof JavaFunction j && j.interpretedBecause() == null;
+        boolean generated = Functions.interpretedBecause(f) == null;
         return generated ? !f.source().text().contains("Blas.multiply") : !hasProduct(c.roots());
     }
 
     private void reasons(CompiledFunction f) {
-        if (f instanceof JavaFunction j) {
-            generated += j.interpretedBecause() == null ? 1 : 0;
-            if (j.interpretedBecause() != null) {
-                reasons.merge(j.interpretedBecause(), 1, Integer::sum);
+        if (!(f instanceof InterpretedFunction)) {
+            String reason = Functions.interpretedBecause(f);
+            generated += reason == null ? 1 : 0;
+            if (reason != null) {
+                reasons.merge(reason, 1, Integer::sum);
             }
         }
     }

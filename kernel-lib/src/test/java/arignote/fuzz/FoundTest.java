@@ -159,10 +159,10 @@ class FoundTest {
         Expr d = floats(shape(1, 1), 1);
         Expr e = a.pow(T.softplus(c));
         Expr zero = Build.constant(HostArray.ofLongs(DType.INT64, shape(), new long[] {0}));
-        Expr row = T.exp(Expr.of(new Op.Index(), List.of(e, zero)));
+        Expr row = T.exp(Build.index(e, List.of(zero)));
         Expr power = a.pow(d);
-        Expr rows = Expr.of(new Op.AddAt(2), List.of(row, T.shape(e), zero));
-        Expr scaled = Expr.of(new Op.AddAt(2), List.of(b.times(row), T.shape(e), zero));
+        Expr rows = Build.addAt(row, e, List.of(zero));
+        Expr scaled = Build.addAt(b.times(row), e, List.of(zero));
         agree(T.sigmoid(c), T.sum(rows.times(power)), power.plus(scaled));
     }
 

@@ -5,6 +5,7 @@ import arignote.Expr;
 import arignote.Shared;
 import arignote.T;
 import arignote.Update;
+import arignote.expr.Along;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -345,7 +346,7 @@ final class Generator {
     private Expr structural() {
         Expr x = operand();
         int rank = x.type().rank();
-        return switch (rng.nextInt(18)) {
+        return switch (rng.nextInt(22)) {
             case 0, 1, 2, 3 -> {
                 ReduceOp kind = ReduceOp.values()[rng.nextInt(ReduceOp.values().length)];
                 Expr r = Build.reduce(kind, x, axes(rank));
@@ -362,6 +363,12 @@ final class Generator {
             case 14 -> index(x);
             case 15 -> addAt(x);
             case 16 -> Build.cast(x, dtype());
+            case 17, 18 -> slice(x);
+            case 19 -> gather(x);
+            case 20 ->
+                chance(0.8)
+                        ? join(x)
+                        : Build.iota(rank > 0 && chance(0.7) ? Build.length(x, 0) : Build.whole(rng.nextInt(7)));
             default ->
                 chance(0.5)
                         ? Build.size(
@@ -469,6 +476,65 @@ final class Generator {
         }
         List<Expr> at = indices(shapeOf(x));
         return at == null ? null : Build.index(x, at);
+    }
+
+    private Expr slice(Expr x) {
+        List<Along> along = new ArrayList<>();
+        List<Expr> numbers = new ArrayList<>();
+        for (long n : shapeOf(x)) {
+            if (n > 0 && chance(0.2)) {
+                along.add(new Along.At());
+                numbers.add(Build.whole(rng.nextInt((int) Math.min(n, 6))));
+                continue;
+            }
+            Along.Slice s = new Along.Slice(
+                    chance(0.5), chance(0.5), chance(0.3) ? rng.nextInt(1, 4) * -1 : chance(0.7) ? 1 : 2);
+            along.add(s);
+            for (int bounds = (s.hasStart() ? 1 : 0) + (s.hasStop() ? 1 : 0); bounds > 0; bounds--) {
+                numbers.add(Build.whole(rng.nextInt(-6, 8)));
+            }
+        }
+        return Build.part(x, along, numbers);
+    }
+
+    private Expr gather(Expr x) {
+        long[] shape = shapeOf(x);
+        if (shape.length == 0 || shape[0] == 0) {
+            return null;
+        }
+        int count = chance(0.7) || shape.length == 1 || shape[1] == 0 ? 1 : 2;
+        List<Expr> indices = new ArrayList<>();
+        for (int axis = 0; axis < count; axis++) {
+            long[] at = chance(0.7) ? new long[] {4} : new long[] {2, 1};
+            long[] numbers = new long[Shapes.size(at)];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = rng.nextInt((int) Math.min(shape[axis], 9)) - (chance(0.2) ? Math.min(shape[axis], 9) : 0);
+            }
+            indices.add(Build.constant(HostArray.ofLongs(DType.INT64, at, numbers)));
+        }
+        if (count == 2 && Shapes.broadcast(indices.stream().map(this::shapeOf).toList()) == null) {
+            return null;
+        }
+        return Build.gather(x, indices);
+    }
+
+    private Expr join(Expr x) {
+        int rank = x.type().rank();
+        if (rank == 0) {
+            return null;
+        }
+        int axis = rng.nextInt(rank);
+        List<Expr> parts = new ArrayList<>(List.of(x));
+        for (Expr other : pool) {
+            long[] shape = shapeOf(other).clone();
+            if (shape.length == rank && parts.size() < 3) {
+                shape[axis] = shapeOf(x)[axis];
+                if (Arrays.equals(shape, shapeOf(x))) {
+                    parts.add(other);
+                }
+            }
+        }
+        return parts.size() == 1 ? null : Build.join(axis, parts);
     }
 
     private Expr addAt(Expr like) {

@@ -7,6 +7,7 @@ import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.T;
 import arignote.Update;
+import arignote.expr.Along;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -67,7 +68,7 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
                             : null),
             of(
                     "the first element instead of the one asked for",
-                    e -> e.op() instanceof Op.Index
+                    e -> isIndex(e)
                             ? Build.index(
                                     a(e),
                                     e.args().subList(1, e.args().size()).stream()
@@ -172,8 +173,13 @@ record GraphFault(String name, UnaryOperator<Expr> mistake) {
                         .toList());
     }
 
+    /** Whether whole numbers alone tell which part is taken. */
+    private static boolean isIndex(Expr e) {
+        return e.op() instanceof Op.Part p && p.along().stream().allMatch(Along.At.class::isInstance);
+    }
+
     private static Expr clamped(Expr e) {
-        if (!(e.op() instanceof Op.Index)) {
+        if (!(isIndex(e))) {
             return null;
         }
         List<Expr> at = new ArrayList<>();

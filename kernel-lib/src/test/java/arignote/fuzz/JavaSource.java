@@ -3,6 +3,7 @@ package arignote.fuzz;
 import arignote.Expr;
 import arignote.T;
 import arignote.Update;
+import arignote.expr.Along;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
@@ -145,11 +146,22 @@ final class JavaSource {
                 yield made(op, args, "ReduceOp." + r.kind() + ", " + list(r.axes()) + ", " + r.keepDims());
             }
             case SIZE -> made(op, args, list(((Op.Size) op).axes()));
-            case RESHAPE, BROADCAST_TO, SUM_TO, ADD_AT ->
+            case RESHAPE, BROADCAST_TO, SUM_TO ->
                 made(op, args, Integer.toString(e.type().rank()));
-            case INDEX -> made(op, args, "");
+            case PART -> made(op, args, along(((Op.Part) op).along()));
+            case PLACE -> made(op, args, e.type().rank() + ", " + along(((Op.Place) op).along()));
+            case GATHER, IOTA -> made(op, args, "");
+            case JOIN -> made(op, args, Integer.toString(((Op.Join) op).axis()));
             case ARRAY, INPUT, STATE -> throw new AssertionError("no source for " + op);
         };
+    }
+
+    private static String along(List<Along> along) {
+        return along.stream()
+                .map(a -> a instanceof Along.Slice s
+                        ? "new Along.Slice(" + s.hasStart() + ", " + s.hasStop() + ", " + s.step() + ")"
+                        : "new Along.At()")
+                .collect(Collectors.joining(", ", "List.of(", ")"));
     }
 
     private static String elementwise(ScalarOp op, String args) {

@@ -96,9 +96,9 @@ record Misfit(Case call, String refusal) {
 
     private static List<Expr> indices(Case c) {
         return Graphs.topological(c.roots()).stream()
-                .flatMap(e -> e.op() instanceof Op.Index
+                .flatMap(e -> e.op() instanceof Op.Part
                         ? e.args().stream().skip(1)
-                        : e.op() instanceof Op.AddAt ? e.args().stream().skip(2) : List.<Expr>of().stream())
+                        : e.op() instanceof Op.Place ? e.args().stream().skip(2) : List.<Expr>of().stream())
                 .distinct()
                 .toList();
     }

@@ -1,16 +1,19 @@
 package arignote.fuzz;
 
 import arignote.Expr;
+import arignote.expr.Along;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import arignote.expr.ReduceOp;
+import arignote.expr.array.Scatter;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * An interpreter of its own, with naive loops, that also bounds the error of any other: a running error analysis (see
@@ -69,14 +72,25 @@ final class Reference {
             case RESHAPE -> x.reshaped(reshaped(args.get(1).wholes, x.size()));
             case BROADCAST_TO -> x.gathered(args.get(1).wholes, Shapes.repeated(x.shape, args.get(1).wholes));
             case SUM_TO -> sumTo(x, args.get(1).wholes);
-            case INDEX -> {
-                int from = start(x.shape, args.subList(1, args.size()));
-                long[] shape = Arrays.copyOfRange(x.shape, args.size() - 1, x.shape.length);
-                yield x.gathered(
-                        shape, IntStream.range(from, from + Shapes.size(shape)).toArray());
+            case PART -> {
+                List<Along> along = ((Op.Part) op).along();
+                List<Bounded> numbers = args.subList(1, args.size());
+                yield x.gathered(Parts.shape(x.shape, along, numbers), Parts.positions(x.shape, along, numbers));
             }
-            case ADD_AT -> addAt(out, args);
-            case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op);
+            case PLACE -> placed(((Op.Place) op).along(), out, args);
+            case GATHER -> Parts.gathered(x, args.subList(1, args.size()));
+            case JOIN ->
+                Parts.joined(
+                        ((Op.Join) op).axis(),
+                        args.stream().map(a -> Elementwise.cast(a, out)).toList());
+            case IOTA -> wholes(x.wholes, LongStream.range(0, x.wholes[0]).toArray());
+            case ARRAY -> {
+                if (!(((Op.Array) op).op() instanceof Scatter s)) {
+                    throw new AssertionError(op);
+                }
+                yield Parts.scattered(s.adds(), x, args.get(1), args.subList(2, args.size()));
+            }
+            case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
         };
         if (beside == Beside.REWRITTEN && result.floats != null) {
             for (int i = 0; i < result.size(); i++) {
@@ -108,11 +122,11 @@ final class Reference {
                 .toArray();
     }
 
-    private static Bounded addAt(DType out, List<Bounded> args) {
+    private static Bounded placed(List<Along> along, DType out, List<Bounded> args) {
         Bounded z = new Bounded(out, args.get(1).wholes.clone());
-        int from = start(z.shape, args.subList(2, args.size()));
-        for (int i = 0; i < args.get(0).size(); i++) {
-            z.copy(from + i, args.get(0), i);
+        int[] places = Parts.positions(z.shape, along, args.subList(2, args.size()));
+        for (int i = 0; i < places.length; i++) {
+            z.copy(places[i], args.get(0), i);
         }
         return z;
     }
@@ -164,15 +178,5 @@ final class Reference {
             z.error[i] = z.floats[i] == 0 ? Math.max(z.error[i], Double.MIN_VALUE) : z.error[i];
         }
         return z;
-    }
-
-    private static int start(long[] shape, List<Bounded> indices) {
-        int[] strides = Shapes.strides(shape);
-        int from = 0;
-        for (int i = 0; i < indices.size(); i++) {
-            long at = indices.get(i).wholes[0];
-            from += Math.toIntExact((at < 0 ? at + shape[i] : at) * strides[i]);
-        }
-        return from;
     }
 }

@@ -5,6 +5,7 @@ import static arignote.Arignote.mode;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.FunctionArgument;
+import arignote.compile.Functions;
 import arignote.compile.JavaFunction;
 import arignote.compile.java.Target;
 import arignote.compile.runtime.Compilations;
@@ -80,8 +81,8 @@ record Setting(
         return blocks ? new Target(vectorBits, segments, SMALL_BLOCK) : new Target(vectorBits, segments);
     }
 
-    static JavaFunction function(List<FunctionArgument> arguments, Target dialect, int threads) {
-        return new JavaFunction(Signature.of(arguments), dialect, threads);
+    static CompiledFunction function(List<FunctionArgument> arguments, Target dialect, int threads) {
+        return Functions.generated(Signature.of(arguments), dialect, threads);
     }
 
     static List<FunctionArgument> with(List<FunctionArgument> arguments, FunctionArgument more) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import arignote.Expr;
 import arignote.RandomState;
 import arignote.T;
+import arignote.expr.Along;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
@@ -15,6 +16,7 @@ import arignote.expr.Op;
 import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import arignote.expr.TensorType;
+import arignote.expr.array.Scatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -93,6 +95,21 @@ class FiniteDifferencesTest {
             of("reshape", x -> x.get(0).reshape(3, -1), shape(2, 3)),
             of("get", x -> x.get(0).get(1), shape(3, 2)),
             of("get from the end", x -> x.get(0).get(-1, 0), shape(3, 2)),
+            of("slice", x -> slice(x.get(0), 1), shape(3, 4)),
+            of("slice backwards", x -> slice(x.get(0), -1), shape(3, 4)),
+            of("gather", x -> Build.gather(x.get(0), List.of(T.constant(new int[] {2, 0, 2, -1}))), shape(3, 2)),
+            of("join", x -> Build.join(1, List.of(x.get(0), x.get(1), x.get(0))), shape(2, 3), shape(2, 1)),
+            of(
+                    "add_at of rows",
+                    x -> Scatter.of(true, x.get(0), x.get(1), List.of(T.constant(new int[] {2, 0, 2}))),
+                    shape(3, 2),
+                    shape(3, 2)),
+            of(
+                    "put_at of rows",
+                    x -> Scatter.of(false, x.get(0), x.get(1), List.of(T.constant(new int[] {2, 0}))),
+                    shape(3, 2),
+                    shape(2, 2)),
+            of("iota", x -> x.get(0).times(Build.iota(Build.length(x.get(0), 0))), shape(3)),
             of("broadcast_to", x -> Build.broadcastTo(x.get(0), x.get(1)).times(x.get(1)), shape(1, 3), shape(2, 3)),
             of("sum_to", x -> Build.sumTo(x.get(1), x.get(0)).times(x.get(0)), shape(3), shape(2, 3)),
             of("add_at", x -> Build.addAt(x.get(0), x.get(1), List.of(Build.whole(1))), shape(2), shape(3, 2)),
@@ -105,6 +122,13 @@ class FiniteDifferencesTest {
                     shape(3, 2),
                     shape(2),
                     shape(2)));
+
+    private static Expr slice(Expr x, long step) {
+        return Build.part(
+                x,
+                List.of(new Along.Slice(true, false, step), new Along.Slice(false, true, step)),
+                List.of(Build.whole(1), Build.whole(2)));
+    }
 
     @TestFactory
     Stream<DynamicTest> every_structural_operation() {

@@ -24,8 +24,16 @@ import java.util.Map;
  */
 public record Loops(
         Nest.Program program, List<HostArray> literals, List<Buffer> leaves, List<Buffer> results, int outputs) {
-    /** What is known of an argument: where it lies, and the lengths of its axes, or {@link Dimension#UNKNOWN}. */
-    public record Memory(boolean offHeap, long[] lengths) {}
+    /**
+     * What is known of an argument: where it lies, and the lengths of its axes, or {@link Dimension#UNKNOWN}.
+     *
+     * @param wholes the whole numbers that it holds, where other lengths follow from them; empty if they are not known
+     */
+    public record Memory(boolean offHeap, long[] lengths, List<Long> wholes) {
+        public Memory(boolean offHeap, long[] lengths) {
+            this(offHeap, lengths, List.of());
+        }
+    }
 
     /**
      * @param leaves inputs, then shared variables, that the roots are made of
@@ -48,7 +56,7 @@ public record Loops(
         List<Buffer> arguments = new ArrayList<>();
         for (int i = 0; i < leaves.size(); i++) {
             arguments.add(buffer(leaves.get(i), i, inputs, memories.get(i)));
-            lowering.leaf(leaves.get(i), arguments.get(i));
+            lowering.leaf(leaves.get(i), arguments.get(i), memories.get(i).wholes());
         }
         List<Node> nodes = lowering.nodes(roots);
         lowering.refuse(written);

@@ -7,6 +7,7 @@ import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.expr.DType;
 import arignote.expr.ReduceOp;
+import arignote.expr.ScalarOp;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -236,8 +237,7 @@ final class NestBuilder {
         } else if (n.kind instanceof Node.Count c) {
             value = new Nest.Count(c.length());
         } else if (n.kind instanceof Node.Position k) {
-            Nest.Index along = at.get(k.axis()).unitAxis();
-            value = along != null ? new Nest.Position(along) : new Nest.Number(0, 0);
+            return position(at.get(k.axis()), out);
         } else {
             List<Nest.Local> operands = new ArrayList<>();
             for (Node.Read r : n.reads) {
@@ -253,6 +253,32 @@ final class NestBuilder {
                             : new Nest.Convert(operands.get(0));
         }
         return let(n, at, value, out);
+    }
+
+    /** The index that a map tells, as a number. */
+    private Nest.Local position(IndexMap<Nest.Index, Nest.Local> map, List<Nest.Statement> out) {
+        IndexMap.Linear<Nest.Index, Nest.Local> l = map.linear();
+        Nest.Local sum = null;
+        if (l.axis() != null) {
+            sum = times(l.step(), whole(new Nest.Position(l.axis()), out), out);
+        }
+        for (IndexMap.Term<Nest.Local> t : l.starts()) {
+            Nest.Local term = times(t.factor(), t.value(), out);
+            sum = sum == null ? term : whole(new Nest.Apply(ScalarOp.ADD, List.of(sum, term)), out);
+        }
+        return sum == null ? whole(new Nest.Number(0, 0), out) : sum;
+    }
+
+    private Nest.Local times(long factor, Nest.Local value, List<Nest.Statement> out) {
+        return factor == 1
+                ? value
+                : whole(new Nest.Apply(ScalarOp.MULTIPLY, List.of(whole(new Nest.Number(0, factor), out), value)), out);
+    }
+
+    private Nest.Local whole(Nest.Value value, List<Nest.Statement> out) {
+        Nest.Local local = new Nest.Local(locals++, DType.INT64, null);
+        out.add(new Nest.Let(local, value));
+        return local;
     }
 
     private Nest.Local let(
@@ -283,9 +309,10 @@ final class NestBuilder {
         List<IndexMap<Nest.Index, Nest.Local>> at = new ArrayList<>();
         boolean here = true;
         for (IndexMap<Integer, Node.Read> m : read.axes()) {
-            Node.Read index = m.linear().start();
-            if (index != null && !hoist(index, reader, p, depth, out, seen)) {
-                return false;
+            for (Node.Read index : m.linear().values()) {
+                if (!hoist(index, reader, p, depth, out, seen)) {
+                    return false;
+                }
             }
             at.add(m.through(reader::get, i -> value(i, reader, out)));
             Nest.Index along = at.get(at.size() - 1).linear().axis();

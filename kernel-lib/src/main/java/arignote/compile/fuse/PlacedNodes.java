@@ -11,7 +11,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Which nodes are placed in a loop, each behind all that it needs, and which others of them each one reads. */
@@ -59,10 +58,7 @@ final class PlacedNodes {
 
     /** The computed indices in index maps. */
     private static List<Node.Read> computed(List<IndexMap<Integer, Node.Read>> maps) {
-        return maps.stream()
-                .map(m -> m.linear().start())
-                .filter(Objects::nonNull)
-                .toList();
+        return maps.stream().flatMap(m -> m.linear().values().stream()).toList();
     }
 
     private void choose(List<Node> order, List<Node> roots, List<Node> kept, int limit) {

@@ -209,8 +209,9 @@ public class JavaMethod extends LoopPrinter {
 
     @Override
     public String length(Dimension n) {
+        String length = printer.length(n);
         printer.dimensions().variables(n).forEach(f -> fields.put(f, "int"));
-        return printer.dimensions().length(n);
+        return length;
     }
 
     /** A place along an axis, which is an int in any case. */

@@ -68,8 +68,9 @@ public final class JavaPrinter {
     private SourceText calls = new SourceText();
     private final BlockDispatch blocks = new BlockDispatch();
     private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
-    private final DimensionText dimensions =
-            new DimensionText(JavaText.JAVA, true, m -> "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]");
+    private final DimensionText dimensions = new DimensionText(
+            JavaText.JAVA, true, m -> "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]", this::value);
+    private final SourceText computed = new SourceText(); // lengths and places that follow from others
     private final JavaMemory memory;
     private int chunks;
     private int parts;
@@ -103,7 +104,8 @@ public final class JavaPrinter {
         program.constants().forEach(names::of);
         results.forEach(names::of);
         program.temporaries().forEach(names::of);
-        SourceText begin = begin();
+        SourceText given = given();
+        SourceText sizes = sizes();
         body();
         SourceText commit = commit();
 
@@ -137,7 +139,7 @@ public final class JavaPrinter {
         out.block(declarations).blank();
         out.line("@Override");
         out.open("public boolean run()");
-        out.block(begin);
+        out.block(given).block(computed).block(sizes);
         out.block(run);
         out.line("return true;");
         out.close();
@@ -154,7 +156,7 @@ public final class JavaPrinter {
 
     // What a call brings
 
-    private SourceText begin() {
+    private SourceText given() {
         SourceText out = new SourceText();
         int offset = 0;
         for (int i = 0; i < leaves.size(); i++) {
@@ -201,13 +203,18 @@ public final class JavaPrinter {
                 }
             }
         }
+        return out;
+    }
+
+    /** Memory for what is computed. */
+    private SourceText sizes() {
+        SourceText out = new SourceText();
         for (int i = 0; i < results.size(); i++) {
             Buffer b = results.get(i);
             sized(b, out);
             out.line("results[" + i + "] = " + names.of(b) + ";");
             for (int axis = 0; axis < b.rank(); axis++) {
-                out.line("shapes[" + i + "][" + axis + "] = "
-                        + dimensions.length(b.dims().get(axis)) + ";");
+                out.line("shapes[" + i + "][" + axis + "] = " + length(b.dims().get(axis)) + ";");
             }
         }
         for (Buffer b : program.temporaries()) {
@@ -222,6 +229,7 @@ public final class JavaPrinter {
         String type = JavaText.type(b.dtype());
         declarations.line("private " + type + "[] " + field + " = new " + type + "[1];");
         if (b.rank() > 0) {
+            b.dims().forEach(this::length);
             out.line(field + " = sized(" + field + ", " + dimensions.size(b.dims(), true) + ");");
         }
     }
@@ -383,6 +391,29 @@ public final class JavaPrinter {
 
     DimensionText dimensions() {
         return dimensions;
+    }
+
+    /** A length, of which a computed one gets a field. */
+    String length(Dimension n) {
+        nameComputed(n.root());
+        return dimensions.length(n);
+    }
+
+    private void nameComputed(Dimension root) {
+        root.parts().forEach(part -> nameComputed(part.root()));
+        boolean found = root.source() instanceof Dimension.Computed || root.source() instanceof Dimension.OfValue;
+        if (found && !dimensions.isNamed(root)) {
+            String n = names.fresh("n");
+            declarations.line("private int " + n + ";");
+            computed.line(n + " = counted(" + dimensions.raw(root) + ");");
+            dimensions.name(root, n);
+        }
+    }
+
+    /** A whole number that a call brings. */
+    private String value(Dimension.OfValue v) {
+        Buffer b = v.buffer();
+        return memory.isNumber(b) ? names.of(b) : memory.load(b, Integer.toString(v.element()));
     }
 
     public JavaMemory memory() {

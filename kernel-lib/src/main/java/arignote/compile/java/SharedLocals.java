@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Finds the locals that more than one method needs. */
@@ -69,9 +68,6 @@ final class SharedLocals {
     }
 
     private static List<Nest.Local> counted(List<Nest.Subscript> at) {
-        return at.stream()
-                .map(s -> s.map().linear().start())
-                .filter(Objects::nonNull)
-                .toList();
+        return at.stream().flatMap(s -> s.map().linear().values().stream()).toList();
     }
 }

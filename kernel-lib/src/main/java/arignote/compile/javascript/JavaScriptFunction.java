@@ -46,7 +46,17 @@ final class JavaScriptFunction extends FunctionPrinter {
                 taken.add(op.lanes());
             }
         }
-        taken.addAll(List.of("array", "shaped", "at", "quotient", "turns", "isGreater", "isLess", "int32"));
+        taken.addAll(List.of(
+                "array",
+                "shaped",
+                "at",
+                "quotient",
+                "sliceStart",
+                "sliceLength",
+                "turns",
+                "isGreater",
+                "isLess",
+                "int32"));
         taken.addAll(List.of("wholeRemainder", "wholePower", "multiply", "begin", "end", "step"));
         taken.addAll(List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7", "NaN", "Infinity", "RangeError", "async"));
         return taken;

@@ -8,14 +8,15 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Guard;
 import arignote.compile.nest.NoNest;
+import arignote.expr.Along;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
-import arignote.expr.print.Printer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class Lowering {
     private final Definitions definitions = new Definitions(nodes);
     private final Reindexing reindexing = new Reindexing(nodes);
     private final Map<Expr, View> views = new IdentityHashMap<>();
+    private final Lengths lengths = new Lengths(e -> views.get(e).dims());
+    private final Parts parts = new Parts(nodes, lengths);
     private final List<Buffer> constants = new ArrayList<>();
     private final List<HostArray> literals = new ArrayList<>();
 
@@ -58,8 +61,9 @@ public final class Lowering {
         return nodes.asked;
     }
 
-    /** An input or a shared variable is in this memory. */
-    public void leaf(Expr e, Buffer buffer) {
+    /** An input or a shared variable is in this memory, with these whole numbers in it if they are known. */
+    public void leaf(Expr e, Buffer buffer, List<Long> wholes) {
+        lengths.leaf(e, buffer, wholes);
         View element = element(buffer);
         element.node().name = e.name();
         views.put(e, element);
@@ -115,14 +119,41 @@ public final class Lowering {
             case LOG_SOFTMAX -> definitions.softmax(nodes.converted(args.get(0), dtype), true);
             case DOT -> definitions.dot((Op.Dot) op, dtype, args.get(0), args.get(1));
             case DIMSHUFFLE -> reindexing.dimshuffle((Op.DimShuffle) op, args.get(0));
-            case RESHAPE -> reindexing.reshape(args.get(0), shapeOf(e.args().get(1)));
-            case BROADCAST_TO ->
-                reindexing.broadcastTo(args.get(0), shapeOf(e.args().get(1)));
-            case SUM_TO -> reindexing.sumTo(args.get(0), shapeOf(e.args().get(1)), definitions);
-            case INDEX -> reindexing.index(args.get(0), args.subList(1, args.size()));
-            case ADD_AT -> reindexing.addAt(args.get(0), shapeOf(e.args().get(1)), args.subList(2, args.size()));
+            case RESHAPE -> reindexing.reshape(args.get(0), shapeOf(e));
+            case BROADCAST_TO -> reindexing.broadcastTo(args.get(0), shapeOf(e));
+            case SUM_TO -> reindexing.sumTo(args.get(0), shapeOf(e), definitions);
+            case PART -> parts.part(args.get(0), taken(((Op.Part) op).along(), e, 1));
+            case PLACE -> parts.place(args.get(0), shapeOf(e), taken(((Op.Place) op).along(), e, 2));
+            case GATHER -> parts.gather(args.get(0), args.subList(1, args.size()));
+            case JOIN ->
+                parts.join(
+                        ((Op.Join) op).axis(),
+                        args.stream().map(a -> nodes.converted(a, dtype)).toList());
+            case IOTA -> {
+                Dimension n = lengths.of(e.args().get(0));
+                constraints.least(n, 0);
+                yield Nodes.position(0, List.of(n));
+            }
             case ARRAY, INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
         };
+    }
+
+    /** What is taken along the first axes, with the views of indices and the dimensions of slices' bounds. */
+    private List<Along.Axis<Parts.Bound>> taken(List<Along> along, Expr e, int first) {
+        List<Parts.Bound> bounds = new ArrayList<>();
+        for (Along.Axis<Expr> axis :
+                Along.axes(along, e.args().subList(first, e.args().size()))) {
+            boolean slice = axis.along() instanceof Along.Slice;
+            for (Expr number : Arrays.asList(axis.at(), axis.stop())) {
+                if (number != null) {
+                    bounds.add(
+                            slice
+                                    ? new Parts.Bound(null, lengths.of(number))
+                                    : new Parts.Bound(views.get(number), null));
+                }
+            }
+        }
+        return Along.axes(along, bounds);
     }
 
     private static View element(Buffer buffer) {
@@ -193,19 +224,18 @@ public final class Lowering {
         return r.keepDims() ? result.withOnes(axes) : result;
     }
 
-    /** The dimensions that a vector of integers stands for; null for the one that is left to the size. */
-    private List<Dimension> shapeOf(Expr shape) {
-        if (shape.op() instanceof Op.Shape) {
-            return views.get(shape.args().get(0)).dims();
-        }
-        if (shape.op() instanceof Op.Constant c) {
-            List<Dimension> dims = new ArrayList<>();
-            for (int i = 0; i < c.value().size(); i++) {
-                long n = c.value().longAt(i);
-                dims.add(n == -1 ? null : DimensionConstraints.fixed(n));
+    /** The dimensions of a shape, which must be 0 or more; null for one that is left to the size. */
+    private List<Dimension> shapeOf(Expr e) {
+        Expr shape = e.args().get(1);
+        boolean leftover = e.op() instanceof Op.Reshape;
+        List<Dimension> dims = new ArrayList<>();
+        for (Dimension n : lengths.vector(shape, e.type().rank())) {
+            boolean open = leftover && n.root().source() instanceof Dimension.Fixed f && f.value() == -1;
+            if (!open && !(shape.op() instanceof Op.Shape)) {
+                constraints.least(n, 0);
             }
-            return dims;
+            dims.add(open ? null : n);
         }
-        throw new NoNest("the shape " + Printer.quoted(shape) + " is known only when it has been computed");
+        return dims;
     }
 }

@@ -113,7 +113,7 @@ final class Nodes {
     }
 
     /** Reads {@code v} as if it were repeated to {@code dims}. */
-    private static Node.Read broadcastRead(View v, List<Dimension> dims) {
+    static Node.Read broadcastRead(View v, List<Dimension> dims) {
         int shift = dims.size() - v.rank();
         return v.read()
                 .through(axis ->

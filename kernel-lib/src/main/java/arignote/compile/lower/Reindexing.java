@@ -1,12 +1,9 @@
 package arignote.compile.lower;
 
-import static arignote.expr.DType.INT64;
-
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.NoNest;
 import arignote.expr.Op;
-import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -108,47 +105,5 @@ final class Reindexing {
         View all = definitions.sum(x, axes).withOnes(axes);
         // the axes in front are gone; those that were broadcast stay with their length of 1
         return all.moved(axis -> new IndexMap.Axis<>(axis - shift), dims);
-    }
-
-    /** An index counted from the front, which has to lie in an axis of this dimension. */
-    private View within(View index, Dimension n) {
-        View whole = nodes.converted(index, INT64);
-        if (whole.node().kind instanceof Node.Number k && Math.abs(k.whole()) <= Integer.MAX_VALUE) {
-            constraints.least(n, k.whole() < 0 ? -k.whole() : k.whole() + 1);
-            return k.whole() < 0 ? nodes.apply(ScalarOp.ADD, nodes.count(List.of(n)), whole) : whole;
-        }
-        Node place = nodes.node(new Node.Within(n.root()), INT64, List.of(), List.of(whole.read()));
-        nodes.asked.add(place);
-        return View.of(place);
-    }
-
-    /** The part of {@code x} at these indices along its first axes. */
-    View index(View x, List<View> at) {
-        List<IndexMap<Integer, Node.Read>> first = new ArrayList<>();
-        for (int i = 0; i < at.size(); i++) {
-            View place = within(at.get(i), x.dims().get(i));
-            boolean zero = place.node().kind instanceof Node.Number n && n.whole() == 0;
-            first.add(zero ? new IndexMap.Zero<>() : new IndexMap.At<>(place.read()));
-        }
-        boolean repeated = IntStream.range(0, at.size())
-                .anyMatch(i -> !x.read().axes().contains(new IndexMap.Axis<Integer, Node.Read>(i)));
-        boolean there = x.node().kind instanceof Node.Element && !repeated;
-        View memory = there ? x : new View(View.of(nodes.inMemory(x)).read(), x.dims());
-        return memory.moved(
-                axis -> axis < at.size() ? first.get(axis) : new IndexMap.Axis<>(axis - at.size()),
-                x.dims().subList(at.size(), x.rank()));
-    }
-
-    /** Zeros but for the part where the positions along the first axes are those given. */
-    View addAt(View part, List<Dimension> dims, List<View> at) {
-        for (int i = 0; i < part.rank(); i++) {
-            constraints.same(part.dims().get(i), dims.get(at.size() + i));
-        }
-        View here = null;
-        for (int i = 0; i < at.size(); i++) {
-            View matches = nodes.apply(ScalarOp.EQ, Nodes.position(i, dims), within(at.get(i), dims.get(i)));
-            here = here == null ? matches : nodes.apply(ScalarOp.MULTIPLY, here, matches);
-        }
-        return here == null ? part : nodes.apply(ScalarOp.WHERE, here, part, nodes.number(part.dtype(), 0));
     }
 }

@@ -1,5 +1,6 @@
 package arignote.compile.nest;
 
+import arignote.expr.Along;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +24,58 @@ public final class Dimension {
     /** What is left of {@code total} elements beside axes of these lengths: the -1 of a reshape. */
     public record Quotient(List<Dimension> total, List<Dimension> known) implements Source {}
 
+    /**
+     * A whole number that a call brings: a scalar, or an element of a vector.
+     *
+     * @param element which one
+     */
+    public record OfValue(Buffer buffer, int element) implements Source {}
+
+    /** A whole number that follows from others. */
+    public record Computed(Arithmetic op, List<Dimension> operands) implements Source {}
+
+    /** How lengths and places follow from others. */
+    public enum Arithmetic {
+        ADD,
+        SUBTRACT,
+        MULTIPLY,
+        MINIMUM,
+        MAXIMUM,
+        /** where a slice starts, of the axis' length, the start and the step: {@link arignote.expr.Along#start} */
+        SLICE_START,
+        /** how many elements a slice has, of the axis' length, the start, the stop and the step */
+        SLICE_LENGTH;
+
+        /** What is computed, for a reader, of the texts of its operands. */
+        public String text(List<String> of) {
+            return switch (this) {
+                case ADD -> of.get(0) + " + " + of.get(1);
+                case SUBTRACT -> of.get(0) + " - " + of.get(1);
+                case MULTIPLY -> of.get(0) + " * " + of.get(1);
+                case MINIMUM, MAXIMUM -> (this == MINIMUM ? "min(" : "max(") + String.join(", ", of) + ")";
+                case SLICE_START -> "start(" + of.get(1) + " of " + of.get(0) + ")";
+                case SLICE_LENGTH ->
+                    "length(" + of.get(1) + ":" + of.get(2) + (of.get(3).equals("1") ? "" : ":" + of.get(3)) + " of "
+                            + of.get(0) + ")";
+            };
+        }
+
+        /** The number. */
+        public long apply(long[] of) {
+            return switch (this) {
+                case ADD -> of[0] + of[1];
+                case SUBTRACT -> of[0] - of[1];
+                case MULTIPLY -> of[0] * of[1];
+                case MINIMUM -> Math.min(of[0], of[1]);
+                case MAXIMUM -> Math.max(of[0], of[1]);
+                case SLICE_START -> Along.start(of[0], of[1], of[2]);
+                case SLICE_LENGTH -> Along.length(of[0], of[1], of[2], of[3]);
+            };
+        }
+    }
+
     /** An actual length that is not known before the call. */
-    public static final long UNKNOWN = -1;
+    public static final long UNKNOWN = Long.MIN_VALUE;
 
     private final Source source;
     private long actual;
@@ -83,15 +134,22 @@ public final class Dimension {
         return source instanceof Fixed || source instanceof OfMemory;
     }
 
+    /** What this is computed from. */
+    public List<Dimension> parts() {
+        List<Dimension> parts = new ArrayList<>();
+        if (source instanceof Product p) {
+            parts.addAll(p.factors);
+        } else if (source instanceof Quotient q) {
+            parts.addAll(q.total);
+            parts.addAll(q.known);
+        } else if (source instanceof Computed c) {
+            parts.addAll(c.operands);
+        }
+        return parts;
+    }
+
     /** Whether this is computed from {@code part}, both of them roots. */
     private boolean contains(Dimension part) {
-        List<Dimension> from = new ArrayList<>();
-        if (source instanceof Product p) {
-            from.addAll(p.factors);
-        } else if (source instanceof Quotient q) {
-            from.addAll(q.total);
-            from.addAll(q.known);
-        }
-        return from.stream().map(Dimension::root).anyMatch(l -> l == part || l.contains(part));
+        return parts().stream().map(Dimension::root).anyMatch(l -> l == part || l.contains(part));
     }
 }

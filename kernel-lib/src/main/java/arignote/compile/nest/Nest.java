@@ -59,7 +59,7 @@ public final class Nest {
         /** Whether neighbouring turns of the loop with this index touch neighbouring elements. */
         public static boolean isRow(List<Subscript> at, Index i) {
             int last = at.size() - 1;
-            return last >= 0 && at.get(last).map.unitAxis() == i && !follows(at.subList(0, last), i);
+            return last >= 0 && at.get(last).map.rowAxis() == i && !follows(at.subList(0, last), i);
         }
 
         /** Whether each turn of the loop with this index touches another element. */

@@ -86,9 +86,7 @@ public final class NestCheck {
         for (Nest.Subscript u : at) {
             IndexMap.Linear<Nest.Index, Nest.Local> index = u.map().linear();
             need(index.axis() == null || indices.contains(index.axis()), "uses an index outside of its loop", s);
-            if (index.start() != null) {
-                known(index.start(), s);
-            }
+            index.values().forEach(v -> known(v, s));
         }
     }
 

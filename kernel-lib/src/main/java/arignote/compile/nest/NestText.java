@@ -60,6 +60,12 @@ public final class NestText {
         if (source instanceof Dimension.Product p) {
             return product(p.factors());
         }
+        if (source instanceof Dimension.OfValue v) {
+            return name(v.buffer()) + (v.buffer().rank() == 0 ? "" : "[" + v.element() + "]");
+        }
+        if (source instanceof Dimension.Computed c) {
+            return "(" + c.op().text(c.operands().stream().map(this::length).toList()) + ")";
+        }
         Dimension.Quotient q = (Dimension.Quotient) source;
         return product(q.total()) + " / (" + product(q.known()) + ")";
     }

@@ -2,7 +2,6 @@ package arignote.compile.print;
 
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Guard;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,19 @@ public final class DimensionText {
     private final TargetText target;
     private final boolean wide;
     private final Function<Dimension.OfMemory, String> brought;
+    private final Function<Dimension.OfValue, String> value;
 
     /**
      * @param wide whether lengths are ints, whose products and borders have to be made longs
      * @param brought the length of an array as a call brings it
+     * @param value a whole number as a call brings it
      */
-    public DimensionText(TargetText target, boolean wide, Function<Dimension.OfMemory, String> brought) {
+    public DimensionText(
+            TargetText target,
+            boolean wide,
+            Function<Dimension.OfMemory, String> brought,
+            Function<Dimension.OfValue, String> value) {
+        this.value = value;
         this.target = target;
         this.wide = wide;
         this.brought = brought;
@@ -79,8 +85,27 @@ public final class DimensionText {
         if (source instanceof Dimension.Product p) {
             return "(" + wide + product(p.factors(), each) + ")";
         }
+        if (source instanceof Dimension.OfValue v) {
+            return value.apply(v);
+        }
+        if (source instanceof Dimension.Computed c) {
+            return computed(c, each, wide);
+        }
         Dimension.Quotient q = (Dimension.Quotient) source;
         return "quotient(" + wide + product(q.total(), each) + ", " + wide + product(q.known(), each) + ")";
+    }
+
+    private String computed(Dimension.Computed c, Function<Dimension, String> each, String wide) {
+        List<String> of = c.operands().stream().map(each).toList();
+        return switch (c.op()) {
+            case ADD -> "(" + wide + of.get(0) + " + " + of.get(1) + ")";
+            case SUBTRACT -> "(" + wide + of.get(0) + " - " + of.get(1) + ")";
+            case MULTIPLY -> "(" + wide + of.get(0) + " * " + of.get(1) + ")";
+            case MINIMUM -> target.least(of);
+            case MAXIMUM -> target.greatest(of);
+            case SLICE_START -> "sliceStart(" + String.join(", ", of) + ")";
+            case SLICE_LENGTH -> "sliceLength(" + String.join(", ", of) + ")";
+        };
     }
 
     private static String product(List<Dimension> factors, Function<Dimension, String> each) {
@@ -101,13 +126,6 @@ public final class DimensionText {
         if (isNamed(root)) {
             return List.of(names.get(root));
         }
-        List<Dimension> parts = new ArrayList<>();
-        if (root.source() instanceof Dimension.Product p) {
-            parts.addAll(p.factors());
-        } else if (root.source() instanceof Dimension.Quotient q) {
-            parts.addAll(q.total());
-            parts.addAll(q.known());
-        }
-        return parts.stream().flatMap(p -> variables(p).stream()).toList();
+        return root.parts().stream().flatMap(p -> variables(p).stream()).toList();
     }
 }

@@ -3,6 +3,7 @@ package arignote.compile.print;
 import arignote.compile.fuse.Loops;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
+import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.expr.DType;
 import java.util.ArrayList;
@@ -40,13 +41,21 @@ public abstract class FunctionPrinter extends LoopPrinter {
     /** The dimensions, made when they are first asked for: a subclass has its fields only then. */
     protected final DimensionText dimensions() {
         if (dimensions == null) {
-            dimensions = new DimensionText(target, false, this::brought);
+            dimensions = new DimensionText(target, false, this::brought, this::value);
         }
         return dimensions;
     }
 
     /** The length of an axis of an argument. */
     protected abstract String brought(Dimension.OfMemory axis);
+
+    /** A whole number that a call brings. */
+    protected String value(Dimension.OfValue v) {
+        List<Nest.Subscript> at =
+                v.buffer().rank() == 0 ? List.of() : List.of(new Nest.Subscript(new IndexMap.Zero<>(), 1));
+        String first = load(v.buffer(), at);
+        return v.element() == 0 ? first : first.replaceAll("\\[0\\]$", "[" + v.element() + "]");
+    }
 
     /** What the function does where its loops are not right for the arguments. */
     protected abstract String refusal();

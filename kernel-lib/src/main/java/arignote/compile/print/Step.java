@@ -165,6 +165,12 @@ public record Step(
             if (source instanceof Dimension.Product p) {
                 return String.join(" × ", all(p.factors()));
             }
+            if (source instanceof Dimension.OfValue v) {
+                return of(v.buffer()) + (v.buffer().rank() == 0 ? "" : "[" + v.element() + "]");
+            }
+            if (source instanceof Dimension.Computed c) {
+                return c.op().text(all(c.operands()));
+            }
             Dimension.Quotient q = (Dimension.Quotient) source;
             return String.join(" × ", all(q.total())) + " / " + String.join(" / ", all(q.known()));
         }

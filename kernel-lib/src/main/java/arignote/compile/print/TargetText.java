@@ -39,6 +39,16 @@ public interface TargetText {
         return apply(kind.combine(), dtype, dtype, List.of(old, value));
     }
 
+    /** The smallest of whole numbers. */
+    default String least(List<String> of) {
+        return "Math.min(" + String.join(", ", of) + ")";
+    }
+
+    /** The greatest of whole numbers. */
+    default String greatest(List<String> of) {
+        return "Math.max(" + String.join(", ", of) + ")";
+    }
+
     /** What changes nothing when something is added to it. */
     default String neutral(ReduceOp kind, DType dtype) {
         return number(dtype, kind.neutral(), kind.neutral(dtype));

@@ -10,6 +10,9 @@ import java.util.List;
  * single inputs as numbers. All specializations of a function share it, and it is used again in each call.
  */
 public final class CallMemory {
+    /** As many whole numbers as a shape may have. */
+    private static final int WHOLES = 16;
+
     /** For each leaf a Java array, or what reads memory outside the heap. */
     final Object[] memory;
 
@@ -88,6 +91,17 @@ public final class CallMemory {
             shape[axis] = lengths[offsets[i] + axis];
         }
         return shape;
+    }
+
+    /** The first whole numbers that leaf i holds, if they are whole and easily read. */
+    public List<Long> wholes(int i) {
+        if (memory[i] instanceof long[] l) {
+            return Arrays.stream(l).limit(WHOLES).boxed().toList();
+        }
+        if (memory[i] instanceof int[] k) {
+            return Arrays.stream(k).limit(WHOLES).asLongStream().boxed().toList();
+        }
+        return offsets[i] == offsets[i + 1] && memory[i] == null ? List.of(wholes[i]) : List.of();
     }
 
     /** Forgets the arrays, so that nothing is kept alive. */

@@ -1,5 +1,6 @@
 package arignote.compile.runtime;
 
+import arignote.expr.Along;
 import arignote.expr.Cancellation;
 import arignote.expr.TensorType;
 import java.util.Arrays;
@@ -139,6 +140,24 @@ public abstract class GeneratedCode {
     /** What is left of a size beside axes of a known size. */
     protected static int quotient(long total, long known) {
         return known == 0 ? 0 : (int) (total / known);
+    }
+
+    /** Where a slice of an axis of length n starts. */
+    protected static long sliceStart(long n, long start, long step) {
+        return Along.start(n, start, step);
+    }
+
+    /** How many elements a slice of an axis of length n has. */
+    protected static long sliceLength(long n, long start, long stop, long step) {
+        return Along.length(n, start, stop, step);
+    }
+
+    /** A length or a place that follows from others, as an int. */
+    protected static int counted(long n) {
+        if (n != (int) n) {
+            throw Refused.REFUSED;
+        }
+        return (int) n;
     }
 
     /** Where index i of an axis of length n is; a negative one counts from the end. */

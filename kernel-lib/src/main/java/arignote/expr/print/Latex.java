@@ -63,9 +63,14 @@ public record Latex(String formula) {
                         ? new Piece("{" + args.get(0).at(Tex.ATOM) + "}^{\\mathsf{T}}", Tex.POWER_LEVEL)
                         : args.get(0);
             case CAST, BROADCAST_TO, SUM_TO, RESHAPE -> args.get(0);
-            case INDEX ->
+            case PART -> {
+                List<String> numbers = args.stream().skip(1).map(Piece::text).toList();
+                String at = Printer.along(((Op.Part) op).along(), numbers).replace(", ", ",");
+                yield new Piece(args.get(0).at(Tex.ATOM) + "_{" + at + "}", Tex.ATOM);
+            }
+            case GATHER ->
                 new Piece(args.get(0).at(Tex.ATOM) + "_{" + texts(args.subList(1, args.size()), ",") + "}", Tex.ATOM);
-            case SHAPE, SOFTMAX, LOG_SOFTMAX, ADD_AT, ARRAY -> {
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, PLACE, JOIN, IOTA, ARRAY -> {
                 String name = "\\operatorname{" + op.label().replace("_", "\\_") + "}";
                 yield new Piece(name + "\\left(" + texts(args, ", ") + "\\right)", Tex.ATOM);
             }

@@ -1,6 +1,7 @@
 package arignote.expr.print;
 
 import arignote.Expr;
+import arignote.expr.Along;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import java.util.ArrayList;
@@ -87,9 +88,31 @@ public final class Printer {
                         : "dimshuffle(" + args.get(0) + ", " + pattern((Op.DimShuffle) op) + ")";
             case BROADCAST_TO -> like("broadcast_like", args);
             case SUM_TO -> like("sum_like", args);
-            case INDEX -> args.get(0) + "[" + String.join(", ", args.subList(1, args.size())) + "]";
-            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, ADD_AT, ARRAY -> call(op.label(), args);
+            case PART -> args.get(0) + "[" + along(((Op.Part) op).along(), args.subList(1, args.size())) + "]";
+            case GATHER -> args.get(0) + "[" + String.join(", ", args.subList(1, args.size())) + "]";
+            case PLACE ->
+                call(
+                        "place",
+                        List.of(
+                                args.get(0),
+                                args.get(1),
+                                "[" + along(((Op.Place) op).along(), args.subList(2, args.size())) + "]"));
+            case JOIN -> "join(" + ((Op.Join) op).axis() + ", " + String.join(", ", args) + ")";
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, IOTA, ARRAY -> call(op.label(), args);
         };
+    }
+
+    /** Indices and slices as NumPy writes them. */
+    static String along(List<Along> along, List<String> numbers) {
+        return Along.axes(along, numbers).stream().map(Printer::along).collect(Collectors.joining(", "));
+    }
+
+    private static String along(Along.Axis<String> a) {
+        if (!(a.along() instanceof Along.Slice s)) {
+            return a.at();
+        }
+        String text = (a.at() == null ? "" : a.at()) + ":" + (a.stop() == null ? "" : a.stop());
+        return s.step() == 1 ? text : text + ":" + s.step();
     }
 
     private static String call(String name, List<String> args) {

@@ -41,12 +41,19 @@ public final class Refusals {
         Op op = e.op();
         List<Expr> args = e.args();
         return switch (op.tag()) {
-            case INDEX, ADD_AT -> args.subList(1, args.size());
+            case PART, PLACE, GATHER -> args.subList(1, args.size());
+            case IOTA -> args;
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
-            case ARRAY -> List.of(e);
-            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE -> List.of();
+            case ARRAY -> looksOnly(e) ? List.of() : List.of(e);
+            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, JOIN ->
+                List.of();
         };
+    }
+
+    /** Whether this is its first argument, and computing it is seen by the reader. */
+    private static boolean looksOnly(Expr e) {
+        return e.op() instanceof Op.Array a && a.op().looksOnly();
     }
 
     /** Whether this is a power of whole numbers: some have none. */
@@ -81,6 +88,11 @@ public final class Refusals {
                 if (valued.contains(e)) {
                     known.put(e, leaf(e));
                 }
+                continue;
+            }
+            if (looksOnly(e)) {
+                shapes.put(e, shapes.get(e.args().get(0)));
+                known.computeIfAbsent(e, x -> known.get(x.args().get(0)));
                 continue;
             }
             if (e.op() instanceof Op.Array) {

@@ -1,6 +1,8 @@
 package arignote.function.interpret;
 
 import arignote.Expr;
+import arignote.expr.Along;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.print.Printer;
 import arignote.value.Shapes;
@@ -9,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /** The shape of an operation's result, and the sentence for each reason why shapes and indices do not fit. */
@@ -47,15 +50,24 @@ final class ResultShape {
             case RESHAPE -> reshaped(x, lengths());
             case BROADCAST_TO -> repeated(x, lengths());
             case SUM_TO -> summedTo(x, lengths());
-            case INDEX -> part(x, 0, 1);
-            case ADD_AT -> addAt(x, lengths());
+            case PART -> part(((Op.Part) op).along(), x, 0, 1);
+            case PLACE -> placed(((Op.Place) op).along(), x, lengths());
+            case GATHER -> gathered(x);
+            case JOIN -> joined(((Op.Join) op).axis());
+            case IOTA -> new long[] {counted(value.apply(0).host().longAt(0))};
             case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has a value alone");
         };
     }
 
     /** The lengths that the second argument holds. */
     private long[] lengths() {
-        return value.apply(1).host().longs();
+        long[] lengths = value.apply(1).host().longs();
+        for (long n : lengths) {
+            if (n < 0 && !(e.op() instanceof Op.Reshape)) {
+                counted(n);
+            }
+        }
+        return lengths;
     }
 
     private long[] broadcast() {
@@ -163,8 +175,8 @@ final class ResultShape {
         return true;
     }
 
-    private long[] addAt(long[] x, long[] to) {
-        long[] part = part(to, 1, 2);
+    private long[] placed(List<Along> along, long[] x, long[] to) {
+        long[] part = part(along, to, 1, 2);
         if (!Arrays.equals(part, x)) {
             throw new IllegalArgumentException("a part of the shape " + Shapes.text(part) + " is added to in "
                     + quoted().get(0) + ", but " + has(0));
@@ -172,17 +184,65 @@ final class ResultShape {
         return to;
     }
 
-    /** What is left of {@code shape}, which argument {@code of} has or is, behind the axes that are indexed. */
-    private long[] part(long[] shape, int of, int firstIndex) {
-        int count = args.size() - firstIndex;
-        for (int axis = 0; axis < count; axis++) {
-            long at = value.apply(firstIndex + axis).host().longAt(0);
-            if (at < -shape[axis] || at >= shape[axis]) {
-                throw new IllegalArgumentException("index " + at + " is out of range in " + quoted().get(0) + ": "
-                        + Shapes.described(quoted().get(of + 1), shape));
+    /** The part of {@code shape}, which argument {@code of} has or is. */
+    private long[] part(List<Along> along, long[] shape, int of, int firstNumber) {
+        List<Tensor> numbers =
+                IntStream.range(firstNumber, args.size()).mapToObj(value).toList();
+        List<Along.Axis<Tensor>> axes = Along.axes(along, numbers);
+        for (int axis = 0; axis < axes.size(); axis++) {
+            if (axes.get(axis).along() instanceof Along.At) {
+                long at = axes.get(axis).at().host().longAt(0);
+                if (at < -shape[axis] || at >= shape[axis]) {
+                    throw new IllegalArgumentException("index " + at + " is out of range in " + quoted().get(0) + ": "
+                            + Shapes.described(quoted().get(of + 1), shape));
+                }
             }
         }
-        return Arrays.copyOfRange(shape, count, shape.length);
+        return Parts.shape(shape, along, numbers);
+    }
+
+    private long[] gathered(long[] x) {
+        List<long[]> shapes = args.subList(1, args.size());
+        long[] common = Parts.common(shapes);
+        if (common == null) {
+            throw new IllegalArgumentException(
+                    "arrays of indices do not broadcast in " + quoted().get(0) + ": " + has(1) + " and " + has(2));
+        }
+        for (int axis = 0; axis < shapes.size(); axis++) {
+            HostArray index = value.apply(axis + 1).host();
+            for (int i = 0; i < index.size(); i++) {
+                long at = index.longAt(i);
+                if (at < -x[axis] || at >= x[axis]) {
+                    throw new IllegalArgumentException(
+                            "index " + at + " is out of range in " + quoted().get(0) + ": " + has(0));
+                }
+            }
+        }
+        return LongStream.concat(Arrays.stream(common), Arrays.stream(x).skip(shapes.size()))
+                .toArray();
+    }
+
+    private long[] joined(int axis) {
+        long[] shape = args.get(0).clone();
+        for (int k = 1; k < args.size(); k++) {
+            for (int i = 0; i < shape.length; i++) {
+                if (i == axis) {
+                    shape[i] += args.get(k)[i];
+                } else if (args.get(k)[i] != shape[i]) {
+                    throw mismatch(0, k, "; they may differ along axis " + axis + " alone");
+                }
+            }
+        }
+        return shape;
+    }
+
+    /** A length that is 0 or more. */
+    private long counted(long n) {
+        if (n < 0) {
+            throw new IllegalArgumentException(
+                    "a length is " + n + " in " + quoted().get(0) + "; lengths are 0 or more");
+        }
+        return n;
     }
 
     private IllegalArgumentException mismatch(int first, int second, String more) {

@@ -1,6 +1,7 @@
 package arignote.function.interpret;
 
 import arignote.Expr;
+import arignote.expr.Along;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
@@ -11,7 +12,7 @@ import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** One operation on the values of its arguments. The meaning is NumPy's; a result may be a view of an argument. */
 public final class TensorOps {
@@ -44,8 +45,13 @@ public final class TensorOps {
             case RESHAPE -> x.size() == 0 ? new Tensor(HostArray.zeros(x.dtype(), shape)) : x.reshaped(shape);
             case BROADCAST_TO -> broadcastTo(x, shape);
             case SUM_TO -> sumTo(x, shape);
-            case INDEX -> index(x, shape, args.subList(1, args.size()));
-            case ADD_AT -> addAt(x, shape, args.subList(2, args.size()));
+            case PART -> part(x, shape, ((Op.Part) op).along(), args.subList(1, args.size()));
+            case PLACE -> place(x, shape, ((Op.Place) op).along(), args.subList(2, args.size()));
+            case GATHER ->
+                new Tensor(x.host().gathered(shape, Parts.gathered(x.shape(), args.subList(1, args.size()))));
+            case JOIN -> Parts.join(((Op.Join) op).axis(), dtype, shape, args);
+            case IOTA ->
+                new Tensor(HostArray.vector(LongStream.range(0, shape[0]).toArray()));
             case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op + " is not computed");
         };
     }
@@ -53,13 +59,6 @@ public final class TensorOps {
     /** A count. */
     static Tensor number(long n) {
         return new Tensor(HostArray.scalar(DType.INT64, n));
-    }
-
-    private static Tensor index(Tensor x, long[] shape, List<Tensor> indices) {
-        int from = start(x.shape(), indices);
-        int[] sources = IntStream.range(from, from + Math.toIntExact(Shapes.size(shape)))
-                .toArray();
-        return new Tensor(x.host().gathered(shape, sources));
     }
 
     /**
@@ -135,21 +134,20 @@ public final class TensorOps {
         return ReduceOps.compute(dtype, sum, x, target).reshaped(shape);
     }
 
-    /** The position of the part that the indices choose. */
-    private static int start(long[] shape, List<Tensor> indices) {
-        long[] strides = Shapes.strides(shape);
-        long from = 0;
-        for (int i = 0; i < indices.size(); i++) {
-            long at = indices.get(i).host().longAt(0);
-            from += (at < 0 ? at + shape[i] : at) * strides[i];
-        }
-        return Math.toIntExact(from);
+    private static Tensor part(Tensor x, long[] shape, List<Along> along, List<Tensor> numbers) {
+        return new Tensor(x.host().gathered(shape, Parts.sources(x.shape(), along, numbers)));
     }
 
-    private static Tensor addAt(Tensor x, long[] shape, List<Tensor> indices) {
-        int at = start(shape, indices);
+    private static Tensor place(Tensor x, long[] shape, List<Along> along, List<Tensor> numbers) {
         HostArray to = HostArray.zeros(x.dtype(), shape);
-        to.put(at, x.host());
+        int[] places = Parts.sources(shape, along, numbers);
+        for (int i = 0; i < places.length; i++) {
+            if (x.dtype().isFloat()) {
+                to.set(places[i], x.host().doubleAt(i));
+            } else {
+                to.set(places[i], x.host().longAt(i));
+            }
+        }
         return new Tensor(to);
     }
 }

@@ -87,3 +87,16 @@ function multiply(a, aTransposed, b, bTransposed, out, m, n, k) {
     }
   }
 }
+
+// Where a slice of an axis of length n starts, counted from the front.
+function sliceStart(n, start, step) {
+  const counted = start < 0 ? start + n : start;
+  return Math.max(step > 0 ? 0 : -1, Math.min(step > 0 ? n : n - 1, counted));
+}
+
+// How many elements a slice of an axis of length n has.
+function sliceLength(n, start, stop, step) {
+  const from = sliceStart(n, start, step);
+  const to = sliceStart(n, stop, step);
+  return Math.max(0, Math.ceil((to - from) / step));
+}

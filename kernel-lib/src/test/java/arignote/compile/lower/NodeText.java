@@ -33,7 +33,7 @@ public final class NodeText {
                 dims.add(new Dimension(new Dimension.OfMemory(memory, axis), Dimension.UNKNOWN));
                 t.lengths.put(dims.get(axis), "|" + leaf.name() + (leaf.type().rank() == 1 ? "" : ", " + axis) + "|");
             }
-            lowering.leaf(leaf, memory);
+            lowering.leaf(leaf, memory, List.of());
         }
         lowering.nodes(roots).forEach(t::node);
         return t.text.toString();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** How index maps are composed, and what they say of subscripts and loops. */
 class IndexMapTest {
+    private static final IndexMap<Integer, String> EVERY_THIRD = IndexMap.Linear.slice("k", 3, 1);
     private static final IndexMap<Integer, String> AXIS_1 = new IndexMap.Axis<>(1);
     private static final IndexMap<Integer, String> ZERO = new IndexMap.Zero<>();
     private static final IndexMap<Integer, String> AT_K = new IndexMap.At<>("k");
@@ -45,7 +46,19 @@ class IndexMapTest {
         assertThat(AXIS_1.linear().text(axes, k -> k)).isEqualTo("i1");
         assertThat(ZERO.linear().text(axes, k -> k)).isEmpty();
         assertThat(AT_K.linear().text(axes, k -> k)).isEqualTo("k");
-        assertThat(new IndexMap.Linear<>("k", 3, 1).text(axes, k -> k)).isEqualTo("k + 3 * i1");
+        assertThat(EVERY_THIRD.linear().text(axes, k -> k)).isEqualTo("k + 3 * i1");
+    }
+
+    @Test
+    void slices_of_slices_are_slices() {
+        IndexMap<Integer, String> back = IndexMap.Linear.slice("m", -2, 1);
+        assertThat(through(EVERY_THIRD, List.of(ZERO, back)).linear().text(a -> "i" + a, v -> v))
+                .isEqualTo("K + 3 * m + -6 * i1");
+        assertThat(through(EVERY_THIRD, List.of(ZERO, ZERO))).isEqualTo(new IndexMap.At<>("K"));
+        assertThat(IndexMap.Linear.slice(null, 1, 1)).isEqualTo(AXIS_1);
+        assertThat(IndexMap.Linear.slice("k", 1, 1).rowAxis()).isEqualTo(1);
+        assertThat(IndexMap.Linear.slice("k", 1, 1).unitAxis()).isNull();
+        assertThat(EVERY_THIRD.rowAxis()).isNull();
     }
 
     @Test

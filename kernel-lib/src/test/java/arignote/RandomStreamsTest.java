@@ -406,6 +406,13 @@ class RandomStreamsTest {
                 function(inputs(x), outputs(out, gradient), mode("java")).applyAll(new Object[] {ones(100, 50)});
         assertThat(got.get(0)).isEqualTo(got.get(1));
         assertThat(got.get(0).meanNumber().doubleValue()).isBetween(0.97, 1.03);
+        Expr p = T.dscalar("p");
+        CompiledFunction layer = function(inputs(x, p), outputs(T.dropout(x, p, new RandomStreams(123))), mode("java"));
+        assertThat(layer.apply(ones(100, 50), 1 - keep).gt(0))
+                .isEqualTo(got.get(0).gt(0));
+        assertThatThrownBy(() -> T.dropout(x, 0.5, (RandomStreams) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dropout of 'x' got null for the random streams; give new RandomStreams(seed)");
     }
 
     private static double[][] ones(int rows, int columns) {

@@ -4,15 +4,17 @@ import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
+import arignote.expr.ShapeOf;
+import arignote.expr.Shaping;
 import arignote.expr.print.Printer;
 import arignote.random.Distribution;
 import arignote.random.Probabilities;
 import arignote.random.Sampling;
 import arignote.random.SeedSequence;
-import arignote.random.Size;
 import arignote.value.Nd4jArrays;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -133,7 +135,7 @@ public final class RandomStreams {
             throw new IllegalArgumentException(
                     "random numbers with fractions are of type floatX, float32 or float64, not " + own);
         }
-        Expr drawn = draw(standard, size(size, parameters), 0, parameters, own);
+        Expr drawn = draw(standard, size(standard, size, parameters), 0, parameters, own);
         Expr scaled = isNumber(factor, 1) ? drawn : Build.elementwise(ScalarOp.MULTIPLY, factor, drawn);
         Expr moved = isNumber(start, 0) ? scaled : Build.elementwise(ScalarOp.ADD, start, scaled);
         return known(Build.cast(moved, own), drawn);
@@ -162,7 +164,7 @@ public final class RandomStreams {
     public Expr binomial(Object size, Object n, Object p, String dtype) {
         List<Expr> parameters =
                 List.of(Sampling.wholeParameter("the number of trials", n), Sampling.parameter("the probability", p));
-        return draw(Distribution.BINOMIAL, size(size, parameters), 0, parameters, whole(dtype));
+        return draw(Distribution.BINOMIAL, size(Distribution.BINOMIAL, size, parameters), 0, parameters, whole(dtype));
     }
 
     /** Numbers of events where {@code mean} are expected. */
@@ -173,7 +175,7 @@ public final class RandomStreams {
     /** Numbers of events where {@code mean} are expected, in a dtype. */
     public Expr poisson(Object size, Object mean, String dtype) {
         List<Expr> parameters = List.of(Sampling.parameter("the mean", mean));
-        return draw(Distribution.POISSON, size(size, parameters), 0, parameters, whole(dtype));
+        return draw(Distribution.POISSON, size(Distribution.POISSON, size, parameters), 0, parameters, whole(dtype));
     }
 
     /** Integers from {@code low} to {@code high}, both included, as Theano's {@code random_integers}. */
@@ -187,7 +189,7 @@ public final class RandomStreams {
         List<Expr> parameters = List.of(
                 Sampling.wholeParameter("the lowest integer", low),
                 Sampling.wholeParameter("the bound of the integers", high));
-        return draw(Distribution.INTEGERS, size(size, parameters), 0, parameters, DType.INT64);
+        return draw(Distribution.INTEGERS, size(Distribution.INTEGERS, size, parameters), 0, parameters, DType.INT64);
     }
 
     /** One trial for each row of probabilities: 1 for the outcome, 0 for the others, in the shape of {@code p}. */
@@ -213,7 +215,7 @@ public final class RandomStreams {
     public Expr multinomial(Object size, Object n, Object p, String dtype) {
         Expr rows = rows(p);
         Expr trials = Sampling.wholeParameter("the number of trials", n);
-        Size lengths = size == null ? Size.rowsOf(rows) : Size.of(size);
+        ShapeOf lengths = size == null ? ShapeOf.rowsOf(rows) : lengths(Distribution.MULTINOMIAL, size);
         return draw(Distribution.MULTINOMIAL, lengths, 1, List.of(trials, rows), whole(dtype));
     }
 
@@ -224,7 +226,7 @@ public final class RandomStreams {
     public Expr multinomialWoReplacement(Object n, Object p) {
         Expr rows = rows(p);
         Expr count = Sampling.count("the number of outcomes to draw", n);
-        return draw(Distribution.DISTINCT_OUTCOMES, Size.rowsOf(rows), 1, List.of(count, rows), DType.INT64);
+        return draw(Distribution.DISTINCT_OUTCOMES, ShapeOf.rowsOf(rows), 1, List.of(count, rows), DType.INT64);
     }
 
     private static Expr rows(Object p) {
@@ -259,8 +261,7 @@ public final class RandomStreams {
     public Expr choice(Object size, Object a, boolean replace, Object p) {
         Expr from = Sampling.parameter("what is chosen from", a);
         boolean counted = from.type().rank() == 0;
-        Expr population =
-                counted ? Sampling.count("what is chosen from", from) : Build.size(from, List.of(0), DType.INT64);
+        Expr population = counted ? Sampling.count("what is chosen from", from) : Build.length(from, 0);
         List<Expr> parameters = List.of(population);
         Distribution kind = replace ? Distribution.CHOICE : Distribution.DISTINCT_CHOICE;
         if (p != null) {
@@ -272,8 +273,8 @@ public final class RandomStreams {
             }
             parameters = List.of(weights, population);
         }
-        Expr indices = draw(kind, size == null ? Size.SCALAR : Size.of(size), 0, parameters, DType.INT64);
-        return counted ? indices : known(Sampling.take(from, indices), indices);
+        Expr indices = draw(kind, lengths(kind, size), 0, parameters, DType.INT64);
+        return counted ? indices : known(Shaping.take(from, indices, 0), indices);
     }
 
     /** The integers from 0 to n − 1 in random order; or, if {@code n} is an array, its elements or rows. */
@@ -282,14 +283,14 @@ public final class RandomStreams {
         if (of.type().rank() == 0) {
             return permutation(null, of);
         }
-        Expr order = permutation(null, Build.size(of, List.of(0), DType.INT64));
-        return known(Sampling.take(of, order), order);
+        Expr order = permutation(null, Build.length(of, 0));
+        return known(Shaping.take(of, order, 0), order);
     }
 
     /** The integers from 0 to n − 1 in random orders, as many as the size says; the last axis has the integers. */
     public Expr permutation(Object size, Object n) {
         Expr length = Sampling.count("the number of integers to put in random order", n);
-        Size lengths = size == null ? Size.SCALAR : Size.of(size);
+        ShapeOf lengths = lengths(Distribution.PERMUTATION, size);
         return draw(Distribution.PERMUTATION, lengths, 1, List.of(length), DType.INT64);
     }
 
@@ -300,9 +301,17 @@ public final class RandomStreams {
             throw new IllegalArgumentException(
                     "shuffleRowElements works along the last axis, but " + Printer.quoted(x) + " is a scalar");
         }
-        Expr length = Build.size(x, List.of(rank - 1), DType.INT64);
-        Expr order = draw(Distribution.PERMUTATION, Size.rowsOf(x), 1, List.of(length), DType.INT64);
-        return known(Sampling.reorder(x, order), order);
+        Expr length = Build.length(x, rank - 1);
+        Expr order = draw(Distribution.PERMUTATION, ShapeOf.rowsOf(x), 1, List.of(length), DType.INT64);
+        List<Expr> places = new ArrayList<>();
+        for (int axis = 0; axis < rank - 1; axis++) {
+            Object[] pattern = new Object[rank];
+            Arrays.fill(pattern, "x");
+            pattern[axis] = 0;
+            places.add(Build.dimshuffle(Build.iota(Build.length(x, axis)), pattern));
+        }
+        places.add(order);
+        return known(Build.gather(x, places), order);
     }
 
     /**
@@ -343,12 +352,20 @@ public final class RandomStreams {
     }
 
     /** The size as it was written, or the shape that the parameters have together. */
-    private static Size size(Object written, List<Expr> parameters) {
-        if (written != null) {
-            return Size.of(written);
-        }
+    private static ShapeOf size(Distribution kind, Object written, List<Expr> parameters) {
         List<Expr> arrays = parameters.stream().filter(p -> p.type().rank() > 0).toList();
-        return arrays.isEmpty() ? Size.SCALAR : Size.like(Build.chain(ScalarOp.ADD, arrays.toArray()));
+        return written != null || arrays.isEmpty()
+                ? lengths(kind, written)
+                : ShapeOf.like(Build.chain(ScalarOp.ADD, arrays.toArray()));
+    }
+
+    /** The size as it was written; null is no axes. */
+    private static ShapeOf lengths(Distribution kind, Object written) {
+        if (written instanceof CharSequence) {
+            throw new IllegalArgumentException("the size of " + kind.label() + " is a length, a list of lengths or"
+                    + " x.shape(), not \"" + written + "\"; null stands for no axes");
+        }
+        return written == null ? ShapeOf.read(kind.label()) : ShapeOf.read(kind.label(), new Object[] {written});
     }
 
     private static DType dtype(String name) {
@@ -359,7 +376,7 @@ public final class RandomStreams {
         return name == null ? DType.INT64 : dtype(name);
     }
 
-    private Expr draw(Distribution kind, Size size, int more, List<Expr> parameters, DType dtype) {
+    private Expr draw(Distribution kind, ShapeOf size, int more, List<Expr> parameters, DType dtype) {
         Shared state = new Shared(Nd4jArrays.of(Sampling.state(seeds.spawn())), Sampling.STATE, "rng");
         Expr sample = Sampling.sample(kind, state, size, more, parameters);
         Expr next = Sampling.next(sample);

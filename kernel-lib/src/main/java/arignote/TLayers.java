@@ -185,6 +185,21 @@ abstract sealed class TLayers extends TLosses permits TWindows {
     }
 
     /**
+     * {@code x} with elements dropped at random, others at each call, and the rest divided by the probability of staying.
+     *
+     * @param p the probability that an element is dropped, from 0 to less than 1; or a scalar
+     * @param srng draws what is dropped
+     */
+    public static Expr dropout(Expr x, Object p, RandomStreams srng) {
+        Operands.there("dropout", x);
+        if (srng == null) {
+            throw new IllegalArgumentException("dropout of " + Printer.quoted(x)
+                    + " got null for the random streams; give new RandomStreams(seed)");
+        }
+        return dropout(x, p, srng.binomial(x.shape(), TElementwise.sub(1, p)));
+    }
+
+    /**
      * Rows of a table: for each whole number the row that it counts, from 0; negative ones from the end.
      *
      * @param table of any rank from 1 on

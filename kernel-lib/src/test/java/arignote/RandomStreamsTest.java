@@ -179,6 +179,72 @@ class RandomStreamsTest {
                 }));
     }
 
+    @TestFactory
+    Stream<DynamicTest> each_step_of_a_loop_draws_anew() {
+        return Stream.of("java", "nd4j")
+                .map(mode -> dynamicTest(mode, () -> {
+                    var srng = new RandomStreams(21);
+                    var flat = new RandomStreams(21);
+                    Expr sd = T.dscalar("sd");
+                    Scan walk = T.scan().state(T.constant(0.0)).steps(5).step(x -> x.plus(srng.normal(null, 0, sd)));
+                    Expr slope = T.grad(walk.last(), sd);
+                    CompiledFunction f = function(
+                            inputs(sd), outputs(walk.output(), slope), Arignote.updates(walk.updates()), mode(mode));
+                    Expr z = flat.normal(null);
+                    CompiledFunction one = function(outputs(z), mode(mode));
+                    for (int call = 0; call < 2; call++) {
+                        List<INDArray> got = f.applyAll(2.0);
+                        double at = 0;
+                        double sum = 0;
+                        for (int step = 0; step < 5; step++) {
+                            double draw = one.applyAsDouble();
+                            sum += draw;
+                            at += 2.0 * draw;
+                            assertThat(got.get(0).getDouble(step)).isEqualTo(at);
+                        }
+                        assertThat(got.get(1).getDouble(0)).isCloseTo(sum, within(1e-14));
+                    }
+                }));
+    }
+
+    @Test
+    void a_look_draws_anew_too() {
+        var srng = new RandomStreams(234);
+        Expr u = srng.uniform(3);
+        JsonObject want = resource().getAsJsonObject("uniform");
+        same(u.eval(), want, 0);
+        same(u.eval(), want, 1);
+        CompiledFunction still = function(outputs(u), Arignote.noDefaultUpdates(), mode("java"));
+        assertThat(still.apply()).isEqualTo(still.apply());
+    }
+
+    @Test
+    void generated_code_and_draws_take_turns() {
+        Expr x = T.dmatrix("x");
+        var srng = new RandomStreams(3);
+        Expr noisy = x.times(2).plus(srng.normal(x.shape(), 0, x.abs()));
+        Expr mask = srng.binomial(null, 1, noisy.sigmoid(), "floatX");
+        Expr cost = T.sum(T.sqr(noisy.times(mask)));
+        CompiledFunction f = function(inputs(x), outputs(cost, T.grad(cost, x)), mode("java"));
+        f.applyAll(new Object[] {A});
+        assertThat(f.explain().stringColumn("by").asList())
+                .contains("a library")
+                .doesNotContain("ND4J, one after the other");
+        var again = new RandomStreams(3);
+        Expr noisyAgain = x.times(2).plus(again.normal(x.shape(), 0, x.abs()));
+        Expr maskAgain = again.binomial(null, 1, noisyAgain.sigmoid(), "floatX");
+        Expr costAgain = T.sum(T.sqr(noisyAgain.times(maskAgain)));
+        CompiledFunction g = function(inputs(x), outputs(costAgain, T.grad(costAgain, x)), mode("nd4j"));
+        g.applyAll(new Object[] {A});
+        List<INDArray> compiled = f.applyAll(new Object[] {A});
+        List<INDArray> interpreted = g.applyAll(new Object[] {A});
+        assertThat(compiled.get(0).getDouble(0)).isCloseTo(interpreted.get(0).getDouble(0), within(1e-10));
+        for (int i = 0; i < 12; i++) {
+            assertThat(compiled.get(1).getDouble(i / 3, i % 3))
+                    .isCloseTo(interpreted.get(1).getDouble(i / 3, i % 3), within(1e-10));
+        }
+    }
+
     @Test
     void trials_and_seeds_can_be_left_out() {
         List<INDArray> got = function(
@@ -340,6 +406,13 @@ class RandomStreamsTest {
                 function(inputs(x), outputs(out, gradient), mode("java")).applyAll(new Object[] {ones(100, 50)});
         assertThat(got.get(0)).isEqualTo(got.get(1));
         assertThat(got.get(0).meanNumber().doubleValue()).isBetween(0.97, 1.03);
+        Expr p = T.dscalar("p");
+        CompiledFunction layer = function(inputs(x, p), outputs(T.dropout(x, p, new RandomStreams(123))), mode("java"));
+        assertThat(layer.apply(ones(100, 50), 1 - keep).gt(0))
+                .isEqualTo(got.get(0).gt(0));
+        assertThatThrownBy(() -> T.dropout(x, 0.5, (RandomStreams) null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("dropout of 'x' got null for the random streams; give new RandomStreams(seed)");
     }
 
     private static double[][] ones(int rows, int columns) {
@@ -357,18 +430,19 @@ class RandomStreamsTest {
                 refused(() -> new RandomStreams(-1), "the seed is -1; a seed is 0 or more"),
                 refused(
                         () -> srng.uniform(2.5),
-                        "a size is a whole number, a symbolic one, a list of these or x.shape(), not 2.5"),
+                        "uniform takes whole numbers, or expressions of them, as lengths, not 2.5"),
                 refused(
-                        () -> srng.uniform("3"),
-                        "a size is a whole number, a symbolic one, a list of these or x.shape(), not a String"),
+                        () -> srng.truncatedNormal("float32", 0, 1),
+                        "the size of truncated_normal is a length, a list of lengths or x.shape(), not \"float32\";"
+                                + " null stands for no axes"),
                 refused(
                         () -> srng.uniform(x),
-                        "a size is a whole number, a symbolic one, a list of these or x.shape(), not 'x', which is a"
-                                + " float64 matrix"),
+                        "uniform takes whole numbers, or expressions of them, as lengths, not 'x', which is a float64"
+                                + " matrix"),
                 refused(
                         () -> srng.uniform(v),
-                        "the size 'v' is a vector, and how many lengths it has is not known here; give them one by"
-                                + " one, as in List.of(n, 3), or x.shape()"),
+                        "uniform has to know how many axes there will be, and 'v', an int64 vector, does not tell;"
+                                + " write the lengths one by one: uniform(…, n.get(0), n.get(1))"),
                 refused(
                         () -> srng.normal(3, x, 1),
                         "random numbers of 1 axis have the parameter 'x', which is a float64 matrix; it can have at"
@@ -412,7 +486,9 @@ class RandomStreamsTest {
         cases.put(
                 srng.choice(1, n, false).times(p.sum()),
                 "a size is -2; sizes are 0 or more, in distinct_choice(rng, [1], n)");
-        cases.put(srng.poisson(n, p.get(0)), "a size is -2; sizes are 0 or more, in poisson(rng, lengths(n), p[0])");
+        cases.put(
+                srng.poisson(n, p.get(0)),
+                "a size is -2; sizes are 0 or more, in poisson(rng, dimshuffle(n, 'x'), p[0])");
         cases.put(
                 srng.choice(4, p.shape().get(0), false).times(n).times(p.sum()),
                 "4 different ones cannot be drawn from 3; draw fewer, or let them repeat, in"

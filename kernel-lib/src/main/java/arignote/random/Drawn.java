@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,6 +47,14 @@ record Drawn(Distribution distribution, int rank, DType dtype) implements ArrayO
             }
         }
         return numbers;
+    }
+
+    @Override
+    public Expr shapedLike(Expr e) {
+        Expr size = e.args().get(0).args().get(1);
+        boolean whole =
+                size.op() instanceof Op.Shape && size.args().get(0).type().rank() == rank;
+        return whole ? size.args().get(0) : null;
     }
 
     @Override

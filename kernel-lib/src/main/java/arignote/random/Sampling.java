@@ -6,6 +6,7 @@ import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.Operands;
+import arignote.expr.ShapeOf;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class Sampling {
      * @param more the number of axes that the numbers have behind these
      * @throws IllegalArgumentException if a parameter has more axes than are asked for
      */
-    public static Expr sample(Distribution distribution, Expr state, Size size, int more, List<Expr> parameters) {
+    public static Expr sample(Distribution distribution, Expr state, ShapeOf size, int more, List<Expr> parameters) {
         for (Expr p : parameters) {
             if (more == 0 && p.type().rank() > size.rank() && !isChoice(distribution)) {
                 throw new IllegalArgumentException("random numbers of "
@@ -58,16 +59,6 @@ public final class Sampling {
     /** The state after a {@link #sample}. */
     public static Expr next(Expr sample) {
         return Expr.of(new Op.Array(new NextState()), List.of(sample));
-    }
-
-    /** The rows of {@code x}, of a vector the elements, at the places that {@code indices} holds. */
-    public static Expr take(Expr x, Expr indices) {
-        return Expr.of(new Op.Array(new TakenRows()), List.of(x, indices));
-    }
-
-    /** The elements of each row of {@code x} in the order that {@code order} holds for it. */
-    public static Expr reorder(Expr x, Expr order) {
-        return Expr.of(new Op.Array(new ReorderedRows(false)), List.of(x, order));
     }
 
     /**

@@ -1,14 +1,14 @@
 package arignote;
 
 import arignote.compile.Functions;
-import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Evaluator;
 import arignote.expr.TensorType;
+import arignote.expr.print.DebugPrint;
 import arignote.expr.print.Latex;
 import arignote.expr.print.Printer;
+import arignote.function.FunctionText;
 import arignote.function.Profile;
-import arignote.function.Signature;
 import arignote.notebook.Progress;
 import arignote.notebook.display.Display;
 import arignote.notebook.display.LiveFigure;
@@ -24,9 +24,7 @@ import arignote.plot.VariableSlider;
 import arignote.plot.graph.ExpressionGraph;
 import arignote.value.Columns;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
@@ -39,7 +37,7 @@ import tech.tablesaw.api.Table;
  * The front door, made to be imported statically: shared variables, functions, and what shows expressions. The
  * vocabulary of expressions is in {@link T}.
  */
-public final class Arignote {
+public final class Arignote extends ArignoteFunctions {
     static {
         Functions.warmUp();
     }
@@ -77,104 +75,26 @@ public final class Arignote {
         return new Slice(start, stop, step);
     }
 
-    // Functions
-
-    /**
-     * Makes a function.
-     *
-     * @param arguments {@link #inputs}, {@link #outputs}, {@link #update} and the other arguments here, in any order;
-     *     no input, no output or no update is fine
-     * @throws IllegalArgumentException if they do not fit together, in a sentence with the variables' names
-     */
-    public static CompiledFunction function(FunctionArgument... arguments) {
-        Signature signature =
-                Signature.of(arguments == null ? Collections.singletonList(null) : Arrays.asList(arguments));
-        signature.warnings().forEach(w -> System.err.println("warning: " + w));
-        return Functions.of(signature);
-    }
-
-    /** The inputs: the variables that a call gives values for, in this order. */
-    public static FunctionArgument inputs(Expr... variables) {
-        return inputs(list(variables));
-    }
-
-    /** The inputs: the variables that a call gives values for, in this order. */
-    public static FunctionArgument inputs(List<? extends Expr> variables) {
-        return new FunctionArgument.Inputs(copy(variables));
-    }
-
-    /** What a call returns, in this order. */
-    public static FunctionArgument outputs(Expr... expressions) {
-        return outputs(list(expressions));
-    }
-
-    /** What a call returns, in this order. */
-    public static FunctionArgument outputs(List<? extends Expr> expressions) {
-        return new FunctionArgument.Outputs(copy(expressions));
-    }
-
-    /** After each call {@code target}, a shared variable, has the value that {@code value} had with the old values. */
-    public static Update update(Expr target, Expr value) {
-        return new Update(target, value);
-    }
-
-    /** After each call {@code target} has this value: a number, which takes the variable's dtype, or an array. */
-    public static Update update(Expr target, Object value) {
-        return new Update(target, target == null || value == null ? null : Build.beside(target, value));
-    }
-
-    /** Several updates; all are computed from the old values. */
-    public static FunctionArgument updates(List<Update> updates) {
-        return new FunctionArgument.Updates(updates);
-    }
-
-    /** Several updates; all are computed from the old values. */
-    public static FunctionArgument updates(Update... updates) {
-        return updates(list(updates));
-    }
-
-    private static <E> List<E> list(E[] elements) {
-        return elements == null ? null : Arrays.asList(elements);
-    }
-
-    private static <E> List<E> copy(List<? extends E> elements) {
-        return elements == null ? null : new ArrayList<>(elements);
-    }
-
-    /** Puts an expression or a value in the place of {@code expression} in this function. */
-    public static FunctionArgument given(Expr expression, Object replacement) {
-        return new FunctionArgument.Given(expression, replacement);
-    }
-
-    /** How the function is run: {@code java}, by generated loops, or {@code nd4j}, operation by operation. */
-    public static FunctionArgument mode(String backend) {
-        return new FunctionArgument.Mode(backend);
-    }
-
-    /**
-     * What becomes of an input that nothing needs.
-     *
-     * @param policy {@code raise} (the default), {@code warn} or {@code ignore}
-     */
-    public static FunctionArgument onUnusedInput(String policy) {
-        return new FunctionArgument.OnUnusedInput(policy);
-    }
-
-    /** Takes values that lose precision in the input's type, for instance float64 arrays for a float32 input. */
-    public static FunctionArgument allowInputDowncast() {
-        return new FunctionArgument.AllowInputDowncast();
-    }
-
-    /** The function's name in messages. */
-    public static FunctionArgument named(String name) {
-        return new FunctionArgument.Named(name);
-    }
-
     // Seeing
 
     /** The formula as text: {@code ((x * m) + c)}. Unnamed variables get letters. */
     public static String pp(Expr expression) {
         return Printer.print(expression);
+    }
+
+    /**
+     * Expressions as an indented tree, a line for each operation and variable: what it is, a mark, its type, and its name if
+     * it has one. What stands in several places is written out at the first; its mark says that it is the same.
+     *
+     * @param expressions which share their marks
+     */
+    public static String debugprint(Expr... expressions) {
+        return DebugPrint.of(expressions);
+    }
+
+    /** A function as such a tree: outputs and new values of shared variables, rewritten as they are computed. */
+    public static String debugprint(CompiledFunction function) {
+        return FunctionText.of(function);
     }
 
     /** The formula in LaTeX, which a notebook typesets. */

@@ -2,6 +2,7 @@ package arignote;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
@@ -14,6 +15,9 @@ import tech.tablesaw.api.Table;
  * that would lose precision in the input's type is refused, unless the function was made with
  * {@link Arignote#allowInputDowncast()}. Single numbers and lists have none: they are rounded to a floating type, and
  * taken for whole numbers and bools if that changes no value. Results are new arrays.
+ *
+ * <p>A call gives the inputs' values in order. The last ones may be left out if they have defaults ({@link Arignote#in}),
+ * and may come by name, or by variable, in a map at the end: {@code f.apply(2.0, Map.of("rate", 0.1))}.
  *
  * <p>One thread at a time may call a function; {@link #copy()} gives another for a second thread.
  */
@@ -40,6 +44,18 @@ public interface CompiledFunction {
     /** {@link #applyAll(Object...)} of one array of arrays, or of boxed numbers, which is one input. */
     default List<INDArray> applyAll(Serializable[] array) {
         return applyAll((Object) array);
+    }
+
+    /**
+     * All outputs by the names that {@link Arignote#outputs(Map)} gave them, in their order.
+     *
+     * @throws IllegalArgumentException if the inputs do not fit, or the outputs have no names
+     */
+    Map<String, INDArray> applyMap(Object... args);
+
+    /** {@link #applyMap(Object...)} of one array of arrays, or of boxed numbers, which is one input. */
+    default Map<String, INDArray> applyMap(Serializable[] array) {
+        return applyMap((Object) array);
     }
 
     /**
@@ -108,6 +124,15 @@ public interface CompiledFunction {
 
     /** The same function on the same shared variables, for another thread. */
     CompiledFunction copy();
+
+    /**
+     * A copy with changes: {@code f.copy(swap(w, v))}, {@code f.copy(withoutUpdates())}, {@code f.copy(named("test"))}.
+     * All shared variables that are not swapped are the same ones.
+     *
+     * @param changes made by {@link Arignote#swap}, {@link Arignote#withoutUpdates} and {@link Arignote#named}
+     * @throws IllegalArgumentException if a change is anything else, or does not fit this function
+     */
+    CompiledFunction copy(FunctionArgument... changes);
 
     /** The generated Java that computes this function, with the names of its variables. */
     JavaSource source();

@@ -17,21 +17,32 @@ import java.util.Map;
  * <tr><td>device</td><td>cpu (default) or cuda: where ND4J keeps arrays, which is fixed by the library that is on the
  * class path</td></tr>
  * <tr><td>infix</td><td>true (default) or false: whether the cells of a notebook may write {@code x * w + b}</td></tr>
- * <tr><td>nanGuard</td><td>false (default) or true: stop at the first operation that makes a NaN from none</td></tr>
+ * <tr><td>nanGuard</td><td>false (default) or true: stop at the first operation that makes a NaN from none, or an
+ * infinity</td></tr>
+ * <tr><td>nanIsError, infIsError</td><td>true (default) or false: what the guard stops at</td></tr>
+ * <tr><td>bigIsError</td><td>false (default) or true: whether the guard stops at numbers above 1e10, too</td></tr>
+ * <tr><td>computeTestValue</td><td>off (default), raise, warn or ignore: whether expressions are computed from the test
+ * values of their variables when they are made, and what becomes of a variable that has none</td></tr>
  * </table>
  */
 public final class Config {
+    /** What each can be; the default comes first. */
     private static final Map<String, List<String>> CHOICES = Map.of(
             "floatX", List.of("float64", "float32"),
             "backend", List.of("java", "nd4j"),
             "device", List.of("cpu", "cuda"),
             "infix", List.of("true", "false"),
-            "nanGuard", List.of("false", "true"));
+            "nanGuard", List.of("false", "true"),
+            "nanIsError", List.of("true", "false"),
+            "infIsError", List.of("true", "false"),
+            "bigIsError", List.of("false", "true"),
+            "computeTestValue", List.of("off", "raise", "warn", "ignore"));
 
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
-    /** Beside the settings, as every call of a function asks. */
+    // beside the settings, as every call of a function and every expression asks
     private static volatile boolean nanGuard;
+    private static volatile boolean computeTestValue;
 
     static {
         reset();
@@ -42,9 +53,9 @@ public final class Config {
     /** Settings as the environment has them, forgetting what code has set. */
     public static synchronized void reset() {
         SETTINGS.clear();
-        SETTINGS.putAll(
-                Map.of("floatX", "float64", "backend", "java", "device", "cpu", "infix", "true", "nanGuard", "false"));
+        CHOICES.forEach((name, choices) -> SETTINGS.put(name, choices.get(0)));
         nanGuard = false;
+        computeTestValue = false;
         read(System.getenv("ARIGNOTE_FLAGS"), "ARIGNOTE_FLAGS");
         read(System.getProperty("arignote.flags"), "arignote.flags");
     }
@@ -85,7 +96,8 @@ public final class Config {
                     "setting " + name + " is one of " + String.join(", ", choices) + ", not '" + value + "'");
         }
         SETTINGS.put(name, value);
-        nanGuard = Boolean.parseBoolean(SETTINGS.get("nanGuard"));
+        nanGuard = is("nanGuard");
+        computeTestValue = !SETTINGS.get("computeTestValue").equals("off");
     }
 
     private static List<String> checked(String name) {
@@ -102,6 +114,16 @@ public final class Config {
         return DType.of(get("floatX"));
     }
 
+    /** Whether a setting of true and false is true. */
+    public static boolean is(String name) {
+        return Boolean.parseBoolean(get(name));
+    }
+
+    /** Whether expressions are computed from test values when they are made. */
+    public static boolean computesTestValues() {
+        return computeTestValue;
+    }
+
     /** Whether a call stops at the first operation that makes a NaN. */
     public static boolean nanGuard() {
         return nanGuard;
@@ -109,6 +131,6 @@ public final class Config {
 
     /** Whether the cells of a notebook may write arithmetic with operators. */
     public static boolean infix() {
-        return Boolean.parseBoolean(get("infix"));
+        return is("infix");
     }
 }

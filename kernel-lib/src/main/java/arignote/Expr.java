@@ -6,6 +6,7 @@ import arignote.expr.Op;
 import arignote.expr.Operands;
 import arignote.expr.ReduceOp;
 import arignote.expr.TensorType;
+import arignote.expr.TestValues;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,7 @@ public sealed class Expr extends ExprLinearAlgebra permits Shared {
      */
     public static Expr of(Op op, List<Expr> args) {
         Operands.check(op.label(), args);
-        return new Expr(op, List.copyOf(args));
+        return TestValues.made(new Expr(op, List.copyOf(args)));
     }
 
     /** What is done. */

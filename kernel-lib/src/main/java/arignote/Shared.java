@@ -15,6 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Shared extends Expr {
     private volatile INDArray value;
+    private volatile Expr defaultUpdate;
 
     Shared(INDArray value, TensorType type, String name) {
         super(new Op.State(type), List.of());
@@ -45,6 +46,22 @@ public final class Shared extends Expr {
                         data,
                         type(),
                         "the new value of " + (name() == null ? "the shared variable" : Printer.quoted(this))));
+    }
+
+    /**
+     * Has every function that needs this variable update it so, unless it has an update of its own or is made with
+     * {@link Arignote#noDefaultUpdates}. The state of random numbers has one.
+     *
+     * @param update of this variable's type, checked when a function is made; null for none
+     */
+    public Shared defaultUpdate(Expr update) {
+        defaultUpdate = update;
+        return this;
+    }
+
+    /** What functions update this by if they are not told otherwise, or null. */
+    public Expr defaultUpdate() {
+        return defaultUpdate;
     }
 
     /** The value itself, for the library's own use: not to be written to. */

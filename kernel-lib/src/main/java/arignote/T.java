@@ -13,7 +13,7 @@ import java.util.List;
  * <p>Axes are counted from 0; negative ones from the end; none means all. A number in an expression's place takes the
  * dtype of the other operand.
  */
-public final class T extends TGradients {
+public final class T extends TControl {
     private T() {}
 
     // Constants

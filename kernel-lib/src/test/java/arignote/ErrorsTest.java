@@ -55,10 +55,14 @@ class ErrorsTest {
     }
 
     @Test
-    void a_condition_that_is_no_bool() {
+    void bits_of_floating_numbers() {
         sentence(
-                () -> T.where(x, y, 0),
-                "where chooses by a bool, but 'x' is a float64 vector; compare it first, for instance T.gt(…, 0)");
+                () -> x.and(y),
+                "and is for bools and whole numbers, but 'x' is a float64 vector; use a comparison, for instance"
+                        + " T.neq(…, 0), or T.cast(…, \"int64\") first");
+        sentence(
+                () -> T.leftShift(T.gt(x, 0), 1),
+                "leftShift is for whole numbers, but (x > 0) is a bool vector; use T.cast(…, \"int64\") first");
     }
 
     @Test
@@ -187,7 +191,10 @@ class ErrorsTest {
 
     @Test
     void settings_of_a_function() {
-        sentence(() -> function(mode("fast")), "mode is one of java, nd4j, not 'fast'");
+        sentence(
+                () -> function(mode("fast")),
+                "mode is one of java, nd4j, debug, nanGuard, not 'fast'; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
+                        + " NanGuardMode mean these");
         sentence(() -> function(onUnusedInput("shout")), "onUnusedInput is one of raise, warn, ignore, not 'shout'");
         sentence(
                 () -> function(inputs(x), outputs(prediction), given(x, 3.0)),
@@ -360,7 +367,8 @@ class ErrorsTest {
     void settings() {
         sentence(
                 () -> Config.set("floatx", "float32"),
-                "there is no setting 'floatx'; there are backend, device, floatX, infix, nanGuard");
+                "there is no setting 'floatx'; there are backend, bigIsError, computeTestValue, device, floatX, infIsError,"
+                        + " infix, nanGuard, nanIsError");
         sentence(() -> Config.set("floatX", "float16"), "setting floatX is one of float64, float32, not 'float16'");
     }
 

@@ -75,7 +75,10 @@ class WrongKindsTest {
                 () -> given(a, null),
                 "given(…, …) got null in place 2; give an expression, and an expression or a value that stands in for it");
         sentence(() -> Arignote.named(null), "named(…) got null; give a name such as \"train\"");
-        sentence(() -> function(mode(null)), "mode is one of java, nd4j, not null");
+        sentence(
+                () -> function(mode(null)),
+                "mode is one of java, nd4j, debug, nanGuard, not null; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
+                        + " NanGuardMode mean these");
         sentence(() -> T.cast(a, null), "unknown dtype 'null'; use float64, float32, int64, int32 or bool");
         sentence(() -> a.eval(null), "eval got null where 'a' needs variables with values; give Map.of(x, …)");
         sentence(() -> T.grad(a, (List<Expr>) null), "grad got null for the list of variables; give List.of(…)");

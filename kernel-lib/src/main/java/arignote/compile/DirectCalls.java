@@ -1,7 +1,8 @@
 package arignote.compile;
 
-import arignote.CompiledFunction;
 import arignote.compile.runtime.CallMemory;
+import arignote.function.Signature;
+import arignote.function.SignedFunction;
 import java.lang.ref.Reference;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -9,7 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The calls that bring one or two numbers, vectors or arrays and take one number: they are bound without a list of
  * arguments and without boxes, so a training step in a loop leaves nothing on the heap.
  */
-abstract class DirectCalls implements CompiledFunction {
+abstract class DirectCalls extends SignedFunction {
     final Arguments arguments;
     private final CallMemory memory;
     private final int inputs;
@@ -17,8 +18,9 @@ abstract class DirectCalls implements CompiledFunction {
     private final boolean takesVectors; // all inputs are float64 vectors
     private final boolean takesNumbers; // all inputs are float64 scalars
 
-    DirectCalls(Arguments arguments) {
-        this.arguments = arguments;
+    DirectCalls(Signature signature) {
+        super(signature);
+        arguments = new Arguments(signature);
         memory = arguments.memory();
         inputs = arguments.computation().inputs();
         outputs = arguments.computation().outputs();

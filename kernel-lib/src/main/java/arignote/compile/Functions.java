@@ -24,8 +24,16 @@ public final class Functions {
 
     /** The function that a signature describes. */
     public static CompiledFunction of(Signature signature) {
-        boolean generated = signature.mode().equals("java") && Javac.isThere();
-        return generated ? generated(signature, TARGET, Workers.THREADS) : new InterpretedFunction(signature);
+        boolean generated = Javac.isThere() && signature.monitor() == null;
+        if (generated && signature.mode().equals("debug")) {
+            return new DebugFunction(signature);
+        }
+        return generated && signature.mode().equals("java") ? generated(signature) : new InterpretedFunction(signature);
+    }
+
+    /** The function as generated code. */
+    static CompiledFunction generated(Signature signature) {
+        return generated(signature, TARGET, Workers.THREADS);
     }
 
     /**

@@ -51,7 +51,7 @@ public final class JavaFunction extends DirectCalls {
     }
 
     private JavaFunction(Signature signature, Target target, Workers workers) {
-        super(new Arguments(signature));
+        super(signature);
         this.signature = signature;
         this.target = target;
         this.workers = workers;
@@ -245,23 +245,8 @@ public final class JavaFunction extends DirectCalls {
     }
 
     @Override
-    public CompiledFunction copy() {
-        return new JavaFunction(signature, target, workers);
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
-    }
-
-    @Override
-    public List<Expr> inputs() {
-        return signature.inputs();
-    }
-
-    @Override
-    public List<Expr> outputs() {
-        return signature.outputs();
+    protected CompiledFunction made(Signature other) {
+        return new JavaFunction(other, target, workers);
     }
 
     /** Whether code for this Java reads memory outside the heap as segments. */
@@ -308,10 +293,5 @@ public final class JavaFunction extends DirectCalls {
         return current() == null
                 ? InterpretedFunction.explanation(name(), reason)
                 : Explanation.of(name(), current().printed().steps(), current().target());
-    }
-
-    @Override
-    public String toString() {
-        return signature.toText();
     }
 }

@@ -8,6 +8,7 @@ import arignote.compile.java.Target;
 import arignote.expr.HostArray;
 import arignote.function.InterpretedFunction;
 import arignote.function.Signature;
+import arignote.function.SignedFunction;
 import arignote.rewrite.Rewriter;
 import arignote.value.Values;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ import tech.tablesaw.api.Table;
  * A function that a library has a part in: its stages run one after the other, and the last one gives the outputs and stores
  * the updates, so that a call that fails in any of them stores nothing.
  */
-final class StagedFunction implements CompiledFunction {
+final class StagedFunction extends SignedFunction {
     private final Signature signature;
     private final Target target;
     private final int threads;
@@ -31,6 +32,7 @@ final class StagedFunction implements CompiledFunction {
     private InterpretedFunction interpreted;
 
     StagedFunction(Signature signature, Target target, int threads) {
+        super(signature);
         this.signature = signature;
         this.target = target;
         this.threads = threads;
@@ -39,13 +41,22 @@ final class StagedFunction implements CompiledFunction {
         int outputs = signature.outputs().size();
         List<Expr> roots = stages.last().roots();
         last = new JavaFunction(
-                signature.with(run.inputs(), roots.subList(0, outputs), roots.subList(outputs, roots.size())),
+                signature.stage(
+                        more(run.inputs()),
+                        roots.subList(0, outputs),
+                        signature.targets(),
+                        roots.subList(outputs, roots.size())),
                 target,
                 threads);
     }
 
+    /** Inputs that are computed on the way. */
+    private List<Expr> more(List<Expr> all) {
+        return all.subList(signature.inputs().size(), all.size());
+    }
+
     private StagedRun.Code stage(List<Expr> inputs, List<Expr> roots) {
-        JavaFunction f = new JavaFunction(signature.with(inputs, roots), target, threads);
+        JavaFunction f = new JavaFunction(signature.stage(more(inputs), roots, List.of(), List.of()), target, threads);
         code.add(f);
         return f::hosts;
     }
@@ -102,8 +113,8 @@ final class StagedFunction implements CompiledFunction {
     }
 
     @Override
-    public CompiledFunction copy() {
-        return new StagedFunction(signature, target, threads);
+    protected CompiledFunction made(Signature other) {
+        return Functions.generated(other, target, threads);
     }
 
     @Override
@@ -143,25 +154,5 @@ final class StagedFunction implements CompiledFunction {
             }
         }
         return all.append(last.explain());
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
-    }
-
-    @Override
-    public List<Expr> inputs() {
-        return signature.inputs();
-    }
-
-    @Override
-    public List<Expr> outputs() {
-        return signature.outputs();
-    }
-
-    @Override
-    public String toString() {
-        return signature.toText();
     }
 }

@@ -30,6 +30,14 @@ public interface ArrayOp {
     HostArray compute(Expr e, List<HostArray> args);
 
     /**
+     * Whether the value is the first argument's, and computing it is for what happens on the way: a print, an assertion.
+     * Such an operation is computed once a call, after it is known that no other refuses its arguments.
+     */
+    default boolean looksOnly() {
+        return false;
+    }
+
+    /**
      * For each argument of {@code e} the gradient by it, of its shape, or null where it has none.
      *
      * @param g the gradient by {@code e}, of the shape of {@code e}

@@ -1,6 +1,7 @@
 package arignote.expr;
 
 import arignote.Expr;
+import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +18,13 @@ public interface Evaluator {
      * @throws IllegalArgumentException if a value is missing, superfluous or of the wrong kind
      */
     INDArray evaluate(Expr expression, Map<? extends Expr, ?> values);
+
+    /**
+     * The value of one operation from those of its arguments; of a constant or a shared variable its own.
+     *
+     * @throws IllegalArgumentException if the arguments do not fit
+     */
+    INDArray operation(Expr e, List<INDArray> args);
 
     /** A new array with the numbers in {@code data}: a number, a Java array, an INDArray, a column, a list. */
     INDArray array(Object data, String what);

@@ -77,14 +77,14 @@ public final class Graphs {
                 .orElse(null);
     }
 
-    /** {@code e} with each argument replaced by its value; the same object if none is another. */
+    /** {@code e} with each argument replaced by its value, under its name; the same object if none is another. */
     public static Expr rebuilt(Expr e, Map<Expr, Expr> by) {
         List<Expr> args = e.args().stream().map(by::get).toList();
         boolean same = true;
         for (int i = 0; i < args.size(); i++) {
             same &= args.get(i) == e.args().get(i);
         }
-        return same ? e : Expr.of(e.op(), args);
+        return same ? e : Expr.of(e.op(), args).name(e.name());
     }
 
     /** {@code roots} with each key of {@code by} replaced by its value; untouched parts stay the same objects. */

@@ -6,6 +6,8 @@ import arignote.Expr;
 import arignote.JavaSource;
 import arignote.expr.HostArray;
 import arignote.function.interpret.Interpreter;
+import arignote.function.interpret.NumberGuard;
+import arignote.function.interpret.Observer;
 import arignote.function.interpret.Refusals;
 import arignote.rewrite.Rewriter;
 import arignote.value.Nd4jArrays;
@@ -20,13 +22,14 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** A function that the interpreter runs. */
-public final class InterpretedFunction implements CompiledFunction {
+public final class InterpretedFunction extends SignedFunction {
     private final Signature signature;
     private final Refusals refusals;
     private final Interpreter interpreter;
     private final AtomicBoolean busy = new AtomicBoolean();
 
     public InterpretedFunction(Signature signature) {
+        super(signature);
         this.signature = signature;
         Nd4jBackend.start();
         refusals = new Refusals(signature.inputs(), signature.roots());
@@ -70,7 +73,7 @@ public final class InterpretedFunction implements CompiledFunction {
             }
             List<Tensor> values = tensors(args);
             refusals.check(values);
-            List<Tensor> results = interpreter.run(values);
+            List<Tensor> results = interpreter.run(values, observer());
             if (number && results.get(0).size() != 1) {
                 throw signature.noNumber(results.get(0).shape());
             }
@@ -91,6 +94,12 @@ public final class InterpretedFunction implements CompiledFunction {
         return call(args, false, false).stream().map(Tensor::host).toList();
     }
 
+    private Observer observer() {
+        Observer guard =
+                signature.mode().equals("nanGuard") || Config.nanGuard() ? NumberGuard.ofSettings() : Observer.NONE;
+        return signature.monitor() == null ? guard : new MonitorCalls(signature.monitor(), guard);
+    }
+
     private List<Tensor> tensors(Object[] args) {
         Object[] values = signature.values(args);
         List<Tensor> tensors = new ArrayList<>();
@@ -102,23 +111,8 @@ public final class InterpretedFunction implements CompiledFunction {
     }
 
     @Override
-    public CompiledFunction copy() {
-        return new InterpretedFunction(signature);
-    }
-
-    @Override
-    public String name() {
-        return signature.name();
-    }
-
-    @Override
-    public List<Expr> inputs() {
-        return signature.inputs();
-    }
-
-    @Override
-    public List<Expr> outputs() {
-        return signature.outputs();
+    protected CompiledFunction made(Signature other) {
+        return new InterpretedFunction(other);
     }
 
     @Override
@@ -128,12 +122,16 @@ public final class InterpretedFunction implements CompiledFunction {
 
     @Override
     public Table explain() {
-        return explanation(name(), "it was made with mode(\"nd4j\"), or this Java has no compiler");
+        return explanation(name(), why());
     }
 
-    @Override
-    public String toString() {
-        return signature.toText();
+    private String why() {
+        if (signature.monitor() != null) {
+            return "the monitor sees every operation";
+        }
+        return signature.mode().equals("nanGuard")
+                ? "the guard against NaN looks at every operation"
+                : "it was made with mode(\"nd4j\"), or this Java has no compiler";
     }
 
     /** How an interpreted function is computed, as a table of one row. */

@@ -182,6 +182,7 @@ public final class Explorer {
             CompiledFunction made = Functions.of(Signature.of(List.of(
                     new FunctionArgument.Inputs(Graphs.inputs(roots)),
                     new FunctionArgument.Outputs(roots),
+                    new FunctionArgument.NoDefaultUpdates(List.of()),
                     new FunctionArgument.Mode("java"),
                     new FunctionArgument.Named(label))));
             if (!(made instanceof JavaFunction printable)) {

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
+import arignote.expr.TestValues;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -24,8 +25,11 @@ public final class Rewriter {
 
     private final Map<Key, Expr> known = new HashMap<>();
     private final Map<Expr, Integer> numbers = new IdentityHashMap<>();
+    private final Set<Expr> written;
 
-    private Rewriter() {}
+    private Rewriter(Set<Expr> written) {
+        this.written = written;
+    }
 
     /** {@code roots}, rewritten together, in their order; of the same types and run-time shapes. */
     public static List<Expr> rewrite(List<Expr> roots) {
@@ -87,9 +91,14 @@ public final class Rewriter {
     }
 
     static List<Expr> rewrite(List<Expr> roots, List<Rule> rules) {
+        return TestValues.without(() -> passes(roots, rules));
+    }
+
+    private static List<Expr> passes(List<Expr> roots, List<Rule> rules) {
         List<Expr> now = roots;
+        Set<Expr> written = Set.copyOf(Graphs.topological(roots));
         for (int pass = 0; pass < PASSES; pass++) {
-            List<Expr> next = new Rewriter().pass(now, rules);
+            List<Expr> next = new Rewriter(written).pass(now, rules);
             if (next.equals(now)) {
                 break;
             }
@@ -103,7 +112,7 @@ public final class Rewriter {
         Facts facts = new Facts(order);
         Map<Expr, Expr> by = new IdentityHashMap<>();
         for (Expr e : order) {
-            Expr now = simplified(merged(Graphs.rebuilt(e, by)), rules, facts);
+            Expr now = named(e.name(), simplified(merged(Graphs.rebuilt(e, by)), rules, facts));
             facts.logarithms().of(now); // from the parts up, so that no question goes deep
             by.put(e, now);
         }
@@ -120,6 +129,11 @@ public final class Rewriter {
         List<Integer> args = e.args().stream().map(this::number).toList();
         Expr first = known.putIfAbsent(new Key(e.op(), args), e);
         return first == null ? e : first;
+    }
+
+    /** What takes the place of a named expression has its value, so it has its name. What readers wrote is left alone. */
+    private Expr named(String name, Expr e) {
+        return name == null || e.name() != null || written.contains(e) ? e : e.name(name);
     }
 
     private int number(Expr e) {

@@ -5,9 +5,7 @@ import arignote.Expr;
 import arignote.Shared;
 import arignote.expr.Cancellation;
 import arignote.expr.Graphs;
-import arignote.expr.HostArray;
 import arignote.expr.Op;
-import arignote.expr.print.Printer;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,8 +76,12 @@ public final class Interpreter {
      * @throws IllegalArgumentException if shapes do not match
      */
     public List<Tensor> run(List<Tensor> values) {
+        return run(values, Config.nanGuard() ? NumberGuard.ofSettings() : Observer.NONE);
+    }
+
+    /** The same, with an observer who is told each operation. */
+    public List<Tensor> run(List<Tensor> values, Observer observer) {
         Tensor[] memory = new Tensor[order.size()];
-        boolean guard = Config.nanGuard();
         for (int i = 0; i < order.size(); i++) {
             Expr e = order.get(i);
             if (i < values.size()) {
@@ -94,10 +96,9 @@ public final class Interpreter {
                     args.add(memory[a]);
                 }
                 Cancellation.check();
+                observer.before(e, args);
                 memory[i] = TensorOps.compute(e, args);
-                if (guard) {
-                    checkNoNew(e, args, memory[i]);
-                }
+                observer.after(e, args, memory[i]);
                 for (int a : arguments[i]) {
                     if (lastUse[a] == i) {
                         memory[a] = null; // so that large intermediate results can go early
@@ -106,44 +107,5 @@ public final class Interpreter {
             }
         }
         return Arrays.stream(roots).mapToObj(r -> memory[r]).toList();
-    }
-
-    /** The guard: a NaN where the arguments have none is an error that names the operation. */
-    private static void checkNoNew(Expr e, List<Tensor> args, Tensor value) {
-        int at = nan(value);
-        if (at < 0 || args.stream().anyMatch(a -> nan(a) >= 0)) {
-            return;
-        }
-        List<Expr> all = new ArrayList<>(List.of(e));
-        all.addAll(e.args());
-        List<String> quoted = Printer.quoted(all);
-        StringBuilder s = new StringBuilder("NaN found by the guard: " + quoted.get(0) + " is NaN");
-        if (value.rank() > 0) {
-            s.append(" at element ").append(at);
-        }
-        for (int i = 0; i < args.size(); i++) {
-            Tensor a = args.get(i);
-            if (a.size() == 1 || a.size() == value.size()) {
-                double operand = a.host().doubleAt(a.size() == 1 ? 0 : at);
-                s.append(i == 0 ? ", where " : " and ")
-                        .append(quoted.get(i + 1))
-                        .append(" is ")
-                        .append(operand);
-            }
-        }
-        throw new ArithmeticException(s.toString());
-    }
-
-    private static int nan(Tensor a) {
-        if (!a.dtype().isFloat()) {
-            return -1;
-        }
-        HostArray values = a.host();
-        for (int i = 0; i < values.size(); i++) {
-            if (Double.isNaN(values.doubleAt(i))) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

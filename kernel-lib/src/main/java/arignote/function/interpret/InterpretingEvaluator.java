@@ -1,6 +1,7 @@
 package arignote.function.interpret;
 
 import arignote.Expr;
+import arignote.Shared;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
@@ -8,6 +9,7 @@ import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import arignote.rewrite.Rewriter;
+import arignote.value.Nd4jArrays;
 import arignote.value.Nd4jBackend;
 import arignote.value.Tensor;
 import arignote.value.Values;
@@ -21,7 +23,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class InterpretingEvaluator implements Evaluator {
     @Override
     public INDArray evaluate(Expr expression, Map<? extends Expr, ?> values) {
-        List<Expr> inputs = Graphs.inputs(List.of(expression));
         List<Expr> known = new ArrayList<>();
         List<Tensor> tensors = new ArrayList<>();
         for (Map.Entry<? extends Expr, ?> entry : values.entrySet()) {
@@ -37,18 +38,35 @@ public final class InterpretingEvaluator implements Evaluator {
             known.add(key);
             tensors.add(Values.tensor(entry.getValue(), key.type(), false, "the value of " + Printer.quoted(key)));
         }
-        for (Expr input : inputs) {
-            boolean needed = Graphs.topological(List.of(expression), Set.copyOf(known)).stream()
-                    .anyMatch(e -> e == input);
-            if (needed) {
-                throw missing(expression, input);
+        List<Shared> targets = new ArrayList<>();
+        List<Expr> roots = new ArrayList<>(List.of(expression));
+        NewValues.addDefaults(targets, roots, known::contains, e -> e);
+        for (Expr e : Graphs.topological(roots, Set.copyOf(known))) {
+            if (e.op() instanceof Op.Input) {
+                throw missing(expression, e);
             }
         }
         Nd4jBackend.start();
-        new Refusals(known, List.of(expression)).check(tensors);
+        new Refusals(known, roots).check(tensors);
         // by the equations of functions, so that both have the same value
-        List<Expr> rewritten = Rewriter.rewrite(List.of(expression), Set.copyOf(known));
-        return new Interpreter(known, rewritten).run(tensors).get(0).copy();
+        List<Expr> rewritten = Rewriter.rewrite(roots, Set.copyOf(known));
+        List<INDArray> results = new Interpreter(known, rewritten)
+                .run(tensors).stream().map(Tensor::copy).toList();
+        for (int i = 0; i < targets.size(); i++) {
+            targets.get(i).store(results.get(i + 1));
+        }
+        return results.get(0);
+    }
+
+    @Override
+    public INDArray operation(Expr e, List<INDArray> args) {
+        if (e instanceof Shared s) {
+            return s.getValue();
+        }
+        Nd4jBackend.start();
+        return e.op() instanceof Op.Constant c
+                ? Nd4jArrays.of(c.value())
+                : TensorOps.compute(e, args.stream().map(Tensor::new).toList()).copy();
     }
 
     private static IllegalArgumentException missing(Expr expression, Expr input) {

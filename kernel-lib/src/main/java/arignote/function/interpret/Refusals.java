@@ -45,10 +45,26 @@ public final class Refusals {
             case IOTA -> args;
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
-            case ARRAY -> List.of(e);
-            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, JOIN ->
-                List.of();
+            case ARRAY -> looksOnly(e) ? List.of() : List.of(e);
+            case INPUT,
+                    STATE,
+                    CONSTANT,
+                    CAST,
+                    REDUCE,
+                    SIZE,
+                    SHAPE,
+                    SOFTMAX,
+                    LOG_SOFTMAX,
+                    DOT,
+                    DIMSHUFFLE,
+                    JOIN,
+                    IDENTITY -> List.of();
         };
+    }
+
+    /** Whether this is its first argument, and computing it is seen by the reader. */
+    private static boolean looksOnly(Expr e) {
+        return e.op() instanceof Op.Array a && a.op().looksOnly();
     }
 
     /** Whether this is a power of whole numbers: some have none. */
@@ -83,6 +99,11 @@ public final class Refusals {
                 if (valued.contains(e)) {
                     known.put(e, leaf(e));
                 }
+                continue;
+            }
+            if (looksOnly(e)) {
+                shapes.put(e, shapes.get(e.args().get(0)));
+                known.computeIfAbsent(e, x -> known.get(x.args().get(0)));
                 continue;
             }
             if (e.op() instanceof Op.Array) {

@@ -1,0 +1,120 @@
+package arignote.control;
+
+import arignote.Expr;
+import arignote.expr.Build;
+import arignote.expr.HostArray;
+import arignote.expr.Program;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The body of a loop, told apart by identity: what a turn reads, and what it computes of that. A turn reads its element of
+ * each sequence, the value of each state that the turn before has left, and what comes from outside and stays.
+ */
+final class Loop {
+    /** Inputs of the body: elements of sequences, then states, then what stays. */
+    final List<Expr> inputs;
+
+    final int sequences;
+    final int states;
+
+    /** The new value of each state, then other results, then a bool that ends the loop, if there is one. */
+    final List<Expr> results;
+
+    final boolean ends;
+
+    /** Gradients go back through so many turns at most; -1 through all. */
+    final int truncated;
+
+    private Loop allTurns; // the same, but for the values of states that all turns have left
+    private Program program;
+    private List<HostArray> lastArguments = List.of();
+    private HostArray[] lastResults;
+
+    /** Whether of each state only the last value is a result, and not those that all turns have left. */
+    final boolean lastStates;
+
+    Loop(
+            List<Expr> inputs,
+            int sequences,
+            int states,
+            List<Expr> results,
+            boolean ends,
+            int truncated,
+            boolean lastStates) {
+        this.lastStates = lastStates;
+        this.inputs = List.copyOf(inputs);
+        this.sequences = sequences;
+        this.states = states;
+        this.results = List.copyOf(results);
+        this.ends = ends;
+        this.truncated = truncated;
+    }
+
+    /** Whether only the last value of result {@code k} is there. */
+    boolean isLast(int k) {
+        return lastStates && k < states;
+    }
+
+    /** How many results there are. */
+    int kept() {
+        return results.size() - (ends ? 1 : 0);
+    }
+
+    /** Result {@code k}, of all turns one behind the other or of the last one: the loop with its arguments as an expression. */
+    Expr expression(int k, List<Expr> args) {
+        return Build.array(new Scanned(this, k), args.toArray(Expr[]::new));
+    }
+
+    /** All results of all turns; those that were asked for last with the same arrays are not computed again. */
+    synchronized HostArray[] run(Expr e, List<HostArray> args) {
+        boolean same = lastResults != null && args.size() == lastArguments.size();
+        for (int i = 0; same && i < args.size(); i++) {
+            same = args.get(i) == lastArguments.get(i);
+        }
+        if (!same) {
+            if (program == null) {
+                program = Program.Compiler.get().compile(inputs, results);
+            }
+            lastResults = new Turns(this, program, e, args).results();
+            lastArguments = List.copyOf(args);
+        }
+        return lastResults;
+    }
+
+    /**
+     * The gradients by all arguments of a loop.
+     *
+     * @param k of which result
+     * @param e that result of all turns
+     * @param g the gradient by it
+     */
+    List<Expr> gradient(int k, Expr e, Expr g) {
+        if (lastStates) {
+            if (allTurns == null) {
+                allTurns = new Loop(inputs, sequences, states, results, ends, truncated, false);
+            }
+            Expr all = allTurns.expression(k, e.args());
+            return allTurns.gradient(k, all, isLast(k) ? Build.addAt(g, all, List.of(Build.whole(-1))) : g);
+        }
+        return new BackwardLoop(this, k, e, g).byArguments();
+    }
+
+    List<Expr> elements() {
+        return inputs.subList(0, sequences);
+    }
+
+    List<Expr> before() {
+        return inputs.subList(sequences, sequences + states);
+    }
+
+    List<Expr> fixed() {
+        return inputs.subList(sequences + states, inputs.size());
+    }
+
+    /** A list that can be written to, of so many nulls. */
+    static List<Expr> nothing(int n) {
+        return new ArrayList<>(Collections.nCopies(n, null));
+    }
+}

@@ -1,0 +1,44 @@
+package arignote.control;
+
+import arignote.Expr;
+import arignote.expr.ArrayOp;
+import arignote.expr.DType;
+import arignote.expr.HostArray;
+import arignote.expr.TensorType;
+import arignote.expr.print.Printer;
+import java.util.List;
+
+/**
+ * One result of a loop: of all turns along a new first axis, or the last value of a state. The arguments are the number of turns, the sequences, the
+ * first values of the states, and what stays. Loops with the same body and the same arguments run once.
+ */
+record Scanned(Loop loop, int result) implements ArrayOp {
+    @Override
+    public String label() {
+        return "scan";
+    }
+
+    @Override
+    public TensorType type(List<Expr> args) {
+        Expr n = args.get(0);
+        if (n.type().rank() != 0 || !n.type().dtype().isInteger()) {
+            throw new IllegalArgumentException("the number of steps is a whole number, but " + Printer.quoted(n)
+                    + " is " + n.type().described());
+        }
+        TensorType one = loop.results.get(result).type();
+        return loop.isLast(result) ? one : one.withRank(one.rank() + 1);
+    }
+
+    @Override
+    public HostArray compute(Expr e, List<HostArray> args) {
+        return loop.run(e, args)[result];
+    }
+
+    @Override
+    public List<Expr> gradient(Expr e, Expr g) {
+        DType dtype = e.type().dtype();
+        return dtype.isFloat()
+                ? loop.gradient(result, e, g)
+                : Loop.nothing(e.args().size());
+    }
+}

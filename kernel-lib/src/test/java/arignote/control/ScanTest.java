@@ -1,0 +1,267 @@
+package arignote.control;
+
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.mode;
+import static arignote.Arignote.outputs;
+import static arignote.Arignote.shared;
+import static arignote.Arignote.slice;
+import static arignote.Arignote.update;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import arignote.CompiledFunction;
+import arignote.Expr;
+import arignote.Scan;
+import arignote.Shared;
+import arignote.T;
+import arignote.compile.Functions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Loops and branches: values of Theano's own examples, gradients against loops that are written out. */
+class ScanTest {
+    private static final List<String> MODES = List.of("java", "nd4j");
+
+    @Test
+    void a_power_by_a_loop() {
+        Expr k = T.iscalar("k");
+        Expr A = T.vector("A");
+        Scan power = T.scan().state(T.onesLike(A)).steps(k).step(prior -> prior.times(A));
+        for (String mode : MODES) {
+            CompiledFunction f = function(inputs(A, k), outputs(power.last()), mode(mode));
+            assertThat(f.apply(new double[] {0, 1, 2, 3}, 3).toDoubleVector()).containsExactly(0, 1, 8, 27);
+            assertThat(f.apply(new double[] {2}, 10).toDoubleVector()).containsExactly(1024);
+        }
+        CompiledFunction f = function(inputs(A, k), outputs(power.output()));
+        assertThat(f.apply(new double[] {2, 3}, 2).toDoubleMatrix()).isEqualTo(new double[][] {{2, 3}, {4, 9}});
+        assertThat(Functions.interpretedBecause(f)).isNull();
+    }
+
+    @Test
+    void a_polynomial_over_sequences() {
+        Expr coefficients = T.vector("c");
+        Expr x = T.scalar("x");
+        Expr terms = T.map((c, n) -> c.times(x.pow(n)), coefficients, T.arange(coefficients.shape(0)));
+        for (String mode : MODES) {
+            assertThat(function(inputs(coefficients, x), outputs(T.sum(terms)), mode(mode))
+                            .applyAsDouble(new double[] {1, 0, 2}, 3.0))
+                    .isEqualTo(19);
+        }
+        Expr horner = T.foldr((c, sum) -> sum.times(x).plus(c), coefficients, T.zerosLike(x))
+                .last();
+        assertThat(function(inputs(coefficients, x), outputs(horner)).applyAsDouble(new double[] {1, 0, 2}, 3.0))
+                .isEqualTo(19);
+    }
+
+    @Test
+    void taps_read_several_steps() {
+        Expr n = T.iscalar("n");
+        Scan fibonacci =
+                T.scan().state(T.constant(new double[] {0, 1}), -2, -1).steps(n).step((a, b) -> a.plus(b));
+        Expr x = T.vector("x");
+        Scan average = T.scan()
+                .sequence(x, -1, 0, 1)
+                .step((a, b, c) -> a.plus(b).plus(c).div(3));
+        for (String mode : MODES) {
+            assertThat(function(inputs(n), outputs(fibonacci.output()), mode(mode))
+                            .apply(8)
+                            .toDoubleVector())
+                    .containsExactly(1, 2, 3, 5, 8, 13, 21, 34);
+            assertThat(function(inputs(x), outputs(average.output()), mode(mode))
+                            .apply((Object) new double[] {3, 6, 9, 0})
+                            .toDoubleVector())
+                    .containsExactly(6, 5);
+        }
+    }
+
+    @Test
+    void a_loop_ends_when_it_is_told() {
+        Expr most = T.scalar("most");
+        Scan doubled =
+                T.scan().state(T.constant(1.0)).steps(1024).step(p -> Scan.until(T.gt(p.times(2), most), p.times(2)));
+        for (String mode : MODES) {
+            assertThat(function(inputs(most), outputs(doubled.output()), mode(mode))
+                            .apply(45)
+                            .toDoubleVector())
+                    .containsExactly(2, 4, 8, 16, 32, 64);
+        }
+    }
+
+    @Test
+    void several_states_and_results() {
+        Expr x = T.vector("x");
+        Scan both = T.scan()
+                .sequence(x)
+                .state(T.constant(0.0))
+                .state(T.constant(1.0))
+                .steps(v -> List.of(
+                        v.get(1).plus(v.get(0)),
+                        v.get(2).times(v.get(0)),
+                        v.get(0).sqr()));
+        INDArray[] all = function(inputs(x), outputs(both.outputs()))
+                .applyAll((Object) new double[] {1, 2, 3})
+                .toArray(INDArray[]::new);
+        assertThat(all[0].toDoubleVector()).containsExactly(1, 3, 6);
+        assertThat(all[1].toDoubleVector()).containsExactly(1, 2, 6);
+        assertThat(all[2].toDoubleVector()).containsExactly(1, 4, 9);
+        assertThat(function(inputs(x), outputs(both.outputs()))
+                        .applyAll((Object) new double[0])
+                        .get(0)
+                        .length())
+                .isZero();
+    }
+
+    // Gradients
+
+    private static Expr recurrent(Expr x, Expr W, Expr h0, boolean loop) {
+        if (loop) {
+            Scan s = T.scan().sequence(x).state(h0).step((in, h) -> T.tanh(in.plus(T.dot(h, W))));
+            return T.sum(T.sqr(s.last())).plus(T.mean(s.output()));
+        }
+        Expr h = h0;
+        Expr sum = null;
+        for (int t = 0; t < 4; t++) {
+            h = T.tanh(x.get(t).plus(T.dot(h, W)));
+            sum = sum == null ? T.sum(h) : sum.plus(T.sum(h));
+        }
+        return T.sum(T.sqr(h)).plus(sum.div(12));
+    }
+
+    @Test
+    void gradients_through_time_of_any_order() {
+        Expr x = T.matrix("x");
+        Expr W = T.matrix("W");
+        Expr h0 = T.vector("h0");
+        double[][] xs = {{0.1, -0.2, 0.3}, {0.5, 0.4, -0.6}, {-0.7, 0.8, 0.9}, {0.2, -0.3, 0.1}};
+        double[][] ws = {{0.3, -0.1, 0.2}, {0.5, 0.1, -0.4}, {-0.2, 0.6, 0.1}};
+        double[] h = {0.1, 0.2, -0.3};
+        for (String mode : MODES) {
+            List<List<INDArray>> results = new java.util.ArrayList<>();
+            for (boolean loop : new boolean[] {true, false}) {
+                Expr cost = recurrent(x, W, h0, loop);
+                List<Expr> first = T.grad(cost, List.of(x, W, h0));
+                Expr again = T.sum(T.sqr(first.get(1)))
+                        .plus(T.sum(first.get(0).times(x)))
+                        .plus(T.sum(first.get(2)));
+                List<Expr> second = T.grad(again, List.of(x, W, h0));
+                List<Expr> all = new java.util.ArrayList<>(List.of(cost));
+                all.addAll(first);
+                all.addAll(second);
+                CompiledFunction f = function(inputs(x, W, h0), outputs(all), mode(mode));
+                results.add(f.applyAll(xs, ws, h));
+                if (mode.equals("java")) {
+                    assertThat(Functions.interpretedBecause(f)).isNull();
+                }
+            }
+            for (int i = 0; i < results.get(0).size(); i++) {
+                double[] a = results.get(0).get(i).dup('c').reshape(-1).toDoubleVector();
+                double[] b = results.get(1).get(i).dup('c').reshape(-1).toDoubleVector();
+                assertThat(a)
+                        .as("%s, result %d", mode, i)
+                        .usingComparatorWithPrecision(1e-12)
+                        .containsExactly(b);
+            }
+        }
+    }
+
+    @Test
+    void gradients_go_back_as_far_as_they_are_let() {
+        Expr w = T.scalar("w");
+        Expr x = T.vector("x");
+        Expr last = T.scan()
+                .sequence(x)
+                .state(T.constant(0.0))
+                .truncateGradient(1)
+                .step((in, h) -> h.times(w).plus(in))
+                .last();
+        CompiledFunction f = function(inputs(x, w), outputs(T.grad(last, w)));
+        // h3 = h2 w + x3: through one step the gradient by w is h2 alone
+        assertThat(f.applyAsDouble(new double[] {1, 2, 3}, 10.0)).isEqualTo(12);
+    }
+
+    @Test
+    void a_loop_trains() {
+        Shared w = shared(0.0, "w");
+        Expr x = T.vector("x");
+        Expr decay = T.scan()
+                .sequence(x)
+                .state(T.constant(1.0))
+                .step((in, h) -> h.times(w).plus(in))
+                .last();
+        Expr cost = T.sqr(decay.minus(2));
+        CompiledFunction train = function(
+                inputs(x), outputs(cost), update(w, w.minus(T.grad(cost, w).times(0.05))));
+        for (int i = 0; i < 200; i++) {
+            train.applyAsDouble((Object) new double[] {0.5, 0.5, 0.5});
+        }
+        assertThat(train.applyAsDouble((Object) new double[] {0.5, 0.5, 0.5})).isLessThan(1e-6);
+    }
+
+    @Test
+    void a_batch_is_taken_of_shared_data_in_the_loop() {
+        Shared data = shared(new double[][] {{1, 2}, {3, 4}, {5, 6}, {7, 8}}, "data");
+        Expr sums = T.scan()
+                .sequence(T.arange(2))
+                .step(i -> T.sum(data.get(slice(i.times(2), i.plus(1).times(2)))))
+                .output();
+        assertThat(function(outputs(sums)).apply().toDoubleVector()).containsExactly(10, 26);
+    }
+
+    // Branches
+
+    @Test
+    void only_the_branch_that_is_taken_is_computed() {
+        Expr c = T.scalar("c");
+        Expr x = T.vector("x");
+        Expr A = T.matrix("A");
+        // the other branch would be refused: its shapes do not match
+        Expr chosen = T.ifelse(T.gt(c, 0), T.sum(x.sqr()), T.sum(T.dot(A, x)));
+        for (String mode : MODES) {
+            CompiledFunction f = function(inputs(c, x, A), outputs(chosen, T.grad(chosen, x)), mode(mode));
+            List<INDArray> yes = f.applyAll(1.0, new double[] {1, 2, 3}, new double[][] {{1, 1}});
+            assertThat(yes.get(0).getDouble(0)).isEqualTo(14);
+            assertThat(yes.get(1).toDoubleVector()).containsExactly(2, 4, 6);
+            List<INDArray> no = f.applyAll(-1.0, new double[] {1, 2}, new double[][] {{1, 1}, {2, 0}});
+            assertThat(no.get(0).getDouble(0)).isEqualTo(5);
+            assertThat(no.get(1).toDoubleVector()).containsExactly(3, 1);
+        }
+    }
+
+    // What does not fit
+
+    @Test
+    void what_does_not_fit_gets_a_sentence() {
+        Expr x = T.vector("x");
+        assertThatThrownBy(() -> T.scan().state(x).step(h -> h))
+                .hasMessage("scan has no sequence to go over; say how many steps it takes: steps(n)");
+        assertThatThrownBy(() -> T.scan().sequence(x).state(x).step(h -> h))
+                .hasMessage("a step of this scan reads 2 values (sequences, then states, each tap by itself), and the"
+                        + " function takes 1");
+        assertThatThrownBy(() -> T.scan().sequence(x).state(T.constant(0.0)).step((a, h) -> x))
+                .hasMessageStartingWith(
+                        "a state of scan keeps its type: it begins with 0, a float64 scalar in each step,"
+                                + " and a step makes 'x' of it, a float64 vector");
+        assertThatThrownBy(() -> T.scan().sequence(T.scalar("s")))
+                .hasMessage("scan goes over the first axis of a sequence, but 's' is a float64 scalar");
+        CompiledFunction f = function(
+                inputs(x),
+                outputs(T.scan().sequence(x).steps(4).step(a -> a.times(2)).output()));
+        assertThatThrownBy(() -> f.apply((Object) new double[] {1, 2}))
+                .hasMessage("scan takes 4 steps, but its sequence 'x' has the length 2");
+    }
+
+    @Test
+    void building_does_not_depend_on_the_number_of_steps() {
+        Expr x = T.vector("x");
+        Expr last = T.scan()
+                .sequence(x)
+                .state(T.constant(0.0))
+                .step((a, h) -> T.tanh(a.plus(h)))
+                .last();
+        CompiledFunction f = function(inputs(x), outputs(last, T.grad(last, x)));
+        assertThat(f.applyAll((Object) new double[2000]).get(1).getDouble(1999)).isEqualTo(1, within(1e-12));
+    }
+}

@@ -38,6 +38,14 @@ public interface ArrayOp {
     }
 
     /**
+     * An expression that has the shape of {@code e} whatever the values are, or null if none is known: then no gradient has to be
+     * broadcast to it or summed back.
+     */
+    default Expr shapedAs(Expr e) {
+        return looksOnly() ? e.args().get(0) : null;
+    }
+
+    /**
      * For each argument of {@code e} the gradient by it, of its shape, or null where it has none.
      *
      * @param g the gradient by {@code e}, of the shape of {@code e}

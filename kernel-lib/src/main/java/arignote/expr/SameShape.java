@@ -42,7 +42,10 @@ public final class SameShape {
                 Expr shape = e.args().get(1);
                 yield shape.op() instanceof Op.Shape ? shape.args().get(0) : e;
             }
-            case ARRAY -> ((Op.Array) e.op()).op().looksOnly() ? e.args().get(0) : e;
+            case ARRAY -> {
+                Expr shaped = ((Op.Array) e.op()).op().shapedAs(e);
+                yield shaped == null ? e : shaped;
+            }
             case INPUT, STATE, CONSTANT, REDUCE, SIZE, SHAPE, DOT, DIMSHUFFLE, PART, GATHER, JOIN, IOTA -> e;
         };
     }

@@ -293,11 +293,17 @@ abstract sealed class TLinearAlgebra extends TSorting permits TNetworks {
         return MatrixFunctions.tensorsolve(a, b, axes);
     }
 
+    /** The norm of a matrix as a vector of all elements, the root of the sum of their squares. */
+    public static Expr matrixNorm(Object x) {
+        return MatrixFunctions.norm(x, "fro");
+    }
+
     /**
-     * The norm of a vector (any number) or of a matrix ({@code "fro"}, {@code "nuc"}, 1, 2, {@code "inf"} and negative
-     * ones).
+     * The norm of a matrix: that of all elements ({@code "fro"}), the sum of the singular values ({@code "nuc"}), the greatest of
+     * them (2) or the smallest (-2), the greatest sum of a column (1) or of a row ({@code "inf"}), or the smallest (-1,
+     * {@code "-inf"}).
      */
-    public static Expr norm(Object x, Object ord) {
+    public static Expr matrixNorm(Object x, Object ord) {
         return MatrixFunctions.norm(x, ord);
     }
 }

@@ -99,7 +99,7 @@ class ErrorsTest {
         sentence(
                 () -> x.reshape(-1, -1),
                 "reshape of 'x' to [-1, -1]: lengths are 0 or more, and at most one is -1 (what is left)");
-        sentence(() -> x.get(0, 0), "get has 2 indices, but 'x' is a float64 vector with 1 axes");
+        sentence(() -> x.get(0, 0), "get has 2 indices, but 'x' is a float64 vector with 1 axis");
         sentence(() -> x.get(y.sum()), "an index is a whole number, but sum(y) is a float64 scalar");
         sentence(() -> T.cast(x, "float"), "unknown dtype 'float'; use float64, float32, int64, int32 or bool");
     }

@@ -188,6 +188,11 @@ public final class Build {
         return Expr.of(new Op.Shape(), Arrays.asList(x));
     }
 
+    /** The expression whose lengths a vector of lengths holds, or null if it is no such vector. */
+    public static Expr shaped(Expr lengths) {
+        return lengths.op() instanceof Op.Shape ? lengths.args().get(0) : null;
+    }
+
     /** exp(x) / sum(exp(x)) over the last axis. */
     public static Expr softmax(Expr x) {
         return Expr.of(new Op.Softmax(), Arrays.asList(x));

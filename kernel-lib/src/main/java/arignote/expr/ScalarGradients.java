@@ -23,8 +23,16 @@ final class ScalarGradients {
         Site(Expr g, Expr z) {
             this.g = g;
             this.z = z;
-            a = z.args().get(0);
-            b = z.args().size() > 1 ? z.args().get(1) : null;
+            a = floating(z.args().get(0));
+            b = z.args().size() > 1 ? floating(z.args().get(1)) : null;
+        }
+
+        /** A bool beside floats counts as a number. */
+        private Expr floating(Expr x) {
+            boolean counts = z.type().dtype().isFloat()
+                    && x.type().dtype() == DType.BOOL
+                    && z.args().size() < 3;
+            return counts ? Build.cast(x, z.type().dtype()) : x;
         }
 
         /** g times the derivative; a g of 1 is left out. */

@@ -150,6 +150,19 @@ class EveryOperationTest {
                     .of(x, Build.number(-1, x), Build.number(1, x))
                     .times(x));
         });
+        all.put("slices, gathers, joins", () -> {
+            Expr x = input(DType.FLOAT64, 7, 40);
+            Expr part = x.get("1:, ::-2");
+            Expr rows = x.get(new int[] {6, 0, 6, -1});
+            return List.of(
+                    part,
+                    T.exp(x.get(":, 3:")),
+                    rows,
+                    T.concatenate(List.of(x, rows)),
+                    T.arange(x.shape(1)),
+                    T.incSubtensor(x.get("2:4"), 1),
+                    T.grad(T.sum(T.sqr(part)).plus(T.sum(T.sqr(rows))), x));
+        });
         all.put("a shape that is computed", () -> {
             Expr n = Build.cast(input(DType.FLOAT64, 2).times(0).plus(2), DType.INT64);
             return List.of(Build.reshape(input(DType.FLOAT64, 4), n, 2));

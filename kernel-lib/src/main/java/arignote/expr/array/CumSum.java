@@ -21,6 +21,11 @@ record CumSum(int axis, boolean backwards) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         HostArray x = args.get(0);
         Lines lines = Lines.of(x.shape(), axis);

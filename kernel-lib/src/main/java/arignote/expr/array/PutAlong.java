@@ -2,6 +2,7 @@ package arignote.expr.array;
 
 import arignote.Expr;
 import arignote.expr.ArrayOp;
+import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.TensorType;
@@ -21,6 +22,11 @@ record PutAlong(int axis) implements ArrayOp {
     @Override
     public TensorType type(List<Expr> args) {
         return args.get(0).type();
+    }
+
+    @Override
+    public Expr shapedLike(Expr e) {
+        return Build.shaped(e.args().get(2));
     }
 
     @Override

@@ -4,6 +4,9 @@ import arignote.expr.HostArray;
 
 /** Stable orders of the elements of lines. NaN counts as greater than all numbers, -0.0 as equal to 0.0. */
 final class Ranking {
+    /** So many elements are sorted by insertion. */
+    private static final int RUN = 8;
+
     private final Lines lines;
 
     /** Whole numbers in the order of the elements. */
@@ -37,7 +40,7 @@ final class Ranking {
         return keys;
     }
 
-    /** The positions within a line, in order. */
+    /** The positions within a line, in order: sorted runs are merged to longer ones, keys and positions side by side. */
     int[] of(int line) {
         int n = lines.length();
         int at = lines.start(line);
@@ -47,12 +50,19 @@ final class Ranking {
             key[i] = keys[at + i * lines.step()];
             order[i] = i;
         }
+        for (int from = 0; from < n; from += RUN) {
+            insert(key, order, from, Math.min(from + RUN, n));
+        }
+        long[] nextKey = new long[n];
         int[] next = new int[n];
-        for (int width = 1; width < n; width *= 2) {
+        for (int width = RUN; width < n; width *= 2) {
             for (int from = 0; from < n; from += 2 * width) {
                 int middle = Math.min(from + width, n);
-                merge(key, order, next, from, middle, Math.min(middle + width, n));
+                merge(key, order, nextKey, next, from, middle, Math.min(middle + width, n));
             }
+            long[] sortedKey = nextKey;
+            nextKey = key;
+            key = sortedKey;
             int[] sorted = next;
             next = order;
             order = sorted;
@@ -60,12 +70,27 @@ final class Ranking {
         return order;
     }
 
-    private static void merge(long[] key, int[] order, int[] to, int from, int middle, int end) {
+    private static void insert(long[] key, int[] order, int from, int end) {
+        for (int i = from + 1; i < end; i++) {
+            long k = key[i];
+            int position = order[i];
+            int to = i;
+            for (; to > from && key[to - 1] > k; to--) {
+                key[to] = key[to - 1];
+                order[to] = order[to - 1];
+            }
+            key[to] = k;
+            order[to] = position;
+        }
+    }
+
+    private static void merge(long[] key, int[] order, long[] toKey, int[] to, int from, int middle, int end) {
         int left = from;
         int right = middle;
         for (int i = from; i < end; i++) {
-            boolean first = left < middle && (right >= end || key[order[left]] <= key[order[right]]);
-            to[i] = order[first ? left++ : right++];
+            int taken = left < middle && (right >= end || key[left] <= key[right]) ? left++ : right++;
+            toKey[i] = key[taken];
+            to[i] = order[taken];
         }
     }
 }

@@ -22,6 +22,11 @@ record Recurrence(int axis, boolean backwards) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         HostArray shaped = args.get(0);
         double[] b = shaped.doubles();

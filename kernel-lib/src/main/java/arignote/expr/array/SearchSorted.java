@@ -30,6 +30,11 @@ record SearchSorted(boolean last) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(1);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         HostArray sorted = args.get(0);
         HostArray values = args.get(1);

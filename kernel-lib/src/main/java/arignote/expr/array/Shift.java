@@ -25,6 +25,11 @@ record Shift(int axis, int by, double fill) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         HostArray shaped = args.get(0);
         double[] x = shaped.doubles();

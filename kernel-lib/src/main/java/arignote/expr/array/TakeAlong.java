@@ -29,6 +29,11 @@ record TakeAlong(int axis) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(1);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         HostArray x = args.get(0);
         HostArray at = args.get(1);

@@ -48,6 +48,11 @@ record Cholesky() implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices m = Matrices.square(e, 0, args.get(0));
         double[][] factors = factors(e.args().get(0), args.get(0));

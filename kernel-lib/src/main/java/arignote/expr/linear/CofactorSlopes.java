@@ -28,6 +28,11 @@ record CofactorSlopes() implements ArrayOp {
         return args.get(0).type();
     }
 
+    @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
     /**
      * Where A is diagonal, the cofactor of an element on the diagonal depends on the others there, and that of one beside it
      * on the element across.

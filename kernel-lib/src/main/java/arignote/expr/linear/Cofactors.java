@@ -25,6 +25,11 @@ record Cofactors() implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices m = Matrices.square(e, 0, args.get(0));
         Svd[] svd = Svd.of(e, args.get(0), false);

@@ -28,6 +28,11 @@ record Corner(boolean square) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return square ? null : Build.shaped(e.args().get(1));
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices m = Matrices.of(args.get(0));
         long[] shape = args.get(1).longs();

@@ -36,6 +36,11 @@ record Eig(boolean vectors) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return vectors ? e.args().get(0) : null;
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices m = Matrices.square(e, 0, args.get(0));
         int n = m.rows();

@@ -22,6 +22,11 @@ record Inverse() implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Lu lu = Lu.of(e, 0, args.get(0));
         int n = lu.of().rows();

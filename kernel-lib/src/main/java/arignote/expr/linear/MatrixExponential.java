@@ -46,6 +46,11 @@ record MatrixExponential() implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices m = Matrices.square(e, 0, args.get(0));
         int n = m.rows();

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Builds functions of matrices: inverses, solutions, determinants, decompositions. All but {@link #norm} take arrays of more
+ * Builds functions of matrices: inverses, solutions, determinants, decompositions. All but {@link #lstsq} and tensors' take arrays of more
  * axes, too, for each matrix in the last two. Whole numbers become floatX.
  */
 public final class MatrixFunctions {
@@ -252,65 +252,27 @@ public final class MatrixFunctions {
     }
 
     /**
-     * The norm of a vector or a matrix.
+     * The norm of a matrix.
      *
-     * @param kind of a vector: p, for the root of order p of the sum of |x| ** p, 0 for the number of elements that are not 0;
-     *     of a matrix: "fro", "nuc", 1, -1, 2 or -2; of both "inf" and "-inf", or these numbers
+     * @param order "fro", "nuc", "inf", "-inf", 1, -1, 2 or -2
      * @throws IllegalArgumentException if there is no such norm
      */
-    public static Expr norm(Object x, Object kind) {
-        Expr given = Operands.of("norm", 1, x)[0];
-        Expr a = given.type().dtype().isFloat() ? given : Build.cast(given, Config.floatX());
-        Object order = "inf".equals(kind)
-                ? (Object) Double.POSITIVE_INFINITY
-                : "-inf".equals(kind) ? (Object) Double.NEGATIVE_INFINITY : kind;
-        if (a.type().rank() == 1 && order instanceof Number p) {
-            return vectorNorm(a, p.doubleValue());
-        }
-        if (a.type().rank() == 2 && order instanceof Number p) {
-            return matrixNorm(a, p.doubleValue());
-        }
-        if (a.type().rank() == 2 && "fro".equals(order)) {
-            return a.sqr().sum().sqrt();
-        }
-        if (a.type().rank() == 2 && "nuc".equals(order)) {
-            return svd(a, false).s().sum();
-        }
-        throw noNorm(a, kind);
-    }
-
-    private static IllegalArgumentException noNorm(Expr a, Object kind) {
-        String which = kind instanceof String ? "\"" + kind + "\"" : String.valueOf(kind);
-        return new IllegalArgumentException(Printer.quoted(a) + " is "
-                + a.type().described() + " and has no norm "
-                + which + "; a vector has every number and \"inf\", a matrix \"fro\", \"nuc\", 1, 2, \"inf\" and the"
-                + " negative ones of these");
-    }
-
-    private static Expr vectorNorm(Expr x, double p) {
-        if (p == 2) {
-            return x.sqr().sum().sqrt();
-        }
-        Expr absolute = x.abs();
-        if (Double.isInfinite(p)) {
-            return p > 0 ? absolute.max() : absolute.min();
-        }
-        if (p == 0) {
-            return Build.cast(x.neq(0), x.type().dtype()).sum();
-        }
-        return p == 1 ? absolute.sum() : absolute.pow(p).sum().pow(1 / p);
-    }
-
-    private static Expr matrixNorm(Expr x, double p) {
-        boolean ofRows = Double.isInfinite(p);
-        if (ofRows || Math.abs(p) == 1) {
-            Expr sums = x.abs().sum(ofRows ? 1 : 0);
-            return p > 0 ? sums.max() : sums.min();
-        }
-        if (Math.abs(p) != 2) {
-            throw noNorm(x, p);
-        }
-        Expr s = svd(x, false).s();
-        return p > 0 ? s.max() : s.min();
+    public static Expr norm(Object x, Object order) {
+        Expr a = floating("matrixNorm", x);
+        int rows = a.type().rank() - 2;
+        return switch (String.valueOf(order)) {
+            case "fro" -> a.sqr().sum(rows, rows + 1).sqrt();
+            case "nuc" -> svd(a, false).s().sum(-1);
+            case "1", "1.0" -> a.abs().sum(rows).max(-1);
+            case "-1", "-1.0" -> a.abs().sum(rows).min(-1);
+            case "2", "2.0" -> svd(a, false).s().max(-1);
+            case "-2", "-2.0" -> svd(a, false).s().min(-1);
+            case "inf", "Infinity" -> a.abs().sum(rows + 1).max(-1);
+            case "-inf", "-Infinity" -> a.abs().sum(rows + 1).min(-1);
+            default ->
+                throw new IllegalArgumentException(
+                        "a matrix has the norms \"fro\", \"nuc\", \"inf\", \"-inf\", 1, -1, 2 and" + " -2, not " + order
+                                + ", which is asked for of " + Printer.quoted(a));
+        };
     }
 }

@@ -4,6 +4,7 @@ import static arignote.expr.linear.Terms.of;
 
 import arignote.Expr;
 import arignote.expr.ArrayOp;
+import arignote.expr.Build;
 import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -28,6 +29,11 @@ record PutDiagonal(int offset) implements ArrayOp {
                     "a diagonal is a vector, but " + Printer.quoted(args.get(0)) + " is " + diagonal.described());
         }
         return diagonal.withRank(diagonal.rank() + 1);
+    }
+
+    @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().size() > 1 ? Build.shaped(e.args().get(1)) : null;
     }
 
     @Override

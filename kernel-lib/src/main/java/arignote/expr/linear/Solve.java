@@ -60,6 +60,11 @@ record Solve(Assumed assumed, boolean transposed) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(1);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices a = Matrices.square(e, 0, args.get(0));
         Matrices b = rightSides(e, a, args.get(1));

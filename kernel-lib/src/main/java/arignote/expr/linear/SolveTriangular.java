@@ -30,6 +30,11 @@ record SolveTriangular(boolean lower, boolean transposed, boolean unit) implemen
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(1);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices a = Matrices.square(e, 0, args.get(0));
         Matrices b = Solve.rightSides(e, a, args.get(1));

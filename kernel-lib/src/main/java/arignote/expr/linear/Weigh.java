@@ -21,6 +21,11 @@ record Weigh(double below, double diagonal, double above) implements ArrayOp {
     }
 
     @Override
+    public Expr shapedLike(Expr e) {
+        return e.args().get(0);
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         Matrices m = Matrices.of(args.get(0));
         double[] x = m.elements();

@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -271,6 +272,46 @@ class WindowsTest {
         assertThat(value(T.pool2d(x, 2, 2), x, new double[][] {{1, Double.NaN}, {3, 3}}))
                 .containsExactly(Double.NaN);
         assertThat(value(T.pool2d(T.cast(x, "int32"), 1, 2), x, at)).containsExactly(2, 5, 3, 4);
+    }
+
+    @Test
+    void what_lies_under_windows() {
+        Expr x = T.tensor4("x");
+        INDArray at = Nd4j.arange(2 * 1 * 4 * 5).reshape(2, 1, 4, 5).castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE);
+        Expr neibs = T.images2neibs(x, 2, 2);
+        INDArray found = neibs.eval(Map.of(x, at));
+        assertThat(found.shape()).containsExactly(8, 4);
+        assertThat(found.getRow(1).toDoubleVector()).containsExactly(2, 3, 7, 8);
+        assertThat(found.getRow(7).toDoubleVector()).containsExactly(32, 33, 37, 38);
+        INDArray steps = T.images2neibs(x, 3, 2, 1, 3).eval(Map.of(x, at));
+        assertThat(steps.shape()).containsExactly(8, 6);
+        assertThat(steps.getRow(3).toDoubleVector()).containsExactly(8, 9, 13, 14, 18, 19);
+        T.verifyGrad(p -> T.images2neibs(p.get(0), 2, 3, 1, 1).sqr(), List.of(at), new RandomState(1), 1e-5, 1e-6);
+    }
+
+    @Test
+    void images_grow_by_straight_lines() {
+        Expr x = T.matrix("x");
+        // numpy.interp((numpy.arange(8) - 0) / 2, range(4), [0, 1, 2, 4]), and of 3: (numpy.arange(6) - 1) / 3
+        double[][] one = {{0, 1, 2, 4}};
+        assertThat(value(T.bilinearUpsampling(x, 2), x, one))
+                .startsWith(0, 0.5, 1, 1.5, 2, 3, 4, 4)
+                .endsWith(0, 0.5, 1, 1.5, 2, 3, 4, 4)
+                .hasSize(16);
+        assertThat(value(T.bilinearUpsampling(x, 3), x, new double[][] {{0, 3}, {6, 9}}))
+                .containsExactly(
+                        new double[] {
+                            0, 0, 1, 2, 3, 3, 0, 0, 1, 2, 3, 3, 2, 2, 3, 4, 5, 5, 4, 4, 5, 6, 7, 7, 6, 6, 7, 8, 9, 9, 6,
+                            6, 7, 8, 9, 9
+                        },
+                        offset(1e-14));
+        T.verifyGrad(
+                p -> T.grad(T.sum(T.bilinearUpsampling(p.get(0), 3).pow(3)), p.get(0)),
+                Collections.singletonList(new double[][] {{0.5, 3, -1}, {2, 9, 1}}),
+                new RandomState(1),
+                1e-5,
+                1e-6);
+        assertThat(T.bilinearUpsampling(T.fmatrix("f"), 2).type().toString()).isEqualTo("float32 matrix");
     }
 
     @Test

@@ -162,6 +162,41 @@ class WindowsTest {
         }
     }
 
+    @Test
+    void a_large_image_in_bands_is_as_its_parts() {
+        // a row of outputs has 64 places, each with 700 elements under it: one row at a time
+        RandomState rng = new RandomState(11);
+        Expr x = T.tensor4("x");
+        Expr w = T.tensor4("w");
+        Conv2d conv = new Conv2d().borderMode(2, 0).subsample(2, 1).filterDilation(2, 1);
+        Expr y = T.conv2d(x, w, conv);
+        List<Expr> by = T.grad(T.sum(y.sqr()), List.of(x, w));
+        var f = function(inputs(x, w), outputs(y, by.get(0), by.get(1)));
+        INDArray image = rng.randn(1, 28, 40, 68);
+        INDArray filters = rng.randn(3, 28, 5, 5);
+        List<INDArray> all = f.applyAll(image, filters);
+        // the same by its channels, which add up, each small enough to be done at once
+        INDArray sum = Nd4j.zerosLike(all.get(0));
+        for (int c = 0; c < 28; c++) {
+            sum.addi(T.conv2d(x, w, conv).eval(Map.of(x, channel(image, c), w, channel(filters, c))));
+        }
+        near(all.get(0), sum);
+        Expr g = T.constant(sum.mul(2));
+        for (int c = 0; c < 28; c += 9) {
+            Expr one = T.constant(channel(image, c));
+            Expr filter = T.constant(channel(filters, c));
+            near(channel(all.get(1), c), T.conv2dGradWrtInputs(g, filter, T.shape(one), conv).eval());
+            near(channel(all.get(2), c), T.conv2dGradWrtWeights(one, g, T.shape(filter), conv).eval());
+        }
+    }
+
+    private static INDArray channel(INDArray images, int c) {
+        return images.get(
+                        org.nd4j.linalg.indexing.NDArrayIndex.all(),
+                        org.nd4j.linalg.indexing.NDArrayIndex.interval(c, c + 1))
+                .dup('c');
+    }
+
     private static void near(INDArray found, INDArray right) {
         double scale = right.norm2Number().doubleValue();
         assertThat(found.sub(right).norm2Number().doubleValue()).isLessThan(1e-14 * scale);

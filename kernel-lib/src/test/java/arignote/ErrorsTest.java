@@ -55,10 +55,14 @@ class ErrorsTest {
     }
 
     @Test
-    void a_condition_that_is_no_bool() {
+    void bits_of_floating_numbers() {
         sentence(
-                () -> T.where(x, y, 0),
-                "where chooses by a bool, but 'x' is a float64 vector; compare it first, for instance T.gt(…, 0)");
+                () -> x.and(y),
+                "and is for bools and whole numbers, but 'x' is a float64 vector; use a comparison, for instance"
+                        + " T.neq(…, 0), or T.cast(…, \"int64\") first");
+        sentence(
+                () -> T.leftShift(T.gt(x, 0), 1),
+                "leftShift is for whole numbers, but (x > 0) is a bool vector; use T.cast(…, \"int64\") first");
     }
 
     @Test

@@ -118,6 +118,11 @@ public final class Build {
         return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), false), List.of(x));
     }
 
+    /** The same, with the reduced axes left in place, of length 1, if {@code keepDims} holds. */
+    public static Expr reduce(ReduceOp kind, Expr x, int[] axes, boolean keepDims) {
+        return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), keepDims), List.of(x));
+    }
+
     /** {@code reduction} with its reduced axes left in place, of length 1. */
     public static Expr keepDims(Expr reduction) {
         if (reduction.op() instanceof Op.Reduce r) {

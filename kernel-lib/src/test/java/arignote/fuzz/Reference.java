@@ -47,6 +47,17 @@ final class Reference {
         return r.values;
     }
 
+    /** What a library computes is known where its arguments are, and nothing is known of it elsewhere. */
+    private static Bounded array(Op.Array op, Expr e, List<Bounded> args) {
+        boolean exact = args.stream().allMatch(a -> Arrays.stream(a.error).allMatch(error -> error == 0));
+        Bounded result =
+                Bounded.of(op.op().compute(e, args.stream().map(Bounded::value).toList()));
+        if (!exact) {
+            Arrays.fill(result.error, Double.POSITIVE_INFINITY);
+        }
+        return result;
+    }
+
     private Bounded compute(Expr e) {
         Op op = e.op();
         if (op instanceof Op.Constant c) {
@@ -57,6 +68,7 @@ final class Reference {
         DType out = e.type().dtype();
         Bounded result = switch (op.tag()) {
             case ELEMENTWISE -> Elementwise.compute(((Op.Elementwise) op).op(), out, args, beside);
+            case ARRAY -> array((Op.Array) op, e, args);
             case CAST -> Elementwise.cast(x, out);
             case REDUCE -> reduce((Op.Reduce) op, out, x);
             case SIZE ->

@@ -183,8 +183,9 @@ public final class Lowering {
         List<View> operands = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             DType wanted = switch (op.result()) {
-                case PROMOTED, ARITHMETIC, FLOAT -> dtype;
-                case BOOL -> DType.promote(args.get(0).dtype(), args.get(1).dtype());
+                case PROMOTED, ARITHMETIC, FLOAT, BITS, INTEGER -> dtype;
+                case BOOL ->
+                    DType.promote(args.get(0).dtype(), args.get(args.size() - 1).dtype());
                 case CHOSEN -> i == 0 ? BOOL : dtype;
             };
             operands.add(nodes.converted(args.get(i), wanted));

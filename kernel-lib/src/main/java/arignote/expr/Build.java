@@ -168,7 +168,8 @@ public final class Build {
         return List.copyOf(counted);
     }
 
-    static int axis(String what, Expr x, int axis) {
+    /** An axis counted from the front. */
+    public static int axis(String what, Expr x, int axis) {
         int rank = x.type().rank();
         if (axis < -rank || axis >= rank) {
             throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is "

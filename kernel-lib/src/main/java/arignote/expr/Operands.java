@@ -22,7 +22,7 @@ public final class Operands {
      * @param first the place of the first of them among the operation's operands, from 1
      * @throws IllegalArgumentException if one is null or holds no numbers
      */
-    static Expr[] of(String what, int first, Object... given) {
+    public static Expr[] of(String what, int first, Object... given) {
         Expr[] operands = new Expr[given.length];
         DType beside = null;
         boolean fraction = false;

@@ -33,6 +33,7 @@ final class Types {
             case JOIN -> joined((Op.Join) op, args);
             case IOTA -> new TensorType(DType.INT64, 1);
             case ARRAY -> ((Op.Array) op).op().type(args);
+            case IDENTITY -> args.get(0).type();
         };
     }
 

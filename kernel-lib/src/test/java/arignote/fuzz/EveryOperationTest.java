@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import arignote.Expr;
 import arignote.T;
 import arignote.compile.runtime.Compilations;
+import arignote.expr.Backward;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -142,6 +143,12 @@ class EveryOperationTest {
             Expr x = input(DType.FLOAT64, 3, 4);
             Expr i = T.cast(input(DType.FLOAT64).times(2), "int64"); // 1
             return List.of(x.get(i), x.get(-1), x.get(i, Build.number(2, i)), T.grad(T.sum(T.sqr(x.get(i))), x));
+        });
+        all.put("gradients of another rule", () -> {
+            Expr x = input(DType.FLOAT64, 3, 4);
+            return List.of(Backward.GRAD_CLIP
+                    .of(x, Build.number(-1, x), Build.number(1, x))
+                    .times(x));
         });
         all.put("a shape that is computed", () -> {
             Expr n = Build.cast(input(DType.FLOAT64, 2).times(0).plus(2), DType.INT64);

@@ -152,6 +152,7 @@ final class JavaSource {
             case PLACE -> made(op, args, e.type().rank() + ", " + along(((Op.Place) op).along()));
             case GATHER, IOTA -> made(op, args, "");
             case JOIN -> made(op, args, Integer.toString(((Op.Join) op).axis()));
+            case IDENTITY -> made(op, args, "Backward." + ((Op.Identity) op).backward());
             case ARRAY, INPUT, STATE -> throw new AssertionError("no source for " + op);
         };
     }

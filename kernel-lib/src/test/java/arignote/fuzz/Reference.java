@@ -68,7 +68,6 @@ final class Reference {
         DType out = e.type().dtype();
         Bounded result = switch (op.tag()) {
             case ELEMENTWISE -> Elementwise.compute(((Op.Elementwise) op).op(), out, args, beside);
-            case ARRAY -> array((Op.Array) op, e, args);
             case CAST -> Elementwise.cast(x, out);
             case REDUCE -> reduce((Op.Reduce) op, out, x);
             case SIZE ->
@@ -98,10 +97,11 @@ final class Reference {
             case IOTA -> wholes(x.wholes, LongStream.range(0, x.wholes[0]).toArray());
             case ARRAY -> {
                 if (!(((Op.Array) op).op() instanceof Scatter s)) {
-                    throw new AssertionError(op);
+                    yield array((Op.Array) op, e, args);
                 }
                 yield Parts.scattered(s.adds(), x, args.get(1), args.subList(2, args.size()));
             }
+            case IDENTITY -> x;
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
         };
         if (beside == Beside.REWRITTEN && result.floats != null) {

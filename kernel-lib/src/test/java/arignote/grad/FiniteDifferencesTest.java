@@ -9,6 +9,7 @@ import arignote.Expr;
 import arignote.RandomState;
 import arignote.T;
 import arignote.expr.Along;
+import arignote.expr.Backward;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
@@ -128,6 +129,10 @@ class FiniteDifferencesTest {
             of("add_at", x -> Build.addAt(x.get(0), x.get(1), List.of(Build.whole(1))), shape(2), shape(3, 2)),
             of("cast", x -> T.cast(T.cast(x.get(0), "float32"), "float64").times(x.get(0)), shape(2)),
             of("gradient of a product", x -> T.grad(T.sum(T.prod(x.get(0), 1)), x.get(0)), shape(2, 3)),
+            of(
+                    "a gradient by one factor alone",
+                    x -> Backward.GRAD_SCALE.of(x.get(0), Build.number(1, x.get(0))),
+                    shape(3)),
             of("one variable twice", x -> x.get(0).times(x.get(0)).plus(x.get(0)), shape(3)),
             of(
                     "a small network",

@@ -134,6 +134,7 @@ public final class Lowering {
                 constraints.least(n, 0);
                 yield Nodes.position(0, List.of(n));
             }
+            case IDENTITY -> args.get(0);
             case ARRAY, INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
         };
     }

@@ -46,7 +46,7 @@ public final class Refusals {
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
             case ARRAY -> looksOnly(e) ? List.of() : List.of(e);
-            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, JOIN ->
+            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, JOIN, IDENTITY ->
                 List.of();
         };
     }

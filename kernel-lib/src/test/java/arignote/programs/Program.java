@@ -57,7 +57,7 @@ final class Program {
     /** No call of these functions was left to the interpreter. */
     static void generated(CompiledFunction... functions) {
         for (CompiledFunction f : functions) {
-            assertThat(Functions.interpretedBecause(f)).as(f.toString()).isNull();
+            assertThat(Functions.interpretedBecause(f)).as(f.name()).isNull();
         }
     }
 

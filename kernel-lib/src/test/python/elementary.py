@@ -82,12 +82,26 @@ def show_constants():
     def cos_tail(z):
         return (mp.cos(mp.sqrt(z)) - 1 + z / 2) / z**2
 
+    def arcsin_tail(z):
+        return (mp.asin(mp.sqrt(z)) / mp.sqrt(z) - 1) / z
+
+    def arctan_tail(z):
+        return (mp.atan(mp.sqrt(z)) / mp.sqrt(z) - 1) / z
+
+    def sinh_tail(z):
+        return (mp.sinh(mp.sqrt(z)) / mp.sqrt(z) - 1) / z
+
     show_polynomial("EXP", exp_tail, -LN2_HALF, LN2_HALF, 9, 0, lambda r: r**3 / mp.exp(r))
     show_polynomial("LOG", log_tail, 0, S_GREATEST**2, 7, 0, lambda z: z / 2)
     show_polynomial("POWER", power_tail, 0, S_GREATEST**2, 7, 0, lambda z: z**2 / 2)
     show_polynomial("TANH", tanh_tail, 0, mpf(0.55) ** 2, 2, 3, lambda g: g / (1 + g * tanh_tail(g)))
     show_polynomial("SIN", sin_tail, 0, PI_QUARTER**2, 6, 0, lambda z: z / (1 + z * sin_tail(z)))
     show_polynomial("COS", cos_tail, 0, PI_QUARTER**2, 6, 0, lambda z: z**2 / mp.cos(mp.sqrt(z)))
+    show_polynomial("ARCSIN", arcsin_tail, 0, mpf(1) / 4 * (1 + mpf(2) ** -20), 12, 0, lambda z: z / (1 + z * arcsin_tail(z)))
+    show_polynomial("ARCTAN", arctan_tail, 0, mpf(49) / 256 * (1 + mpf(2) ** -20), 11, 0, lambda z: z / (1 + z * arctan_tail(z)))
+    show_polynomial("SINH", sinh_tail, 0, 1 + mpf(2) ** -20, 6, 0, lambda z: z / (1 + z * sinh_tail(z)))
+    print("PI, ARCTAN of 1/2, 1, 3/2", *[parts(v, 53, 2) for v in (mp.pi, mp.atan(0.5), mp.atan(1), mp.atan(1.5))])
+    print("LOG2, LOG10", *[parts(1 / mp.log(n), 26, 2) for n in (2, 10)], "LOG10 of 2", parts(mp.log10(2), 42, 2))
     print("LOG2_E", float(1 / mp.log(2)).hex())
     print("LN2", parts(mp.log(2), 42, 2))
     print("TWO_THIRDS", parts(mpf(2) / 3, 53, 2))
@@ -113,6 +127,10 @@ def tanh(x):
 FUNCTIONS = {
     "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "tanh": tanh, "sigmoid": sigmoid,
     "softplus": softplus, "sin": mp.sin, "cos": mp.cos,
+    "xlogx": lambda x: x * mp.log(x), "tan": mp.tan, "arcsin": mp.asin, "arccos": mp.acos, "arctan": mp.atan,
+    "sinh": mp.sinh, "cosh": mp.cosh, "arcsinh": mp.asinh, "arccosh": mp.acosh, "arctanh": mp.atanh,
+    "exp2": lambda x: mpf(2) ** x, "log2": lambda x: mp.log(x, 2), "log10": lambda x: mp.log(x, 10),
+    "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
 }
 
 
@@ -178,6 +196,48 @@ def arguments(name, rng):
         # the double whose distance from a multiple of pi/2 is the smallest of all (Muller, Elementary Functions, 11.3)
         yield float.fromhex("0x1.6ac5b262ca1ffp+849")
         yield 1.7976931348623157e308
+        return
+    if name in ("xlogx", "log2", "log10"):
+        yield from (wide(rng, -1074, 1023 if name != "xlogx" else 1010, False) for _ in range(300))
+        yield from (rng.uniform(0.25, 4) for _ in range(500))
+        yield from (1 + wide(rng, -52, -3) for _ in range(200))
+        yield from (float(10**k) for k in range(23))
+        yield from (math.ldexp(1, k) for k in range(-1074, 1000, 37))
+        for k in range(-4, 5):
+            yield from neighbours(math.ldexp(math.sqrt(0.5), k))
+        return
+    if name == "tan":
+        yield from (rng.uniform(-8, 8) for _ in range(600))
+        yield from (wide(rng, -1070, 1023) for _ in range(500))
+        for k in range(-40, 40):
+            yield from neighbours(float(mp.pi / 4 * k), 1)
+        return
+    if name in ("arcsin", "arccos", "arctanh"):
+        yield from (rng.uniform(-1, 1) for _ in range(700))
+        yield from (wide(rng, -1070, -1) for _ in range(300))
+        yield from (rng.choice([-1, 1]) * (1 - wide(rng, -52, -3, False)) for _ in range(300))
+        for x in (0.5, -0.5):
+            yield from neighbours(x)
+        return
+    if name in ("arctan", "arcsinh", "cbrt"):
+        yield from (rng.uniform(-4, 4) for _ in range(700))
+        yield from (wide(rng, -1074, 1023) for _ in range(500))
+        yield from (wide(rng, -30, 30) for _ in range(200))
+        for x in (0.4375, 0.6875, 1.1875, 2.4375, 2.0**28, 2.0**900, 2.0**-900):
+            yield from neighbours(x)
+        return
+    if name == "arccosh":
+        yield from (1 + wide(rng, -52, 3, False) for _ in range(800))
+        yield from (wide(rng, 0, 1023, False) for _ in range(400))
+        yield from (1 + 2.0**-52, 2.0**28, 1.0)
+        return
+    if name in ("sinh", "cosh", "exp2"):
+        edge = 1025 if name == "exp2" else 710.5
+        yield from (rng.uniform(-edge * 1.05 if name == "exp2" else -edge, edge) for _ in range(400))
+        yield from (rng.uniform(-4, 4) for _ in range(500))
+        yield from (wide(rng, -1070, 0) for _ in range(300))
+        yield from (rng.uniform(-2, 2) + rng.choice([-1, 1]) * edge for _ in range(100))
+        yield from neighbours(1.0)
         return
     spread = {"exp": 745, "expm1": 45, "tanh": 20, "sigmoid": 40, "softplus": 40}[name]
     yield from (rng.uniform(-spread, spread) for _ in range(600))

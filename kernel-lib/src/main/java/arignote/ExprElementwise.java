@@ -1,6 +1,7 @@
 package arignote;
 
 import arignote.expr.Build;
+import arignote.expr.Composed;
 import arignote.expr.ScalarOp;
 
 /**
@@ -9,16 +10,8 @@ import arignote.expr.ScalarOp;
  *
  * <p>Shapes broadcast as in NumPy. All throw an IllegalArgumentException for an operand that is null or holds no numbers.
  */
-public abstract sealed class ExprElementwise extends ExprLooking permits ExprReductions {
+public abstract sealed class ExprElementwise extends ExprFunctions permits ExprReductions {
     ExprElementwise() {}
-
-    private Expr with(ScalarOp op) {
-        return Build.scalar(op, (Expr) this);
-    }
-
-    private Expr with(ScalarOp op, Object other) {
-        return Build.elementwise(op, this, other);
-    }
 
     // Operators
 
@@ -47,8 +40,33 @@ public abstract sealed class ExprElementwise extends ExprLooking permits ExprRed
         return with(ScalarOp.REMAINDER, other);
     }
 
+    /** The quotient, as {@link #div}. */
+    public Expr trueDiv(Object other) {
+        return with(ScalarOp.DIVIDE, other);
+    }
+
+    /** The quotient rounded down, as Python's {@code //}: {@link T#intDiv(Expr, Expr) T.intDiv}. */
+    public Expr intDiv(Object other) {
+        return with(ScalarOp.INT_DIV, other);
+    }
+
+    /** The same as {@link #intDiv}. */
+    public Expr floorDiv(Object other) {
+        return with(ScalarOp.INT_DIV, other);
+    }
+
+    /** The quotient rounded up. */
+    public Expr ceilIntDiv(Object other) {
+        return Composed.ceilIntDiv(this, other);
+    }
+
     /** This to the power of the other. */
     public Expr pow(Object other) {
+        return with(ScalarOp.POWER, other);
+    }
+
+    /** The same as {@link #pow}. */
+    public Expr power(Object other) {
         return with(ScalarOp.POWER, other);
     }
 
@@ -62,76 +80,41 @@ public abstract sealed class ExprElementwise extends ExprLooking permits ExprRed
         return negate();
     }
 
-    // Functions of one element
+    // Bits of whole numbers, and bools
 
-    /** The absolute value; its gradient at 0 is 0. */
-    public Expr abs() {
-        return with(ScalarOp.ABS);
+    /** Whether both hold, or the bits that both have: NumPy's {@code &amp;}. */
+    public Expr and(Object other) {
+        return with(ScalarOp.AND, other);
     }
 
-    /** -1, 0 or 1. */
-    public Expr sign() {
-        return with(ScalarOp.SIGN);
+    /** Whether one holds, or the bits that one has: NumPy's {@code |}. */
+    public Expr or(Object other) {
+        return with(ScalarOp.OR, other);
     }
 
-    /** e to the power of each element. */
-    public Expr exp() {
-        return with(ScalarOp.EXP);
+    /** Whether just one holds, or the bits that differ: NumPy's {@code ^}. */
+    public Expr xor(Object other) {
+        return with(ScalarOp.XOR, other);
     }
 
-    /** exp(x) - 1, exact near 0. */
-    public Expr expm1() {
-        return with(ScalarOp.EXPM1);
+    /** Whether it does not hold, or all bits the other way round: NumPy's {@code ~}. */
+    public Expr invert() {
+        return Composed.invert((Expr) this);
     }
 
-    /** The natural logarithm. */
-    public Expr log() {
-        return with(ScalarOp.LOG);
+    /** Whether it is 0, or of bools whether it does not hold; a bool. */
+    public Expr not() {
+        return with(ScalarOp.NOT);
     }
 
-    /** log(1 + x), exact near 0. */
-    public Expr log1p() {
-        return with(ScalarOp.LOG1P);
+    /** The bits moved up by so many places: NumPy's {@code <<}. */
+    public Expr leftShift(Object other) {
+        return with(ScalarOp.LEFT_SHIFT, other);
     }
 
-    /** The square. */
-    public Expr sqr() {
-        return with(ScalarOp.SQR);
-    }
-
-    /** The square root. */
-    public Expr sqrt() {
-        return with(ScalarOp.SQRT);
-    }
-
-    /** The sine, of radians. */
-    public Expr sin() {
-        return with(ScalarOp.SIN);
-    }
-
-    /** The cosine, of radians. */
-    public Expr cos() {
-        return with(ScalarOp.COS);
-    }
-
-    /** The hyperbolic tangent. */
-    public Expr tanh() {
-        return with(ScalarOp.TANH);
-    }
-
-    /** 1 / (1 + exp(-x)), computed without overflow. */
-    public Expr sigmoid() {
-        return with(ScalarOp.SIGMOID);
-    }
-
-    /** log(1 + exp(x)), computed without overflow. */
-    public Expr softplus() {
-        return with(ScalarOp.SOFTPLUS);
-    }
-
-    /** The greatest whole number that is not greater. */
-    public Expr floor() {
-        return with(ScalarOp.FLOOR);
+    /** The bits moved down by so many places: NumPy's {@code >>}. */
+    public Expr rightShift(Object other) {
+        return with(ScalarOp.RIGHT_SHIFT, other);
     }
 
     // The greater, the smaller, comparisons
@@ -184,5 +167,15 @@ public abstract sealed class ExprElementwise extends ExprLooking permits ExprRed
     /** The elements in another dtype: {@link T#cast T.cast}. */
     public Expr cast(String dtype) {
         return Build.cast((Expr) this, dtype);
+    }
+
+    /** A value in the shape of this: {@link T#second T.second}. */
+    public Expr second(Object value) {
+        return Composed.second(this, value);
+    }
+
+    /** The same as {@link #second}: Theano's {@code x.fill(value)}. */
+    public Expr fill(Object value) {
+        return Composed.second(this, value);
     }
 }

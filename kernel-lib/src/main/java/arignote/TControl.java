@@ -2,6 +2,8 @@ package arignote;
 
 import arignote.control.IfElse;
 import arignote.expr.Build;
+import arignote.expr.Operands;
+import arignote.expr.print.Printer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -37,6 +39,48 @@ abstract sealed class TControl extends TGradients permits T {
     /** As {@link #foldl}, from the last element to the first. */
     public static Scan foldr(Scan.Step2 function, Expr sequence, Object first) {
         return scan().sequence(sequence).state(first).backwards().step(function);
+    }
+
+    /**
+     * The Jacobian of a vector: row i has the gradient of element i, so that the axes of {@code wrt} follow the first one. Of a
+     * scalar it is the gradient. It is a loop over the elements.
+     *
+     * @throws IllegalArgumentException if {@code f} has more than one axis, is not floating, or does not depend on
+     *     {@code wrt}
+     */
+    public static Expr jacobian(Expr f, Expr wrt) {
+        Operands.there("jacobian", f, wrt);
+        if (f.type().rank() > 1) {
+            throw new IllegalArgumentException("jacobian takes a vector, but " + Printer.quoted(f) + " is "
+                    + f.type().described() + "; use flatten()");
+        }
+        return f.type().rank() == 0 ? T.grad(f, wrt) : map(i -> T.grad(f.get(i), wrt), Build.iota(f.shape(0)));
+    }
+
+    /** The Jacobians by several: {@link #jacobian(Expr, Expr)}. */
+    public static List<Expr> jacobian(Expr f, List<? extends Expr> wrt) {
+        Operands.check("the list of variables of jacobian", wrt);
+        return wrt.stream().map(v -> jacobian(f, v)).toList();
+    }
+
+    /**
+     * The second derivatives of a scalar by a vector, a matrix.
+     *
+     * @throws IllegalArgumentException if {@code wrt} is no vector
+     */
+    public static Expr hessian(Expr cost, Expr wrt) {
+        Operands.there("hessian", cost, wrt);
+        if (wrt.type().rank() != 1) {
+            throw new IllegalArgumentException("hessian is taken by a vector, but " + Printer.quoted(wrt) + " is "
+                    + wrt.type().described());
+        }
+        return jacobian(T.grad(cost, wrt), wrt);
+    }
+
+    /** The second derivatives by several vectors, each by itself: {@link #hessian(Expr, Expr)}. */
+    public static List<Expr> hessian(Expr cost, List<? extends Expr> wrt) {
+        Operands.check("the list of variables of hessian", wrt);
+        return wrt.stream().map(v -> hessian(cost, v)).toList();
     }
 
     /**

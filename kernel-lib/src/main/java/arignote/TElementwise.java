@@ -1,7 +1,9 @@
 package arignote;
 
 import arignote.expr.Build;
+import arignote.expr.Composed;
 import arignote.expr.ScalarOp;
+import java.util.List;
 
 /**
  * The functions of {@link T} that work element by element. An operand is an expression, a number, which takes the dtype
@@ -9,7 +11,7 @@ import arignote.expr.ScalarOp;
  *
  * <p>Shapes broadcast as in NumPy. All throw an IllegalArgumentException for an operand that is null or holds no numbers.
  */
-public abstract sealed class TElementwise extends TVariables permits TReductions {
+public abstract sealed class TElementwise extends TFunctions permits TReductions {
     TElementwise() {}
 
     // Arithmetic: the operators of Expr by name
@@ -64,6 +66,51 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
         return Build.elementwise(ScalarOp.REMAINDER, a, b);
     }
 
+    /** The quotient, as {@link #div(Expr, Expr)}: Theano's {@code true_div}. */
+    public static Expr trueDiv(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.DIVIDE, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr trueDiv(Object a, Object b) {
+        return Build.elementwise(ScalarOp.DIVIDE, a, b);
+    }
+
+    /** The quotient rounded down, as Python's {@code //}: of whole numbers a whole one, 0 for a divisor of 0. It has no gradient. */
+    public static Expr intDiv(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr intDiv(Object a, Object b) {
+        return Build.elementwise(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The same as {@link #intDiv(Expr, Expr)}, by NumPy's name. */
+    public static Expr floorDiv(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr floorDiv(Object a, Object b) {
+        return Build.elementwise(ScalarOp.INT_DIV, a, b);
+    }
+
+    /** The quotient rounded up: how many parts of length {@code b} cover {@code a}. */
+    public static Expr ceilIntDiv(Expr a, Expr b) {
+        return Composed.ceilIntDiv(a, b);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr ceilIntDiv(Object a, Object b) {
+        return Composed.ceilIntDiv(a, b);
+    }
+
+    /** The quotient rounded down and the remainder, as Python's {@code divmod}. */
+    public static List<Expr> divmod(Object a, Object b) {
+        return List.of(intDiv(a, b), mod(a, b));
+    }
+
     /** The negative. */
     public static Expr neg(Expr x) {
         return Build.scalar(ScalarOp.NEGATE, x);
@@ -79,76 +126,86 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
         return Build.elementwise(ScalarOp.POWER, base, exponent);
     }
 
-    // Functions of one element
-
-    /** The absolute value; its gradient at 0 is 0. */
-    public static Expr abs(Expr x) {
-        return Build.scalar(ScalarOp.ABS, x);
+    /** The same as {@link #pow(Expr, Expr)}, by NumPy's name. */
+    public static Expr power(Expr base, Expr exponent) {
+        return Build.scalar(ScalarOp.POWER, base, exponent);
     }
 
-    /** -1, 0 or 1. */
-    public static Expr sign(Expr x) {
-        return Build.scalar(ScalarOp.SIGN, x);
+    /** The same with a number or an array on either side. */
+    public static Expr power(Object base, Object exponent) {
+        return Build.elementwise(ScalarOp.POWER, base, exponent);
     }
 
-    /** e to the power of each element. */
-    public static Expr exp(Expr x) {
-        return Build.scalar(ScalarOp.EXP, x);
+    /** 1 / x. */
+    public static Expr inv(Expr x) {
+        return Composed.inverse(x);
     }
 
-    /** exp(x) - 1, exact near 0. */
-    public static Expr expm1(Expr x) {
-        return Build.scalar(ScalarOp.EXPM1, x);
+    /** The same as {@link #inv}, by NumPy's name. */
+    public static Expr reciprocal(Expr x) {
+        return Composed.inverse(x);
     }
 
-    /** The natural logarithm. */
-    public static Expr log(Expr x) {
-        return Build.scalar(ScalarOp.LOG, x);
+    // Bits of whole numbers, and bools
+
+    /** Whether both hold, of bools; of whole numbers the bits that both have: NumPy's {@code &amp;}. */
+    public static Expr and(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.AND, a, b);
     }
 
-    /** log(1 + x), exact near 0. */
-    public static Expr log1p(Expr x) {
-        return Build.scalar(ScalarOp.LOG1P, x);
+    /** The same with a number or an array on either side. */
+    public static Expr and(Object a, Object b) {
+        return Build.elementwise(ScalarOp.AND, a, b);
     }
 
-    /** The square. */
-    public static Expr sqr(Expr x) {
-        return Build.scalar(ScalarOp.SQR, x);
+    /** Whether one holds, of bools; of whole numbers the bits that one has: NumPy's {@code |}. */
+    public static Expr or(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.OR, a, b);
     }
 
-    /** The square root. */
-    public static Expr sqrt(Expr x) {
-        return Build.scalar(ScalarOp.SQRT, x);
+    /** The same with a number or an array on either side. */
+    public static Expr or(Object a, Object b) {
+        return Build.elementwise(ScalarOp.OR, a, b);
     }
 
-    /** The sine, of radians. */
-    public static Expr sin(Expr x) {
-        return Build.scalar(ScalarOp.SIN, x);
+    /** Whether just one holds, of bools; of whole numbers the bits that differ: NumPy's {@code ^}. */
+    public static Expr xor(Expr a, Expr b) {
+        return Build.scalar(ScalarOp.XOR, a, b);
     }
 
-    /** The cosine, of radians. */
-    public static Expr cos(Expr x) {
-        return Build.scalar(ScalarOp.COS, x);
+    /** The same with a number or an array on either side. */
+    public static Expr xor(Object a, Object b) {
+        return Build.elementwise(ScalarOp.XOR, a, b);
     }
 
-    /** The hyperbolic tangent. */
-    public static Expr tanh(Expr x) {
-        return Build.scalar(ScalarOp.TANH, x);
+    /** Whether it does not hold, of bools; of whole numbers all bits the other way round: NumPy's {@code ~}. */
+    public static Expr invert(Expr x) {
+        return Composed.invert(x);
     }
 
-    /** 1 / (1 + exp(-x)), computed without overflow. */
-    public static Expr sigmoid(Expr x) {
-        return Build.scalar(ScalarOp.SIGMOID, x);
+    /** Whether it is 0, or of bools whether it does not hold; a bool. */
+    public static Expr not(Expr x) {
+        return Build.scalar(ScalarOp.NOT, x);
     }
 
-    /** log(1 + exp(x)), computed without overflow. */
-    public static Expr softplus(Expr x) {
-        return Build.scalar(ScalarOp.SOFTPLUS, x);
+    /** The bits of whole numbers moved up by so many places, where 0 comes in; 0 where no bit is left. */
+    public static Expr leftShift(Expr x, Expr places) {
+        return Build.scalar(ScalarOp.LEFT_SHIFT, x, places);
     }
 
-    /** The greatest whole number that is not greater. */
-    public static Expr floor(Expr x) {
-        return Build.scalar(ScalarOp.FLOOR, x);
+    /** The same with a number or an array on either side. */
+    public static Expr leftShift(Object x, Object places) {
+        return Build.elementwise(ScalarOp.LEFT_SHIFT, x, places);
+    }
+
+    /** The bits of whole numbers moved down by so many places, where the sign comes in. */
+    public static Expr rightShift(Expr x, Expr places) {
+        return Build.scalar(ScalarOp.RIGHT_SHIFT, x, places);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr rightShift(Object x, Object places) {
+        return Build.elementwise(ScalarOp.RIGHT_SHIFT, x, places);
     }
 
     // The greater, the smaller, comparisons, choices
@@ -233,14 +290,44 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
         return Build.elementwise(ScalarOp.NEQ, a, b);
     }
 
-    /** {@code yes} where the condition, a bool, holds, else {@code no}: Theano's {@code switch}. */
-    public static Expr where(Expr condition, Expr yes, Expr no) {
-        return Build.scalar(ScalarOp.WHERE, condition, yes, no);
+    /** Whether it is NaN, a bool. */
+    public static Expr isnan(Expr x) {
+        return Build.scalar(ScalarOp.ISNAN, x);
+    }
+
+    /** Whether it is plus or minus infinity, a bool. */
+    public static Expr isinf(Expr x) {
+        return Build.scalar(ScalarOp.ISINF, x);
     }
 
     /**
-     * The same with numbers or arrays in any place. Of two numbers the result is int64, or floatX if one is a fraction; a
-     * number as the condition holds unless it is 0.
+     * Whether the two are nearly equal, a bool: {@code |a - b| <= absolute + relative |b|}, as NumPy has it. Equal
+     * infinities are; NaN is near nothing.
+     */
+    public static Expr isclose(Object a, Object b, double relative, double absolute) {
+        return Composed.isclose(a, b, relative, absolute);
+    }
+
+    /** The same with the tolerances 1e-5 and 1e-8. */
+    public static Expr isclose(Object a, Object b) {
+        return Composed.isclose(a, b, 1e-5, 1e-8);
+    }
+
+    /** The same where NaN is near NaN, if {@code equalNan} holds. */
+    public static Expr isclose(Object a, Object b, double relative, double absolute, boolean equalNan) {
+        return Composed.isclose(a, b, relative, absolute, equalNan);
+    }
+
+    /**
+     * {@code yes} where the condition holds, else {@code no}: Theano's {@code switch}, which Java keeps for itself. A
+     * number holds unless it is 0.
+     */
+    public static Expr where(Expr condition, Expr yes, Expr no) {
+        return Build.where(condition, yes, no);
+    }
+
+    /**
+     * The same with numbers or arrays in any place. Of two numbers the result is int64, or floatX if one is a fraction.
      */
     public static Expr where(Object condition, Object yes, Object no) {
         return Build.where(condition, yes, no);
@@ -261,5 +348,15 @@ public abstract sealed class TElementwise extends TVariables permits TReductions
      */
     public static Expr cast(Expr x, String dtype) {
         return Build.cast(x, dtype);
+    }
+
+    /** The second in the shape of the first, to which it broadcasts: Theano's {@code second}. */
+    public static Expr second(Object like, Object value) {
+        return Composed.second(like, value);
+    }
+
+    /** The same as {@link #second}. */
+    public static Expr fill(Object like, Object value) {
+        return Composed.second(like, value);
     }
 }

@@ -55,10 +55,14 @@ class ErrorsTest {
     }
 
     @Test
-    void a_condition_that_is_no_bool() {
+    void bits_of_floating_numbers() {
         sentence(
-                () -> T.where(x, y, 0),
-                "where chooses by a bool, but 'x' is a float64 vector; compare it first, for instance T.gt(…, 0)");
+                () -> x.and(y),
+                "and is for bools and whole numbers, but 'x' is a float64 vector; use a comparison, for instance"
+                        + " T.neq(…, 0), or T.cast(…, \"int64\") first");
+        sentence(
+                () -> T.leftShift(T.gt(x, 0), 1),
+                "leftShift is for whole numbers, but (x > 0) is a bool vector; use T.cast(…, \"int64\") first");
     }
 
     @Test
@@ -95,7 +99,7 @@ class ErrorsTest {
         sentence(
                 () -> x.reshape(-1, -1),
                 "reshape of 'x' to [-1, -1]: lengths are 0 or more, and at most one is -1 (what is left)");
-        sentence(() -> x.get(0, 0), "get has 2 indices, but 'x' is a float64 vector with 1 axes");
+        sentence(() -> x.get(0, 0), "get has 2 indices, but 'x' is a float64 vector with 1 axis");
         sentence(() -> x.get(y.sum()), "an index is a whole number, but sum(y) is a float64 scalar");
         sentence(() -> T.cast(x, "float"), "unknown dtype 'float'; use float64, float32, int64, int32 or bool");
     }

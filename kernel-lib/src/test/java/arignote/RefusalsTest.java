@@ -122,7 +122,7 @@ class RefusalsTest {
                         T.grad(x.get(i), x),
                         call(v(1, 2, 3), 2),
                         call(v(1, 2, 3), 3),
-                        "index 3 is out of range in add_at(1, shape(x), i): 'x' has the shape [3]"),
+                        "index 3 is out of range in place(1, shape(x), [i]): 'x' has the shape [3]"),
                 far("times nothing", T.sum(x).plus(x.get(i).times(0))),
                 far("to the power of nothing", T.sum(x).plus(x.get(i).pow(0))),
                 far("in the branch that is not taken", T.where(T.gt(T.sum(x), 1e9), x.get(i), T.sum(x))),

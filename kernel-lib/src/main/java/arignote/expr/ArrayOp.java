@@ -37,6 +37,11 @@ public interface ArrayOp {
         return false;
     }
 
+    /** An expression whose shape the value has for sure, or null if none is known. */
+    default Expr shapedLike(Expr e) {
+        return looksOnly() ? e.args().get(0) : null;
+    }
+
     /**
      * For each argument of {@code e} the gradient by it, of its shape, or null where it has none.
      *

@@ -118,6 +118,11 @@ public final class Build {
         return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), false), List.of(x));
     }
 
+    /** The same, with the reduced axes left in place, of length 1, if {@code keepDims} holds. */
+    public static Expr reduce(ReduceOp kind, Expr x, int[] axes, boolean keepDims) {
+        return Expr.of(new Op.Reduce(kind, axes(kind.label(), x, axes), keepDims), List.of(x));
+    }
+
     /** {@code reduction} with its reduced axes left in place, of length 1. */
     public static Expr keepDims(Expr reduction) {
         if (reduction.op() instanceof Op.Reduce r) {
@@ -163,7 +168,8 @@ public final class Build {
         return List.copyOf(counted);
     }
 
-    static int axis(String what, Expr x, int axis) {
+    /** An axis counted from the front. */
+    public static int axis(String what, Expr x, int axis) {
         int rank = x.type().rank();
         if (axis < -rank || axis >= rank) {
             throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is "
@@ -180,6 +186,11 @@ public final class Build {
     /** The lengths of all axes, an int64 vector. */
     public static Expr shape(Expr x) {
         return Expr.of(new Op.Shape(), Arrays.asList(x));
+    }
+
+    /** The expression whose lengths a vector of lengths holds, or null if it is no such vector. */
+    public static Expr shaped(Expr lengths) {
+        return lengths.op() instanceof Op.Shape ? lengths.args().get(0) : null;
     }
 
     /** exp(x) / sum(exp(x)) over the last axis. */

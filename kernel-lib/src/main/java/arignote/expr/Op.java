@@ -50,7 +50,8 @@ public sealed interface Op {
         GATHER(Sort.MOVES),
         JOIN(Sort.COMPUTES),
         IOTA(Sort.COMPUTES),
-        ARRAY(Sort.COMPUTES);
+        ARRAY(Sort.COMPUTES),
+        IDENTITY(Sort.COMPUTES);
 
         private final Sort sort;
 
@@ -297,6 +298,22 @@ public sealed interface Op {
         @Override
         public String label() {
             return op.label();
+        }
+    }
+
+    /**
+     * The first argument as it is, whose gradient is another. The further arguments say which; their own gradient is 0. No
+     * element is moved: what holds of the elements of the argument need not hold of their gradients.
+     */
+    record Identity(Backward backward) implements Op {
+        @Override
+        public Tag tag() {
+            return Tag.IDENTITY;
+        }
+
+        @Override
+        public String label() {
+            return backward.label();
         }
     }
 

@@ -22,7 +22,7 @@ public final class Operands {
      * @param first the place of the first of them among the operation's operands, from 1
      * @throws IllegalArgumentException if one is null or holds no numbers
      */
-    static Expr[] of(String what, int first, Object... given) {
+    public static Expr[] of(String what, int first, Object... given) {
         Expr[] operands = new Expr[given.length];
         DType beside = null;
         boolean fraction = false;
@@ -50,14 +50,14 @@ public final class Operands {
         return operands;
     }
 
-    /** What chooses in {@code where}: a number holds unless it is 0. */
+    /** What chooses in {@code where}, a bool: a number holds unless it is 0. */
     static Expr condition(Object given) {
         if (given == null) {
             throw missing("where", 1, "an expression, for instance T.gt(x, 0)");
         }
         return given instanceof Number n
                 ? of(n.doubleValue() != 0, "operand 1 of where")
-                : of(given, "operand 1 of where");
+                : Build.cast(of(given, "operand 1 of where"), DType.BOOL);
     }
 
     private static Expr of(Object given, String what) {

@@ -24,6 +24,11 @@ public enum ReduceOp {
     // spotless:off
     //         form            dtype          neutral                    combined by        order           lanes       of none  squares  LaTeX                             gradient
     SUM       (Form.FOLD,      Result.WIDE,   0,                         ScalarOp.ADD,      null,           "sum",      true,    true,    Tex.big("\\sum"),                 s -> Local.SAME),
+    PROD      (Form.FOLD,      Result.WIDE,   1,                         ScalarOp.MULTIPLY, null,           "product",  true,    false,   Tex.big("\\prod"),                s -> s.ofOthers()),
+    /** whether one is not 0 */
+    ANY       (Form.FOLD,      Result.BOOL,   0,                         ScalarOp.OR,       null,           null,       true,    false,   Tex.along("\\operatorname{any}"), s -> null),
+    /** whether none is 0 */
+    ALL       (Form.FOLD,      Result.BOOL,   1,                         ScalarOp.AND,      null,           null,       true,    false,   Tex.along("\\operatorname{all}"), s -> null),
     /** the sum, divided by the number of elements */
     MEAN      (Form.MEAN,      Result.FLOAT,  0,                         ScalarOp.ADD,      null,           null,       true,    true,    Tex.along("\\operatorname{mean}"), s -> new Local(g -> g.div(s.count()), null, true)),
     MAX       (Form.FOLD,      Result.SAME,   Double.NEGATIVE_INFINITY,  ScalarOp.MAXIMUM,  Order.GREATEST, "greatest", false,   true,    Tex.along("\\max"),               s -> Local.where(s.isResult())),
@@ -53,6 +58,7 @@ public enum ReduceOp {
         WIDE,
         /** floatX of whole numbers and bools */
         FLOAT,
+        BOOL,
         INT64
     }
 
@@ -122,6 +128,7 @@ public enum ReduceOp {
             case SAME -> of;
             case WIDE -> of.isFloat() ? of : DType.INT64;
             case FLOAT -> Types.asFloat(of);
+            case BOOL -> DType.BOOL;
             case INT64 -> DType.INT64;
         };
     }
@@ -208,6 +215,12 @@ public enum ReduceOp {
         /** The result beside each element. */
         Expr restored() {
             return Build.restored(r, x.type().rank(), z);
+        }
+
+        /** The product of all elements but one, times the gradient: right where some are 0, too. */
+        Local ofOthers() {
+            Expr others = Expr.of(new Op.Array(new ExclusiveProduct(r.axes(), 0)), List.of(x));
+            return new Local(g -> g.times(others), null, true);
         }
 
         Expr isResult() {

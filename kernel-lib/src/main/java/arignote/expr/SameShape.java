@@ -37,12 +37,15 @@ public final class SameShape {
     private Expr step(Expr e) {
         return switch (e.op().tag()) {
             case ELEMENTWISE -> onlyOperand(e);
-            case CAST, SOFTMAX, LOG_SOFTMAX -> e.args().get(0);
+            case CAST, SOFTMAX, LOG_SOFTMAX, IDENTITY -> e.args().get(0);
             case BROADCAST_TO, SUM_TO, RESHAPE, PLACE -> {
                 Expr shape = e.args().get(1);
                 yield shape.op() instanceof Op.Shape ? shape.args().get(0) : e;
             }
-            case ARRAY -> ((Op.Array) e.op()).op().looksOnly() ? e.args().get(0) : e;
+            case ARRAY -> {
+                Expr like = ((Op.Array) e.op()).op().shapedLike(e);
+                yield like == null ? e : like;
+            }
             case INPUT, STATE, CONSTANT, REDUCE, SIZE, SHAPE, DOT, DIMSHUFFLE, PART, GATHER, JOIN, IOTA -> e;
         };
     }

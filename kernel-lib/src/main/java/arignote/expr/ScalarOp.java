@@ -1,12 +1,28 @@
 package arignote.expr;
 
-import static arignote.expr.Build.constant;
 import static arignote.expr.Build.scalar;
+import static arignote.expr.ScalarGradients.LN_10;
+import static arignote.expr.ScalarGradients.LN_2;
+import static arignote.expr.ScalarGradients.cos;
+import static arignote.expr.ScalarGradients.cosh;
+import static arignote.expr.ScalarGradients.floor;
+import static arignote.expr.ScalarGradients.grads;
+import static arignote.expr.ScalarGradients.one;
+import static arignote.expr.ScalarGradients.root;
+import static arignote.expr.ScalarGradients.sign;
+import static arignote.expr.ScalarGradients.sqr;
+import static arignote.expr.ScalarGradients.squares;
+import static arignote.expr.ScalarGradients.twice;
+import static arignote.expr.ScalarGradients.where;
 
 import arignote.Expr;
+import arignote.expr.ScalarGradients.Site;
 import arignote.expr.math.Elementary;
+import arignote.expr.math.Hyperbolic;
+import arignote.expr.math.InverseTrigonometry;
 import arignote.expr.math.Numbers;
 import arignote.expr.math.Power;
+import arignote.expr.math.Radicals;
 import arignote.expr.math.Trigonometry;
 import java.util.List;
 import java.util.function.Function;
@@ -29,30 +45,61 @@ public enum ScalarOp {
     MULTIPLY  (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.ROUNDED, "(#1 * #2)",         Tex.PRODUCT,                            (a, b, c) -> a * b,                       (a, b, c) -> a * b,                               s -> grads(s.g(s.b), s.g(s.a))),
     DIVIDE    (Arity.TWO,       Result.FLOAT,      Cost.BASIC,    Rounding.ROUNDED, "(#1 / #2)",         Tex.FRACTION,                           (a, b, c) -> a / b,                       null,                                             s -> grads(s.g.div(s.b), s.g(s.z.div(s.b)).negate())),
     REMAINDER (Arity.TWO,       Result.ARITHMETIC, Cost.SCALAR,   Rounding.ROUNDED, "(#1 % #2)",         Tex.REMAINDER,                          (a, b, c) -> Numbers.remainder(a, b),     (a, b, c) -> b == 0 ? 0 : Math.floorMod(a, b),    s -> grads(s.g, s.g(floor(s.a.div(s.b))).negate())),
-    POWER     (Arity.TWO,       Result.ARITHMETIC, Cost.FORMULA,  Rounding.ROUNDED, "(#1 ** #2)",        Tex.POWER,                              (a, b, c) -> Power.power(a, b),           (a, b, c) -> Numbers.power(a, b),                 Gradients::power),
+    INT_DIV   (Arity.TWO,        Result.ARITHMETIC,  Cost.SCALAR,    Rounding.ROUNDED,  "(#1 // #2)",       Tex.of("\\left\\lfloor \\frac{#1}{#2} \\right\\rfloor"), (a, b, c) -> Numbers.quotient(a, b),      (a, b, c) -> b == 0 ? 0 : Math.floorDiv(a, b),    s -> grads(null, null)),
+    POWER     (Arity.TWO,       Result.ARITHMETIC, Cost.FORMULA,  Rounding.ROUNDED, "(#1 ** #2)",        Tex.POWER,                              (a, b, c) -> Power.power(a, b),           (a, b, c) -> Numbers.power(a, b),                 ScalarGradients::power),
     NEGATE    (Arity.ONE,       Result.ARITHMETIC, Cost.BASIC,    Rounding.EXACT,   "(-#1)",             Tex.NEGATION,                           (a, b, c) -> -a,                          (a, b, c) -> -a,                                  s -> grads(s.g.negate())),
     ABS       (Arity.ONE,       Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "abs(#1)",           Tex.of("\\left|#1\\right|"),            (a, b, c) -> Math.abs(a),                 (a, b, c) -> Math.abs(a),                         s -> grads(s.g(sign(s.a)))),
     SIGN      (Arity.ONE,       Result.ARITHMETIC, Cost.SHORT,    Rounding.EXACT,   "sign(#1)",          Tex.call("\\operatorname{sgn}"),        (a, b, c) -> Numbers.sign(a),             (a, b, c) -> Long.signum(a),                      s -> grads((Expr) null)),
     FLOOR     (Arity.ONE,       Result.FLOAT,      Cost.SHORT,    Rounding.EXACT,   "floor(#1)",         Tex.of("\\lfloor #1 \\rfloor"),         (a, b, c) -> Math.floor(a),               null,                                             s -> grads((Expr) null)),
+    CEIL      (Arity.ONE,        Result.FLOAT,       Cost.SHORT,     Rounding.EXACT,    "ceil(#1)",         Tex.of("\\lceil #1 \\rceil"),           (a, b, c) -> -Math.floor(-a),             null,                                             s -> grads((Expr) null)),
+    TRUNC     (Arity.ONE,        Result.FLOAT,       Cost.SHORT,     Rounding.EXACT,    "trunc(#1)",        Tex.call("\\operatorname{trunc}"),      (a, b, c) -> Numbers.trunc(a),            null,                                             s -> grads((Expr) null)),
+    ROUND     (Arity.ONE,        Result.FLOAT,       Cost.SHORT,     Rounding.EXACT,    "round(#1)",        Tex.call("\\operatorname{round}"),      (a, b, c) -> Numbers.round(a),            null,                                             s -> grads((Expr) null)),
     EXP       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "exp(#1)",           Tex.EXPONENTIAL,                        (a, b, c) -> Elementary.exp(a),           null,                                             s -> grads(s.g(s.z))),
     EXPM1     (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "expm1(#1)",         Tex.call("\\operatorname{expm1}"),      (a, b, c) -> Elementary.expm1(a),         null,                                             s -> grads(s.g(scalar(EXP, s.a)))),
     LOG       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "log(#1)",           Tex.call("\\log"),                      (a, b, c) -> Elementary.log(a),           null,                                             s -> grads(s.g.div(s.a))),
     LOG1P     (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "log1p(#1)",         Tex.of("\\log\\left(1 + #1\\right)"),   (a, b, c) -> Elementary.log1p(a),         null,                                             s -> grads(s.g.div(s.a.plus(1)))),
+    XLOGX     (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "xlogx(#1)",        Tex.call("\\operatorname{xlogx}"),      (a, b, c) -> Elementary.xlogx(a),         null,                                             s -> grads(s.g(scalar(LOG, s.a).plus(1)))),
+    XLOGY0    (Arity.TWO,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "xlogy0(#1, #2)",   Tex.of("\\operatorname{xlogy0}\\left(#1, #2\\right)"), (a, b, c) -> Elementary.xlogy0(a, b),     null,                                             s -> grads(s.g(scalar(LOG, s.b)), s.g(s.a.div(s.b)))),
     SIN       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sin(#1)",           Tex.call("\\sin"),                      (a, b, c) -> Trigonometry.sin(a),         null,                                             s -> grads(s.g(cos(s.a)))),
     COS       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "cos(#1)",           Tex.call("\\cos"),                      (a, b, c) -> Trigonometry.cos(a),         null,                                             s -> grads(s.g(scalar(SIN, s.a)).negate())),
+    TAN       (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "tan(#1)",          Tex.call("\\tan"),                      (a, b, c) -> Trigonometry.tan(a),         null,                                             s -> grads(s.g(sqr(s.z).plus(1)))),
+    ARCSIN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsin(#1)",       Tex.call("\\arcsin"),                   (a, b, c) -> InverseTrigonometry.arcsin(a), null,                                             s -> grads(s.g.div(root(one(s.a).minus(sqr(s.a)))))),
+    ARCCOS    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccos(#1)",       Tex.call("\\arccos"),                   (a, b, c) -> InverseTrigonometry.arccos(a), null,                                             s -> grads(s.g.div(root(one(s.a).minus(sqr(s.a)))).negate())),
+    ARCTAN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan(#1)",       Tex.call("\\arctan"),                   (a, b, c) -> InverseTrigonometry.arctan(a), null,                                             s -> grads(s.g.div(sqr(s.a).plus(1)))),
+    ARCTAN2   (Arity.TWO,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan2(#1, #2)",  Tex.of("\\operatorname{arctan2}\\left(#1, #2\\right)"), (a, b, c) -> InverseTrigonometry.arctan2(a, b), null,                                             s -> grads(s.g(s.b).div(squares(s)), s.g(s.a).div(squares(s)).negate())),
+    SINH      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "sinh(#1)",         Tex.call("\\sinh"),                     (a, b, c) -> Hyperbolic.sinh(a),          null,                                             s -> grads(s.g(cosh(s.a)))),
+    COSH      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "cosh(#1)",         Tex.call("\\cosh"),                     (a, b, c) -> Hyperbolic.cosh(a),          null,                                             s -> grads(s.g(scalar(SINH, s.a)))),
+    ARCSINH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsinh(#1)",      Tex.call("\\operatorname{arsinh}"),     (a, b, c) -> Hyperbolic.arcsinh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.a).plus(1))))),
+    ARCCOSH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccosh(#1)",      Tex.call("\\operatorname{arcosh}"),     (a, b, c) -> Hyperbolic.arccosh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.a).minus(1))))),
+    ARCTANH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctanh(#1)",      Tex.call("\\operatorname{artanh}"),     (a, b, c) -> Hyperbolic.arctanh(a),       null,                                             s -> grads(s.g.div(one(s.a).minus(sqr(s.a))))),
+    EXP2      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "exp2(#1)",         Tex.of("2^{#1}"),                       (a, b, c) -> Elementary.exp2(a),          null,                                             s -> grads(s.g(s.z.times(LN_2)))),
+    LOG2      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "log2(#1)",         Tex.call("\\log_{2}"),                  (a, b, c) -> Elementary.log2(a),          null,                                             s -> grads(s.g.div(s.a.times(LN_2)))),
+    LOG10     (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "log10(#1)",        Tex.call("\\log_{10}"),                 (a, b, c) -> Elementary.log10(a),         null,                                             s -> grads(s.g.div(s.a.times(LN_10)))),
+    CBRT      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "cbrt(#1)",         Tex.of("\\sqrt[3]{#1}"),                (a, b, c) -> Radicals.cbrt(a),            null,                                             s -> grads(s.g.div(sqr(s.z).times(3)))),
+    HYPOT     (Arity.SWAPPABLE,  Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "hypot(#1, #2)",    Tex.of("\\operatorname{hypot}\\left(#1, #2\\right)"), (a, b, c) -> Radicals.hypot(a, b),        null,                                             ScalarGradients::hypot),
+    LOGADDEXP (Arity.SWAPPABLE,  Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "logaddexp(#1, #2)", Tex.of("\\operatorname{logaddexp}\\left(#1, #2\\right)"), (a, b, c) -> Elementary.logaddexp(a, b),  null,                                             ScalarGradients::logaddexp),
     TANH      (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "tanh(#1)",          Tex.call("\\tanh"),                     (a, b, c) -> Elementary.tanh(a),          null,                                             s -> grads(s.g(one(s.z).minus(sqr(s.z))))),
     SIGMOID   (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sigmoid(#1)",       Tex.call("\\sigma"),                    (a, b, c) -> Elementary.sigmoid(a),       null,                                             s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
     SOFTPLUS  (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "softplus(#1)",      Tex.call("\\operatorname{softplus}"),   (a, b, c) -> Elementary.softplus(a),      null,                                             s -> grads(s.g(scalar(SIGMOID, s.a)))),
     SQR       (Arity.ONE,       Result.ARITHMETIC, Cost.BASIC,    Rounding.ROUNDED, "sqr(#1)",           Tex.SQUARE,                             (a, b, c) -> a * a,                       (a, b, c) -> a * a,                               s -> grads(s.g(twice(s.a)))),
-    SQRT      (Arity.ONE,       Result.FLOAT,      Cost.BASIC,    Rounding.ROUNDED, "sqrt(#1)",          Tex.of("\\sqrt{#1}"),                   (a, b, c) -> Math.sqrt(a),                null,                                             Gradients::squareRoot),
-    MAXIMUM   (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "maximum(#1, #2)",   Tex.of("\\max\\left(#1, #2\\right)"),   (a, b, c) -> Math.max(a, b),              (a, b, c) -> Math.max(a, b),                      Gradients::maximum),
-    MINIMUM   (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "minimum(#1, #2)",   Tex.of("\\min\\left(#1, #2\\right)"),   (a, b, c) -> Math.min(a, b),              (a, b, c) -> Math.min(a, b),                      Gradients::minimum),
+    SQRT      (Arity.ONE,       Result.FLOAT,      Cost.BASIC,    Rounding.ROUNDED, "sqrt(#1)",          Tex.of("\\sqrt{#1}"),                   (a, b, c) -> Math.sqrt(a),                null,                                             ScalarGradients::squareRoot),
+    MAXIMUM   (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "maximum(#1, #2)",   Tex.of("\\max\\left(#1, #2\\right)"),   (a, b, c) -> Math.max(a, b),              (a, b, c) -> Math.max(a, b),                      ScalarGradients::maximum),
+    MINIMUM   (Arity.SWAPPABLE, Result.PROMOTED,   Cost.BASIC,    Rounding.EXACT,   "minimum(#1, #2)",   Tex.of("\\min\\left(#1, #2\\right)"),   (a, b, c) -> Math.min(a, b),              (a, b, c) -> Math.min(a, b),                      ScalarGradients::minimum),
     LT        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 < #2)",         Tex.relation("<"),                      (a, b, c) -> a < b ? 1 : 0,               (a, b, c) -> a < b ? 1 : 0,                       s -> grads(null, null)),
     LE        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 <= #2)",        Tex.relation("\\le"),                   (a, b, c) -> a <= b ? 1 : 0,              (a, b, c) -> a <= b ? 1 : 0,                      s -> grads(null, null)),
     GT        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 > #2)",         Tex.relation(">"),                      (a, b, c) -> a > b ? 1 : 0,               (a, b, c) -> a > b ? 1 : 0,                       s -> grads(null, null)),
     GE        (Arity.TWO,       Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 >= #2)",        Tex.relation("\\ge"),                   (a, b, c) -> a >= b ? 1 : 0,              (a, b, c) -> a >= b ? 1 : 0,                      s -> grads(null, null)),
     EQ        (Arity.SWAPPABLE, Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 == #2)",        Tex.relation("="),                      (a, b, c) -> a == b ? 1 : 0,              (a, b, c) -> a == b ? 1 : 0,                      s -> grads(null, null)),
     NEQ       (Arity.SWAPPABLE, Result.BOOL,       Cost.BASIC,    Rounding.EXACT,   "(#1 != #2)",        Tex.relation("\\ne"),                   (a, b, c) -> a != b ? 1 : 0,              (a, b, c) -> a != b ? 1 : 0,                      s -> grads(null, null)),
+    ISNAN     (Arity.ONE,        Result.BOOL,        Cost.BASIC,     Rounding.EXACT,    "isnan(#1)",        Tex.call("\\operatorname{isnan}"),      (a, b, c) -> a != a ? 1 : 0,              (a, b, c) -> 0,                                   s -> grads((Expr) null)),
+    ISINF     (Arity.ONE,        Result.BOOL,        Cost.BASIC,     Rounding.EXACT,    "isinf(#1)",        Tex.call("\\operatorname{isinf}"),      (a, b, c) -> Math.abs(a) == Double.POSITIVE_INFINITY ? 1 : 0, (a, b, c) -> 0,                                   s -> grads((Expr) null)),
+    AND       (Arity.SWAPPABLE,  Result.BITS,        Cost.BASIC,     Rounding.EXACT,    "(#1 & #2)",        Tex.relation("\\land"),                 null,                                     (a, b, c) -> a & b,                               s -> grads(null, null)),
+    OR        (Arity.SWAPPABLE,  Result.BITS,        Cost.BASIC,     Rounding.EXACT,    "(#1 | #2)",        Tex.relation("\\lor"),                  null,                                     (a, b, c) -> a | b,                               s -> grads(null, null)),
+    XOR       (Arity.SWAPPABLE,  Result.BITS,        Cost.BASIC,     Rounding.EXACT,    "(#1 ^ #2)",        Tex.relation("\\oplus"),                null,                                     (a, b, c) -> a ^ b,                               s -> grads(null, null)),
+    NOT       (Arity.ONE,        Result.BOOL,        Cost.BASIC,     Rounding.EXACT,    "not(#1)",          Tex.of("\\lnot #1"),                    (a, b, c) -> a == 0 ? 1 : 0,              (a, b, c) -> a == 0 ? 1 : 0,                      s -> grads((Expr) null)),
+    INVERT    (Arity.ONE,        Result.INTEGER,     Cost.BASIC,     Rounding.EXACT,    "(~#1)",            Tex.of("\\mathord{\\sim} #1"),          null,                                     (a, b, c) -> ~a,                                  s -> grads((Expr) null)),
+    LEFT_SHIFT(Arity.TWO,        Result.INTEGER,     Cost.BASIC,     Rounding.EXACT,    "(#1 << #2)",       Tex.relation("\\ll"),                   null,                                     (a, b, c) -> Numbers.leftShift(a, b),             s -> grads(null, null)),
+    RIGHT_SHIFT(Arity.TWO,        Result.INTEGER,     Cost.BASIC,     Rounding.EXACT,    "(#1 >> #2)",       Tex.relation("\\gg"),                   null,                                     (a, b, c) -> Numbers.rightShift(a, b),            s -> grads(null, null)),
     WHERE     (Arity.THREE,     Result.CHOSEN,     Cost.BASIC,    Rounding.EXACT,   "where(#1, #2, #3)", Tex.CASES,                              (a, b, c) -> a != 0 ? b : c,              (a, b, c) -> a != 0 ? b : c,                      s -> grads(null, where(s.a, s.g, 0), where(s.a, 0, s.g)));
     // spotless:on
 
@@ -73,6 +120,10 @@ public enum ScalarOp {
         /** the operands' common type, floatX if that is no floating type */
         FLOAT,
         BOOL,
+        /** the operands' common type; floating numbers are refused, as they have no bits to speak of */
+        BITS,
+        /** the same; bools are refused, too */
+        INTEGER,
         /** the common type of the second and third operand; the first is a bool */
         CHOSEN
     }
@@ -111,6 +162,7 @@ public enum ScalarOp {
     private final Result result;
     private final Cost cost;
     private final Rounding rounding;
+    private final String label = camelCase(name());
     private final String text;
     private final Tex latex;
     private final Value value;
@@ -166,9 +218,19 @@ public enum ScalarOp {
         return rounding == Rounding.ROUNDED;
     }
 
-    /** The name in {@code T} and in pictures: {@code add}, {@code maximum}. */
+    /** The name in {@code T} and in pictures: {@code add}, {@code leftShift}. */
     public String label() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return label;
+    }
+
+    /** {@code LEFT_SHIFT} as {@code leftShift}. */
+    private static String camelCase(String row) {
+        StringBuilder label = new StringBuilder();
+        for (int i = 0; i < row.length(); i++) {
+            boolean first = i > 0 && row.charAt(i - 1) == '_';
+            label.append(row.charAt(i) == '_' ? "" : first ? row.charAt(i) : Character.toLowerCase(row.charAt(i)));
+        }
+        return label.toString();
     }
 
     /** The printed form, with {@code #1}, {@code #2}, {@code #3} for the operands. */
@@ -180,7 +242,7 @@ public enum ScalarOp {
         return latex;
     }
 
-    /** The value on floating numbers. */
+    /** The value on floating numbers, or null where the operation has bools and whole numbers only. */
     public Value value() {
         return value;
     }
@@ -198,123 +260,5 @@ public enum ScalarOp {
      */
     public List<Expr> gradient(Expr g, Expr out) {
         return java.util.Arrays.asList(gradient.apply(new Site(g, out)));
-    }
-
-    /** Where a gradient is taken: the gradient by the result, the result and its operands. */
-    static final class Site {
-        final Expr g;
-        final Expr z;
-        final Expr a;
-        final Expr b;
-
-        Site(Expr g, Expr z) {
-            this.g = g;
-            this.z = z;
-            a = z.args().get(0);
-            b = z.args().size() > 1 ? z.args().get(1) : null;
-        }
-
-        /** g times the derivative; a g of 1 is left out. */
-        Expr g(Expr derivative) {
-            return g.op() instanceof Op.Constant k
-                            && k.value().isScalar(1)
-                            && derivative.type().dtype() == g.type().dtype()
-                    ? derivative
-                    : g.times(derivative);
-        }
-    }
-
-    private static Expr[] grads(Expr... each) {
-        return each;
-    }
-
-    private static Expr one(Expr like) {
-        return constant(HostArray.scalar(like.type().dtype(), 1));
-    }
-
-    // a row may not name a later one, but a method may
-
-    private static Expr cos(Expr a) {
-        return scalar(COS, a);
-    }
-
-    private static Expr sqr(Expr a) {
-        return scalar(SQR, a);
-    }
-
-    private static Expr twice(Expr a) {
-        return Build.number(2, a).times(a);
-    }
-
-    private static Expr floor(Expr a) {
-        return scalar(FLOOR, a);
-    }
-
-    private static Expr sign(Expr a) {
-        return scalar(SIGN, a);
-    }
-
-    private static Expr where(Expr condition, Object yes, Object no) {
-        Expr like = yes instanceof Expr e ? e : (Expr) no;
-        Expr zero = constant(HostArray.scalar(like.type().dtype(), 0));
-        return scalar(WHERE, condition, yes instanceof Expr y ? y : zero, no instanceof Expr n ? n : zero);
-    }
-
-    /** Gradients too long for a row. */
-    private static final class Gradients {
-        static Expr[] maximum(Site s) {
-            return chosen(s, GE);
-        }
-
-        static Expr[] minimum(Site s) {
-            return chosen(s, LE);
-        }
-
-        /** All to the operand that was taken; at a tie that is the first, at a NaN the second, as in PyTensor. */
-        private static Expr[] chosen(Site s, ScalarOp firstIsTaken) {
-            Expr first = scalar(firstIsTaken, s.a, s.b);
-            return grads(where(first, s.g, 0), where(first, 0, s.g));
-        }
-
-        /** g / (2 z); at 0 of what is 0 with slope 0, as a sum of squares is, 0. */
-        static Expr[] squareRoot(Site s) {
-            Expr slope = s.g.times(0.5).div(s.z);
-            return grads(Squares.isSum(s.a) ? where(isNot(s.z, 0), slope, 0) : slope);
-        }
-
-        /**
-         * z = a ** b: b a**(b-1) by a, and z log a by b, where a base of 0 gives 0 (the limit for a positive exponent)
-         * rather than 0 times minus infinity. An exponent of 0 gives 0 by a, at a base of 0 too: z is 1 everywhere.
-         */
-        static Expr[] power(Site s) {
-            if (s.b.op() instanceof Op.Constant k && k.type(List.of()).rank() == 0) {
-                return grads(byBase(s, k.value().doubleAt(0)), null);
-            }
-            Expr byBase = where(isNot(s.b, 0), s.g(s.b.times(s.a.pow(s.b.minus(1)))), 0);
-            if (s.b.op() instanceof Op.Constant) {
-                return grads(byBase, null);
-            }
-            Expr zero = constant(HostArray.scalar(s.z.type().dtype(), 0));
-            Expr slope = scalar(WHERE, isNot(s.a, 0), s.z.times(scalar(LOG, s.a)), zero);
-            return grads(byBase, s.g(slope));
-        }
-
-        private static Expr byBase(Site s, double exponent) {
-            if (exponent == 0) {
-                return null;
-            }
-            if (exponent == 1) {
-                return s.g;
-            }
-            if (exponent == 2) {
-                return s.g(twice(s.a));
-            }
-            Expr slope = s.g(s.b.times(s.a.pow(s.b.minus(1))));
-            return exponent < 1 && Squares.isSum(s.a) ? where(isNot(s.a, 0), slope, 0) : slope;
-        }
-
-        private static Expr isNot(Expr e, int number) {
-            return scalar(NEQ, e, Build.number(number, e));
-        }
     }
 }

@@ -15,12 +15,12 @@ import java.util.List;
  * @param rank how many lengths there are
  * @param dtype null if none was written
  */
-record ShapeOf(Expr lengths, int rank, DType dtype) {
+public record ShapeOf(Expr lengths, int rank, DType dtype) {
     /**
      * @param what the operation, for messages
      * @throws IllegalArgumentException if something is no length
      */
-    static ShapeOf read(String what, Object... given) {
+    public static ShapeOf read(String what, Object... given) {
         List<Object> all = new ArrayList<>(given == null ? Arrays.asList((Object) null) : Arrays.asList(given));
         DType dtype = null;
         if (!all.isEmpty() && all.get(all.size() - 1) instanceof String name) {
@@ -45,6 +45,20 @@ record ShapeOf(Expr lengths, int rank, DType dtype) {
             lengths.add(length(what, n));
         }
         return new ShapeOf(Build.vector(lengths), lengths.size(), dtype);
+    }
+
+    /** The shape of an expression. */
+    public static ShapeOf like(Expr e) {
+        return new ShapeOf(Build.shape(e), e.type().rank(), null);
+    }
+
+    /** The shape of an expression that has one or more axes, without the last one. */
+    public static ShapeOf rowsOf(Expr e) {
+        List<Expr> lengths = new ArrayList<>();
+        for (int axis = 0; axis < e.type().rank() - 1; axis++) {
+            lengths.add(Build.length(e, axis));
+        }
+        return new ShapeOf(Build.vector(lengths), lengths.size(), null);
     }
 
     static Expr length(String what, Object n) {

@@ -47,7 +47,7 @@ public final class Squares {
     private static boolean isSquareOfParts(Expr x, Deque<Expr> open) {
         Op op = x.op();
         return switch (op.tag()) {
-            case DIMSHUFFLE, RESHAPE, PART, GATHER, BROADCAST_TO, SUM_TO ->
+            case DIMSHUFFLE, RESHAPE, PART, GATHER, BROADCAST_TO, SUM_TO, IDENTITY ->
                 isSquare(x.args().get(0), open);
             case REDUCE ->
                 ((Op.Reduce) op).kind().isOfSquares() && isSquare(x.args().get(0), open);

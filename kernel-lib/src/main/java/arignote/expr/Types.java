@@ -33,6 +33,7 @@ final class Types {
             case JOIN -> joined((Op.Join) op, args);
             case IOTA -> new TensorType(DType.INT64, 1);
             case ARRAY -> ((Op.Array) op).op().type(args);
+            case IDENTITY -> args.get(0).type();
         };
     }
 
@@ -47,6 +48,8 @@ final class Types {
             case FLOAT -> asFloat(common(args));
             case PROMOTED -> common(args);
             case ARITHMETIC -> arithmetic(op, args);
+            case BITS -> bits(op, args, true);
+            case INTEGER -> bits(op, args, false);
         };
         return new TensorType(dtype, rank);
     }
@@ -66,6 +69,19 @@ final class Types {
                     + Printer.quoted(args.get(0)) + "; use T.cast(…, \"int64\") first");
         }
         return dtype;
+    }
+
+    private static DType bits(ScalarOp op, List<Expr> args, boolean bools) {
+        for (Expr a : args) {
+            DType dtype = a.type().dtype();
+            if (dtype.isFloat() || (dtype == DType.BOOL && !bools)) {
+                throw new IllegalArgumentException(op.label() + " is for " + (bools ? "bools and " : "")
+                        + "whole numbers, but " + Printer.quoted(a) + " is "
+                        + a.type().described() + "; use "
+                        + (bools ? "a comparison, for instance T.neq(…, 0), or " : "") + "T.cast(…, \"int64\") first");
+            }
+        }
+        return common(args);
     }
 
     private static DType chosen(ScalarOp op, List<Expr> args) {

@@ -10,6 +10,7 @@ import static arignote.expr.Build.sumTo;
 
 import arignote.Expr;
 import arignote.expr.Along;
+import arignote.expr.Backward;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -63,8 +64,9 @@ public final class Gradients {
     public static List<Expr> of(Expr cost, List<? extends Expr> wrt) {
         check(cost, wrt);
         List<Expr> order = Graphs.topological(List.of(cost));
+        Set<Expr> connected = connected(cost);
         for (Expr v : wrt) {
-            if (order.stream().noneMatch(e -> e == v)) {
+            if (!connected.contains(v)) {
                 List<String> both = Printer.quoted(List.of(v, cost));
                 throw new IllegalArgumentException("the cost does not depend on " + both.get(0) + ": " + both.get(0)
                         + " is no part of " + both.get(1)
@@ -85,10 +87,27 @@ public final class Gradients {
         by.putAll(walk(stable, variables));
         List<Expr> result = new ArrayList<>();
         wrt.forEach(v -> result.add(by.get(v)));
-        Set<Expr> written = Collections.newSetFromMap(new IdentityHashMap<>());
-        written.addAll(order);
-        MADE.addAll(Graphs.topological(result, written));
+        made(result, order);
         return result;
+    }
+
+    /** What a gradient of {@code cost} may come to: what it is made of, unless that is disconnected. */
+    static Set<Expr> connected(Expr cost) {
+        Set<Expr> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+        parts.addAll(Graphs.topological(
+                List.of(cost),
+                Set.of(),
+                e -> e.op() instanceof Op.Identity i && i.backward() == Backward.DISCONNECTED_GRAD
+                        ? List.of()
+                        : e.args()));
+        return parts;
+    }
+
+    /** Notes what is in {@code gradients} and not in {@code before}. */
+    static void made(List<Expr> gradients, List<Expr> before) {
+        Set<Expr> written = Collections.newSetFromMap(new IdentityHashMap<>());
+        written.addAll(before);
+        MADE.addAll(Graphs.topological(gradients, written));
     }
 
     private static Map<Expr, Expr> walk(Expr cost, List<Expr> wrt) {
@@ -112,7 +131,7 @@ public final class Gradients {
         return MADE.contains(e);
     }
 
-    private static void check(Expr cost, List<? extends Expr> wrt) {
+    static void check(Expr cost, List<? extends Expr> wrt) {
         if (cost.type().rank() != 0) {
             throw new IllegalArgumentException("the cost of a gradient is a scalar, but " + Printer.quoted(cost)
                     + " is " + cost.type().described() + "; take its sum or mean first");
@@ -198,6 +217,7 @@ public final class Gradients {
                         .forEach(part -> parts.add(part == null ? null : Slope.everywhere(part)));
                 yield parts;
             }
+            case IDENTITY -> first(identity(((Op.Identity) op).backward(), e, g), e);
             // these do not change when values do
             case SIZE, SHAPE, IOTA -> Collections.nCopies(e.args().size(), null);
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op + " has no arguments");
@@ -229,6 +249,14 @@ public final class Gradients {
             back.add(part);
         }
         return back;
+    }
+
+    /** No gradient at all where none goes through, so that nothing behind is walked in vain. */
+    private Slope identity(Backward backward, Expr e, Slope g) {
+        return switch (backward) {
+            case CONSIDER_CONSTANT, ZERO_GRAD, DISCONNECTED_GRAD -> null;
+            case GRAD_CLIP, GRAD_SCALE -> Slope.everywhere(backward.gradient(e, full(g.whole(), e)));
+        };
     }
 
     private static List<Slope> one(Slope g) {

@@ -26,6 +26,11 @@ final class GlibcLog {
         return x >= NEAR_ONE_START && x < NEAR_ONE_END ? nearOne(x) : elsewhere(x);
     }
 
+    /** The same, and for 0 and negative numbers what C has. */
+    static double logOfAny(double x) {
+        return x > 0 ? log(x) : StrictMath.log(x);
+    }
+
     private static double nearOne(double x) {
         double r = x - 1;
         double r2 = r * r;

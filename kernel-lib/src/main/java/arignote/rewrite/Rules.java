@@ -190,7 +190,9 @@ final class Rules {
             new Rule("x ** 4 = sqr(sqr(x))", (e, s) -> is(e, POWER) && isNumber(arg(e, 1), 4)
                     ? promoted(e).sqr().sqr() : null),
             new Rule("x ** 0.5 = sqrt(x)", (e, s) -> isPower(e, 0.5) ? Stable.root(e) : null),
-            new Rule("x ** -0.5 = 1 / sqrt(x)", (e, s) -> isPower(e, -0.5) ? one(e).div(Stable.root(e)) : null));
+            new Rule("x ** -0.5 = 1 / sqrt(x)", (e, s) -> isPower(e, -0.5) ? one(e).div(Stable.root(e)) : null),
+            // what says how to differentiate is of no use any more where nothing is differentiated
+            new Rule("grad_scale(x, k) = x", (e, s) -> is(e, Op.Identity.class) ? arg(e, 0) : null));
 
     static final List<Rule> ALL =
             Stream.of(SAME_BITS, STABLE, RANGE, CHEAPER).flatMap(List::stream).toList();

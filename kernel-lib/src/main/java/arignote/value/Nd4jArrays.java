@@ -112,16 +112,22 @@ public final class Nd4jArrays {
     }
 
     /**
-     * The rows of an array (of rank 1: the elements) in another order: row i of the result is row {@code order[i]}.
+     * Rows of an array (of rank 1: elements), as many and in such order as is asked for: row i of the result is row
+     * {@code order[i]}.
      *
      * @param array of rank 1 or more, not empty
      */
     public static INDArray rows(INDArray array, int[] order) {
         // element by element: ND4J's gather refuses booleans, and with an int[] of rows crashes the JVM for rank 1
         DataBuffer from = array.dup('c').data();
-        INDArray rows = Nd4j.createUninitialized(array.dataType(), array.shape(), 'c');
+        long[] shape = array.shape().clone();
+        shape[0] = order.length;
+        if (order.length == 0) {
+            return Nd4j.create(array.dataType(), shape);
+        }
+        INDArray rows = Nd4j.createUninitialized(array.dataType(), shape, 'c');
         DataBuffer to = rows.data();
-        long width = array.length() / order.length;
+        long width = array.length() / array.size(0);
         boolean real = array.dataType().isFPType();
         for (int i = 0; i < order.length; i++) {
             for (long j = 0; j < width; j++) {

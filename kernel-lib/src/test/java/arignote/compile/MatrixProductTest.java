@@ -41,6 +41,19 @@ class MatrixProductTest {
         assertThat(a.ravel().toDoubleVector()).containsExactly(b.ravel().toDoubleVector(), within(1e-10));
     }
 
+    /** Memory for the library begins and ends at a line of the cache; each of these has another number of bytes behind the last. */
+    @Test
+    void products_of_any_size_have_room() {
+        Expr a = T.matrix("a");
+        Expr b = T.matrix("b");
+        CompiledFunction product = function(inputs(a, b), outputs(T.dot(a, b)));
+        CompiledFunction interpreted = function(inputs(a, b), outputs(T.dot(a, b)), mode("nd4j"));
+        for (int n = 97; n < 106; n++) { // later ones reuse the memory of earlier ones unless they are larger
+            double[][] x = matrix(n, n);
+            alike(product.apply(x, x), interpreted.apply(x, x));
+        }
+    }
+
     @Test
     void a_layer_and_its_gradient_in_either_way_as_the_interpreter_has_them() {
         for (int rows : new int[] {1, 3, 200}) {

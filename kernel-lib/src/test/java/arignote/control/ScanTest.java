@@ -230,6 +230,24 @@ class ScanTest {
         }
     }
 
+    @Test
+    void jacobians_and_hessians() {
+        Expr x = T.vector("x");
+        Expr A = T.matrix("A");
+        Expr f = T.dot(A, x).times(x.get(0));
+        for (String mode : MODES) {
+            CompiledFunction g = function(
+                    inputs(x, A),
+                    outputs(T.jacobian(f, x), T.jacobian(T.dot(A, x), A), T.hessian(T.sum(x.pow(3)), x)),
+                    mode(mode));
+            List<INDArray> all = g.applyAll(new double[] {1, 2}, new double[][] {{1, 2}, {3, 4}, {5, 6}});
+            assertThat(all.get(0).toDoubleMatrix()).isEqualTo(new double[][] {{6, 2}, {14, 4}, {22, 6}});
+            assertThat(all.get(1).shape()).containsExactly(3, 3, 2);
+            assertThat(all.get(1).getDouble(1, 1, 1)).isEqualTo(2);
+            assertThat(all.get(2).toDoubleMatrix()).isEqualTo(new double[][] {{6, 0}, {0, 12}});
+        }
+    }
+
     // What does not fit
 
     @Test

@@ -35,6 +35,10 @@ final class Bounded {
         return b;
     }
 
+    HostArray value() {
+        return floats != null ? HostArray.ofDoubles(dtype, shape, floats) : HostArray.ofLongs(dtype, shape, wholes);
+    }
+
     int size() {
         return error.length;
     }

@@ -48,7 +48,9 @@ class CPrinterTest {
         for (int seed = 0; printed < GRAPHS; seed++) {
             Case c = Generator.of(seed);
             c.reset();
-            JavaFunction f = (JavaFunction) Arignote.function(c.arguments().toArray(FunctionArgument[]::new));
+            if (!(Arignote.function(c.arguments().toArray(FunctionArgument[]::new)) instanceof JavaFunction f)) {
+                continue; // a library has a part in it
+            }
             Object[] values =
                     c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
             try {

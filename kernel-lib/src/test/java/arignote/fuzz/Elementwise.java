@@ -101,11 +101,17 @@ final class Elementwise {
         }
         boolean undecided = switch (op) {
             case EQ, NEQ -> Math.abs(x[0] - x[1]) <= e[0] + e[1];
-            case DIVIDE, REMAINDER -> Math.abs(x[1]) <= e[1];
+            case DIVIDE, REMAINDER, INT_DIV -> Math.abs(x[1]) <= e[1];
             case POWER -> Math.abs(x[0]) <= e[0];
             // not monotone: the ends say nothing of a wide interval
-            case SIN, COS -> e[0] > 0.01;
+            case SIN, COS, TAN, XLOGX, COSH -> e[0] > 0.01;
+            // jumps from π to −π
+            case ARCTAN2 -> Math.abs(x[0]) <= e[0] && x[1] - e[1] <= 0;
+            case HYPOT -> Math.abs(x[0]) <= e[0] || Math.abs(x[1]) <= e[1];
+            case XLOGY0 -> Math.abs(x[0]) <= e[0] && e[0] > 0;
             case ADD, SUBTRACT, MULTIPLY, NEGATE, ABS, SIGN, FLOOR, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID -> false;
+            case CEIL, TRUNC, ROUND, ISNAN, ISINF, AND, OR, XOR, NOT, INVERT, LEFT_SHIFT, RIGHT_SHIFT -> false;
+            case ARCSIN, ARCCOS, ARCTAN, SINH, ARCSINH, ARCCOSH, ARCTANH, EXP2, LOG2, LOG10, CBRT, LOGADDEXP -> false;
             case SOFTPLUS, SQR, SQRT, MAXIMUM, MINIMUM, LT, LE, GT, GE, WHERE -> false;
         };
         if (undecided) {

@@ -152,7 +152,9 @@ final class JavaSource {
             case PLACE -> made(op, args, e.type().rank() + ", " + along(((Op.Place) op).along()));
             case GATHER, IOTA -> made(op, args, "");
             case JOIN -> made(op, args, Integer.toString(((Op.Join) op).axis()));
-            case ARRAY, INPUT, STATE -> throw new AssertionError("no source for " + op);
+            case IDENTITY -> made(op, args, "Backward." + ((Op.Identity) op).backward());
+            case ARRAY -> "Expr.of(new Op.Array(" + ((Op.Array) op).op() + "), List.of(" + args + "))";
+            case INPUT, STATE -> throw new AssertionError("no source for " + op);
         };
     }
 

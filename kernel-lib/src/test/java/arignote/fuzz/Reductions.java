@@ -29,6 +29,9 @@ final class Reductions {
             // an expression, so that the compiler asks for every row
             Runnable compute = switch (kind) {
                 case SUM -> () -> sum(1, z, at, x, members);
+                case PROD -> () -> product(z, at, x, members);
+                case ANY -> () -> decided(true, z, at, x, members);
+                case ALL -> () -> decided(false, z, at, x, members);
                 case MEAN -> () -> sum(members.size(), z, at, x, members);
                 case MAX -> () -> extreme(true, z, at, x, members, false);
                 case MIN -> () -> extreme(false, z, at, x, members, false);
@@ -55,6 +58,62 @@ final class Reductions {
         double error = total.error(members.size(), z.unit()) / n;
         // fixed factors are taken out of a sum, even out of one of a single number
         z.set(g, value, members.isEmpty() ? 0 : error + (total.isSpecial() ? 0 : z.ulp(value)));
+    }
+
+    /** A product. Factors that may overflow or vanish in one order and not in another leave it undecided. */
+    private static void product(Bounded z, int g, Bounded x, List<Integer> members) {
+        if (z.floats == null) {
+            z.wholes[g] = 1;
+            for (int i : members) {
+                z.wholes[g] *= x.wholes[i];
+                z.error[g] = Math.max(z.error[g], x.error[i]);
+            }
+            return;
+        }
+        double value = 1;
+        double greatest = 1;
+        double large = 0;
+        double small = 0;
+        boolean undecided = false;
+        boolean mayBeZero = false;
+        boolean special = false;
+        for (int i : members) {
+            double v = x.number(i);
+            double e = x.error[i];
+            if (Double.isNaN(v) && e == 0) {
+                z.set(g, v, 0);
+                return;
+            }
+            value *= v;
+            greatest *= Math.abs(v) + e;
+            undecided |= e == INFINITY;
+            mayBeZero |= e > 0 && Math.abs(v) <= e;
+            special |= !Double.isFinite(v);
+            double size = v == 0 || !Double.isFinite(v) ? 0 : Math.getExponent(v);
+            large += Math.max(size, 0) + 1;
+            small -= Math.min(size, 0);
+        }
+        double border = z.dtype == DType.FLOAT32 ? 120 : 1000;
+        if (undecided || large > border || small > border || special && mayBeZero) {
+            z.set(g, value, INFINITY);
+        } else {
+            double spread = special ? 0 : (greatest - Math.abs(value)) * 2 + (members.size() + 1) * z.unit() * greatest;
+            z.set(g, value, members.size() < 2 && spread == 0 ? 0 : spread);
+        }
+    }
+
+    /** Whether one is, or all are, true. */
+    private static void decided(boolean any, Bounded z, int g, Bounded x, List<Integer> members) {
+        boolean sure = false;
+        boolean unsure = false;
+        for (int i : members) {
+            double v = x.number(i);
+            boolean isKnown = x.error[i] == 0 || (x.error[i] < INFINITY && Math.abs(v) > x.error[i]);
+            sure |= isKnown && (v != 0) == any;
+            unsure |= !isKnown;
+        }
+        z.wholes[g] = sure == any ? 1 : 0;
+        z.error[g] = !sure && unsure ? INFINITY : 0;
     }
 
     /** A sum with the sum of absolute values and of errors. Special numbers decide it whatever the order. */

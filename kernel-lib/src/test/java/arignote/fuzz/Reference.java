@@ -47,6 +47,17 @@ final class Reference {
         return r.values;
     }
 
+    /** What a library computes is known where its arguments are, and nothing is known of it elsewhere. */
+    private static Bounded array(Op.Array op, Expr e, List<Bounded> args) {
+        boolean exact = args.stream().allMatch(a -> Arrays.stream(a.error).allMatch(error -> error == 0));
+        Bounded result =
+                Bounded.of(op.op().compute(e, args.stream().map(Bounded::value).toList()));
+        if (!exact) {
+            Arrays.fill(result.error, Double.POSITIVE_INFINITY);
+        }
+        return result;
+    }
+
     private Bounded compute(Expr e) {
         Op op = e.op();
         if (op instanceof Op.Constant c) {
@@ -84,12 +95,11 @@ final class Reference {
                         ((Op.Join) op).axis(),
                         args.stream().map(a -> Elementwise.cast(a, out)).toList());
             case IOTA -> wholes(x.wholes, LongStream.range(0, x.wholes[0]).toArray());
-            case ARRAY -> {
-                if (!(((Op.Array) op).op() instanceof Scatter s)) {
-                    throw new AssertionError(op);
-                }
-                yield Parts.scattered(s.adds(), x, args.get(1), args.subList(2, args.size()));
-            }
+            case ARRAY ->
+                ((Op.Array) op).op() instanceof Scatter s
+                        ? Parts.scattered(s.adds(), x, args.get(1), args.subList(2, args.size()))
+                        : array((Op.Array) op, e, args);
+            case IDENTITY -> x;
             case INPUT, STATE, CONSTANT -> throw new AssertionError(op);
         };
         if (beside == Beside.REWRITTEN && result.floats != null) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Expr;
 import arignote.T;
+import arignote.expr.Backward;
 import arignote.expr.Build;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
@@ -214,6 +215,7 @@ class RewriterTest {
         String root = "where((x == -Infinity), Infinity, sqrt((x + 0)))";
         CHEAP.put("x ** 0.5 = sqrt(x)", of(X.pow(0.5), root));
         CHEAP.put("x ** -0.5 = 1 / sqrt(x)", of(X.pow(-0.5), "(1 / " + root + ")"));
+        CHEAP.put("grad_scale(x, k) = x", of(Backward.GRAD_SCALE.of(X, Build.number(2, X)), "x"));
     }
 
     private static Stream<Map.Entry<String, Case>> all() {

@@ -1,5 +1,7 @@
 package arignote.compile.java;
 
+import arignote.compile.formula.Formula;
+import arignote.compile.java.vector.FormulaVector;
 import arignote.compile.print.TargetText;
 import arignote.expr.DType;
 import arignote.expr.ScalarOp;
@@ -90,10 +92,23 @@ public final class JavaText implements TargetText {
                 real
                         ? in(out, "Power.power(" + a + ", " + b + ")")
                         : (out == DType.INT32 ? "(int) " : "") + "Numbers.power(" + a + ", " + b + ")";
-            case FLOOR -> in(out, "Math.floor(" + a + ")");
+            case INT_DIV ->
+                real
+                        ? in(out, "Numbers.quotient(" + a + ", " + b + ")")
+                        : b + " == 0 ? 0 : Math.floorDiv(" + a + ", " + b + ")";
+            case ISNAN -> a + " != " + a;
+            case ISINF -> real ? "Math.abs(" + a + ") == Double.POSITIVE_INFINITY" : a + " != " + a;
+            case AND -> a + " & " + b;
+            case OR -> a + " | " + b;
+            case XOR -> a + " ^ " + b;
+            case NOT -> a + " == 0";
+            case INVERT -> "~" + a;
+            case LEFT_SHIFT, RIGHT_SHIFT ->
+                (out == DType.INT32 ? "(int) " : "") + "Numbers." + op.label() + "(" + a + ", " + b + ")";
+            case FLOOR, CEIL -> in(out, "Math." + op.label() + "(" + a + ")");
+            case ROUND -> in(out, "Math.rint(" + a + ")");
             case SQRT -> in(out, "Math.sqrt(" + a + ")");
-            case SIN, COS -> in(out, "Trigonometry." + op.label() + "(" + a + ")");
-            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, SOFTPLUS -> in(out, "Elementary." + op.label() + "(" + a + ")");
+            default -> in(out, FormulaVector.scalar(Formula.of(op), operands));
         };
     }
 
@@ -103,11 +118,13 @@ public final class JavaText implements TargetText {
 
     private static String onBools(ScalarOp op, String a, String b) {
         return switch (op) {
-            case ADD, MAXIMUM -> a + " | " + b;
-            case MULTIPLY, MINIMUM -> a + " & " + b;
+            case ADD, MAXIMUM, OR -> a + " | " + b;
+            case MULTIPLY, MINIMUM, AND -> a + " & " + b;
             case ABS, SQR -> a;
+            case NOT -> "!" + a;
+            case ISNAN, ISINF -> a + " != " + a;
             case EQ -> a + " == " + b;
-            case NEQ, SUBTRACT -> a + " != " + b;
+            case NEQ, SUBTRACT, XOR -> a + " != " + b;
             case LT -> "!" + a + " & " + b;
             case LE -> "!" + a + " | " + b;
             case GT -> a + " & !" + b;

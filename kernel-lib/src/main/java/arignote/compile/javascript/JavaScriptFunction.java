@@ -57,7 +57,7 @@ final class JavaScriptFunction extends FunctionPrinter {
                 "isGreater",
                 "isLess",
                 "int32"));
-        taken.addAll(List.of("wholeRemainder", "wholePower", "multiply", "begin", "end", "step"));
+        taken.addAll(List.of("wholeRemainder", "wholeQuotient", "wholePower", "multiply", "begin", "end", "step"));
         taken.addAll(List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7", "NaN", "Infinity", "RangeError", "async"));
         return taken;
     }

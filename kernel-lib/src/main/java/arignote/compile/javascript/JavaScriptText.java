@@ -68,7 +68,9 @@ final class JavaScriptText implements TargetText {
 
     @Override
     public String apply(ScalarOp op, DType out, DType of, List<String> operands) {
-        called.add(op);
+        if (op.value() != null) {
+            called.add(op);
+        }
         return text(op, out, of, operands);
     }
 
@@ -103,7 +105,13 @@ final class JavaScriptText implements TargetText {
             case ABS -> "Math.abs(" + a + ") | 0";
             case REMAINDER -> "wholeRemainder(" + a + ", " + b + ")";
             case POWER -> "wholePower(" + a + ", " + b + ")";
-            case SIGN, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ -> row(op, operands);
+            case INT_DIV -> "wholeQuotient(" + a + ", " + b + ")";
+            case AND -> a + " & " + b;
+            case OR -> a + " | " + b;
+            case XOR -> a + " ^ " + b;
+            case INVERT -> "~" + a;
+            case LEFT_SHIFT, RIGHT_SHIFT -> op.label() + "(" + a + ", " + b + ")";
+            case SIGN, MAXIMUM, MINIMUM, WHERE, LT, LE, GT, GE, EQ, NEQ, NOT, ISNAN, ISINF -> row(op, operands);
             default -> throw new IllegalStateException(op + " of whole numbers");
         };
     }
@@ -123,11 +131,12 @@ final class JavaScriptText implements TargetText {
         String a = operands.get(0);
         String b = operands.size() > 1 ? operands.get(1) : null;
         return switch (op) {
-            case ADD, MAXIMUM -> a + " | " + b;
-            case MULTIPLY, MINIMUM -> a + " & " + b;
-            case SUBTRACT -> a + " ^ " + b;
+            case ADD, MAXIMUM, OR -> a + " | " + b;
+            case MULTIPLY, MINIMUM, AND -> a + " & " + b;
+            case SUBTRACT, XOR -> a + " ^ " + b;
+            case NOT -> "1 - " + a;
             case ABS, SQR -> a;
-            case EQ, NEQ, LT, LE, GT, GE -> row(op, operands);
+            case EQ, NEQ, LT, LE, GT, GE, ISNAN, ISINF -> row(op, operands);
             default -> throw new IllegalStateException(op + " of bools");
         };
     }

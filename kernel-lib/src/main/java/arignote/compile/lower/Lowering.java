@@ -134,6 +134,7 @@ public final class Lowering {
                 constraints.least(n, 0);
                 yield Nodes.position(0, List.of(n));
             }
+            case IDENTITY -> args.get(0);
             case ARRAY, INPUT, STATE -> throw new NoNest(op.label() + " has no loop");
         };
     }
@@ -183,8 +184,9 @@ public final class Lowering {
         List<View> operands = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             DType wanted = switch (op.result()) {
-                case PROMOTED, ARITHMETIC, FLOAT -> dtype;
-                case BOOL -> DType.promote(args.get(0).dtype(), args.get(1).dtype());
+                case PROMOTED, ARITHMETIC, FLOAT, BITS, INTEGER -> dtype;
+                case BOOL ->
+                    DType.promote(args.get(0).dtype(), args.get(args.size() - 1).dtype());
                 case CHOSEN -> i == 0 ? BOOL : dtype;
             };
             operands.add(nodes.converted(args.get(i), wanted));

@@ -122,10 +122,11 @@ final class Blas {
     }
 
     private static ByteBuffer allocate(long bytes) {
-        if (bytes > Integer.MAX_VALUE - ALIGNMENT) {
+        if (bytes > Integer.MAX_VALUE - 2 * ALIGNMENT) {
             throw GeneratedCode.Refused.REFUSED;
         }
-        return ByteBuffer.allocateDirect((int) bytes + ALIGNMENT)
+        // a slice is shortened to whole lines at both ends
+        return ByteBuffer.allocateDirect((int) bytes + 2 * ALIGNMENT)
                 .alignedSlice(ALIGNMENT)
                 .order(ByteOrder.nativeOrder());
     }

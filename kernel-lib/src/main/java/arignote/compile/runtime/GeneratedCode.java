@@ -270,6 +270,25 @@ public abstract class GeneratedCode {
         }
     }
 
+    /** The product of lanes, in the tree of {@link #sum(double[], int, int)}. */
+    protected static double product(double[] lanes, int from, int count) {
+        for (int half = count / 2; half >= 1; half /= 2) {
+            for (int i = from; i < from + half; i++) {
+                lanes[i] *= lanes[i + half];
+            }
+        }
+        return lanes[from];
+    }
+
+    protected static float product(float[] lanes, int from, int count) {
+        for (int half = count / 2; half >= 1; half /= 2) {
+            for (int i = from; i < from + half; i++) {
+                lanes[i] *= lanes[i + half];
+            }
+        }
+        return lanes[from];
+    }
+
     protected static double greatest(double[] lanes, int from, int count) {
         double best = lanes[from];
         for (int i = from + 1; i < from + count; i++) {

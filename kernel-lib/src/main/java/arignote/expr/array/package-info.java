@@ -1,2 +1,2 @@
-/** Operations on whole arrays that no loop over elements can say: sorting, scattering, what has a length of its own. */
+/** Operations that are computed on whole arrays, by code of their own and not by generated loops. */
 package arignote.expr.array;

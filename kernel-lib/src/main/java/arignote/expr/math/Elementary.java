@@ -21,6 +21,11 @@ public final class Elementary {
 
     static final double LN2_LOW = 0x1.ef35793c76730p-45;
 
+    /** ln 2 rounded, and what that leaves. */
+    static final double LN2 = 0x1.62e42fefa39efp-1;
+
+    private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+
     /** 1.5·2⁵²: v + ROUND has the whole number nearest to v in its low bits, and less ROUND is that number. */
     static final double ROUND = 0x1.8p52;
 
@@ -43,6 +48,28 @@ public final class Elementary {
         // 1 + r rounded, and what that loses, so that little more than the last rounding is felt
         double first = 1 + r;
         double rest = (r - (first - 1)) + expTail(r, remainderLow(c, n, r));
+        return scaled(first + rest, t);
+    }
+
+    /** eˣ / 2, which overflows later than eˣ; as exact. */
+    static double halfExp(double x) {
+        double c = clamped(x, -746, 712);
+        double t = c * LOG2_E + ROUND;
+        double n = t - ROUND;
+        double r = remainder(c, n);
+        double first = 1 + r;
+        double rest = (r - (first - 1)) + expTail(r, remainderLow(c, n, r));
+        return scaled(first + rest, t - 1);
+    }
+
+    /** 2ˣ; at most 1 ulp from the correctly rounded value. */
+    public static double exp2(double x) {
+        double c = clamped(x, -1076, 1025);
+        double t = c + ROUND;
+        double f = c - (t - ROUND);
+        double r = f * LN2;
+        double first = 1 + r;
+        double rest = (r - (first - 1)) + expTail(r, f * LN2_REST);
         return scaled(first + rest, t);
     }
 
@@ -97,6 +124,11 @@ public final class Elementary {
         double over = near ? a * g * p : -2;
         double under = near ? q : exp(2 * a) + 1;
         double result = (near ? a : 1) + over / under;
+        return signed(result, x);
+    }
+
+    /** A number that is not negative, with the sign of x. */
+    static double signed(double result, double x) {
         long sign = Double.doubleToRawLongBits(x) & SIGN;
         return Double.longBitsToDouble(Double.doubleToRawLongBits(result) | sign);
     }
@@ -122,9 +154,37 @@ public final class Elementary {
         return Math.abs(x) < TINY ? x : logarithmAt(u, result);
     }
 
+    /** The logarithm to the base 2, exact for its powers; at most 1 ulp from the correctly rounded value. */
+    public static double log2(double x) {
+        return logarithmTo(x, 0x1.7154760000000p+0, 0x1.4ae0bf85ddf44p-26, 1, 0);
+    }
+
+    /** The logarithm to the base 10; at most 1 ulp from the correctly rounded value. */
+    public static double log10(double x) {
+        return logarithmTo(x, 0x1.bcb7b10000000p-2, 0x1.49b9438ca9aaep-28, 0x1.34413509f7800p-2, 0x1.fef311f12b358p-46);
+    }
+
+    /** ln(eˣ + eʸ), without overflow. */
+    public static double logaddexp(double x, double y) {
+        double d = x == y ? 0 : x - y;
+        return Math.max(x, y) + log1p(exp(-Math.abs(d)));
+    }
+
     /** ln(1 + eˣ) = max(x, 0) + ln(1 + exp(−|x|)); 1.6 ulp. */
     public static double softplus(double x) {
         return (x > 0 ? x : 0) + log1p(exp(-Math.abs(x)));
+    }
+
+    /** x ln x, 0 at 0; at most 1 ulp from the correctly rounded value. */
+    public static double xlogx(double x) {
+        double result = x * log(x);
+        return x == 0 ? 0 : result;
+    }
+
+    /** x ln y, 0 for an x of 0, whatever y is. */
+    public static double xlogy0(double x, double y) {
+        double result = x * log(y);
+        return x == 0 ? 0 : result;
     }
 
     /** A NaN stays one. */
@@ -191,6 +251,12 @@ public final class Elementary {
      * and 2 artanh s = 2s + sR, as in fdlibm's e_log.c. The polynomial is 2⁻⁶⁰·⁷ off.
      */
     private static double logarithm(double f, double k, double c) {
+        double h = 0.5 * f * f;
+        return k * LN2_HIGH - ((h - (logarithmTail(f, h) + (k * LN2_LOW + c))) - f);
+    }
+
+    /** ln(1 + f) − f + h for h = f²/2. */
+    private static double logarithmTail(double f, double h) {
         double s = f / (2 + f);
         double z = s * s;
         double p = 0x1.0c039fe4bea01p-3;
@@ -201,8 +267,25 @@ public final class Elementary {
         p = p * z + 0x1.2492492476ccap-2;
         p = p * z + 0x1.9999999999a38p-2;
         p = p * z + 0x1.5555555555555p-1;
+        return s * (h + z * p);
+    }
+
+    /** log2 and log10: one over the logarithm of the base, and the logarithm of 2 to it, are in two parts each. */
+    private static double logarithmTo(double x, double high, double low, double twoHigh, double twoLow) {
+        boolean subnormal = x < 0x1p-1022;
+        long bits = exponentFirst(subnormal ? x * 0x1p54 : x);
+        double k = exponent(bits) - (subnormal ? 54 : 0);
+        double f = mantissa(bits) - 1;
         double h = 0.5 * f * f;
-        return k * LN2_HIGH - ((h - (s * (h + z * p) + (k * LN2_LOW + c))) - f);
+        // 26 bits of ln(1 + f), so that their product with the first part is exact, and the rest
+        double first = Double.longBitsToDouble(Double.doubleToRawLongBits(f - h) & 0xfffffffff8000000L);
+        double rest = ((f - first) - h) + logarithmTail(f, h);
+        double product = first * high;
+        double productLow = (first + rest) * low + rest * high;
+        double whole = k * twoHigh;
+        double sum = whole + product;
+        double lost = (whole - sum) + product;
+        return logarithmAt(x, sum + (lost + (productLow + k * twoLow)));
     }
 
     /** The result for x, or what a logarithm is where it is no ordinary number. */

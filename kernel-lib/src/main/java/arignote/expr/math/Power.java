@@ -95,7 +95,7 @@ public final class Power {
     }
 
     /** a·b less its rounded value, exactly (Dekker), unless it is below 2⁻¹⁰²². */
-    private static double lost(double a, double b, double product) {
+    static double lost(double a, double b, double product) {
         double aHigh = high(a);
         double aLow = a - aHigh;
         double bHigh = high(b);

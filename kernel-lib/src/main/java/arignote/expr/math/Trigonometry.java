@@ -32,6 +32,11 @@ public final class Trigonometry {
         return turned(x, 1);
     }
 
+    /** tan x, the quotient of the two; at most 2 ulp from the correctly rounded value. NaN for an infinite x. */
+    public static double tan(double x) {
+        return Math.abs(x) < 0x1p-27 ? x : turned(x, 0) / turned(x, 1);
+    }
+
     /** sin(x + quarters·π/2). */
     private static double turned(double x, long quarters) {
         if (Math.abs(x) > LARGEST && Math.abs(x) < Double.POSITIVE_INFINITY) {

@@ -62,7 +62,7 @@ public record Latex(String formula) {
                 Printer.isTranspose(e)
                         ? new Piece("{" + args.get(0).at(Tex.ATOM) + "}^{\\mathsf{T}}", Tex.POWER_LEVEL)
                         : args.get(0);
-            case CAST, BROADCAST_TO, SUM_TO, RESHAPE -> args.get(0);
+            case CAST, BROADCAST_TO, SUM_TO, RESHAPE, IDENTITY -> args.get(0);
             case PART -> {
                 List<String> numbers = args.stream().skip(1).map(Piece::text).toList();
                 String at = Printer.along(((Op.Part) op).along(), numbers).replace(", ", ",");

@@ -98,7 +98,7 @@ public final class Printer {
                                 args.get(1),
                                 "[" + along(((Op.Place) op).along(), args.subList(2, args.size())) + "]"));
             case JOIN -> "join(" + ((Op.Join) op).axis() + ", " + String.join(", ", args) + ")";
-            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, IOTA, ARRAY -> call(op.label(), args);
+            case SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, IOTA, ARRAY, IDENTITY -> call(op.label(), args);
         };
     }
 

@@ -61,7 +61,8 @@ final class ReduceOps {
                         ? first(out, op, x, kept, false)
                         : out.isFloat()
                                 ? HostArray.ofDoubles(out, kept, folded(op, x, size))
-                                : HostArray.ofLongs(out, kept, foldedWhole(out, op, x, size));
+                                : HostArray.ofLongs(
+                                        out, kept, foldedWhole(out, op, out == DType.BOOL ? x.as(out) : x, size));
             case POSITION -> first(out, op, x, kept, true);
             case MEAN -> {
                 double[] sums = folded(op, x, size);

@@ -41,7 +41,7 @@ final class ResultShape {
         long[] x = args.get(0);
         return switch (op.tag()) {
             case ELEMENTWISE -> broadcast();
-            case CAST, SOFTMAX, LOG_SOFTMAX -> x;
+            case CAST, SOFTMAX, LOG_SOFTMAX, IDENTITY -> x;
             case REDUCE -> reduced((Op.Reduce) op, x);
             case SIZE -> new long[0];
             case SHAPE -> new long[] {x.length};

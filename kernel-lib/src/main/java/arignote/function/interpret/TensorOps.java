@@ -53,6 +53,7 @@ public final class TensorOps {
             case JOIN -> Parts.join(((Op.Join) op).axis(), dtype, shape, args);
             case IOTA ->
                 new Tensor(HostArray.vector(LongStream.range(0, shape[0]).toArray()));
+            case IDENTITY -> x;
             case ARRAY, INPUT, STATE, CONSTANT -> throw new AssertionError(op + " is not computed");
         };
     }

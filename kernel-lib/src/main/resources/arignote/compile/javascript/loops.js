@@ -37,6 +37,15 @@ function sum(lanes) {
   return lanes[0];
 }
 
+function product(lanes) {
+  for (let half = lanes.length / 2; half >= 1; half /= 2) {
+    for (let i = 0; i < half; i++) {
+      lanes[i] *= lanes[i + half];
+    }
+  }
+  return lanes[0];
+}
+
 function greatest(lanes) {
   return lanes.reduce((best, value) => Math.max(best, value));
 }
@@ -62,6 +71,20 @@ function int32(x) {
 // The remainder of whole numbers, with the divisor's sign.
 function wholeRemainder(a, b) {
   return b === 0 ? 0 : (((a % b) + b) % b) | 0;
+}
+
+// The quotient of whole numbers, rounded down; of the least number by -1 it is that number, as in Java.
+function wholeQuotient(a, b) {
+  return b === 0 ? 0 : Math.floor(a / b) | 0;
+}
+
+// Bits moved by so many places; none is left, or the sign alone, where these are too many or negative.
+function leftShift(a, places) {
+  return places >= 0 && places < 32 ? a << places : 0;
+}
+
+function rightShift(a, places) {
+  return a >> (places >= 0 && places < 32 ? places : 31);
 }
 
 function wholePower(base, exponent) {

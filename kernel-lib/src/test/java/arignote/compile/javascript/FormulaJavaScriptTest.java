@@ -22,6 +22,10 @@ import org.junit.jupiter.api.io.TempDir;
 class FormulaJavaScriptTest {
     private static final int N = 1 << 20;
 
+    /** The rows that have floating numbers. */
+    private static final List<ScalarOp> ROWS =
+            Stream.of(ScalarOp.values()).filter(op -> op.value() != null).toList();
+
     @TempDir
     private static Path files;
 
@@ -37,7 +41,7 @@ class FormulaJavaScriptTest {
         }
         StringBuilder script = new StringBuilder(FormulaJavaScript.prelude());
         script.append("const fs = require('fs');\nconst numbers = f => new Float64Array(fs.readFileSync(f).buffer);\n");
-        for (ScalarOp op : ScalarOp.values()) {
+        for (ScalarOp op : ROWS) {
             List<String> names = List.of("u", "v", "w").subList(0, op.arity());
             Formula formula = Formula.of(op);
             script.append(FormulaJavaScript.function(formula).orElse(""));
@@ -55,7 +59,7 @@ class FormulaJavaScriptTest {
 
     @TestFactory
     Stream<DynamicTest> every_row_gives_the_bits_of_Java() {
-        return Stream.of(ScalarOp.values())
+        return ROWS.stream()
                 .map(op -> DynamicTest.dynamicTest(op.label(), () -> {
                     double[] found = new double[N];
                     ByteBuffer.wrap(Files.readAllBytes(files.resolve(op.label() + ".out")))
@@ -81,6 +85,7 @@ class FormulaJavaScriptTest {
                   const f = mantissa - 1;
                   const exponent = fromBits(0x43300000, bitsHigh >>> 20) - 4503599627371519;
                   const k = exponent - (subnormal ? 54 : 0);
+                  const h = 0.5 * f * f;
                   const s = f / (2 + f);
                   const z = s * s;
                   let p = 0.13086628834555827;
@@ -91,8 +96,8 @@ class FormulaJavaScriptTest {
                   p = p * z + 0.28571428570803603;
                   p = p * z + 0.4000000000000088;
                   p = p * z + 0.6666666666666666;
-                  const h = 0.5 * f * f;
-                  const result = k * 0.6931471805598903 - (h - (s * (h + z * p) + (k * 5.497923018708371E-14 + 0)) - f);
+                  const logarithmTail = s * (h + z * p);
+                  const result = k * 0.6931471805598903 - (h - (logarithmTail + (k * 5.497923018708371E-14 + 0)) - f);
                   const special = a === 0 ? -Infinity : a > 0 ? a : NaN;
                   return a > 0 && a < Infinity ? result : special;
                 }

@@ -41,11 +41,14 @@ public final class CFunction extends FunctionPrinter {
                 for (int h = LANES / 2; h > 0; h /= 2) for (int i = 0; i < h; i++) l[i] = combined; return l[0]; }
             TREE(sum_d, double, l[i] + l[i + h])
             TREE(sum_f, float, l[i] + l[i + h])
+            TREE(product_d, double, l[i] * l[i + h])
+            TREE(product_f, float, l[i] * l[i + h])
             TREE(greatest_d, double, greater(l[i], l[i + h]))
             TREE(greatest_f, float, greater(l[i], l[i + h]))
             TREE(least_d, double, smaller(l[i], l[i + h]))
             TREE(least_f, float, smaller(l[i], l[i + h]))
             #define sum(l) _Generic(*(l), double: sum_d, float: sum_f)(l)
+            #define product(l) _Generic(*(l), double: product_d, float: product_f)(l)
             #define greatest(l) _Generic(*(l), double: greatest_d, float: greatest_f)(l)
             #define least(l) _Generic(*(l), double: least_d, float: least_f)(l)
             static inline int64_t at(int64_t i, int64_t n) {
@@ -67,6 +70,7 @@ public final class CFunction extends FunctionPrinter {
 
     private static final Set<String> TAKEN = Set.of(
             "sum",
+            "product",
             "greatest",
             "least",
             "at",

@@ -58,7 +58,15 @@ public final class CText implements TargetText {
             case EQ -> a + " == " + b;
             case NEQ -> a + " != " + b;
             case WHERE -> a + " ? " + b + " : " + operands.get(2);
-            case FLOOR, SQRT -> "(" + variable(out) + ") " + op.label() + "(" + a + ")";
+            case ISNAN -> a + " != " + a;
+            case ISINF -> of.isFloat() ? "fabs(" + a + ") == INFINITY" : a + " != " + a;
+            case AND -> a + " & " + b;
+            case OR -> a + " | " + b;
+            case XOR -> a + " ^ " + b;
+            case NOT -> a + " == 0";
+            case INVERT -> "~" + a;
+            case ROUND -> "(" + variable(out) + ") rint(" + a + ")";
+            case FLOOR, CEIL, TRUNC, SQRT -> "(" + variable(out) + ") " + op.label() + "(" + a + ")";
             default -> throw new NoNest("no C for " + op.label());
         };
     }

@@ -98,14 +98,80 @@ class ElementaryTest {
                     "915bb3a0799875e80ec3e7dba0f7d507c89a9fc32d9a8200a4f8621c08b2a397",
                     List.of(new Case(0, 1), new Case(-0.0, 1), new Case(NAN, NAN), new Case(INFINITY, NAN),
                             new Case(-INFINITY, NAN), new Case(TINIEST, 1), new Case(Math.PI, -1),
-                            new Case(Math.PI / 2, 0x1.1a62633145c07p-54))));
+                            new Case(Math.PI / 2, 0x1.1a62633145c07p-54))),
+            new Function(ScalarOp.XLOGX, 1, 0.4, 4,
+                    "7f9d37ea6fbd14d09c151b3499edf418af296966fd849c373dbeed85ed04d354",
+                    List.of(new Case(0, 0), new Case(-0.0, 0), new Case(1, 0), new Case(NAN, NAN), new Case(INFINITY, INFINITY),
+                            new Case(-1, NAN), new Case(2, 0x1.62e42fefa39efp0))),
+            new Function(ScalarOp.TAN, 2, -1.57, 1.57,
+                    "bdeeaef261c9ba0d49beaf82344a46b1e2514b3a83548054042fa03bf30e1739",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(TINIEST, TINIEST),
+                            new Case(-TINIEST, -TINIEST), new Case(INFINITY, NAN), new Case(-INFINITY, NAN),
+                            new Case(Math.PI, -0x1.1a62633145c07p-53))),
+            new Function(ScalarOp.ARCSIN, 1, -1, 1,
+                    "189834e51c677d1af027dcc9c001b5ae576cb3a58232dca803ee9e64de879584",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(TINIEST, TINIEST),
+                            new Case(-TINIEST, -TINIEST), new Case(1, Math.PI / 2), new Case(-1, -Math.PI / 2),
+                            new Case(1.5, NAN), new Case(INFINITY, NAN), new Case(-INFINITY, NAN),
+                            new Case(0x1.0000000000001p0, NAN))),
+            new Function(ScalarOp.ARCCOS, 1, 1, -1,
+                    "82b945cae58b3830107c6a3bca0593248f0f7abd1a1ff197c4d15e062a94464b",
+                    List.of(new Case(1, 0), new Case(-1, Math.PI), new Case(0, Math.PI / 2), new Case(-0.0, Math.PI / 2),
+                            new Case(NAN, NAN), new Case(1.5, NAN), new Case(-1.5, NAN), new Case(INFINITY, NAN))),
+            new Function(ScalarOp.ARCTAN, 1, -40, 40,
+                    "ae409275326b75e9087febd79f39e7ec572c5b8470f1ea849219bdb0a506e248",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(TINIEST, TINIEST),
+                            new Case(-TINIEST, -TINIEST), new Case(1, Math.PI / 4), new Case(-1, -Math.PI / 4),
+                            new Case(INFINITY, Math.PI / 2), new Case(-INFINITY, -Math.PI / 2), new Case(LARGEST, Math.PI / 2))),
+            new Function(ScalarOp.SINH, 1, -710, 710,
+                    "b3ae71defcbd5de02964814b7bdf21607bb821d1999047fba34474840fc54a98",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(TINIEST, TINIEST),
+                            new Case(-TINIEST, -TINIEST), new Case(INFINITY, INFINITY), new Case(-INFINITY, -INFINITY),
+                            new Case(LARGEST, INFINITY), new Case(711, INFINITY))),
+            new Function(ScalarOp.COSH, 1, 0, 710,
+                    "07471740610fa1caed1e001fa75c97ec1b418d9f99b34e8b30c3ceac76619612",
+                    List.of(new Case(0, 1), new Case(-0.0, 1), new Case(TINIEST, 1), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, INFINITY), new Case(-711, INFINITY))),
+            new Function(ScalarOp.ARCSINH, 1, -40, 40,
+                    "bffc76ff277edad183a7e0dea07a2799f31313c538d9ed61ef4490d5e8dd926d",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(TINIEST, TINIEST),
+                            new Case(-TINIEST, -TINIEST), new Case(INFINITY, INFINITY), new Case(-INFINITY, -INFINITY),
+                            new Case(LARGEST, 710.4758600739439))),
+            new Function(ScalarOp.ARCCOSH, 2, 1, 40,
+                    "921202183742050b07a043dcd398d727bdbf585dc41c5dd2b7874d7a8051644c",
+                    List.of(new Case(1, 0), new Case(0.5, NAN), new Case(-3, NAN), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, NAN), new Case(LARGEST, 710.4758600739439))),
+            new Function(ScalarOp.ARCTANH, 1, -1, 1,
+                    "c2b40c48c8b25ad03c8bccb071e637e5dd0afb62d127eff48dde783d74907828",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(TINIEST, TINIEST),
+                            new Case(-TINIEST, -TINIEST), new Case(1, INFINITY), new Case(-1, -INFINITY), new Case(1.5, NAN),
+                            new Case(INFINITY, NAN), new Case(-1e300, NAN))),
+            new Function(ScalarOp.EXP2, 1, -1075, 1023.9,
+                    "d42fb14d9c3932315491373d65bcf67bbb1d73e3c2f6c78840bd466d1d5d2f09",
+                    List.of(new Case(0, 1), new Case(-0.0, 1), new Case(1, 2), new Case(0.5, 0x1.6a09e667f3bcdp0),
+                            new Case(-1074, TINIEST), new Case(1023, 0x1p1023), new Case(1024, INFINITY), new Case(-1080, 0),
+                            new Case(NAN, NAN), new Case(INFINITY, INFINITY), new Case(-INFINITY, 0))),
+            new Function(ScalarOp.LOG2, 1, 0, 4,
+                    "e6ac10eb9ad7a06a2c451f75af64c37c08034bdf0384d3606db306b9333bbc28",
+                    List.of(new Case(0, -INFINITY), new Case(-0.0, -INFINITY), new Case(1, 0), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, NAN), new Case(-TINIEST, NAN), new Case(-1, NAN),
+                            new Case(8, 3), new Case(TINIEST, -1074), new Case(0x1p1023, 1023), new Case(0.5, -1))),
+            new Function(ScalarOp.LOG10, 1, 0, 4,
+                    "d349dcb3789bb673ffe4d31f40787df4e4717c83c1bd1b8676006a0f5a589b15",
+                    List.of(new Case(0, -INFINITY), new Case(-0.0, -INFINITY), new Case(1, 0), new Case(NAN, NAN),
+                            new Case(INFINITY, INFINITY), new Case(-INFINITY, NAN), new Case(-TINIEST, NAN), new Case(-1, NAN),
+                            new Case(1000, 3), new Case(1e22, 22), new Case(0.001, -3))),
+            new Function(ScalarOp.CBRT, 1, -40, 40,
+                    "894009bab8a9e7d4cb6e4ea3198916ca32a30dc84659516b20de6e193560243a",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(27, 3), new Case(-8, -2),
+                            new Case(1e-300, 1e-100), new Case(INFINITY, INFINITY), new Case(-INFINITY, -INFINITY))));
     // spotless:on
 
-    /** Those of two operands, that is powers, have {@link PowerTest}. */
+    /** Those of two operands have {@link PowerTest} and {@link TwoOperandsTest}. */
     @Test
     void no_formula_is_forgotten() {
         assertThat(ScalarOp.values())
-                .filteredOn(op -> op.cost() == ScalarOp.Cost.FORMULA && op != ScalarOp.POWER)
+                .filteredOn(op -> op.cost() == ScalarOp.Cost.FORMULA && op.arity() == 1)
                 .containsExactlyInAnyOrderElementsOf(
                         FUNCTIONS.stream().map(Function::row).toList());
     }
@@ -183,13 +249,14 @@ class ElementaryTest {
     @TestFactory
     Stream<DynamicTest> odd_and_even_functions_are() {
         return FUNCTIONS.stream()
-                .filter(f -> List.of("tanh", "sin", "cos").contains(f.row().label()))
+                .filter(f -> List.of("tanh", "sin", "cos", "tan", "arctan", "sinh", "cosh", "arcsinh", "cbrt")
+                        .contains(f.row().label()))
                 .map(f -> f.test(() -> {
                     SplittableRandom random = new SplittableRandom(1);
                     for (int i = 0; i < 100_000; i++) {
                         double x = Math.scalb(random.nextDouble(), random.nextInt(-40, 40));
                         double y = f.at(x);
-                        assertThat(f.at(-x)).isEqualTo(f.row().label().equals("cos") ? y : -y);
+                        assertThat(f.at(-x)).isEqualTo(f.row().label().startsWith("cos") ? y : -y);
                     }
                 }));
     }

@@ -44,7 +44,7 @@ class ElementwiseOpsTest {
     @TestFactory
     Stream<DynamicTest> large_arrays_have_the_rows_values() {
         return Arrays.stream(ScalarOp.values())
-                .filter(op -> op.result() != ScalarOp.Result.CHOSEN)
+                .filter(op -> op.result() != ScalarOp.Result.CHOSEN && op.value() != null)
                 .flatMap(op -> Stream.of(DType.FLOAT64, DType.FLOAT32)
                         .flatMap(dtype -> operands(op).stream()
                                 .map(shapes -> DynamicTest.dynamicTest(

@@ -12,7 +12,7 @@ final class VectorText {
     static boolean has(ScalarOp op, DType of, boolean onMasks) {
         if (onMasks) {
             return switch (op) {
-                case ADD, MULTIPLY, MAXIMUM, MINIMUM, EQ, NEQ -> true;
+                case ADD, MULTIPLY, MAXIMUM, MINIMUM, EQ, NEQ, AND, OR, XOR, NOT -> true;
                 default -> false;
             };
         }
@@ -28,10 +28,11 @@ final class VectorText {
         String b = operands.size() > 1 ? operands.get(1) : null;
         if (onMasks) {
             return switch (op) {
-                case ADD, MAXIMUM -> a + ".or(" + b + ")";
-                case MULTIPLY, MINIMUM -> a + ".and(" + b + ")";
+                case ADD, MAXIMUM, OR -> a + ".or(" + b + ")";
+                case MULTIPLY, MINIMUM, AND -> a + ".and(" + b + ")";
+                case NOT -> a + ".not()";
                 case EQ -> a + ".eq(" + b + ")";
-                case NEQ -> a + ".eq(" + b + ").not()";
+                case NEQ, XOR -> a + ".eq(" + b + ").not()";
                 default -> throw new IllegalStateException(op + " of masks");
             };
         }
@@ -48,6 +49,9 @@ final class VectorText {
             case MINIMUM -> a + ".min(" + b + ")";
             case LT, LE, GT, GE, EQ -> a + ".compare(VectorOperators." + op + ", " + b + ")";
             case NEQ -> a + ".compare(VectorOperators.NE, " + b + ")";
+            case NOT -> a + ".compare(VectorOperators.EQ, 0)";
+            case ISNAN -> a + ".test(VectorOperators.IS_NAN)";
+            case ISINF -> a + ".test(VectorOperators.IS_INFINITE)";
             case WHERE -> operands.get(2) + ".blend(" + b + ", " + a + ")";
             default -> throw new IllegalStateException(op + " is no basic operation");
         };

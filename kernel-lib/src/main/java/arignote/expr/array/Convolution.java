@@ -1,0 +1,90 @@
+package arignote.expr.array;
+
+import arignote.Conv2d;
+import arignote.Expr;
+import arignote.expr.ArrayOp;
+import arignote.expr.Build;
+import arignote.expr.HostArray;
+import arignote.expr.Op;
+import arignote.expr.TensorType;
+import arignote.expr.print.Printer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Filters (filters, channels of a group, rows, columns) moved over images (images, channels, rows, columns): the sums of
+ * products at all places (images, filters, rows, columns). As these are linear in both, the gradients by one are linear in
+ * the other and in the gradient: three operations, of which each is the gradient of the others.
+ *
+ * @param of what is computed: {@code OUTPUT} of images and filters; {@code IMAGES} of outputs, filters and, unless it is the
+ *     smallest that fits, the shape of images; {@code FILTERS} of images, outputs and the shape of filters. A -1 in a shape is what the
+ *     other arguments say.
+ */
+public record Convolution(Conv2d conv, Of of) implements ArrayOp {
+    /** What is computed. */
+    public enum Of {
+        OUTPUT("conv2d"),
+        IMAGES("conv2d_grad_wrt_inputs"),
+        FILTERS("conv2d_grad_wrt_weights");
+
+        private final String label;
+
+        Of(String label) {
+            this.label = label;
+        }
+    }
+
+    /** The expression of this operation. */
+    public static Expr of(Conv2d conv, Of of, Expr... args) {
+        return Expr.of(new Op.Array(new Convolution(conv, of)), Arrays.asList(args));
+    }
+
+    @Override
+    public String label() {
+        return of.label;
+    }
+
+    @Override
+    public TensorType type(List<Expr> args) {
+        for (Expr arg : args.subList(0, 2)) {
+            if (arg.type().rank() != 4 || !arg.type().dtype().isFloat()) {
+                throw new IllegalArgumentException(of.label
+                        + " takes floating tensors of four axes, (images, channels, rows, columns) and (filters, channels,"
+                        + " rows, columns), but " + Printer.quoted(arg) + " is "
+                        + arg.type().described());
+            }
+        }
+        if (!args.get(0).type().equals(args.get(1).type())) {
+            List<String> both = Printer.quoted(args.subList(0, 2));
+            throw new IllegalArgumentException(of.label + " takes two of one dtype, but " + both.get(0) + " is "
+                    + args.get(0).type().described() + " and " + both.get(1) + " is "
+                    + args.get(1).type().described());
+        }
+        return args.get(0).type();
+    }
+
+    @Override
+    public HostArray compute(Expr e, List<HostArray> args) {
+        ConvolutionSizes sizes = ConvolutionSizes.of(this, e, args);
+        HostArray result = HostArray.zeros(e.type().dtype(), sizes.shape(of));
+        new ConvolutionWork(sizes, conv.filterFlip(), e.type().dtype())
+                .run(of, args.get(0).elements(), args.get(1).elements(), result.elements());
+        return result;
+    }
+
+    @Override
+    public List<Expr> gradient(Expr e, Expr g) {
+        Expr a = e.args().get(0);
+        Expr b = e.args().get(1);
+        List<Expr> both = switch (of) {
+            case OUTPUT ->
+                List.of(of(conv, Of.IMAGES, g, b, Build.shape(a)), of(conv, Of.FILTERS, a, g, Build.shape(b)));
+            case IMAGES -> List.of(of(conv, Of.OUTPUT, g, b), of(conv, Of.FILTERS, g, a, Build.shape(b)));
+            case FILTERS -> List.of(of(conv, Of.IMAGES, b, g, Build.shape(a)), of(conv, Of.OUTPUT, a, g));
+        };
+        List<Expr> all = new ArrayList<>(both);
+        e.args().subList(2, e.args().size()).forEach(shape -> all.add(null));
+        return all;
+    }
+}

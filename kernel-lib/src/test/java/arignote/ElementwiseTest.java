@@ -1,0 +1,181 @@
+package arignote;
+
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.mode;
+import static arignote.Arignote.onUnusedInput;
+import static arignote.Arignote.outputs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import arignote.expr.DType;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Functions of elements beside the values that NumPy 2.4 gives, by generated code and by the interpreter. */
+class ElementwiseTest {
+    private static final double INF = Double.POSITIVE_INFINITY;
+    private static final double NAN = Double.NaN;
+
+    private final Expr x = T.dvector("x");
+    private final Expr y = T.dvector("y");
+    private final Expr k = T.lvector("k");
+    private final Expr l = T.lvector("l");
+    private final Expr i = T.ivector("i");
+    private final Expr j = T.ivector("j");
+
+    /** What z is for these inputs, in both modes; the bits have to be the same. */
+    private static double[] at(Expr z, List<Expr> inputs, Object... values) {
+        List<double[]> both = Stream.of("java", "nd4j")
+                .map(how -> {
+                    INDArray v = function(inputs(inputs), outputs(z), mode(how), onUnusedInput("ignore"))
+                            .apply(values);
+                    double[] all = new double[(int) v.length()];
+                    for (int n = 0; n < all.length; n++) {
+                        all[n] = v.reshape(all.length).getDouble(n);
+                    }
+                    return all;
+                })
+                .toList();
+        assertThat(both.get(1)).as("%s, interpreted", z).containsExactly(both.get(0));
+        return both.get(0);
+    }
+
+    private double[] at(Expr z, double... xs) {
+        return at(z, List.of(x), (Object) xs);
+    }
+
+    // spotless:off
+    private static final double[] X = {-2.5, -1.5, -0.5, -0.49999999999999994, -0.0, 0.0, 0.49999999999999994, 0.5, 1.5, 2.5, 1e+300, -INF, NAN, 4503599627370495.5};
+    // numpy.ceil(X), and so on
+    private static final double[] CEIL = {-2.0, -1.0, -0.0, -0.0, -0.0, 0.0, 1.0, 1.0, 2.0, 3.0, 1e+300, -INF, NAN, 4503599627370496.0};
+    private static final double[] TRUNC = {-2.0, -1.0, -0.0, -0.0, -0.0, 0.0, 0.0, 0.0, 1.0, 2.0, 1e+300, -INF, NAN, 4503599627370495.0};
+    private static final double[] ROUND = {-2.0, -2.0, -0.0, -0.0, -0.0, 0.0, 0.0, 0.0, 2.0, 2.0, 1e+300, -INF, NAN, 4503599627370496.0};
+    private static final double[] AWAY = {-3.0, -2.0, -1.0, -0.0, -0.0, 0.0, 0.0, 1.0, 2.0, 3.0, 1e+300, -INF, NAN, 4503599627370496.0};
+    private static final double[] A = {7.0, -7.0, 7.0, -7.0, 0.3, -1.0, 1.0, 5.0, INF, -1.0, 0.0, -0.0, 1.0, 6.0, 1e+17};
+    private static final double[] B = {2.0, 2.0, -2.0, -2.0, 0.1, INF, -INF, 0.0, 2.0, 1e-300, 3.0, 3.0, 0.1, -0.1, 0.3};
+    // numpy.floor_divide(A, B), numpy.mod(A, B)
+    private static final double[] DIV = {3.0, -4.0, -4.0, 3.0, 2.0, -1.0, -1.0, INF, NAN, -9.999999999999999e+299, 0.0, -0.0, 9.0, -60.0, 3.333333333333334e+17};
+    private static final double[] MOD = {1.0, 1.0, -1.0, -1.0, 0.09999999999999998, INF, -INF, NAN, NAN, 1.0368134719602886e-301, 0.0, 0.0, 0.09999999999999995, -3.3306690738754696e-16, 0.2007434154171886};
+    // spotless:on
+
+    @Test
+    void rounding() {
+        assertThat(at(T.ceil(x), X)).containsExactly(CEIL);
+        assertThat(at(T.trunc(x), X)).containsExactly(TRUNC);
+        assertThat(at(x.round(), X)).containsExactly(ROUND);
+        assertThat(at(x.roundHalfAwayFromZero(), X)).containsExactly(AWAY);
+        assertThat(at(T.iround(x), -2.5, 3.5)).containsExactly(-2, 4);
+        assertThat(T.iround(x).type().dtype()).isEqualTo(DType.INT64);
+        assertThat(T.round(k)).isSameAs(k);
+        assertThat(at(T.grad(T.sum(x.round().times(x)), x), 1.4, 2.5)).containsExactly(1, 2);
+    }
+
+    @Test
+    void whole_quotients_are_rounded_down() {
+        assertThat(at(T.intDiv(x, y), List.of(x, y), A, B)).containsExactly(DIV);
+        assertThat(at(T.mod(x, y), List.of(x, y), A, B)).containsExactly(MOD);
+        long[] a = {7, -7, 7, -7, 0, 5};
+        long[] b = {2, 2, -2, -2, 3, 0};
+        assertThat(at(T.divmod(k, l).get(0), List.of(k, l), a, b)).containsExactly(3, -4, -4, 3, 0, 0);
+        assertThat(at(T.divmod(k, l).get(1), List.of(k, l), a, b)).containsExactly(1, 1, -1, -1, 0, 0);
+        assertThat(at(T.ceilIntDiv(k, 2), List.of(k), (Object) a)).containsExactly(4, -3, 4, -3, 0, 3);
+        assertThat(at(i.intDiv(-1), List.of(i), (Object) new int[] {Integer.MIN_VALUE, 5}))
+                .containsExactly(Integer.MIN_VALUE, -5);
+    }
+
+    @Test
+    void bits() {
+        int[] a = {6, -6, 1, -1, 255, -8};
+        int[] b = {3, 5, 31, 40, -1, 1};
+        List<Expr> both = List.of(i, j);
+        assertThat(at(i.and(j), both, a, b)).containsExactly(2, 0, 1, 40, 255, 0);
+        assertThat(at(i.or(j), both, a, b)).containsExactly(7, -1, 31, -1, -1, -7);
+        assertThat(at(i.xor(j), both, a, b)).containsExactly(5, -1, 30, -41, -256, -7);
+        assertThat(at(i.invert(), both, a, b)).containsExactly(-7, 5, -2, 0, -256, 7);
+        assertThat(at(i.leftShift(j), both, a, b)).containsExactly(48, -192, -2147483648, 0, 0, -16);
+        assertThat(at(i.rightShift(j), both, a, b)).containsExactly(0, -1, 0, -1, 0, -4);
+        long[] c = {6, -6, 1, -1, 255, -8};
+        long[] d = {3, 5, 31, 40, -1, 1};
+        assertThat(at(k.leftShift(l), List.of(k, l), c, d))
+                .containsExactly(48, -192, 2147483648L, -1099511627776L, 0, -16);
+        assertThat(at(T.and(k, 3), List.of(k), (Object) c)).containsExactly(2, 2, 1, 3, 3, 0);
+        assertThat(T.and(k, 3).type().dtype()).isEqualTo(DType.INT64);
+    }
+
+    @Test
+    void bools_are_combined() {
+        Expr positive = x.gt(0);
+        Expr small = x.lt(2);
+        double[] xs = {-1, 1, 3, NAN};
+        assertThat(at(positive.and(small), xs)).containsExactly(0, 1, 0, 0);
+        assertThat(at(positive.or(small), xs)).containsExactly(1, 1, 1, 0);
+        assertThat(at(positive.xor(small), xs)).containsExactly(1, 0, 1, 0);
+        assertThat(at(positive.invert(), xs)).containsExactly(1, 0, 0, 1);
+        assertThat(positive.invert().type().dtype()).isEqualTo(DType.BOOL);
+        assertThat(at(T.not(x), 0, -0.0, 2, NAN)).containsExactly(1, 1, 0, 0);
+        assertThat(at(T.where(positive.and(small), x, 0).times(2), xs)).containsExactly(0, 2, 0, 0);
+    }
+
+    @Test
+    void special_numbers_are_found() {
+        double[] xs = {1, NAN, INF, -INF, 0};
+        assertThat(at(x.isnan(), xs)).containsExactly(0, 1, 0, 0, 0);
+        assertThat(at(x.isinf(), xs)).containsExactly(0, 0, 1, 1, 0);
+        assertThat(at(T.where(x.isnan(), 0, x.isinf().times(x)), xs)).containsExactly(0 * 1.0, 0, INF, -INF, 0);
+        assertThat(at(k.isnan(), List.of(k), (Object) new long[] {1, 2})).containsExactly(0, 0);
+    }
+
+    @Test
+    void nearly_equal_as_NumPy_has_it() {
+        double[] p = {1, 1 + 1e-9, 1, 1.1, INF, INF, NAN, 1e-9, 0, 1};
+        double[] q = {1, 1, 1 + 2e-5, 1, INF, -INF, NAN, 0, 1e-7, INF};
+        List<Expr> both = List.of(x, y);
+        assertThat(at(T.isclose(x, y), both, p, q)).containsExactly(1, 1, 0, 0, 1, 0, 0, 1, 0, 0);
+        assertThat(at(T.isclose(x, y, 1e-5, 1e-8, true), both, p, q)).containsExactly(1, 1, 0, 0, 1, 0, 1, 1, 0, 0);
+        assertThat(at(T.isclose(x, y, 0.2, 0), both, p, q)).containsExactly(1, 1, 1, 1, 1, 0, 0, 0, 0, 0);
+        assertThat(at(T.allclose(x, 1), 1, 1 + 1e-9)).containsExactly(1);
+        assertThat(at(T.allclose(x, 1), 1, 1.1)).containsExactly(0);
+    }
+
+    @Test
+    void any_number_chooses() {
+        double[] xs = {0, 2, -0.0, NAN};
+        assertThat(at(T.where(x, 1.5, -1), xs)).containsExactly(-1, 1.5, -1, 1.5);
+        assertThat(at(T.where(k, x, 0), List.of(x, k), new double[] {5, 6}, new long[] {0, 7}))
+                .containsExactly(0, 6);
+        assertThat(at(T.grad(T.sum(T.where(x, x.sqr(), x)), x), 0, 3)).containsExactly(1, 6);
+    }
+
+    @Test
+    void numbers_and_other_names() {
+        assertThat(at(T.inv(x), 4, 0)).containsExactly(0.25, INF);
+        assertThat(at(T.trueDiv(1, x), 4)).containsExactly(0.25);
+        assertThat(at(T.power(2, x), 3)).containsExactly(8);
+        assertThat(at(T.square(x), 3)).containsExactly(9);
+        assertThat(at(T.deg2rad(x), 180, -90)).containsExactly(Math.PI, -Math.PI / 2);
+        assertThat(at(T.rad2deg(x), Math.PI)).containsExactly(180);
+        assertThat(at(T.fill(x, 7), 1, 2)).containsExactly(7, 7);
+        assertThat(at(T.grad(T.sum(T.second(y, x.sum()).times(y)), x), List.of(x, y), new double[] {1}, new double[] {
+                    2, 3
+                }))
+                .containsExactly(5);
+        assertThatThrownBy(() -> T.second(T.scalar("s"), x))
+                .hasMessage(
+                        "second gives a value the shape of another, but 'x' is a float64 vector, which has more axes"
+                                + " than 's', a float64 scalar");
+    }
+
+    @Test
+    void logarithms_times_numbers() {
+        assertThat(at(x.xlogx(), 0, 1, 2, -1)).containsExactly(0, 0, 2 * Math.log(2), NAN);
+        assertThat(at(T.grad(T.sum(x.xlogx()), x), 1, 2, 0)).containsExactly(1, 1 + Math.log(2), -INF);
+        List<Expr> both = List.of(x, y);
+        assertThat(at(T.xlogy0(x, y), both, new double[] {0, 0, 2}, new double[] {0, NAN, 4}))
+                .containsExactly(0, 0, 2 * Math.log(4));
+        assertThat(at(T.grad(T.sum(T.xlogy0(x, y)), y), both, new double[] {0, 3}, new double[] {2, 4}))
+                .containsExactly(0, 0.75);
+    }
+}

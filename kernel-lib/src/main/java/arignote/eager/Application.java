@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.Shared;
 import arignote.Slice;
 import arignote.expr.Build;
+import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.Operands;
@@ -16,6 +17,7 @@ import arignote.value.Nd4jArrays;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +56,7 @@ final class Application {
 
     /** What {@code make} says of the operands: variables, numbers, arrays; also in lists and slices. */
     static Variable one(Function<Object[], Expr> make, Object... operands) {
-        return all(given -> List.of(make.apply(given)), operands).get(0);
+        return all(given -> Collections.singletonList(make.apply(given)), operands).get(0);
     }
 
     /**
@@ -102,8 +104,9 @@ final class Application {
         }
         Object[] called =
                 Arrays.stream(operands).map(o -> mapped(o, variables::get)).toArray();
-        List<Expr> roots = new ArrayList<>(make.apply(called));
-        Operands.check("apply", roots);
+        List<Expr> made = make.apply(called);
+        Operands.check("apply", made == null ? Collections.singletonList(null) : made);
+        List<Expr> roots = new ArrayList<>(made);
         int count = roots.size();
         List<Shared> targets = new ArrayList<>();
         NewValues.addDefaults(targets, roots, s -> false, e -> e);
@@ -144,7 +147,7 @@ final class Application {
     }
 
     private void record(List<Expr> roots) {
-        for (Expr e : arignote.expr.Graphs.topological(roots, nodes.keySet())) {
+        for (Expr e : Graphs.topological(roots, nodes.keySet())) {
             nodes.put(e, record(e));
         }
     }

@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * needed when a value is asked for. That cannot be seen from outside: it is computed from the values that its operands
  * had when it was called.
  */
-public final class Variable extends VariableShapes {
+public final class Variable extends VariableLinearAlgebra {
     private final String name;
     private final boolean collects;
     private TapeNode node; // the value now

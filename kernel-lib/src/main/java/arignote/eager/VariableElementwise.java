@@ -6,7 +6,7 @@ import arignote.expr.ScalarOp;
  * The operators and functions of {@link Variable} that work element by element. A number on one side takes the
  * variable's type.
  */
-public abstract sealed class VariableElementwise permits VariableReductions {
+public abstract sealed class VariableElementwise permits VariableOperators {
     VariableElementwise() {}
 
     /** The value now. */

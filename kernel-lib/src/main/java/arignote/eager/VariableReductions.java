@@ -11,7 +11,7 @@ import java.util.List;
  * none means all. With {@code keepDims} they are left in place, of length 1, so that the result broadcasts against what was
  * reduced.
  */
-abstract sealed class VariableReductions extends VariableElementwise permits VariableShapes {
+abstract sealed class VariableReductions extends VariableOperators permits VariableShapes {
     VariableReductions() {}
 
     private Variable self() {
@@ -130,6 +130,121 @@ abstract sealed class VariableReductions extends VariableElementwise permits Var
     /** log(sum(exp(x))) without overflow along several axes, which are left in place if {@code keepDims} holds. */
     public Variable logsumexp(int[] axes, boolean keepDims) {
         return reduced(ReduceOp.LOGSUMEXP, keepDims, axes);
+    }
+
+    /** The product along the axes, or of all elements. */
+    public Variable prod(int... axes) {
+        return reduced(ReduceOp.PROD, axes);
+    }
+
+    /** The same along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable prod(int axis, boolean keepDims) {
+        return reduced(ReduceOp.PROD, keepDims, axis);
+    }
+
+    /** The same along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable prod(int[] axes, boolean keepDims) {
+        return reduced(ReduceOp.PROD, keepDims, axes);
+    }
+
+    /** Whether an element is not 0, a bool, along the axes, or of all elements. */
+    public Variable any(int... axes) {
+        return reduced(ReduceOp.ANY, axes);
+    }
+
+    /** The same along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable any(int axis, boolean keepDims) {
+        return reduced(ReduceOp.ANY, keepDims, axis);
+    }
+
+    /** The same along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable any(int[] axes, boolean keepDims) {
+        return reduced(ReduceOp.ANY, keepDims, axes);
+    }
+
+    /** Whether no element is 0, a bool, along the axes, or of all elements. */
+    public Variable all(int... axes) {
+        return reduced(ReduceOp.ALL, axes);
+    }
+
+    /** The same along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable all(int axis, boolean keepDims) {
+        return reduced(ReduceOp.ALL, keepDims, axis);
+    }
+
+    /** The same along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable all(int[] axes, boolean keepDims) {
+        return reduced(ReduceOp.ALL, keepDims, axes);
+    }
+
+    /** The variance along the axes, or of all elements. */
+    public Variable var(int... axes) {
+        return var(axes, 0, false);
+    }
+
+    /** The variance along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable var(int axis, boolean keepDims) {
+        return var(new int[] {axis}, 0, keepDims);
+    }
+
+    /** The variance along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable var(int[] axes, boolean keepDims) {
+        return var(axes, 0, keepDims);
+    }
+
+    /** The variance, divided by the number of elements less {@code ddof}. */
+    public Variable var(int[] axes, int ddof, boolean keepDims) {
+        return self().apply(x -> x.var(axes, ddof, keepDims));
+    }
+
+    /** The standard deviation along the axes, or of all elements. */
+    public Variable std(int... axes) {
+        return std(axes, 0, false);
+    }
+
+    /** The standard deviation along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable std(int axis, boolean keepDims) {
+        return std(new int[] {axis}, 0, keepDims);
+    }
+
+    /** The standard deviation along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable std(int[] axes, boolean keepDims) {
+        return std(axes, 0, keepDims);
+    }
+
+    /** The standard deviation, divided by the number of elements less {@code ddof}. */
+    public Variable std(int[] axes, int ddof, boolean keepDims) {
+        return self().apply(x -> x.std(axes, ddof, keepDims));
+    }
+
+    /** The greatest element less the smallest along the axes, or of all elements. */
+    public Variable ptp(int... axes) {
+        return ptp(axes, false);
+    }
+
+    /** The same along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable ptp(int axis, boolean keepDims) {
+        return ptp(new int[] {axis}, keepDims);
+    }
+
+    /** The same along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable ptp(int[] axes, boolean keepDims) {
+        return self().apply(x -> x.ptp(axes, keepDims));
+    }
+
+    /** The p-norm along the axes, or of all elements. */
+    public Variable norm(double p, int... axes) {
+        return norm(p, axes, false);
+    }
+
+    /** The p-norm along an axis, which is left in place if {@code keepDims} holds. */
+    public Variable norm(double p, int axis, boolean keepDims) {
+        return norm(p, new int[] {axis}, keepDims);
+    }
+
+    /** The p-norm along several axes, which are left in place if {@code keepDims} holds. */
+    public Variable norm(double p, int[] axes, boolean keepDims) {
+        return self().apply(x -> x.norm(p, axes, keepDims));
     }
 
     /**

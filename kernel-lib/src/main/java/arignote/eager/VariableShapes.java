@@ -2,17 +2,16 @@ package arignote.eager;
 
 import arignote.Expr;
 import arignote.expr.Build;
-import arignote.expr.ScalarOp;
 import arignote.expr.Shaping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a {@link Variable} says of its parts and shapes, and of comparisons: the same as expressions. Where these take an
- * expression, variables, numbers and arrays are taken here.
+ * What a {@link Variable} says of its parts and shapes: the same as expressions. Where these take an expression, variables,
+ * numbers and arrays are taken here.
  */
-abstract sealed class VariableShapes extends VariableReductions permits Variable {
+abstract sealed class VariableShapes extends VariableReductions permits VariableLinearAlgebra {
     VariableShapes() {}
 
     private Variable self() {
@@ -200,51 +199,5 @@ abstract sealed class VariableShapes extends VariableReductions permits Variable
     /** In parts of these lengths along an axis. */
     public List<Variable> split(List<?> lengths, int axis) {
         return Application.all(o -> Shaping.split((Expr) o[0], axis, o[1]), this, lengths);
-    }
-
-    // Choices
-
-    private Variable compared(ScalarOp op, Object other) {
-        return Application.one(o -> Build.elementwise(op, o), this, other);
-    }
-
-    /** Whether each element is less. */
-    public Variable lt(Object other) {
-        return compared(ScalarOp.LT, other);
-    }
-
-    /** Whether each element is less or equal. */
-    public Variable le(Object other) {
-        return compared(ScalarOp.LE, other);
-    }
-
-    /** Whether each element is greater. */
-    public Variable gt(Object other) {
-        return compared(ScalarOp.GT, other);
-    }
-
-    /** Whether each element is greater or equal. */
-    public Variable ge(Object other) {
-        return compared(ScalarOp.GE, other);
-    }
-
-    /** Whether each element is equal. */
-    public Variable eq(Object other) {
-        return compared(ScalarOp.EQ, other);
-    }
-
-    /** Whether each element is not equal. */
-    public Variable neq(Object other) {
-        return compared(ScalarOp.NEQ, other);
-    }
-
-    /** The nearest number from {@code low} to {@code high}. */
-    public Variable clip(Object low, Object high) {
-        return Application.one(o -> Build.clip(o[0], o[1], o[2]), this, low, high);
-    }
-
-    /** The second where the first holds, else the third: variables, numbers, arrays. */
-    public static Variable where(Object condition, Object yes, Object no) {
-        return Application.one(o -> Build.where(o[0], o[1], o[2]), condition, yes, no);
     }
 }

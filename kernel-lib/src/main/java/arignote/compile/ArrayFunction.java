@@ -13,14 +13,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Expressions as a function from host arrays to Java arrays, generated for the memory that its calls bring. Only such
- * equations are used before as change no bit, so each expression has the value that it has by itself. One thread at a
- * time may call.
+ * Expressions as a function from host arrays to Java arrays, generated for the memory that its calls bring, in stages where
+ * a library has a part in it. Only such equations are used before as change no bit, so each expression has the value that it
+ * has by itself. One thread at a time may call.
  */
 public final class ArrayFunction {
-    private final List<Expr> inputs;
     private final List<Expr> roots;
     private final HostArray[] values; // of the inputs, in this call
+    private final StagedRun before; // the stages before the last one; null if there are none
+    private final List<Expr> leaves; // what the last stage reads
+    private final List<Expr> last; // the roots in terms of these
     private final CallMemory memory;
     private final Specializations specializations;
     private boolean generated;
@@ -29,18 +31,32 @@ public final class ArrayFunction {
 
     /** @param generated whether Java is to be generated, where it can be; otherwise the interpreter computes */
     public ArrayFunction(List<Expr> inputs, List<Expr> roots, boolean generated) {
-        this.inputs = inputs;
         this.roots = roots;
         this.generated = generated && Javac.isThere();
         values = new HostArray[inputs.size()];
-        memory = new CallMemory(inputs);
+        Stages stages = this.generated && Stages.areNeeded(roots) ? new Stages(roots) : null;
+        before = stages == null ? null : new StagedRun(inputs, stages, ArrayFunction::stage);
+        leaves = stages == null ? inputs : before.inputs();
+        last = stages == null ? roots : stages.last().roots();
+        memory = new CallMemory(leaves);
         specializations = new Specializations(
-                Computation.exact(inputs, roots), memory, Functions.TARGET, Workers.of(Workers.THREADS));
+                Computation.exact(leaves, last), memory, Functions.TARGET, Workers.of(Workers.THREADS));
+    }
+
+    private static StagedRun.Code stage(List<Expr> inputs, List<Expr> roots) {
+        ArrayFunction f = new ArrayFunction(inputs, roots, true);
+        return given -> List.of(f.hosts(given));
     }
 
     /** Says what input i is in the next run. */
     public void bind(int i, HostArray value) {
         values[i] = value;
+        if (before == null) {
+            read(i, value);
+        }
+    }
+
+    private void read(int i, HostArray value) {
         memory.array(i, value.elements(), value.shape());
         if (value.rank() == 0) {
             memory.number(i, value);
@@ -55,13 +71,23 @@ public final class ArrayFunction {
      */
     public void run() {
         try {
+            Object[] all = before == null ? values : stages();
             if (!generated || !ran()) {
-                interpret();
+                interpret(all);
             }
         } finally {
             memory.clear();
             Arrays.fill(values, null);
         }
+    }
+
+    /** Runs the stages before the last one, which reads what they give. */
+    private Object[] stages() {
+        Object[] all = before.run(values, (i, value) -> (HostArray) value);
+        for (int i = 0; i < all.length; i++) {
+            read(i, (HostArray) all[i]);
+        }
+        return all;
     }
 
     /** Result i: a Java array of the dtype's kind that may be longer than needed, and is written to by the next run. */
@@ -71,8 +97,25 @@ public final class ArrayFunction {
                 : specializations.current().code().result(i);
     }
 
-    /** Result i, a new array. */
-    HostArray host(int i) {
+    /** Whether the interpreter computed the last run. */
+    public boolean isInterpreted() {
+        return interpreted != null;
+    }
+
+    /** Binds all inputs, computes, and gives all results, new arrays. */
+    HostArray[] hosts(Object[] given) {
+        for (int i = 0; i < given.length; i++) {
+            bind(i, (HostArray) given[i]);
+        }
+        run();
+        HostArray[] results = new HostArray[roots.size()];
+        for (int i = 0; i < results.length; i++) {
+            results[i] = host(i);
+        }
+        return results;
+    }
+
+    private HostArray host(int i) {
         if (interpreted != null) {
             HostArray value = interpreted.get(i).host();
             return HostArray.copyOf(value.dtype(), value.shape(), value.elements());
@@ -93,10 +136,11 @@ public final class ArrayFunction {
         }
     }
 
-    private void interpret() {
+    private void interpret(Object[] all) {
         if (interpreter == null) {
-            interpreter = new Interpreter(inputs, roots);
+            interpreter = new Interpreter(leaves, last);
         }
-        interpreted = interpreter.run(Arrays.stream(values).map(Tensor::new).toList());
+        interpreted = interpreter.run(
+                Arrays.stream(all).map(v -> new Tensor((HostArray) v)).toList());
     }
 }

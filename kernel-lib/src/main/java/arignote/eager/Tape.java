@@ -47,6 +47,7 @@ final class Tape {
 
     private static final Walk WALK = new Walk();
     private static long runs;
+    private static long interpreted;
 
     private Tape() {}
 
@@ -153,11 +154,11 @@ final class Tape {
         }
         function.run();
         runs++;
+        interpreted += function.isInterpreted() ? 1 : 0;
         if (open) {
             n.value = HostArray.copyOf(n.dtype, n.shape, function.result(0));
             if (!n.tracked) {
-                n.left = null;
-                n.right = null;
+                n.forget();
             }
         }
         return function;
@@ -230,6 +231,11 @@ final class Tape {
     /** How often something was computed in this process. */
     static synchronized long runs() {
         return runs;
+    }
+
+    /** How often the interpreter did. */
+    static synchronized long interpreted() {
+        return interpreted;
     }
 
     /** How many functions are kept. */

@@ -17,12 +17,14 @@ import java.util.stream.IntStream;
  * A value on the tape: given, or computed by an operation from others when it is first asked for. Its elements never
  * change once an operation reads them, so it does not matter when that operation is computed.
  */
-final class TapeNode {
+class TapeNode {
     /** The operations on elements, each one object. */
     private static final Op[] ELEMENTWISE =
             Arrays.stream(ScalarOp.values()).map(Op.Elementwise::new).toArray(Op[]::new);
 
     private static final long[] SCALAR = {};
+
+    private static final TapeNode[] NONE = {};
 
     /** Each reduction along all of so many axes. */
     private static final Op[][] ALONG_ALL =
@@ -42,7 +44,7 @@ final class TapeNode {
     /** Whether it was computed from a parameter, or is one. */
     final boolean tracked;
 
-    /** The arguments; null if there are none, or nobody will ask for them again. */
+    /** The first two arguments; null if there are none, or nobody will ask for them again. */
     TapeNode left;
 
     TapeNode right;
@@ -65,6 +67,26 @@ final class TapeNode {
 
     private TapeNode(
             Op op, TapeNode left, TapeNode right, DType dtype, long[] shape, Variable parameter, HostArray value) {
+        this(
+                op,
+                left,
+                right,
+                dtype,
+                shape,
+                parameter,
+                value,
+                parameter != null || (left != null && left.tracked) || (right != null && right.tracked));
+    }
+
+    TapeNode(
+            Op op,
+            TapeNode left,
+            TapeNode right,
+            DType dtype,
+            long[] shape,
+            Variable parameter,
+            HostArray value,
+            boolean tracked) {
         this.op = op;
         this.left = left;
         this.right = right;
@@ -72,7 +94,7 @@ final class TapeNode {
         this.shape = shape;
         this.parameter = parameter;
         this.value = value;
-        tracked = parameter != null || (left != null && left.tracked) || (right != null && right.tracked);
+        this.tracked = tracked;
     }
 
     private static Op[] along(ReduceOp kind) {
@@ -96,8 +118,52 @@ final class TapeNode {
     /** A number that is part of the structure, as exponents are: small ones need no logarithm. */
     static TapeNode exponent(double value, TapeNode other) {
         DType dtype = other.dtype.isFloat() ? other.dtype : arignote.Config.floatX();
-        Op constant = new Op.Constant(HostArray.scalar(dtype, value));
-        return new TapeNode(constant, null, null, dtype, SCALAR, null, null);
+        return structure(HostArray.scalar(dtype, value));
+    }
+
+    /** A fixed value that is part of the structure: with another one, other code computes. */
+    static TapeNode structure(HostArray value) {
+        return new TapeNode(new Op.Constant(value), null, null, value.dtype(), value.shape(), null, null);
+    }
+
+    /** A fixed value that is none: messages print it as it stands, and code reads it. */
+    static TapeNode constant(HostArray value) {
+        return new TapeNode(new Op.Constant(value), null, null, value.dtype(), value.shape(), null, value);
+    }
+
+    /**
+     * An operation on any number of values; it is computed later.
+     *
+     * @param e the operation on any expressions, which has passed the checks of types
+     * @param shape of the result
+     */
+    static TapeNode recorded(Expr e, List<TapeNode> args, long[] shape) {
+        DType dtype = e.type().dtype();
+        TapeNode n = args.size() <= 2
+                ? recorded(e.op(), args.get(0), args.size() < 2 ? null : args.get(1), dtype, shape)
+                : WideNode.recorded(e.op(), args, dtype, shape);
+        if (dtype.isFloat() && args.stream().noneMatch(a -> a.dtype.isFloat())) {
+            Tape.compute(n); // its type is a setting, which may change
+        }
+        return n;
+    }
+
+    /** An operation that was computed already; gradients find the way to its arguments. */
+    static TapeNode computed(Op op, List<TapeNode> args, HostArray value) {
+        if (args.stream().noneMatch(a -> a.tracked)) {
+            return given(value, null);
+        }
+        args.forEach(a -> a.read = true);
+        return args.size() <= 2
+                ? new TapeNode(
+                        op,
+                        args.get(0),
+                        args.size() < 2 ? null : args.get(1),
+                        value.dtype(),
+                        value.shape(),
+                        null,
+                        value)
+                : new WideNode(op, args, value.dtype(), value.shape(), value);
     }
 
     /**
@@ -146,6 +212,31 @@ final class TapeNode {
         return new TapeNode(op, left, right, dtype, shape, parameter, now);
     }
 
+    /** The arguments from the third on. */
+    TapeNode[] more() {
+        return NONE;
+    }
+
+    /** The first argument that a walk has not come to, or null. */
+    TapeNode ahead(long walk) {
+        return left.walk != walk ? left : right != null && right.walk != walk ? right : null;
+    }
+
+    /** Forgets how the value was computed. */
+    void forget() {
+        left = null;
+        right = null;
+    }
+
+    /** The value, which is computed now if it is not there. */
+    final HostArray known() {
+        if (value == null && op instanceof Op.Constant c) {
+            return c.value();
+        }
+        Tape.compute(this);
+        return value;
+    }
+
     private static TapeNode checked(Op op, TapeNode left, TapeNode right) {
         List<TapeNode> args = right == null ? List.of(left) : List.of(left, right);
         List<long[]> shapes = args.stream().map(a -> a.shape).toList();
@@ -169,20 +260,25 @@ final class TapeNode {
 
     private static TapeNode recorded(Op op, TapeNode left, TapeNode right, DType dtype, long[] shape) {
         TapeNode n = new TapeNode(op, left, right, dtype, shape, null, null);
-        left.read = true;
-        n.waiting = 1 + left.open();
+        n.waiting = 1 + left.reading();
         if (right != null && right != left) {
-            right.read = true;
-            n.waiting += right.open();
+            n.waiting += right.reading();
         }
-        if (n.waiting > Tape.CAP) {
-            Tape.shorten(n);
-        }
+        n.shorten();
         return n;
     }
 
-    private int open() {
+    /** Notes that an operation reads this, and says how many operations at most have to be computed before. */
+    final int reading() {
+        read = true;
         return value == null ? waiting : 0;
+    }
+
+    /** Sees that not too many operations wait. */
+    final void shorten() {
+        if (waiting > Tape.CAP) {
+            Tape.shorten(this);
+        }
     }
 
     /** Whether the value is not there yet, and has to be computed. */

@@ -1,11 +1,15 @@
 package arignote.eager;
 
+import arignote.Expr;
 import arignote.expr.HostArray;
-import arignote.expr.ReduceOp;
 import arignote.expr.print.Printer;
 import arignote.value.Nd4jArrays;
 import arignote.value.Values;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * needed when a value is asked for. That cannot be seen from outside: it is computed from the values that its operands
  * had when it was called.
  */
-public final class Variable extends VariableElementwise {
+public final class Variable extends VariableLinearAlgebra {
     private final String name;
     private final boolean collects;
     private TapeNode node; // the value now
@@ -78,16 +82,6 @@ public final class Variable extends VariableElementwise {
         return this;
     }
 
-    /** The sum along the axes, of all elements if none is named; negative axes count from the end. */
-    public Variable sum(int... axes) {
-        return new Variable(TapeNode.reduced(ReduceOp.SUM, node(), axes));
-    }
-
-    /** The mean along the axes, of all elements if none is named. */
-    public Variable mean(int... axes) {
-        return new Variable(TapeNode.reduced(ReduceOp.MEAN, node(), axes));
-    }
-
     /** NumPy's dot. */
     public Variable dot(Variable other) {
         TapeNode left = node();
@@ -95,6 +89,49 @@ public final class Variable extends VariableElementwise {
         return left.shape.length == 0 || right.shape.length == 0
                 ? times(other)
                 : new Variable(TapeNode.dot(left, right));
+    }
+
+    // Whatever there are expressions for
+
+    /**
+     * What an expression says of this: everything that {@code T} and expressions have.
+     *
+     * <pre>
+     * Variable spread = x.apply(v -&gt; T.sort(v).get("1:-1").sum());
+     * </pre>
+     *
+     * It is recorded as any operation is, so that gradients go through it; what a library computes, such as a sort, is
+     * computed at once. Shared variables have the value of this moment. Numbers may change from call to call at no cost,
+     * but for exponents, and numbers that say which operation it is, such as axes.
+     *
+     * @throws IllegalArgumentException if something does not fit, or the expression needs a symbolic variable
+     */
+    public Variable apply(UnaryOperator<Expr> expression) {
+        return Application.one(v -> expression.apply((Expr) v[0]), this);
+    }
+
+    /** The same of several expressions, as those of {@code T.nonzero}. */
+    public List<Variable> applyAll(Function<Expr, List<Expr>> expressions) {
+        return Application.all(v -> expressions.apply((Expr) v[0]), this);
+    }
+
+    /** What an expression says of two variables: {@code Variable.apply(a, b, (x, y) -> T.dot(x, y.T()))}. */
+    public static Variable apply(Variable a, Variable b, BinaryOperator<Expr> expression) {
+        return Application.one(v -> expression.apply((Expr) v[0], (Expr) v[1]), a, b);
+    }
+
+    /** What an expression says of any number of variables, as {@link #apply(UnaryOperator)}. */
+    public static Variable apply(List<Variable> variables, Function<List<Expr>, Expr> expression) {
+        return Application.one(v -> expression.apply(expressions(v)), variables.toArray());
+    }
+
+    /** What several expressions say of any number of variables. */
+    public static List<Variable> applyAll(List<Variable> variables, Function<List<Expr>, List<Expr>> expressions) {
+        return Application.all(v -> expressions.apply(expressions(v)), variables.toArray());
+    }
+
+    private static List<Expr> expressions(Object[] given) {
+        return Arrays.stream(given).map(Expr.class::cast).toList();
     }
 
     // Gradients

@@ -6,7 +6,7 @@ import arignote.expr.ScalarOp;
  * The operators and functions of {@link Variable} that work element by element. A number on one side takes the
  * variable's type.
  */
-public abstract sealed class VariableElementwise extends VariableFunctions permits Variable {
+public abstract sealed class VariableElementwise extends VariableFunctions permits VariableOperators {
     VariableElementwise() {}
 
     /** The result of an assignment such as {@code a += b}: a parameter takes the value and is the result itself. */

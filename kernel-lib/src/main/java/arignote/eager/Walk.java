@@ -50,7 +50,7 @@ final class Walk {
             TapeNode n = open[top - 1];
             TapeNode next = null;
             if (n.walk != number && goesThrough(n)) {
-                next = n.left.walk != number ? n.left : n.right != null && n.right.walk != number ? n.right : null;
+                next = n.ahead(number);
             }
             if (next != null) {
                 open = top == open.length ? Arrays.copyOf(open, 2 * top) : open;
@@ -109,6 +109,12 @@ final class Walk {
             if (through) {
                 s.add(n.left.place);
                 s.add(n.right == null ? -1 : n.right.place);
+                if (n.more().length > 0) {
+                    s.add(-n.more().length); // the next value's kind is never negative
+                    for (TapeNode arg : n.more()) {
+                        s.add(arg.place);
+                    }
+                }
             }
         }
         return s;
@@ -129,15 +135,26 @@ final class Walk {
         for (int i = 0; i < count; i++) {
             TapeNode n = order[i];
             if (goesThrough(n)) {
-                Expr left = exprs.get(n.left.place);
-                exprs.add(Expr.of(n.op, n.right == null ? List.of(left) : List.of(left, exprs.get(n.right.place))));
-            } else if (n.value == null && n.op instanceof Op.Constant c) {
+                exprs.add(Expr.of(n.op, args(n, exprs)));
+            } else if (n.op instanceof Op.Constant c && (n.value == null || reach == Reach.ALL)) {
                 exprs.add(Build.constant(c.value()));
             } else {
                 exprs.add(Build.input(n.parameter == null ? null : n.parameter.name(), n.type()));
             }
         }
         return exprs;
+    }
+
+    private static List<Expr> args(TapeNode n, List<Expr> exprs) {
+        Expr left = exprs.get(n.left.place);
+        if (n.right == null) {
+            return List.of(left);
+        }
+        List<Expr> args = new ArrayList<>(List.of(left, exprs.get(n.right.place)));
+        for (TapeNode arg : n.more()) {
+            args.add(exprs.get(arg.place));
+        }
+        return args;
     }
 
     /** Forgets the values, so that nothing is kept alive. */

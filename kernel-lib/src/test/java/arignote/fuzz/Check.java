@@ -232,7 +232,7 @@ final class Check {
         return hasProduct(roots) ? bounds(c, roots, Reference.Beside.SAME_GRAPH) : null;
     }
 
-    private static List<Bounded> bounds(Case c, List<Expr> roots, Reference.Beside beside) {
+    static List<Bounded> bounds(Case c, List<Expr> roots, Reference.Beside beside) {
         Map<Expr, Bounded> values = Reference.evaluate(roots, c.known(v -> Bounded.of(v.value())), beside);
         return roots.stream().map(values::get).toList();
     }
@@ -305,7 +305,7 @@ final class Check {
         return l.type() + Arrays.toString(l.shape());
     }
 
-    private Optional<Failure> within(String kind, List<HostArray> found, List<Bounded> bounds) {
+    Optional<Failure> within(String kind, List<HostArray> found, List<Bounded> bounds) {
         for (int k = 0; k < found.size(); k++) {
             HostArray f = found.get(k);
             Bounded b = bounds.get(k);

@@ -12,6 +12,7 @@ import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.LongStream;
 
 /** One operation on the values of its arguments. The meaning is NumPy's; a result may be a view of an argument. */
@@ -69,9 +70,18 @@ public final class TensorOps {
      * @throws IllegalArgumentException if the shapes do not match, in the words of {@link #compute}
      */
     public static long[] shape(Expr e, List<long[]> args) {
-        return ResultShape.of(e, args, k -> {
+        return shape(e, args, k -> {
             throw new AssertionError(e.op());
         });
+    }
+
+    /**
+     * The same of any operation, but one of a library.
+     *
+     * @param value the value of an argument; only whole numbers, such as shapes and indices, are asked for
+     */
+    public static long[] shape(Expr e, List<long[]> args, IntFunction<HostArray> value) {
+        return ResultShape.of(e, args, k -> new Tensor(value.apply(k)));
     }
 
     private static HostArray softmax(HostArray of, boolean log) {

@@ -94,6 +94,9 @@ class PrintedJavaScriptTest {
 
     /** Whether a page has it exactly: other whole numbers may become too large. */
     private static boolean isExact(Expr e) {
+        if (e.op() instanceof Op.Array) {
+            return false; // a library's
+        }
         return e.type().dtype() != DType.INT64
                 || switch (e.op().tag()) {
                     case SIZE, SHAPE, CONSTANT -> true;

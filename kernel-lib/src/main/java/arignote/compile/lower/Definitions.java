@@ -50,6 +50,10 @@ final class Definitions {
                 : f.counts().stream()
                         .flatMap(c -> InvariantFactor.dimensions(c).stream())
                         .toList();
+        if (!nodes.refusing) {
+            // else these loops would do for other lengths, too, and give a sum that is rounded in another way
+            counted.stream().filter(n -> n.actual() == 0).forEach(nodes.constraints::none);
+        }
         if (nodes.refusing || f == null || counted.stream().anyMatch(n -> n.actual() == 0)) {
             return nodes.reduced(ReduceOp.SUM, x.dtype(), x, axes);
         }

@@ -108,6 +108,13 @@ public final class DimensionConstraints {
         }
     }
 
+    /** There is no element. */
+    void none(Dimension a) {
+        if (!(a.root().source() instanceof Dimension.Fixed)) {
+            need(new Guard.AtLeast(a.root(), 1, false));
+        }
+    }
+
     /** There are at least so many elements. */
     void least(Dimension a, long n) {
         if (a.actual() != Dimension.UNKNOWN && a.actual() < n) {

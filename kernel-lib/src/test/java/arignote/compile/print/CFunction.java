@@ -64,6 +64,15 @@ public final class CFunction extends FunctionPrinter {
                     if (d != d) printf(" NaN"); else printf(" %llx", (unsigned long long) bits); \\
                 } \\
                 printf("\\n"); }
+            static inline int64_t sliceStart(int64_t n, int64_t start, int64_t step) {
+                int64_t i = start < 0 ? start + n : start, least = step > 0 ? 0 : -1, most = step > 0 ? n : n - 1;
+                return i < least ? least : i > most ? most : i;
+            }
+            static inline int64_t sliceLength(int64_t n, int64_t start, int64_t stop, int64_t step) {
+                int64_t from = sliceStart(n, start, step), to = sliceStart(n, stop, step);
+                int64_t length = step > 0 ? (to - from + step - 1) / step : (from - to - step - 1) / -step;
+                return length < 0 ? 0 : length;
+            }
             static inline int64_t quotient(int64_t total, int64_t known) { return known == 0 ? 0 : total / known; }
 
             """.replace("BLOCK", "INT64_C(" + BLOCK + ")").replace("LANES", "" + LANES);
@@ -75,6 +84,8 @@ public final class CFunction extends FunctionPrinter {
             "least",
             "at",
             "quotient",
+            "sliceStart",
+            "sliceLength",
             "turns",
             "sign",
             "greater",

@@ -72,6 +72,16 @@ public final class CText implements TargetText {
     }
 
     @Override
+    public String least(List<String> of) {
+        return "(" + of.get(0) + " < " + of.get(1) + " ? " + of.get(0) + " : " + of.get(1) + ")";
+    }
+
+    @Override
+    public String greatest(List<String> of) {
+        return "(" + of.get(0) + " > " + of.get(1) + " ? " + of.get(0) + " : " + of.get(1) + ")";
+    }
+
+    @Override
     public String convert(DType from, DType to, String a) {
         return to == DType.BOOL
                 ? a + " != 0"

@@ -24,6 +24,10 @@ AS_WRITTEN = pytensor.compile.mode.Mode(linker="py", optimizer=None)
 NAMES = {
     "subtract": pt.sub, "multiply": pt.mul, "divide": pt.true_div, "remainder": pt.mod, "power": pt.pow,
     "negate": pt.neg, "sign": pt.sign, "where": pt.switch, "logsumexp": pt.logsumexp,
+    "intDiv": pt.int_div, "round": pt.round, "and": pt.and_, "or": pt.or_, "xor": pt.xor, "invert": pt.invert,
+    "not": lambda x: pt.eq(x, 0), "leftShift": lambda a, b: a << b, "rightShift": lambda a, b: a >> b,
+    "cbrt": lambda x: pt.sign(x) * pt.abs(x) ** (1 / 3), "hypot": lambda a, b: pt.sqrt(a * a + b * b),
+    "polygamma": pt.polygamma,
 }
 
 

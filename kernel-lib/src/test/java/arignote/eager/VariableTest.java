@@ -132,4 +132,39 @@ class VariableTest {
         assertThat(Variable.parameter(0.5, "a")).hasToString("a = 0.5000 (float64, shape [], cpu, with gradient)");
         assertThat(Variable.of(new float[] {1, 2}).toString()).contains("float32, shape [2], cpu)");
     }
+
+    @Test
+    void functions_of_elements_have_values_and_gradients() {
+        Variable x = Variable.parameter(new double[] {0.5, 2}, "x");
+        Variable cost = x.arctan()
+                .plus(x.gammaln())
+                .plus(x.hypot(1))
+                .plus(x.logaddexp(x))
+                .sum();
+        double each = Math.atan(0.5) + Math.log(Math.sqrt(Math.PI)) + Math.sqrt(1.25) + 0.5 + Math.log(2);
+        double other = Math.atan(2) + Math.sqrt(5) + 2 + Math.log(2);
+        assertThat(cost.item()).isCloseTo(each + other, Offset.offset(1e-14));
+        cost.backward();
+        // 1/(1 + x²) + psi(x) + x/√(1 + x²) + 1
+        assertThat(x.grad().data().toDoubleVector())
+                .containsExactly(
+                        new double[] {
+                            0.8 - 1.9635100260214235 + 0.5 / Math.sqrt(1.25) + 1,
+                            0.2 + 0.4227843350984671 + 2 / Math.sqrt(5) + 1
+                        },
+                        Offset.offset(1e-14));
+        Variable special = Variable.of(new double[] {Double.NaN, 1, Double.POSITIVE_INFINITY});
+        assertThat(special.isnan()
+                        .data()
+                        .castTo(org.nd4j.linalg.api.buffer.DataType.INT)
+                        .toIntVector())
+                .containsExactly(1, 0, 0);
+        assertThat(special.isinf()
+                        .data()
+                        .castTo(org.nd4j.linalg.api.buffer.DataType.INT)
+                        .toIntVector())
+                .containsExactly(0, 0, 1);
+        assertThat(Variable.of(new double[] {-2.5, 2.5}).round().data().toDoubleVector())
+                .containsExactly(-2, 2);
+    }
 }

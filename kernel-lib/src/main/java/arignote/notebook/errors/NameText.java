@@ -51,16 +51,7 @@ final class NameText {
             Map.entry("ifelse", List.of("where")));
 
     /** Functions that other libraries have and T has not, in terms of T; x is the argument. */
-    private static final Map<String, String> COMPOSED = Map.of(
-            "tan", "T.div(T.sin(x), T.cos(x))",
-            "relu", "T.maximum(x, 0)",
-            "log2", "T.log(x).div(Math.log(2))",
-            "log10", "T.log(x).div(Math.log(10))",
-            "exp2", "T.pow(2, x)",
-            "ceil", "T.neg(T.floor(T.neg(x)))",
-            "reciprocal", "T.div(1, x)",
-            "var", "T.mean(T.sqr(x.minus(x.mean())))",
-            "std", "T.sqrt(T.mean(T.sqr(x.minus(x.mean()))))");
+    private static final Map<String, String> COMPOSED = Map.of("relu", "T.maximum(x, 0)");
 
     private NameText() {}
 

@@ -25,8 +25,14 @@ final class Operand {
             Tree.Kind.NEW_CLASS,
             Tree.Kind.STRING_LITERAL);
 
-    private static final Set<Tree.Kind> ARITHMETIC =
-            Set.of(Tree.Kind.PLUS, Tree.Kind.MINUS, Tree.Kind.MULTIPLY, Tree.Kind.DIVIDE, Tree.Kind.REMAINDER);
+    private static final Set<Tree.Kind> ARITHMETIC = Set.of(
+            Tree.Kind.PLUS,
+            Tree.Kind.MINUS,
+            Tree.Kind.MULTIPLY,
+            Tree.Kind.DIVIDE,
+            Tree.Kind.REMAINDER,
+            Tree.Kind.AND,
+            Tree.Kind.OR);
 
     private final JavaSyntax syntax;
     private final ExpressionTree tree;

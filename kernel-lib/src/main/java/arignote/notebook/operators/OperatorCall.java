@@ -17,7 +17,9 @@ final class OperatorCall {
             '-', new Operator("minus", "sub"),
             '*', new Operator("times", "mul"),
             '/', new Operator("div", "div"),
-            '%', new Operator("rem", "mod"));
+            '%', new Operator("rem", "mod"),
+            '&', new Operator("and", "and"),
+            '|', new Operator("or", "or"));
 
     private static final String SYMBOLS = "arignote.T";
     private static final String VARIABLES = "arignote.eager.Variable";
@@ -56,7 +58,9 @@ final class OperatorCall {
     static boolean isAt(String text, int position) {
         return OPERATORS.containsKey(text.charAt(position))
                 && !text.startsWith("++", position)
-                && !text.startsWith("--", position);
+                && !text.startsWith("--", position)
+                && !text.startsWith("&&", position)
+                && !text.startsWith("||", position);
     }
 
     /**
@@ -87,6 +91,9 @@ final class OperatorCall {
             return false;
         }
         String home = one ? SYMBOLS : variable ? VARIABLES : ARRAYS;
+        if (isOfBits() && !one) {
+            return false;
+        }
         boolean constant = leftType == OperandType.ARRAY;
         if (home.equals(ARRAYS) || leftType.isNumber() && !constant) {
             edits.open(left.start(), edits.separated(left.start(), name.apply(home) + "." + function() + "("));
@@ -109,6 +116,9 @@ final class OperatorCall {
     /** {@code a -= e} is {@code a = a - e}; a parameter takes the new value in place. */
     private boolean assign() {
         boolean expression = leftType == OperandType.EXPRESSION && rightType != OperandType.VARIABLE;
+        if (isOfBits() && !expression) {
+            return false;
+        }
         boolean variable = leftType == OperandType.VARIABLE && !rightType.isExpression();
         boolean array = leftType == OperandType.ARRAY && (rightType.isNumber() || rightType == OperandType.ARRAY);
         if (!(expression || variable || array) || !rightType.hasOperators() || left.changing() != null) {
@@ -134,6 +144,11 @@ final class OperatorCall {
         edits.open(right.start(), wrapper);
         edits.argument(right);
         edits.insert(right.end(), wrapper.isEmpty() ? ")" : "))", right.end() - 1);
+    }
+
+    /** What expressions have alone: {@code &} and {@code |}. The sign ^ is left to a message, as most mean a power by it. */
+    private boolean isOfBits() {
+        return operator.method().equals("and") || operator.method().equals("or");
     }
 
     private String function() {

@@ -40,8 +40,14 @@ public final class TreeTypes {
 
     private static final String FRONT_DOOR = "arignote.Arignote"; // by name: no room uses the front door
 
-    private static final Set<Tree.Kind> ARITHMETIC =
-            Set.of(Tree.Kind.PLUS, Tree.Kind.MINUS, Tree.Kind.MULTIPLY, Tree.Kind.DIVIDE, Tree.Kind.REMAINDER);
+    private static final Set<Tree.Kind> ARITHMETIC = Set.of(
+            Tree.Kind.PLUS,
+            Tree.Kind.MINUS,
+            Tree.Kind.MULTIPLY,
+            Tree.Kind.DIVIDE,
+            Tree.Kind.REMAINDER,
+            Tree.Kind.AND,
+            Tree.Kind.OR);
 
     private final JavaSyntax statement;
     private final Map<Span, OperandType> rewritten;

@@ -44,6 +44,8 @@ class InfixTest {
             (x + y) * (w - b)                  | x.plus(y).times(w.minus(b))
             ((x + y)) * w                      | ((x.plus(y))).times(w)
             x / y % w                          | x.div(y).rem(w)
+            x.gt(0) & y.gt(0)                  | x.gt(0).and(y.gt(0))
+            x.gt(0) & y.gt(0) & x.lt(w)        | x.gt(0).and(y.gt(0)).and(x.lt(w))
             2 * x + 1                          | T.mul(2, x).plus(1)
             1 - x                              | T.sub(1, x)
             1 / (1 + x)                        | T.div(1, T.add(1, x))

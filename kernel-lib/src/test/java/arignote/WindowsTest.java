@@ -185,8 +185,12 @@ class WindowsTest {
         for (int c = 0; c < 28; c += 9) {
             Expr one = T.constant(channel(image, c));
             Expr filter = T.constant(channel(filters, c));
-            near(channel(all.get(1), c), T.conv2dGradWrtInputs(g, filter, T.shape(one), conv).eval());
-            near(channel(all.get(2), c), T.conv2dGradWrtWeights(one, g, T.shape(filter), conv).eval());
+            near(
+                    channel(all.get(1), c),
+                    T.conv2dGradWrtInputs(g, filter, T.shape(one), conv).eval());
+            near(
+                    channel(all.get(2), c),
+                    T.conv2dGradWrtWeights(one, g, T.shape(filter), conv).eval());
         }
     }
 

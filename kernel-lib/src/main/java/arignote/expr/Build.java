@@ -162,7 +162,13 @@ public final class Build {
         return List.copyOf(counted);
     }
 
-    static int axis(String what, Expr x, int axis) {
+    /**
+     * An axis counted from the front.
+     *
+     * @param axis from the front, or negative from the end
+     * @throws IllegalArgumentException if it is out of range
+     */
+    public static int axis(String what, Expr x, int axis) {
         int rank = x.type().rank();
         if (axis < -rank || axis >= rank) {
             throw new IllegalArgumentException(what + " over axis " + axis + ", but " + Printer.quoted(x) + " is "

@@ -164,13 +164,20 @@ final class ConvolutionWork {
     // Outputs: a row for each filter, images one behind the other
 
     private void readOutputs(Matrix outputs, Object from, int group, Block block) {
-        each(block, filters, (long) filters * block.all(), (i, f) -> outputs.put(
-                (f * block.n + i) * block.each(), from, output(group, block, i, f), block.each()));
+        each(
+                block,
+                filters,
+                (long) filters * block.all(),
+                (i, f) ->
+                        outputs.put((f * block.n + i) * block.each(), from, output(group, block, i, f), block.each()));
     }
 
     private void writeOutputs(Matrix outputs, Object to, int group, Block block) {
-        each(block, filters, (long) filters * block.all(), (i, f) -> outputs.get(
-                (f * block.n + i) * block.each(), to, output(group, block, i, f), block.each()));
+        each(
+                block,
+                filters,
+                (long) filters * block.all(),
+                (i, f) -> outputs.get((f * block.n + i) * block.each(), to, output(group, block, i, f), block.each()));
     }
 
     private int output(int group, Block block, int i, int filter) {

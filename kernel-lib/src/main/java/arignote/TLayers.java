@@ -119,7 +119,7 @@ abstract sealed class TLayers extends TLosses permits TWindows {
                     "batch normalisation of " + Printer.quoted(x) + " got no axes; give for instance 0");
         }
         return IntStream.of(axes)
-                .map(a -> TNetworks.axis("batch normalisation", x, a))
+                .map(a -> Build.axis("batch normalisation", x, a))
                 .sorted()
                 .boxed()
                 .toList();

@@ -4,7 +4,7 @@ import arignote.expr.Build;
 import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** What {@link T} says of networks: activations. All keep the shape, and are floating numbers also of whole ones. */
@@ -24,12 +24,12 @@ abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
      * @param axis from the front, or negative from the end
      */
     public static Expr softmax(Expr x, int axis) {
-        return lastAnd(axis("softmax", x, axis), x, Build::softmax);
+        return lastAnd(Build.axis("softmax", Operands.there("softmax", x), axis), x, Build::softmax);
     }
 
     /** log(softmax(x)) over one axis, computed without overflow. */
     public static Expr logSoftmax(Expr x, int axis) {
-        return lastAnd(axis("logSoftmax", x, axis), x, Build::logSoftmax);
+        return lastAnd(Build.axis("logSoftmax", Operands.there("logSoftmax", x), axis), x, Build::logSoftmax);
     }
 
     /** {@link T#softmax(Expr)} of {@code x + bias}, over the last axis. */
@@ -37,19 +37,13 @@ abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
         return Build.softmax(Build.scalar(ScalarOp.ADD, x, bias));
     }
 
-    static int axis(String what, Expr x, int axis) {
-        int rank = Operands.there(what, x).type().rank();
-        Build.reduce(arignote.expr.ReduceOp.SUM, x, axis); // which refuses an axis that is not there
-        return axis < 0 ? axis + rank : axis;
-    }
-
     /** What works along the last axis, along another one. */
-    private static Expr lastAnd(int axis, Expr x, java.util.function.UnaryOperator<Expr> f) {
+    private static Expr lastAnd(int axis, Expr x, UnaryOperator<Expr> f) {
         int last = x.type().rank() - 1;
         List<Integer> swap = IntStream.rangeClosed(0, last)
                 .map(i -> i == axis ? last : i == last ? axis : i)
                 .boxed()
-                .collect(Collectors.toList());
+                .toList();
         return Build.dimshuffle(f.apply(Build.dimshuffle(x, swap)), swap);
     }
 
@@ -72,12 +66,8 @@ abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
         Expr mean = Build.elementwise(
                 ScalarOp.MULTIPLY,
                 f,
-                Build.elementwise(ScalarOp.ADD, beside(f, alpha), 1).times(0.5));
+                Build.elementwise(ScalarOp.ADD, Build.beside(f, alpha), 1).times(0.5));
         return TElementwise.where(TElementwise.gt(f, 0), f, TElementwise.where(TElementwise.lt(f, 0), below, mean));
-    }
-
-    private static Expr beside(Expr x, Object value) {
-        return Build.beside(x, value);
     }
 
     /** x above 0, else 0.01 x: {@link #relu(Expr, Object)}. */

@@ -168,7 +168,12 @@ public final class Build {
         return List.copyOf(counted);
     }
 
-    /** An axis counted from the front. */
+    /**
+     * An axis counted from the front.
+     *
+     * @param axis from the front, or negative from the end
+     * @throws IllegalArgumentException if it is out of range
+     */
     public static int axis(String what, Expr x, int axis) {
         int rank = x.type().rank();
         if (axis < -rank || axis >= rank) {

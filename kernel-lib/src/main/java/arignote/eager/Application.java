@@ -56,7 +56,8 @@ final class Application {
 
     /** What {@code make} says of the operands: variables, numbers, arrays; also in lists and slices. */
     static Variable one(Function<Object[], Expr> make, Object... operands) {
-        return all(given -> Collections.singletonList(make.apply(given)), operands).get(0);
+        return all(given -> Collections.singletonList(make.apply(given)), operands)
+                .get(0);
     }
 
     /**

@@ -49,6 +49,7 @@ WORKS = {
     "eager arrays 10000": "the step with updates by ND4J, 10 000 points",
     "network 20-30-5": "network 20-30-5, 16 rows",
     "network 784-256-10": "network 784-256-10, 128 rows",
+    "convolution": "two layers of filters, 64 images of 28 by 28",
     "building first": "building the line's function, the first",
     "building again": "building the line's function, once more",
     "building line": "building another line's function",
@@ -134,7 +135,7 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
     parts = "-e EagerStep.(forward|gradients|arrays) " if quick else ""
     timed = jmh(f"-bm avgt -f 1 {length} {sizes} {parts}-prof gc (Line|Sample|Eager)Step|Bandwidth")
     # a large network takes so long that it needs more time until all is compiled
-    timed += jmh(f"-bm avgt -f 1 {'-wi 3 -w 1s -i 5 -r 200ms' if quick else '-wi 6 -w 1s -i 10 -r 1s'} -prof gc NetworkStep")
+    timed += jmh(f"-bm avgt -f 1 {'-wi 3 -w 1s -i 5 -r 200ms' if quick else '-wi 6 -w 1s -i 10 -r 1s'} -prof gc (Network|Convolution)Step")
     first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building.ours")
     again = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
     others = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")

@@ -20,6 +20,7 @@ import numpy as np
 RATE = 1e-3
 EAGER_POINTS = (16, 10_000)
 NETWORKS = {"20-30-5": (20, 30, 5, 16), "784-256-10": (784, 256, 10, 128)}  # features, hidden, classes; rows
+IMAGES = 64
 
 Step = Callable[[], object]  # one training step
 Wait = Callable[[], float]  # waits for the steps before it; gives the model's first parameter
@@ -37,6 +38,13 @@ def network_data(layers: str) -> tuple[np.ndarray, np.ndarray, list[np.ndarray]]
     w1, w2 = rng.normal(0, 0.1, (features, hidden)), rng.normal(0, 0.1, (hidden, classes))
     x = np.random.RandomState(1).randn(rows, features)
     return x, np.eye(classes)[np.arange(rows) % classes], [w1, np.zeros(hidden), w2, np.zeros(classes)]
+
+
+def convolution_data(images: int) -> tuple[np.ndarray, list[np.ndarray]]:
+    """Images of 28 by 28 points, and the filters of two layers at the start."""
+    rng = np.random.RandomState(0)
+    filters = [rng.normal(0, 0.1, (32, 1, 5, 5)), rng.normal(0, 0.1, (64, 32, 5, 5))]
+    return np.random.RandomState(1).rand(images, 1, 28, 28), filters
 
 
 class NumPy:
@@ -175,6 +183,20 @@ class Jax:
         x, y, start = network_data(layers)
         return self.trained(self.jitted(cost), x, y, start)
 
+    def convolution(self, images: int) -> tuple[Step, Wait]:
+        lax, jnp = self.jax.lax, self.jax.numpy
+
+        def layer(x: object, w: object) -> object:
+            return lax.conv_general_dilated(x, w, (1, 1), "VALID", dimension_numbers=("NCHW", "OIHW", "NCHW"))
+
+        def cost(parameters: list, x: object, _: object) -> object:
+            hidden = self.jax.nn.relu(layer(x, parameters[0]))
+            hidden = lax.reduce_window(hidden, -jnp.inf, lax.max, (1, 1, 2, 2), (1, 1, 2, 2), "VALID")
+            return jnp.mean(layer(hidden, parameters[1]) ** 2)
+
+        x, start = convolution_data(images)
+        return self.trained(self.jitted(cost), x, 0.0, start)
+
     def building(self) -> Callable[[], object]:
         x, y = map(self.jax.numpy.asarray, line_data(4))
         start = [self.jax.numpy.array(0.0), self.jax.numpy.array(0.0)]
@@ -235,6 +257,16 @@ class PyTorch:
             "eager gradients": self.line(*data, updates=False),
             "eager forward": self.line_forward(*data),
         }
+
+    def convolution(self, images: int) -> tuple[Step, Wait]:
+        f = self.torch.nn.functional
+
+        def cost(parameters: list, x: object, _: object) -> object:
+            hidden = f.max_pool2d(f.relu(f.conv2d(x, parameters[0])), 2)
+            return f.conv2d(hidden, parameters[1]).square().mean()
+
+        x, start = convolution_data(images)
+        return self.trained(cost, x, 0.0, start)
 
     def network(self, layers: str) -> tuple[Step, Wait]:
         torch = self.torch
@@ -302,6 +334,8 @@ def main() -> None:
         works["sample"] = measured(peer.sample(), options.quick)
     for layers in NETWORKS:
         works[f"network {layers}"] = measured(peer.network(layers), options.quick)
+    if hasattr(peer, "convolution"):
+        works["convolution"] = measured(peer.convolution(IMAGES), options.quick)
     for points in EAGER_POINTS if hasattr(peer, "eager") else ():
         for name, work in peer.eager(points).items():
             works[f"{name} {points}"] = measured(work, options.quick)

@@ -131,6 +131,7 @@ FUNCTIONS = {
     "sinh": mp.sinh, "cosh": mp.cosh, "arcsinh": mp.asinh, "arccosh": mp.acosh, "arctanh": mp.atanh,
     "exp2": lambda x: mpf(2) ** x, "log2": lambda x: mp.log(x, 2), "log10": lambda x: mp.log(x, 10),
     "cbrt": lambda x: mp.sign(x) * mp.cbrt(abs(x)),
+    "erf": mp.erf, "erfc": mp.erfc, "erfcx": lambda x: mp.exp(x * x) * mp.erfc(x),
 }
 
 
@@ -224,6 +225,13 @@ def arguments(name, rng):
         yield from (wide(rng, -1074, 1023) for _ in range(500))
         yield from (wide(rng, -30, 30) for _ in range(200))
         for x in (0.4375, 0.6875, 1.1875, 2.4375, 2.0**28, 2.0**900, 2.0**-900):
+            yield from neighbours(x)
+        return
+    if name in ("erf", "erfc", "erfcx"):
+        yield from (rng.uniform(-6, 6 if name == "erf" else 27) for _ in range(600))
+        yield from (wide(rng, -1070, -1) for _ in range(200))
+        yield from (rng.uniform(-1.5, 1.5) for _ in range(400))
+        for x in (0.5, 1.0, 26.5):
             yield from neighbours(x)
         return
     if name == "arccosh":

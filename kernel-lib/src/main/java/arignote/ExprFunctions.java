@@ -6,16 +6,8 @@ import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 
 /** The mathematical functions of {@link Expr}, element by element, the same as in {@link T}. */
-abstract sealed class ExprFunctions extends ExprLooking permits ExprElementwise {
+abstract sealed class ExprFunctions extends ExprSpecial permits ExprElementwise {
     ExprFunctions() {}
-
-    final Expr with(ScalarOp op) {
-        return Build.scalar(op, (Expr) this);
-    }
-
-    final Expr with(ScalarOp op, Object other) {
-        return Build.elementwise(op, this, other);
-    }
 
     /** The absolute value; its gradient at 0 is 0. */
     public Expr abs() {

@@ -48,7 +48,7 @@ public sealed interface GradOption {
         List<Expr> constants = new ArrayList<>();
         Map<Expr, Expr> known = new LinkedHashMap<>();
         String policy = "raise";
-        for (GradOption option : options) {
+        for (GradOption option : options == null ? new GradOption[1] : options) {
             if (option instanceof Constants c) {
                 constants.addAll(c.expressions());
             } else if (option instanceof KnownGrads k) {

@@ -73,6 +73,13 @@ public final class Scan {
     /** What {@link Scan#until} has made. */
     public record Until(Object condition, List<Object> results) {}
 
+    /** A step that reads nothing of a sequence or a state. */
+    @FunctionalInterface
+    public interface Step0 {
+        /** An expression, a list of them, or {@link Scan#until}. */
+        Object of();
+    }
+
     /** A step that reads one value. */
     @FunctionalInterface
     public interface Step1 {
@@ -99,6 +106,20 @@ public final class Scan {
     public interface Step4 {
         /** An expression, a list of them, or {@link Scan#until}. */
         Object of(Expr a, Expr b, Expr c, Expr d);
+    }
+
+    /** A step that reads five values. */
+    @FunctionalInterface
+    public interface Step5 {
+        /** An expression, a list of them, or {@link Scan#until}. */
+        Object of(Expr a, Expr b, Expr c, Expr d, Expr e);
+    }
+
+    /** A step that reads six values. */
+    @FunctionalInterface
+    public interface Step6 {
+        /** An expression, a list of them, or {@link Scan#until}. */
+        Object of(Expr a, Expr b, Expr c, Expr d, Expr e, Expr f);
     }
 
     /** A step that reads any number of values. */
@@ -172,6 +193,12 @@ public final class Scan {
             return new Scan(made.outputs(), made.updates());
         }
 
+        /** The loop, by a step that reads nothing of a sequence or a state, such as random numbers. */
+        public Scan step(Step0 step) {
+            builder.needs(0);
+            return made(v -> step.of());
+        }
+
         /** The loop, by a step that reads one value. */
         public Scan step(Step1 step) {
             builder.needs(1);
@@ -194,6 +221,18 @@ public final class Scan {
         public Scan step(Step4 step) {
             builder.needs(4);
             return made(v -> step.of(v.get(0), v.get(1), v.get(2), v.get(3)));
+        }
+
+        /** The loop, by a step that reads five values. */
+        public Scan step(Step5 step) {
+            builder.needs(5);
+            return made(v -> step.of(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4)));
+        }
+
+        /** The loop, by a step that reads six values. */
+        public Scan step(Step6 step) {
+            builder.needs(6);
+            return made(v -> step.of(v.get(0), v.get(1), v.get(2), v.get(3), v.get(4), v.get(5)));
         }
 
         /** The loop, by a step that reads any number of values. */

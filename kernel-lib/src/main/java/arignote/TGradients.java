@@ -90,6 +90,7 @@ abstract sealed class TGradients extends TWindows permits TControl {
 
     /** An option of grad: these expressions are considered constant; the gradient by one of them is that of the cost all the same. */
     public static GradOption considerConstant(List<? extends Expr> expressions) {
+        Operands.check("considerConstant", expressions);
         return new GradOption.Constants(new ArrayList<>(expressions));
     }
 
@@ -98,6 +99,9 @@ abstract sealed class TGradients extends TWindows permits TControl {
      * program computed behind an expression can be continued that way.
      */
     public static GradOption knownGrads(Map<? extends Expr, ? extends Expr> gradients) {
+        if (gradients == null) {
+            throw new IllegalArgumentException("knownGrads got null; give Map.of(…)");
+        }
         return new GradOption.KnownGrads(new LinkedHashMap<>(gradients));
     }
 
@@ -129,6 +133,7 @@ abstract sealed class TGradients extends TWindows permits TControl {
      * @param v of the rank and shape of {@code f}; considered constant
      */
     public static Expr Lop(Expr f, Expr wrt, Expr v) {
+        Operands.there("Lop", f, wrt, v);
         return Lop(List.of(f), List.of(wrt), List.of(v)).get(0);
     }
 
@@ -149,6 +154,7 @@ abstract sealed class TGradients extends TWindows permits TControl {
      * @param v of the rank and shape of {@code wrt}
      */
     public static Expr Rop(Expr f, Expr wrt, Expr v) {
+        Operands.there("Rop", f, wrt, v);
         return Rop(List.of(f), List.of(wrt), List.of(v)).get(0);
     }
 
@@ -202,7 +208,8 @@ abstract sealed class TGradients extends TWindows permits TControl {
      * The gradients of the sum of all elements of a function, by central differences.
      *
      * @param f from variables to an expression
-     * @param points a value for each variable: a number or an array, of floating numbers
+     * @param points a value for each variable: a number or an array, of floating numbers; a single {@code double[][]} stands in
+     *     {@code Collections.singletonList}, as {@code List.of} makes a list of its rows
      * @param step how far a number is moved to either side, relative to its size where that is above 1
      * @return for each variable its gradient, of its shape
      */
@@ -226,7 +233,8 @@ abstract sealed class TGradients extends TWindows permits TControl {
      * Compares the gradients of a function, of the sum of its elements times random weights, with central differences.
      *
      * @param f from variables to an expression
-     * @param points a value for each variable: a number or an array, of floating numbers
+     * @param points a value for each variable: a number or an array, of floating numbers; a single {@code double[][]} stands in
+     *     {@code Collections.singletonList}, as {@code List.of} makes a list of its rows
      * @param rng draws the weights
      * @param step how far a number is moved to either side, relative to its size where that is above 1
      * @param tolerance how far both may be apart, absolutely or relatively

@@ -176,7 +176,7 @@ abstract sealed class TLosses extends TNetworks permits TLayers {
     }
 
     private static Expr penalty(String what, ScalarOp op, Expr... parameters) {
-        if (parameters.length == 0) {
+        if (parameters == null || parameters.length == 0) {
             throw new IllegalArgumentException(what + " got no parameter; give expressions");
         }
         Operands.there(what, parameters);

@@ -2,6 +2,7 @@ package arignote;
 
 import arignote.expr.Build;
 import arignote.expr.Index;
+import arignote.expr.NewArrays;
 import arignote.expr.Operands;
 import arignote.expr.Shaping;
 import java.util.Arrays;
@@ -55,22 +56,22 @@ abstract sealed class TShapes extends TReductions permits TSorting {
 
     /** Zeros in this shape, of type floatX unless a dtype follows. */
     public static Expr zeros(Object... shape) {
-        return Shaping.full("zeros", 0, shape);
+        return NewArrays.full("zeros", 0, shape);
     }
 
     /** Ones in this shape, of type floatX unless a dtype follows. */
     public static Expr ones(Object... shape) {
-        return Shaping.full("ones", 1, shape);
+        return NewArrays.full("ones", 1, shape);
     }
 
     /** An array of this shape with one value. */
     public static Expr full(List<?> shape, Object value) {
-        return Shaping.alloc(value, shape);
+        return NewArrays.alloc(value, shape);
     }
 
     /** A value repeated to this shape. */
     public static Expr alloc(Object value, Object... shape) {
-        return Shaping.alloc(value, shape);
+        return NewArrays.alloc(value, shape);
     }
 
     /** An array of one value in the shape and dtype of {@code x}. */
@@ -80,88 +81,88 @@ abstract sealed class TShapes extends TReductions permits TSorting {
 
     /** The whole numbers from 0 up to, but without {@code stop}; int64. */
     public static Expr arange(Object stop) {
-        return Shaping.arange(0, stop, 1, null);
+        return NewArrays.arange(0, stop, 1, null);
     }
 
     /** The numbers from {@code start} up to, but without {@code stop}; int64, or floatX if one is a fraction. */
     public static Expr arange(Object start, Object stop) {
-        return Shaping.arange(start, stop, 1, null);
+        return NewArrays.arange(start, stop, 1, null);
     }
 
     /** The numbers from {@code start} up to, but without {@code stop}, each {@code step} more than the one before. */
     public static Expr arange(Object start, Object stop, Object step) {
-        return Shaping.arange(start, stop, step, null);
+        return NewArrays.arange(start, stop, step, null);
     }
 
     /** The same in a dtype. */
     public static Expr arange(Object start, Object stop, Object step, String dtype) {
-        return Shaping.arange(start, stop, step, dtype);
+        return NewArrays.arange(start, stop, step, dtype);
     }
 
     /** {@code n} numbers at equal distances from {@code start} to {@code stop}, both included; of type floatX. */
     public static Expr linspace(Object start, Object stop, Object n) {
-        return Shaping.linspace(start, stop, n);
+        return NewArrays.linspace(start, stop, n);
     }
 
     /** The identity matrix of n rows, of type floatX. */
     public static Expr eye(Object n) {
-        return Shaping.eye(n, null, 0, null);
+        return NewArrays.eye(n, null, 0, null);
     }
 
     /** Ones on the diagonal of a matrix, else zeros. */
     public static Expr eye(Object rows, Object columns) {
-        return Shaping.eye(rows, columns, 0, null);
+        return NewArrays.eye(rows, columns, 0, null);
     }
 
     /** Ones on the diagonal that lies {@code k} columns to the right of the main one, else zeros. */
     public static Expr eye(Object rows, Object columns, int k) {
-        return Shaping.eye(rows, columns, k, null);
+        return NewArrays.eye(rows, columns, k, null);
     }
 
     /** The same in a dtype. */
     public static Expr eye(Object rows, Object columns, int k, String dtype) {
-        return Shaping.eye(rows, columns, k, dtype);
+        return NewArrays.eye(rows, columns, k, dtype);
     }
 
     /** Ones on the diagonal, else zeros, in the shape and dtype of a matrix. */
     public static Expr identityLike(Expr x) {
         Operands.there("identityLike", x);
-        return Shaping.eye(x.shape(0), x.shape(1), 0, x.dtype());
+        return NewArrays.eye(x.shape(0), x.shape(1), 0, x.dtype());
     }
 
     /** Ones on and below the diagonal that lies {@code k} columns to the right of the main one, else zeros. */
     public static Expr tri(Object rows, Object columns, int k) {
-        return Shaping.tri(rows, columns, k);
+        return NewArrays.tri(rows, columns, k);
     }
 
     /** Ones on and below the diagonal of a square matrix, else zeros. */
     public static Expr tri(Object n) {
-        return Shaping.tri(n, null, 0);
+        return NewArrays.tri(n, null, 0);
     }
 
     /** The matrix with zeros above its diagonal. */
     public static Expr tril(Expr x) {
-        return Shaping.triangle(x, true, 0);
+        return NewArrays.triangle(x, true, 0);
     }
 
     /** The matrix with zeros above the diagonal that lies {@code k} columns to the right of the main one. */
     public static Expr tril(Expr x, int k) {
-        return Shaping.triangle(x, true, k);
+        return NewArrays.triangle(x, true, k);
     }
 
     /** The matrix with zeros below its diagonal. */
     public static Expr triu(Expr x) {
-        return Shaping.triangle(x, false, 0);
+        return NewArrays.triangle(x, false, 0);
     }
 
     /** The matrix with zeros below the diagonal that lies {@code k} columns to the right of the main one. */
     public static Expr triu(Expr x, int k) {
-        return Shaping.triangle(x, false, k);
+        return NewArrays.triangle(x, false, k);
     }
 
     /** A row for each label, 1 at the label's place, else 0; of type floatX. */
     public static Expr toOneHot(Expr labels, Object classes) {
-        return Shaping.oneHot(labels, classes, null);
+        return NewArrays.oneHot(labels, classes, null);
     }
 
     // Other shapes

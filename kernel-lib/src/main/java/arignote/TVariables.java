@@ -5,7 +5,7 @@ import arignote.expr.DType;
 import arignote.expr.TensorType;
 
 /** The variables of {@link T}: for each dtype and each number of axes one with a name and one without. */
-public abstract sealed class TVariables extends TSeveral permits TFunctions {
+public abstract sealed class TVariables extends TSeveral permits TSpecial {
     TVariables() {}
 
     /** A scalar of type floatX: an input, whose value each call gives. */

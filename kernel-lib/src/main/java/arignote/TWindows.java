@@ -6,8 +6,10 @@ import arignote.expr.HostArray;
 import arignote.expr.Operands;
 import arignote.expr.array.Convolution;
 import arignote.expr.array.Pooling;
+import arignote.expr.array.Upsampling;
 import arignote.expr.print.Printer;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** What {@link T} says of windows that move over images: convolutions and pooling. */
 abstract sealed class TWindows extends TLayers permits TGradients {
@@ -102,6 +104,63 @@ abstract sealed class TWindows extends TLayers permits TGradients {
         return Build.cast(shape, DType.INT64);
     }
 
+    /**
+     * What lies under each window, a row for each, from the first image's first channel on.
+     *
+     * @param images (images, channels, rows, columns)
+     * @param rows of a window
+     * @param columns of a window
+     * @param stepRows how far windows move at a time
+     * @param stepColumns how far windows move at a time; what is left at a border is left out
+     * @return (images times channels times windows, rows times columns)
+     */
+    public static Expr images2neibs(Expr images, int rows, int columns, int stepRows, int stepColumns) {
+        Operands.there("images2neibs", images);
+        if (images.type().rank() != 4) {
+            throw new IllegalArgumentException(
+                    "images2neibs takes a tensor of four axes, (images, channels, rows, columns), but "
+                            + Printer.quoted(images) + " is " + images.type().described());
+        }
+        Conv2d.positive("a window of images2neibs", List.of(rows, columns));
+        int window = rows * columns;
+        HostArray each = HostArray.zeros(TNetworks.floating(images).type().dtype(), window, 1, rows, columns);
+        for (int i = 0; i < window; i++) {
+            each.set(i * window + i, 1.0); // a filter that takes element i
+        }
+        Expr lengths =
+                Build.where(new boolean[] {true, true, false, false}, new long[] {-1, 1, 0, 0}, Build.shape(images));
+        Expr channels = Build.reshape(images, lengths, 4);
+        Conv2d options = new Conv2d().subsample(stepRows, stepColumns).filterFlip(false);
+        return Build.reshape(conv2d(channels, Build.constant(each), options).dimshuffle(0, 2, 3, 1), -1, window);
+    }
+
+    /** {@link #images2neibs(Expr, int, int, int, int)} of windows side by side. */
+    public static Expr images2neibs(Expr images, int rows, int columns) {
+        return images2neibs(images, rows, columns, rows, columns);
+    }
+
+    /**
+     * Images so many times as large in rows and columns, by straight lines between neighbours, as Theano does it: row i of the result lies at
+     * {@code (i - (ratio - 1) / 2) / ratio} of the image, the division by 2 rounded down; beyond the first and the last row it is as these.
+     *
+     * @param images of which the last two axes are rows and columns
+     */
+    public static Expr bilinearUpsampling(Expr images, int ratio) {
+        Operands.there("bilinearUpsampling", images);
+        Conv2d.positive("bilinearUpsampling", List.of(ratio));
+        int rank = images.type().rank();
+        if (rank < 2) {
+            throw new IllegalArgumentException(
+                    "bilinearUpsampling takes a tensor whose last two axes are rows and columns, but "
+                            + Printer.quoted(images) + " is " + images.type().described());
+        }
+        int[] turn = IntStream.range(0, rank).toArray();
+        turn[rank - 2] = rank - 1;
+        turn[rank - 1] = rank - 2;
+        Expr columns = Upsampling.of(TNetworks.floating(images), ratio);
+        return Build.transpose(Upsampling.of(Build.transpose(columns, turn), ratio), turn);
+    }
+
     /** {@link #conv1d(Expr, Expr, Conv2d)} of filters within the sequence, one step at a time. */
     public static Expr conv1d(Expr sequences, Expr filters) {
         return conv1d(sequences, filters, new Conv2d());
@@ -149,6 +208,9 @@ abstract sealed class TWindows extends TLayers permits TGradients {
      * @param options of the first convolution
      */
     public static Expr separableConv2d(Expr images, Expr depthwise, Expr pointwise, int numChannels, Conv2d options) {
+        if (options == null) {
+            throw new IllegalArgumentException("separableConv2d got null for its options; give new Conv2d()");
+        }
         return conv2d(conv2d(images, depthwise, options.numGroups(numChannels)), pointwise);
     }
 
@@ -167,6 +229,9 @@ abstract sealed class TWindows extends TLayers permits TGradients {
      */
     public static Expr pool2d(Expr x, Pool2d options) {
         Operands.there("pool2d", x);
+        if (options == null) {
+            throw new IllegalArgumentException("pool2d got null for its options; give new Pool2d(2, 2)");
+        }
         return Pooling.of(options, Pooling.Step.POOL, TNetworks.floating(x));
     }
 

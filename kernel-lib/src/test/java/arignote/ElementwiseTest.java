@@ -169,6 +169,35 @@ class ElementwiseTest {
     }
 
     @Test
+    void special_functions_and_their_gradients() {
+        assertThat(at(T.erf(x), 0, 0.5)).containsExactly(0, 0.5204998778130465);
+        assertThat(at(T.triGamma(x), 1)).containsExactly(1.6449340668482264);
+        // scipy.stats.chi2.sf(3, 2), scipy.special.gammaincc(2, 3) gamma(2)
+        near(T.chi2sf(x, 2), 3, 0.22313016014842982);
+        near(T.gammau(2, x), 3, 0.1991482734714558);
+        near(T.gammal(2, x), 3, 0.8008517265285442);
+        // the third derivatives at 0 of J0 and I1 are 0 and 3/8; that of psi is polygamma(3)
+        near(third(T.j0(x)), 0, 0);
+        near(third(T.i1(x)), 0, 0.375);
+        near(third(T.psi(x)), 1, 6.493939402266829);
+        // mpmath.diff(f, 0.5, 3)
+        near(third(T.erf(x)), 0.5, -0.8787825789354449);
+        near(third(T.erfinv(x)), 0.5, 5.260582539261221);
+        near(third(T.gammainc(2, x)), 0.5, -0.9097959895689501);
+        near(third(T.j1(x)), 0.5, -0.336644258045451);
+    }
+
+    private Expr third(Expr z) {
+        Expr first = T.grad(z.sum(), x);
+        Expr second = T.grad(first.sum(), x);
+        return T.grad(second.sum(), x);
+    }
+
+    private void near(Expr z, double at, double value) {
+        assertThat(at(z, at)[0]).as("%s", z).isCloseTo(value, org.assertj.core.data.Offset.offset(1e-12));
+    }
+
+    @Test
     void logarithms_times_numbers() {
         assertThat(at(x.xlogx(), 0, 1, 2, -1)).containsExactly(0, 0, 2 * Math.log(2), NAN);
         assertThat(at(T.grad(T.sum(x.xlogx()), x), 1, 2, 0)).containsExactly(1, 1 + Math.log(2), -INF);

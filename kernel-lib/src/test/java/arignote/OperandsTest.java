@@ -40,6 +40,7 @@ class OperandsTest {
     private static final Set<String> NO_OPERANDS = Set.of("grad");
 
     private final Expr x = T.vector("x");
+
     private final Expr i = T.ivector("i");
 
     @AfterEach
@@ -203,7 +204,7 @@ class OperandsTest {
                     silent.add(m + " takes null");
                 } catch (InvocationTargetException e) {
                     if (!(e.getCause() instanceof IllegalArgumentException)
-                            || !e.getCause().getMessage().contains("null")) {
+                            || elements && !e.getCause().getMessage().contains("null")) {
                         silent.add(m + ": " + e.getCause());
                     }
                 } catch (IllegalAccessException e) {
@@ -415,6 +416,8 @@ class OperandsTest {
     @Test
     void a_method_gives_what_the_function_gives() {
         Map<Class<?>, Object> some = Map.of(
+                Expr.class,
+                T.vector("y"),
                 Object.class,
                 2,
                 int[].class,
@@ -424,16 +427,7 @@ class OperandsTest {
                 String.class,
                 "int32",
                 Object[].class,
-                new Object[] {"x", 0},
-                double.class,
-                2.0,
-                int.class,
-                0,
-                boolean.class,
-                true);
-        Set<String> onBits = Set.of("and", "or", "xor", "invert", "leftShift", "rightShift");
-        Map<Boolean, List<Expr>> operands =
-                Map.of(true, List.of(T.ivector("j"), T.ivector("k")), false, List.of(x, T.vector("y")));
+                new Object[] {"x", 0});
         List<Method> all = functions()
                 .filter(m -> m.getParameterCount() > 0 && m.getParameterTypes()[0] == Expr.class)
                 .filter(m -> !m.getName().equals("where"))
@@ -441,20 +435,15 @@ class OperandsTest {
         assertThat(all).hasSizeGreaterThan(44);
         assertThat(all).allSatisfy(m -> {
             Class<?>[] types = m.getParameterTypes();
-            List<Expr> both = operands.get(onBits.contains(m.getName()));
-            Object[] rest = Arrays.stream(types)
-                    .skip(1)
-                    .map(type -> type == Expr.class ? both.get(1) : some.get(type))
-                    .toArray();
+            Object[] rest = Arrays.stream(types).skip(1).map(some::get).toArray();
             Class<?>[] loose = Arrays.stream(types)
                     .skip(1)
                     .map(c -> c == Expr.class ? Object.class : c)
                     .toArray(Class<?>[]::new);
-            Object[] first =
-                    Stream.concat(Stream.of(both.get(0)), Arrays.stream(rest)).toArray();
+            Object[] first = Stream.concat(Stream.of(x), Arrays.stream(rest)).toArray();
             Object byMethod = Expr.class
                     .getMethod(OPERATORS.getOrDefault(m.getName(), m.getName()), loose)
-                    .invoke(both.get(0), rest);
+                    .invoke(x, rest);
             assertThat(byMethod).hasToString(m.invoke(null, first).toString());
         });
         assertThat(at(x.abs().plus(1).log().negate().exp(), POINTS)).hasSize(5).endsWith(0.25);

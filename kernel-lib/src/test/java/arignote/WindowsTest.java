@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +162,45 @@ class WindowsTest {
         }
     }
 
+    @Test
+    void a_large_image_in_bands_is_as_its_parts() {
+        // a row of outputs has 64 places, each with 700 elements under it: one row at a time
+        RandomState rng = new RandomState(11);
+        Expr x = T.tensor4("x");
+        Expr w = T.tensor4("w");
+        Conv2d conv = new Conv2d().borderMode(2, 0).subsample(2, 1).filterDilation(2, 1);
+        Expr y = T.conv2d(x, w, conv);
+        List<Expr> by = T.grad(T.sum(y.sqr()), List.of(x, w));
+        var f = function(inputs(x, w), outputs(y, by.get(0), by.get(1)));
+        INDArray image = rng.randn(1, 28, 40, 68);
+        INDArray filters = rng.randn(3, 28, 5, 5);
+        List<INDArray> all = f.applyAll(image, filters);
+        // the same by its channels, which add up, each small enough to be done at once
+        INDArray sum = Nd4j.zerosLike(all.get(0));
+        for (int c = 0; c < 28; c++) {
+            sum.addi(T.conv2d(x, w, conv).eval(Map.of(x, channel(image, c), w, channel(filters, c))));
+        }
+        near(all.get(0), sum);
+        Expr g = T.constant(sum.mul(2));
+        for (int c = 0; c < 28; c += 9) {
+            Expr one = T.constant(channel(image, c));
+            Expr filter = T.constant(channel(filters, c));
+            near(
+                    channel(all.get(1), c),
+                    T.conv2dGradWrtInputs(g, filter, T.shape(one), conv).eval());
+            near(
+                    channel(all.get(2), c),
+                    T.conv2dGradWrtWeights(one, g, T.shape(filter), conv).eval());
+        }
+    }
+
+    private static INDArray channel(INDArray images, int c) {
+        return images.get(
+                        org.nd4j.linalg.indexing.NDArrayIndex.all(),
+                        org.nd4j.linalg.indexing.NDArrayIndex.interval(c, c + 1))
+                .dup('c');
+    }
+
     private static void near(INDArray found, INDArray right) {
         double scale = right.norm2Number().doubleValue();
         assertThat(found.sub(right).norm2Number().doubleValue()).isLessThan(1e-14 * scale);
@@ -271,6 +311,46 @@ class WindowsTest {
         assertThat(value(T.pool2d(x, 2, 2), x, new double[][] {{1, Double.NaN}, {3, 3}}))
                 .containsExactly(Double.NaN);
         assertThat(value(T.pool2d(T.cast(x, "int32"), 1, 2), x, at)).containsExactly(2, 5, 3, 4);
+    }
+
+    @Test
+    void what_lies_under_windows() {
+        Expr x = T.tensor4("x");
+        INDArray at = Nd4j.arange(2 * 1 * 4 * 5).reshape(2, 1, 4, 5).castTo(org.nd4j.linalg.api.buffer.DataType.DOUBLE);
+        Expr neibs = T.images2neibs(x, 2, 2);
+        INDArray found = neibs.eval(Map.of(x, at));
+        assertThat(found.shape()).containsExactly(8, 4);
+        assertThat(found.getRow(1).toDoubleVector()).containsExactly(2, 3, 7, 8);
+        assertThat(found.getRow(7).toDoubleVector()).containsExactly(32, 33, 37, 38);
+        INDArray steps = T.images2neibs(x, 3, 2, 1, 3).eval(Map.of(x, at));
+        assertThat(steps.shape()).containsExactly(8, 6);
+        assertThat(steps.getRow(3).toDoubleVector()).containsExactly(8, 9, 13, 14, 18, 19);
+        T.verifyGrad(p -> T.images2neibs(p.get(0), 2, 3, 1, 1).sqr(), List.of(at), new RandomState(1), 1e-5, 1e-6);
+    }
+
+    @Test
+    void images_grow_by_straight_lines() {
+        Expr x = T.matrix("x");
+        // numpy.interp((numpy.arange(8) - 0) / 2, range(4), [0, 1, 2, 4]), and of 3: (numpy.arange(6) - 1) / 3
+        double[][] one = {{0, 1, 2, 4}};
+        assertThat(value(T.bilinearUpsampling(x, 2), x, one))
+                .startsWith(0, 0.5, 1, 1.5, 2, 3, 4, 4)
+                .endsWith(0, 0.5, 1, 1.5, 2, 3, 4, 4)
+                .hasSize(16);
+        assertThat(value(T.bilinearUpsampling(x, 3), x, new double[][] {{0, 3}, {6, 9}}))
+                .containsExactly(
+                        new double[] {
+                            0, 0, 1, 2, 3, 3, 0, 0, 1, 2, 3, 3, 2, 2, 3, 4, 5, 5, 4, 4, 5, 6, 7, 7, 6, 6, 7, 8, 9, 9, 6,
+                            6, 7, 8, 9, 9
+                        },
+                        offset(1e-14));
+        T.verifyGrad(
+                p -> T.grad(T.sum(T.bilinearUpsampling(p.get(0), 3).pow(3)), p.get(0)),
+                Collections.singletonList(new double[][] {{0.5, 3, -1}, {2, 9, 1}}),
+                new RandomState(1),
+                1e-5,
+                1e-6);
+        assertThat(T.bilinearUpsampling(T.fmatrix("f"), 2).type().toString()).isEqualTo("float32 matrix");
     }
 
     @Test

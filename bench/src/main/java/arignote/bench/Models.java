@@ -5,6 +5,7 @@ import static arignote.Arignote.outputs;
 import static arignote.Arignote.shared;
 import static arignote.Arignote.update;
 
+import arignote.Conv2d;
 import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.RandomState;
@@ -60,6 +61,18 @@ final class Models {
         Expr hidden = T.tanh(T.dot(x, w1).plus(b1));
         Expr cost = T.sum(T.logSoftmax(T.dot(hidden, w2).plus(b2)).times(y)).div(-sizes.rows);
         return step(List.of(x, y), cost, List.of(w1, b1, w2, b2), rate);
+    }
+
+    /** Two layers of filters over images of 28 by 28 points, with relu and pooling between them. */
+    static FunctionArgument[] convolutions() {
+        Expr x = T.tensor4("x");
+        RandomState rng = new RandomState(0);
+        Shared w1 = shared(rng.normal(0, 0.1, 32, 1, 5, 5), "w1");
+        Shared w2 = shared(rng.normal(0, 0.1, 64, 32, 5, 5), "w2");
+        Conv2d asTheyAre = new Conv2d().filterFlip(false);
+        Expr hidden = T.pool2d(T.relu(T.conv2d(x, w1, asTheyAre)), 2, 2);
+        Expr cost = T.mean(T.sqr(T.conv2d(hidden, w2, asTheyAre)));
+        return step(List.of(x), cost, List.of(w1, w2), RATE);
     }
 
     private static FunctionArgument[] step(List<Expr> data, Expr cost, List<Shared> parameters, double rate) {

@@ -153,7 +153,8 @@ class TapeNode {
      */
     static TapeNode elementwise(ScalarOp op, TapeNode left, TapeNode right) {
         Op done = ELEMENTWISE[op.ordinal()];
-        if (left.dtype.isFloat() && (right == null || right.dtype == left.dtype)) {
+        boolean keeps = op.result() != ScalarOp.Result.BOOL;
+        if (keeps && left.dtype.isFloat() && (right == null || right.dtype == left.dtype)) {
             long[] shape = right == null || right.shape.length == 0 || Arrays.equals(left.shape, right.shape)
                     ? left.shape
                     : left.shape.length == 0 ? right.shape : null;

@@ -6,31 +6,15 @@ import arignote.expr.ScalarOp;
  * The operators and functions of {@link Variable} that work element by element. A number on one side takes the
  * variable's type.
  */
-public abstract sealed class VariableElementwise permits VariableOperators {
+public abstract sealed class VariableElementwise extends VariableFunctions permits VariableOperators {
     VariableElementwise() {}
-
-    /** The value now. */
-    abstract TapeNode node();
 
     /** The result of an assignment such as {@code a += b}: a parameter takes the value and is the result itself. */
     abstract Variable taking(Variable result);
 
-    private Variable with(ScalarOp op, Variable other) {
-        return new Variable(TapeNode.elementwise(op, node(), other.node()));
-    }
-
-    private Variable with(ScalarOp op, double number) {
-        TapeNode left = node();
-        return new Variable(TapeNode.elementwise(op, left, TapeNode.number(number, left)));
-    }
-
     private static Variable with(ScalarOp op, Number number, Variable other) {
         TapeNode right = other.node();
         return new Variable(TapeNode.elementwise(op, TapeNode.number(number.doubleValue(), right), right));
-    }
-
-    private Variable with(ScalarOp op) {
-        return new Variable(TapeNode.elementwise(op, node(), null));
     }
 
     /** The sum. */

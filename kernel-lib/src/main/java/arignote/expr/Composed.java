@@ -78,6 +78,24 @@ public final class Composed {
         return near.or(both[0].isnan().and(both[1].isnan()));
     }
 
+    /** P(k, x) Γ(k). */
+    public static Expr gammal(Object k, Object x) {
+        Expr[] both = Operands.of("gammal", 1, k, x);
+        return scalar(ScalarOp.GAMMAINC, both).times(scalar(ScalarOp.GAMMA, both[0]));
+    }
+
+    /** Q(k, x) Γ(k). */
+    public static Expr gammau(Object k, Object x) {
+        Expr[] both = Operands.of("gammau", 1, k, x);
+        return scalar(ScalarOp.GAMMAINCC, both).times(scalar(ScalarOp.GAMMA, both[0]));
+    }
+
+    /** Q(k/2, x/2). */
+    public static Expr chi2sf(Object x, Object k) {
+        Expr[] both = Operands.of("chi2sf", 1, x, k);
+        return scalar(ScalarOp.GAMMAINCC, both[1].div(2), both[0].div(2));
+    }
+
     // Along axes
 
     /** The mean of the squared distances from the mean; divided by the number of elements less {@code ddof}. */

@@ -73,7 +73,7 @@ public final class Index {
 
     private void add(Object given) {
         if (given instanceof CharSequence text) {
-            IndexText.read(text.toString(), x, this);
+            IndexReader.read(text.toString(), x, this);
         } else if (given instanceof Slice s) {
             slice(s);
         } else if (given instanceof Expr e) {

@@ -134,6 +134,9 @@ public final class Operands {
 
     /** @throws IllegalArgumentException if one is null */
     public static void check(String what, List<? extends Expr> operands) {
+        if (operands == null) {
+            throw new IllegalArgumentException(what + " got null; give List.of(…)");
+        }
         for (int i = 0; i < operands.size(); i++) {
             if (operands.get(i) == null) {
                 throw missing(what, operands.size() == 1 ? 0 : i + 1, "an expression");

@@ -8,6 +8,7 @@ import java.util.List;
 
 /** What the gradients in the table {@link ScalarOp} are made of, and those that are too long for a row. */
 final class ScalarGradients {
+    static final double TWO_OVER_ROOT_PI = 2 / Math.sqrt(Math.PI);
     static final double LN_2 = Math.log(2);
     static final double LN_10 = Math.log(10);
 
@@ -19,20 +20,19 @@ final class ScalarGradients {
         final Expr z;
         final Expr a;
         final Expr b;
+        /** The first operand in the type of the result. */
+        final Expr x;
+
+        /** The second one. */
+        final Expr y;
 
         Site(Expr g, Expr z) {
             this.g = g;
             this.z = z;
-            a = floating(z.args().get(0));
-            b = z.args().size() > 1 ? floating(z.args().get(1)) : null;
-        }
-
-        /** A bool beside floats counts as a number. */
-        private Expr floating(Expr x) {
-            boolean counts = z.type().dtype().isFloat()
-                    && x.type().dtype() == DType.BOOL
-                    && z.args().size() < 3;
-            return counts ? Build.cast(x, z.type().dtype()) : x;
+            a = z.args().get(0);
+            b = z.args().size() > 1 ? z.args().get(1) : null;
+            x = Build.cast(a, z.type().dtype());
+            y = b == null ? null : Build.cast(b, z.type().dtype());
         }
 
         /** g times the derivative; a g of 1 is left out. */
@@ -63,13 +63,27 @@ final class ScalarGradients {
         return scalar(ScalarOp.COSH, a);
     }
 
+    /** 2/√π exp(−a²), the slope of erf. */
+    static Expr bell(Expr a) {
+        return scalar(ScalarOp.EXP, sqr(a).negate()).times(TWO_OVER_ROOT_PI);
+    }
+
+    static Expr psi(Expr a) {
+        return scalar(ScalarOp.PSI, a);
+    }
+
+    /** The n-th derivative of psi. */
+    static Expr polygamma(int n, Expr a) {
+        return scalar(ScalarOp.POLYGAMMA, Build.number(n, a), a);
+    }
+
     static Expr root(Expr a) {
         return scalar(ScalarOp.SQRT, a);
     }
 
     /** The sum of the operands' squares. */
     static Expr squares(Site s) {
-        return sqr(s.a).plus(sqr(s.b));
+        return sqr(s.x).plus(sqr(s.y));
     }
 
     static Expr sqr(Expr a) {
@@ -96,9 +110,29 @@ final class ScalarGradients {
 
     // Gradients too long for a row
 
+    /** The derivative of an order that is greater by so much. */
+    static Expr polygamma(int more, Site s) {
+        return scalar(ScalarOp.POLYGAMMA, s.a.plus(more), s.b);
+    }
+
+    /** By x xᵏ⁻¹ exp(−x) / Γ(k); by k there is no formula in these operations, so it is NaN where somebody asks. */
+    static Expr[] gammainc(Site s, boolean upper) {
+        Expr log = scalar(ScalarOp.XLOGY0, s.a.minus(1), s.b).minus(s.b).minus(scalar(ScalarOp.GAMMALN, s.a));
+        Expr slope = s.g(scalar(ScalarOp.EXP, log));
+        boolean fixed = s.a.op() instanceof Op.Constant;
+        return grads(fixed ? null : s.g.times(Double.NaN), upper ? slope.negate() : slope);
+    }
+
+    /** By x (Jₙ₋₁ − Jₙ₊₁)/2, or the sum of the modified ones; the order is a whole number and has none. */
+    static Expr[] bessel(Site s, Op of, boolean modified) {
+        Expr below = Expr.of(of, List.of(s.a.minus(1), s.b));
+        Expr above = Expr.of(of, List.of(s.a.plus(1), s.b));
+        return grads(null, s.g((modified ? below.plus(above) : below.minus(above)).times(0.5)));
+    }
+
     /** Each operand's share of the sum of exponentials. */
     static Expr[] logaddexp(Site s) {
-        Expr d = s.a.minus(s.b);
+        Expr d = s.x.minus(s.y);
         return grads(s.g(scalar(ScalarOp.SIGMOID, d)), s.g(scalar(ScalarOp.SIGMOID, d.negate())));
     }
 

@@ -3,11 +3,14 @@ package arignote.expr;
 import static arignote.expr.Build.scalar;
 import static arignote.expr.ScalarGradients.LN_10;
 import static arignote.expr.ScalarGradients.LN_2;
+import static arignote.expr.ScalarGradients.TWO_OVER_ROOT_PI;
+import static arignote.expr.ScalarGradients.bell;
 import static arignote.expr.ScalarGradients.cos;
 import static arignote.expr.ScalarGradients.cosh;
 import static arignote.expr.ScalarGradients.floor;
 import static arignote.expr.ScalarGradients.grads;
 import static arignote.expr.ScalarGradients.one;
+import static arignote.expr.ScalarGradients.psi;
 import static arignote.expr.ScalarGradients.root;
 import static arignote.expr.ScalarGradients.sign;
 import static arignote.expr.ScalarGradients.sqr;
@@ -17,7 +20,10 @@ import static arignote.expr.ScalarGradients.where;
 
 import arignote.Expr;
 import arignote.expr.ScalarGradients.Site;
+import arignote.expr.math.Bessel;
 import arignote.expr.math.Elementary;
+import arignote.expr.math.ErrorFunction;
+import arignote.expr.math.GammaFunction;
 import arignote.expr.math.Hyperbolic;
 import arignote.expr.math.InverseTrigonometry;
 import arignote.expr.math.Numbers;
@@ -63,21 +69,34 @@ public enum ScalarOp {
     SIN       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sin(#1)",           Tex.call("\\sin"),                      (a, b, c) -> Trigonometry.sin(a),         null,                                             s -> grads(s.g(cos(s.a)))),
     COS       (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "cos(#1)",           Tex.call("\\cos"),                      (a, b, c) -> Trigonometry.cos(a),         null,                                             s -> grads(s.g(scalar(SIN, s.a)).negate())),
     TAN       (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "tan(#1)",          Tex.call("\\tan"),                      (a, b, c) -> Trigonometry.tan(a),         null,                                             s -> grads(s.g(sqr(s.z).plus(1)))),
-    ARCSIN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsin(#1)",       Tex.call("\\arcsin"),                   (a, b, c) -> InverseTrigonometry.arcsin(a), null,                                             s -> grads(s.g.div(root(one(s.a).minus(sqr(s.a)))))),
-    ARCCOS    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccos(#1)",       Tex.call("\\arccos"),                   (a, b, c) -> InverseTrigonometry.arccos(a), null,                                             s -> grads(s.g.div(root(one(s.a).minus(sqr(s.a)))).negate())),
-    ARCTAN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan(#1)",       Tex.call("\\arctan"),                   (a, b, c) -> InverseTrigonometry.arctan(a), null,                                             s -> grads(s.g.div(sqr(s.a).plus(1)))),
+    ARCSIN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsin(#1)",       Tex.call("\\arcsin"),                   (a, b, c) -> InverseTrigonometry.arcsin(a), null,                                             s -> grads(s.g.div(root(one(s.x).minus(sqr(s.x)))))),
+    ARCCOS    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccos(#1)",       Tex.call("\\arccos"),                   (a, b, c) -> InverseTrigonometry.arccos(a), null,                                             s -> grads(s.g.div(root(one(s.x).minus(sqr(s.x)))).negate())),
+    ARCTAN    (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan(#1)",       Tex.call("\\arctan"),                   (a, b, c) -> InverseTrigonometry.arctan(a), null,                                             s -> grads(s.g.div(sqr(s.x).plus(1)))),
     ARCTAN2   (Arity.TWO,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctan2(#1, #2)",  Tex.of("\\operatorname{arctan2}\\left(#1, #2\\right)"), (a, b, c) -> InverseTrigonometry.arctan2(a, b), null,                                             s -> grads(s.g(s.b).div(squares(s)), s.g(s.a).div(squares(s)).negate())),
     SINH      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "sinh(#1)",         Tex.call("\\sinh"),                     (a, b, c) -> Hyperbolic.sinh(a),          null,                                             s -> grads(s.g(cosh(s.a)))),
     COSH      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "cosh(#1)",         Tex.call("\\cosh"),                     (a, b, c) -> Hyperbolic.cosh(a),          null,                                             s -> grads(s.g(scalar(SINH, s.a)))),
-    ARCSINH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsinh(#1)",      Tex.call("\\operatorname{arsinh}"),     (a, b, c) -> Hyperbolic.arcsinh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.a).plus(1))))),
-    ARCCOSH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccosh(#1)",      Tex.call("\\operatorname{arcosh}"),     (a, b, c) -> Hyperbolic.arccosh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.a).minus(1))))),
-    ARCTANH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctanh(#1)",      Tex.call("\\operatorname{artanh}"),     (a, b, c) -> Hyperbolic.arctanh(a),       null,                                             s -> grads(s.g.div(one(s.a).minus(sqr(s.a))))),
+    ARCSINH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arcsinh(#1)",      Tex.call("\\operatorname{arsinh}"),     (a, b, c) -> Hyperbolic.arcsinh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.x).plus(1))))),
+    ARCCOSH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arccosh(#1)",      Tex.call("\\operatorname{arcosh}"),     (a, b, c) -> Hyperbolic.arccosh(a),       null,                                             s -> grads(s.g.div(root(sqr(s.x).minus(1))))),
+    ARCTANH   (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "arctanh(#1)",      Tex.call("\\operatorname{artanh}"),     (a, b, c) -> Hyperbolic.arctanh(a),       null,                                             s -> grads(s.g.div(one(s.x).minus(sqr(s.x))))),
     EXP2      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "exp2(#1)",         Tex.of("2^{#1}"),                       (a, b, c) -> Elementary.exp2(a),          null,                                             s -> grads(s.g(s.z.times(LN_2)))),
     LOG2      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "log2(#1)",         Tex.call("\\log_{2}"),                  (a, b, c) -> Elementary.log2(a),          null,                                             s -> grads(s.g.div(s.a.times(LN_2)))),
     LOG10     (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "log10(#1)",        Tex.call("\\log_{10}"),                 (a, b, c) -> Elementary.log10(a),         null,                                             s -> grads(s.g.div(s.a.times(LN_10)))),
     CBRT      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "cbrt(#1)",         Tex.of("\\sqrt[3]{#1}"),                (a, b, c) -> Radicals.cbrt(a),            null,                                             s -> grads(s.g.div(sqr(s.z).times(3)))),
     HYPOT     (Arity.SWAPPABLE,  Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "hypot(#1, #2)",    Tex.of("\\operatorname{hypot}\\left(#1, #2\\right)"), (a, b, c) -> Radicals.hypot(a, b),        null,                                             ScalarGradients::hypot),
     LOGADDEXP (Arity.SWAPPABLE,  Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "logaddexp(#1, #2)", Tex.of("\\operatorname{logaddexp}\\left(#1, #2\\right)"), (a, b, c) -> Elementary.logaddexp(a, b),  null,                                             ScalarGradients::logaddexp),
+    ERF       (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "erf(#1)",          Tex.call("\\operatorname{erf}"),        (a, b, c) -> ErrorFunction.erf(a),        null,                                             s -> grads(s.g(bell(s.x)))),
+    ERFC      (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "erfc(#1)",         Tex.call("\\operatorname{erfc}"),       (a, b, c) -> ErrorFunction.erfc(a),       null,                                             s -> grads(s.g(bell(s.x)).negate())),
+    ERFCX     (Arity.ONE,        Result.FLOAT,       Cost.FORMULA,   Rounding.ROUNDED,  "erfcx(#1)",        Tex.call("\\operatorname{erfcx}"),      (a, b, c) -> ErrorFunction.erfcx(a),      null,                                             s -> grads(s.g(twice(s.a.times(s.z)).minus(TWO_OVER_ROOT_PI)))),
+    ERFINV    (Arity.ONE,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "erfinv(#1)",       Tex.call("\\operatorname{erf}^{-1}"),   (a, b, c) -> ErrorFunction.erfinv(a),     null,                                             s -> grads(s.g.div(bell(s.z)))),
+    ERFCINV   (Arity.ONE,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "erfcinv(#1)",      Tex.call("\\operatorname{erfc}^{-1}"),  (a, b, c) -> ErrorFunction.erfcinv(a),    null,                                             s -> grads(s.g.div(bell(s.z)).negate())),
+    GAMMA     (Arity.ONE,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "gamma(#1)",        Tex.call("\\Gamma"),                    (a, b, c) -> GammaFunction.gamma(a),      null,                                             s -> grads(s.g(s.z.times(psi(s.a))))),
+    GAMMALN   (Arity.ONE,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "gammaln(#1)",      Tex.call("\\ln\\Gamma"),                (a, b, c) -> GammaFunction.gammaln(a),    null,                                             s -> grads(s.g(psi(s.a)))),
+    PSI       (Arity.ONE,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "psi(#1)",          Tex.call("\\psi"),                      (a, b, c) -> GammaFunction.psi(a),        null,                                             s -> grads(s.g(ScalarGradients.polygamma(1, s.a)))),
+    POLYGAMMA (Arity.TWO,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "polygamma(#1, #2)", Tex.of("\\psi^{(#1)}\\left(#2\\right)"), (a, b, c) -> GammaFunction.polygamma(a, b), null,                                             s -> grads(null, s.g(ScalarGradients.polygamma(1, s)))),
+    GAMMAINC  (Arity.TWO,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "gammainc(#1, #2)", Tex.of("P\\left(#1, #2\\right)"),       (a, b, c) -> GammaFunction.gammainc(a, b), null,                                             s -> ScalarGradients.gammainc(s, false)),
+    GAMMAINCC (Arity.TWO,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "gammaincc(#1, #2)", Tex.of("Q\\left(#1, #2\\right)"),       (a, b, c) -> GammaFunction.gammaincc(a, b), null,                                             s -> ScalarGradients.gammainc(s, true)),
+    IV        (Arity.TWO,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "iv(#1, #2)",       Tex.of("I_{#1}\\left(#2\\right)"),      (a, b, c) -> Bessel.iv(a, b),             null,                                             s -> ScalarGradients.bessel(s, s.z.op(), true)),
+    JV        (Arity.TWO,        Result.FLOAT,       Cost.LOOPS,     Rounding.ROUNDED,  "jv(#1, #2)",       Tex.of("J_{#1}\\left(#2\\right)"),      (a, b, c) -> Bessel.jv(a, b),             null,                                             s -> ScalarGradients.bessel(s, s.z.op(), false)),
     TANH      (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "tanh(#1)",          Tex.call("\\tanh"),                     (a, b, c) -> Elementary.tanh(a),          null,                                             s -> grads(s.g(one(s.z).minus(sqr(s.z))))),
     SIGMOID   (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "sigmoid(#1)",       Tex.call("\\sigma"),                    (a, b, c) -> Elementary.sigmoid(a),       null,                                             s -> grads(s.g(s.z.times(one(s.z).minus(s.z))))),
     SOFTPLUS  (Arity.ONE,       Result.FLOAT,      Cost.FORMULA,  Rounding.ROUNDED, "softplus(#1)",      Tex.call("\\operatorname{softplus}"),   (a, b, c) -> Elementary.softplus(a),      null,                                             s -> grads(s.g(scalar(SIGMOID, s.a)))),
@@ -137,7 +156,9 @@ public enum ScalarOp {
         /** many, and vectors have none of them */
         SCALAR,
         /** a formula: many, on arrays by code of its own; where it is read again, memory has it */
-        FORMULA
+        FORMULA,
+        /** a method with loops, element by element */
+        LOOPS
     }
 
     /** Whether the result for two float32 numbers, computed as a double, may be none. */

@@ -106,12 +106,17 @@ final class Elementwise {
             // not monotone: the ends say nothing of a wide interval
             case SIN, COS, TAN, XLOGX, COSH -> e[0] > 0.01;
             // jumps from π to −π
+            // orders decide by their last bit, and poles are met
+            case POLYGAMMA, IV, JV -> e[0] > 0 || e[1] > 0.001 || Math.floor(x[1] - e[1]) != Math.floor(x[1] + e[1]);
+            case GAMMA, GAMMALN, PSI -> e[0] > 0.001 || Math.floor(x[0] - e[0]) != Math.floor(x[0] + e[0]);
+            case GAMMAINC, GAMMAINCC -> e[0] > 0.001 || x[0] > 1e8;
             case ARCTAN2 -> Math.abs(x[0]) <= e[0] && x[1] - e[1] <= 0;
             case HYPOT -> Math.abs(x[0]) <= e[0] || Math.abs(x[1]) <= e[1];
             case XLOGY0 -> Math.abs(x[0]) <= e[0] && e[0] > 0;
             case ADD, SUBTRACT, MULTIPLY, NEGATE, ABS, SIGN, FLOOR, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID -> false;
             case CEIL, TRUNC, ROUND, ISNAN, ISINF, AND, OR, XOR, NOT, INVERT, LEFT_SHIFT, RIGHT_SHIFT -> false;
             case ARCSIN, ARCCOS, ARCTAN, SINH, ARCSINH, ARCCOSH, ARCTANH, EXP2, LOG2, LOG10, CBRT, LOGADDEXP -> false;
+            case ERF, ERFC, ERFCX, ERFINV, ERFCINV -> false;
             case SOFTPLUS, SQR, SQRT, MAXIMUM, MINIMUM, LT, LE, GT, GE, WHERE -> false;
         };
         if (undecided) {

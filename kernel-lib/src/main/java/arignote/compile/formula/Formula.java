@@ -24,11 +24,12 @@ public final class Formula {
     private final ScalarOp operation;
     private final ExpressionTree java;
     private final List<Variable> operands;
-    private final Way way;
+    private Way way;
+    private final FormulaSource table;
 
     private Formula(ScalarOp operation) {
         this.operation = operation;
-        FormulaSource table = FormulaSource.of("ScalarOp");
+        table = FormulaSource.of("ScalarOp");
         NewClassTree row =
                 (NewClassTree) table.field(operation.name()).orElseThrow().getInitializer();
         LambdaExpressionTree value = (LambdaExpressionTree) table.argument(row, VALUE);
@@ -37,12 +38,16 @@ public final class Formula {
                 .limit(operation.arity())
                 .map(p -> new Variable(p.getName().toString(), Kind.NUMBER))
                 .toList();
-        way = FormulaReader.read(table, java, operands);
     }
 
     /** The formula of a row. */
     public static Formula of(ScalarOp operation) {
         return READ.computeIfAbsent(operation, Formula::new);
+    }
+
+    /** Whether it is a method with loops, which has no {@link #way}. */
+    public boolean hasLoops() {
+        return operation.cost() == ScalarOp.Cost.LOOPS;
     }
 
     public ScalarOp operation() {
@@ -57,7 +62,11 @@ public final class Formula {
         return operands;
     }
 
-    public Way way() {
+    /** The steps; of a row that is no method with loops. */
+    public synchronized Way way() {
+        if (way == null) {
+            way = FormulaReader.read(table, java, operands);
+        }
         return way;
     }
 }

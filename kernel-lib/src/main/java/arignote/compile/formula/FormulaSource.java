@@ -24,7 +24,8 @@ public record FormulaSource(String name, ClassTree tree) {
         return PARSED.computeIfAbsent(name, FormulaSource::parse);
     }
 
-    Optional<MethodTree> method(String called, int arity) {
+    /** A method of so many parameters. */
+    public Optional<MethodTree> method(String called, int arity) {
         return members(MethodTree.class)
                 .filter(m ->
                         m.getName().contentEquals(called) && m.getParameters().size() == arity)

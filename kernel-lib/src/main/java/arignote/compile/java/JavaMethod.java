@@ -209,8 +209,8 @@ public class JavaMethod extends LoopPrinter {
 
     @Override
     public String length(Dimension n) {
-        String length = printer.length(n);
-        printer.dimensions().variables(n).forEach(f -> fields.put(f, "int"));
+        String length = printer.lengths().of(n);
+        printer.lengths().text().variables(n).forEach(f -> fields.put(f, "int"));
         return length;
     }
 

@@ -4,10 +4,8 @@ import arignote.compile.fuse.Loops;
 import arignote.compile.java.vector.FormulaArray;
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.nest.Buffer;
-import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Guard;
 import arignote.compile.nest.Nest;
-import arignote.compile.print.DimensionText;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.compile.print.Step;
@@ -67,11 +65,8 @@ public final class JavaPrinter {
     private final SourceText run = new SourceText();
     private SourceText calls = new SourceText();
     private final BlockDispatch blocks = new BlockDispatch();
-    private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
-    private final DimensionText dimensions = new DimensionText(
-            JavaText.JAVA, true, m -> "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]", this::value);
-    private final SourceText computed = new SourceText(); // lengths and places that follow from others
     private final JavaMemory memory;
+    private final JavaLengths lengths;
     private int chunks;
     private int parts;
     private int sweeps;
@@ -85,6 +80,7 @@ public final class JavaPrinter {
         told = new Step.Names(leaves, targets);
         names = new SourceNames(SourceNames.JAVA, audience == Audience.READER, told::given);
         memory = new JavaMemory(leaves, names, target.segments());
+        lengths = new JavaLengths(leaves, names, memory, declarations);
         fields = SharedLocals.of(program, CHUNK);
         this.target = target;
         this.audience = audience;
@@ -139,7 +135,7 @@ public final class JavaPrinter {
         out.block(declarations).blank();
         out.line("@Override");
         out.open("public boolean run()");
-        out.block(given).block(computed).block(sizes);
+        out.block(given).block(lengths.computed()).block(sizes);
         out.block(run);
         out.line("return true;");
         out.close();
@@ -158,12 +154,9 @@ public final class JavaPrinter {
 
     private SourceText given() {
         SourceText out = new SourceText();
-        int offset = 0;
         for (int i = 0; i < leaves.size(); i++) {
             Buffer b = leaves.get(i);
             String field = names.of(b);
-            offsets.put(b, offset);
-            offset += b.rank();
             if (memory.isNumber(b)) {
                 boolean real = b.dtype().isFloat();
                 String cell = (real ? "reals[" : "wholes[") + i + "]";
@@ -190,17 +183,13 @@ public final class JavaPrinter {
             out.line(names.of(b) + " = (" + memory.type(b) + ") constants[" + i + "];");
         }
         for (Guard g : program.guards()) {
-            out.open("if (" + dimensions.broken(g) + ")").line("return false;").close();
+            out.open("if (" + lengths.text().broken(g) + ")")
+                    .line("return false;")
+                    .close();
         }
         for (Buffer b : leaves) {
             for (int axis = 0; axis < b.rank(); axis++) {
-                Dimension root = b.dims().get(axis).root();
-                if (root.source() instanceof Dimension.OfMemory && !dimensions.isNamed(root)) {
-                    String n = names.fresh("n");
-                    dimensions.name(root, n);
-                    declarations.line("private int " + n + ";");
-                    out.line(n + " = " + dimensions.raw(root) + ";");
-                }
+                lengths.bring(b.dims().get(axis).root(), out);
             }
         }
         return out;
@@ -214,7 +203,8 @@ public final class JavaPrinter {
             sized(b, out);
             out.line("results[" + i + "] = " + names.of(b) + ";");
             for (int axis = 0; axis < b.rank(); axis++) {
-                out.line("shapes[" + i + "][" + axis + "] = " + length(b.dims().get(axis)) + ";");
+                out.line("shapes[" + i + "][" + axis + "] = "
+                        + lengths.of(b.dims().get(axis)) + ";");
             }
         }
         for (Buffer b : program.temporaries()) {
@@ -229,8 +219,8 @@ public final class JavaPrinter {
         String type = JavaText.type(b.dtype());
         declarations.line("private " + type + "[] " + field + " = new " + type + "[1];");
         if (b.rank() > 0) {
-            b.dims().forEach(this::length);
-            out.line(field + " = sized(" + field + ", " + dimensions.size(b.dims(), true) + ");");
+            b.dims().forEach(lengths::of);
+            out.line(field + " = sized(" + field + ", " + lengths.text().size(b.dims(), true) + ");");
         }
     }
 
@@ -324,7 +314,7 @@ public final class JavaPrinter {
                 if (to.rank() == 0) {
                     out.line(memory.store(to, "0", from + "[0]"));
                 } else {
-                    out.open("for (int i = 0; i < " + dimensions.size(to.dims(), false) + "; i++)")
+                    out.open("for (int i = 0; i < " + lengths.text().size(to.dims(), false) + "; i++)")
                             .line(memory.store(to, "i", from + "[i]"))
                             .close();
                 }
@@ -389,31 +379,8 @@ public final class JavaPrinter {
         });
     }
 
-    DimensionText dimensions() {
-        return dimensions;
-    }
-
-    /** A length, of which a computed one gets a field. */
-    String length(Dimension n) {
-        nameComputed(n.root());
-        return dimensions.length(n);
-    }
-
-    private void nameComputed(Dimension root) {
-        root.parts().forEach(part -> nameComputed(part.root()));
-        boolean found = root.source() instanceof Dimension.Computed || root.source() instanceof Dimension.OfValue;
-        if (found && !dimensions.isNamed(root)) {
-            String n = names.fresh("n");
-            declarations.line("private int " + n + ";");
-            computed.line(n + " = counted(" + dimensions.raw(root) + ");");
-            dimensions.name(root, n);
-        }
-    }
-
-    /** A whole number that a call brings. */
-    private String value(Dimension.OfValue v) {
-        Buffer b = v.buffer();
-        return memory.isNumber(b) ? names.of(b) : memory.load(b, Integer.toString(v.element()));
+    JavaLengths lengths() {
+        return lengths;
     }
 
     public JavaMemory memory() {

@@ -72,7 +72,7 @@ public final class FormulaJavaScript {
 
     /** One expression on numbers, which may call the row's {@link #function}. */
     public static String call(Formula formula, List<String> operands) {
-        return formula.way().steps().isEmpty()
+        return !formula.hasLoops() && formula.way().steps().isEmpty()
                 ? expression(formula, operands)
                 : formula.operation().label() + "(" + String.join(", ", operands) + ")";
     }
@@ -84,6 +84,13 @@ public final class FormulaJavaScript {
             printer.names.put(formula.operands().get(i), operands.get(i));
         }
         return printer.text(formula.way().result(), 0);
+    }
+
+    /** All functions that a {@link #call} needs, the one that it calls last. */
+    public static List<String> functions(Formula formula) {
+        return formula.hasLoops()
+                ? MethodJavaScript.functions(formula)
+                : function(formula).map(List::of).orElse(List.of());
     }
 
     /** The function that {@link #call} calls, by the operation's label; none where it calls none. */

@@ -63,9 +63,10 @@ public final class JavaScriptPrinter {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
+        Set<String> needed = new LinkedHashSet<>();
+        called.forEach(op -> needed.addAll(FormulaJavaScript.functions(Formula.of(op))));
         StringBuilder formulas = new StringBuilder();
-        called.forEach(op -> FormulaJavaScript.function(Formula.of(op))
-                .ifPresent(f -> formulas.append(f).append('\n')));
+        needed.forEach(f -> formulas.append(f).append('\n'));
         if (!formulas.isEmpty()) {
             text.append(FormulaJavaScript.prelude()).append('\n').append(formulas);
         }

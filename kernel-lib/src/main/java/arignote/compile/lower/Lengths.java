@@ -28,14 +28,16 @@ public final class Lengths {
             ScalarOp.MAXIMUM, Dimension.Arithmetic.MAXIMUM);
 
     private final Function<Expr, List<Dimension>> dims;
+    private final DimensionConstraints constraints;
     private final Map<Expr, Leaf> leaves = new IdentityHashMap<>();
     private final Map<List<Object>, Dimension> computed = new HashMap<>();
 
     private record Leaf(Buffer buffer, List<Long> wholes) {}
 
     /** @param dims of an expression */
-    Lengths(Function<Expr, List<Dimension>> dims) {
+    Lengths(Function<Expr, List<Dimension>> dims, DimensionConstraints constraints) {
         this.dims = dims;
+        this.constraints = constraints;
     }
 
     /** An input or a shared variable is in this memory, with these whole numbers in it if they are known. */
@@ -96,6 +98,7 @@ public final class Lengths {
                 return all.get((int) (at < 0 ? at + all.size() : at));
             }
             if (all == null && at >= 0 && e.args().get(0).op().isLeaf()) {
+                constraints.least(dims.apply(e.args().get(0)).get(0), at + 1);
                 return value(e.args().get(0), (int) at);
             }
         }
@@ -150,6 +153,7 @@ public final class Lengths {
             if (count < 0) {
                 return null;
             }
+            constraints.same(dims.apply(e).get(0), DimensionConstraints.fixed(count)); // before its elements are read
             List<Dimension> all = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 all.add(value(e, i));

@@ -31,7 +31,7 @@ public final class Lowering {
     private final Definitions definitions = new Definitions(nodes);
     private final Reindexing reindexing = new Reindexing(nodes);
     private final Map<Expr, View> views = new IdentityHashMap<>();
-    private final Lengths lengths = new Lengths(e -> views.get(e).dims());
+    private final Lengths lengths = new Lengths(e -> views.get(e).dims(), constraints);
     private final Parts parts = new Parts(nodes, lengths);
     private final List<Buffer> constants = new ArrayList<>();
     private final List<HostArray> literals = new ArrayList<>();

@@ -108,7 +108,7 @@ public final class Node {
     public boolean isExpensive() {
         return kind instanceof Apply a
                 && switch (a.op().cost()) {
-                    case FORMULA, SCALAR -> true;
+                    case FORMULA, SCALAR, LOOPS -> true;
                     case BASIC, SHORT -> false;
                 };
     }

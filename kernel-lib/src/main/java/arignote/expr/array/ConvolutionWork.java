@@ -3,12 +3,13 @@ package arignote.expr.array;
 import arignote.expr.Cancellation;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
-import java.util.function.IntConsumer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * Convolutions as products of matrices: for each element of a filter's window a row that has what lies under it at each
- * place. Some images at a time, so that such rows stay near the processor.
+ * place. Some images at a time, or some rows of a large one, so that such rows stay near the processor.
  */
 final class ConvolutionWork {
     /** Rows of so many elements at a time. */
@@ -17,13 +18,25 @@ final class ConvolutionWork {
     /** Moving fewer elements is not worth a second thread. */
     private static final int WORTH = 1 << 14;
 
+    /** The places of one product: rows {@code top} to {@code bottom} of the outputs of {@code n} images. */
+    private record Block(int image, int n, int top, int bottom, int columns) {
+        /** Places of one image. */
+        int each() {
+            return (bottom - top) * columns;
+        }
+
+        int all() {
+            return n * each();
+        }
+    }
+
     private final ConvolutionSizes s;
     private final boolean flip;
     private final DType dtype;
     private final int filters; // of a group
     private final int channels; // of a group
-    private final int places;
     private final int window;
+    private final int out; // columns of an output
 
     ConvolutionWork(ConvolutionSizes sizes, boolean flip, DType dtype) {
         s = sizes;
@@ -31,44 +44,45 @@ final class ConvolutionWork {
         this.dtype = dtype;
         filters = s.filters() / s.groups();
         channels = s.channels() / s.groups();
-        places = s.places();
         window = s.window();
+        out = s.columns().out();
     }
 
     /** Adds to zeros. The arguments are what {@link Convolution} says, as Java arrays. */
     void run(Convolution.Of of, Object a, Object b, Object result) {
-        if (s.images() == 0 || filters == 0 || channels == 0 || places == 0) {
+        if (s.images() == 0 || filters == 0 || channels == 0 || s.places() == 0) {
             return;
         }
-        int some = Math.max(1, Math.min(s.images(), ELEMENTS / Math.max(1, window * places)));
-        Matrix rows = Matrix.of(dtype, 0, (long) window * some * places);
-        Matrix outputs = Matrix.of(dtype, 1, (long) filters * some * places);
+        List<Block> blocks = blocks();
+        int most = blocks.stream().mapToInt(Block::all).max().orElseThrow();
+        Matrix rows = Matrix.of(dtype, 0, (long) window * most);
+        Matrix outputs = Matrix.of(dtype, 1, (long) filters * most);
         Matrix weights = Matrix.of(dtype, 2, (long) filters * window);
-        Object copy = of == Convolution.Of.IMAGES ? HostArray.allocate(dtype, window * some * places) : null;
+        Object copy = of == Convolution.Of.IMAGES ? HostArray.allocate(dtype, window * most) : null;
         for (int group = 0; group < s.groups(); group++) {
             if (of != Convolution.Of.FILTERS) {
                 readWeights(weights, b, group);
             }
-            for (int image = 0; image < s.images(); image += some) {
+            for (Block block : blocks) {
                 Cancellation.check();
-                int n = Math.min(some, s.images() - image);
+                int n = block.all();
                 switch (of) {
                     case OUTPUT -> {
-                        readImages(rows, a, group, image, n);
-                        outputs.product(0, weights, false, rows, false, filters, n * places, window);
-                        writeOutputs(outputs, result, group, image, n);
+                        readImages(rows, a, group, block);
+                        outputs.product(0, weights, false, rows, false, filters, n, window);
+                        writeOutputs(outputs, result, group, block);
                     }
                     case IMAGES -> {
-                        readOutputs(outputs, a, group, image, n);
-                        rows.product(0, weights, true, outputs, false, window, n * places, filters);
-                        rows.get(0, copy, 0, window * n * places);
-                        addImages(copy, result, group, image, n);
+                        readOutputs(outputs, a, group, block);
+                        rows.product(0, weights, true, outputs, false, window, n, filters);
+                        rows.get(0, copy, 0, window * n);
+                        addImages(copy, result, group, block);
                     }
                     case FILTERS -> {
-                        readImages(rows, a, group, image, n);
-                        readOutputs(outputs, b, group, image, n);
-                        int sum = image == 0 ? 0 : 1;
-                        weights.product(sum, outputs, false, rows, true, filters, window, n * places);
+                        readImages(rows, a, group, block);
+                        readOutputs(outputs, b, group, block);
+                        int sum = block == blocks.get(0) ? 0 : 1;
+                        weights.product(sum, outputs, false, rows, true, filters, window, n);
                     }
                     default -> throw new AssertionError(of);
                 }
@@ -79,14 +93,32 @@ final class ConvolutionWork {
         }
     }
 
-    private static void each(int n, long elements, IntConsumer work) {
-        if (elements < WORTH || n == 1) {
-            for (int i = 0; i < n; i++) {
-                work.accept(i);
+    /** All places, in parts of about {@link #ELEMENTS} elements, at least a row each. */
+    private List<Block> blocks() {
+        int height = s.rows().out();
+        long row = (long) window * out;
+        int some = (int) Math.max(1, Math.min(s.images(), ELEMENTS / (row * height)));
+        int band = (int) Math.max(1, Math.min(height, ELEMENTS / row));
+        List<Block> blocks = new ArrayList<>();
+        for (int image = 0; image < s.images(); image += some) {
+            int n = Math.min(some, s.images() - image);
+            for (int top = 0; top < height; top += band) {
+                blocks.add(new Block(image, n, top, Math.min(height, top + band), out));
             }
-        } else {
-            IntStream.range(0, n).parallel().forEach(work);
         }
+        return blocks;
+    }
+
+    /** Work on each plane of each image of a block. */
+    private static void each(Block block, int planes, long elements, PlaneWork work) {
+        IntStream all = IntStream.range(0, block.n * planes);
+        (elements < WORTH ? all : all.parallel()).forEach(i -> work.run(i / planes, i % planes));
+    }
+
+    /** What is done with one plane of one image. */
+    @FunctionalInterface
+    private interface PlaneWork {
+        void run(int image, int plane);
     }
 
     // Filters
@@ -131,24 +163,25 @@ final class ConvolutionWork {
 
     // Outputs: a row for each filter, images one behind the other
 
-    private void readOutputs(Matrix outputs, Object from, int group, int image, int n) {
-        each(n, (long) n * filters * places, i -> {
-            for (int f = 0; f < filters; f++) {
-                outputs.put((f * n + i) * places, from, output(group, image + i, f), places);
-            }
-        });
+    private void readOutputs(Matrix outputs, Object from, int group, Block block) {
+        each(
+                block,
+                filters,
+                (long) filters * block.all(),
+                (i, f) ->
+                        outputs.put((f * block.n + i) * block.each(), from, output(group, block, i, f), block.each()));
     }
 
-    private void writeOutputs(Matrix outputs, Object to, int group, int image, int n) {
-        each(n, (long) n * filters * places, i -> {
-            for (int f = 0; f < filters; f++) {
-                outputs.get((f * n + i) * places, to, output(group, image + i, f), places);
-            }
-        });
+    private void writeOutputs(Matrix outputs, Object to, int group, Block block) {
+        each(
+                block,
+                filters,
+                (long) filters * block.all(),
+                (i, f) -> outputs.get((f * block.n + i) * block.each(), to, output(group, block, i, f), block.each()));
     }
 
-    private int output(int group, int image, int filter) {
-        return (image * s.filters() + group * filters + filter) * places;
+    private int output(int group, Block block, int i, int filter) {
+        return ((block.image + i) * s.filters() + group * filters + filter) * s.places() + block.top * out;
     }
 
     // Images: a row for each element of a window
@@ -159,36 +192,35 @@ final class ConvolutionWork {
                 * s.columns().in();
     }
 
-    private void readImages(Matrix rows, Object from, int group, int image, int n) {
-        each(n, (long) n * window * places, i -> {
-            int row = 0;
-            for (int c = 0; c < channels; c++) {
-                int plane = image(group, image + i, c);
-                for (int k = 0; k < s.rows().filter(); k++) {
-                    for (int l = 0; l < s.columns().filter(); l++) {
-                        read(rows, (row++ * n + i) * places, from, plane, k, l);
-                    }
+    private void readImages(Matrix rows, Object from, int group, Block block) {
+        int height = s.rows().filter();
+        int width = s.columns().filter();
+        each(block, channels, (long) window * block.all(), (i, c) -> {
+            int plane = image(group, block.image + i, c);
+            int row = c * height * width;
+            for (int k = 0; k < height; k++) {
+                for (int l = 0; l < width; l++) {
+                    read(rows, (row++ * block.n + i) * block.each(), from, plane, k, l, block);
                 }
             }
         });
     }
 
     /** What lies under one element of a filter at all places of one plane. */
-    private void read(Matrix rows, int at, Object from, int plane, int k, int l) {
+    private void read(Matrix rows, int at, Object from, int plane, int k, int l, Block block) {
         ConvolutionSizes.Moves y = s.rows();
         ConvolutionSizes.Moves x = s.columns();
         int first = x.first(l);
         int length = x.end(l) - first;
-        int out = x.out();
         if (length <= 0) {
-            rows.clear(at, places);
+            rows.clear(at, block.each());
             return;
         }
-        int top = Math.min(y.first(k), y.out());
-        int bottom = Math.max(top, y.end(k));
-        rows.clear(at, top * out);
+        int top = Math.min(Math.max(block.top, y.first(k)), block.bottom);
+        int bottom = Math.max(top, Math.min(block.bottom, y.end(k)));
+        rows.clear(at, (top - block.top) * out);
         for (int r = top; r < bottom; r++) {
-            int to = at + r * out;
+            int to = at + (r - block.top) * out;
             int source = plane + y.source(r, k) * x.in() + x.source(first, l);
             rows.clear(to, first);
             if (x.stride() == 1) {
@@ -198,31 +230,31 @@ final class ConvolutionWork {
             }
             rows.clear(to + first + length, out - first - length);
         }
-        rows.clear(at + bottom * out, (y.out() - bottom) * out);
+        rows.clear(at + (bottom - block.top) * out, (block.bottom - bottom) * out);
     }
 
-    private void addImages(Object rows, Object to, int group, int image, int n) {
-        each(n, (long) n * window * places, i -> {
-            int row = 0;
-            for (int c = 0; c < channels; c++) {
-                int plane = image(group, image + i, c);
-                for (int k = 0; k < s.rows().filter(); k++) {
-                    for (int l = 0; l < s.columns().filter(); l++) {
-                        add(rows, (row++ * n + i) * places, to, plane, k, l);
-                    }
+    private void addImages(Object rows, Object to, int group, Block block) {
+        int height = s.rows().filter();
+        int width = s.columns().filter();
+        each(block, channels, (long) window * block.all(), (i, c) -> {
+            int plane = image(group, block.image + i, c);
+            int row = c * height * width;
+            for (int k = 0; k < height; k++) {
+                for (int l = 0; l < width; l++) {
+                    add(rows, (row++ * block.n + i) * block.each(), to, plane, k, l, block);
                 }
             }
         });
     }
 
-    private void add(Object rows, int at, Object to, int plane, int k, int l) {
+    private void add(Object rows, int at, Object to, int plane, int k, int l, Block block) {
         ConvolutionSizes.Moves y = s.rows();
         ConvolutionSizes.Moves x = s.columns();
         int first = x.first(l);
         int length = x.end(l) - first;
-        for (int r = y.first(k); r < y.end(k); r++) {
+        for (int r = Math.max(block.top, y.first(k)); r < Math.min(block.bottom, y.end(k)); r++) {
             int target = plane + y.source(r, k) * x.in() + x.source(first, l);
-            int from = at + r * x.out() + first;
+            int from = at + (r - block.top) * out + first;
             if (rows instanceof double[] d) {
                 add(d, from, (double[]) to, target, x.stride(), length);
             } else {

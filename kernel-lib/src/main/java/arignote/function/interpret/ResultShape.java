@@ -198,12 +198,12 @@ final class ResultShape {
                 }
             }
         }
-        return Parts.shape(shape, along, numbers);
+        return PartPlaces.shape(shape, along, numbers);
     }
 
     private long[] gathered(long[] x) {
         List<long[]> shapes = args.subList(1, args.size());
-        long[] common = Parts.common(shapes);
+        long[] common = PartPlaces.common(shapes);
         if (common == null) {
             throw new IllegalArgumentException(
                     "arrays of indices do not broadcast in " + quoted().get(0) + ": " + has(1) + " and " + has(2));

@@ -49,8 +49,8 @@ public final class TensorOps {
             case PART -> part(x, shape, ((Op.Part) op).along(), args.subList(1, args.size()));
             case PLACE -> place(x, shape, ((Op.Place) op).along(), args.subList(2, args.size()));
             case GATHER ->
-                new Tensor(x.host().gathered(shape, Parts.gathered(x.shape(), args.subList(1, args.size()))));
-            case JOIN -> Parts.join(((Op.Join) op).axis(), dtype, shape, args);
+                new Tensor(x.host().gathered(shape, PartPlaces.gathered(x.shape(), args.subList(1, args.size()))));
+            case JOIN -> PartPlaces.join(((Op.Join) op).axis(), dtype, shape, args);
             case IOTA ->
                 new Tensor(HostArray.vector(LongStream.range(0, shape[0]).toArray()));
             case IDENTITY -> x;
@@ -146,12 +146,12 @@ public final class TensorOps {
     }
 
     private static Tensor part(Tensor x, long[] shape, List<Along> along, List<Tensor> numbers) {
-        return new Tensor(x.host().gathered(shape, Parts.sources(x.shape(), along, numbers)));
+        return new Tensor(x.host().gathered(shape, PartPlaces.sources(x.shape(), along, numbers)));
     }
 
     private static Tensor place(Tensor x, long[] shape, List<Along> along, List<Tensor> numbers) {
         HostArray to = HostArray.zeros(x.dtype(), shape);
-        int[] places = Parts.sources(shape, along, numbers);
+        int[] places = PartPlaces.sources(shape, along, numbers);
         for (int i = 0; i < places.length; i++) {
             if (x.dtype().isFloat()) {
                 to.set(places[i], x.host().doubleAt(i));

@@ -164,7 +164,19 @@ class ElementaryTest {
             new Function(ScalarOp.CBRT, 1, -40, 40,
                     "894009bab8a9e7d4cb6e4ea3198916ca32a30dc84659516b20de6e193560243a",
                     List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(27, 3), new Case(-8, -2),
-                            new Case(1e-300, 1e-100), new Case(INFINITY, INFINITY), new Case(-INFINITY, -INFINITY))));
+                            new Case(1e-300, 1e-100), new Case(INFINITY, INFINITY), new Case(-INFINITY, -INFINITY))),
+            new Function(ScalarOp.ERF, 1, -6, 6,
+                    "d52cb269d686c07b83a7f8d0ded48a7badf21e87285f1fc046f089a82dea8cc1",
+                    List.of(new Case(0, 0), new Case(-0.0, -0.0), new Case(NAN, NAN), new Case(INFINITY, 1),
+                            new Case(-INFINITY, -1), new Case(LARGEST, 1), new Case(TINIEST, TINIEST))),
+            new Function(ScalarOp.ERFC, 3, 28, -6,
+                    "b2e56e59a068327df9e06ec66c9d893ed3ae4fb8743b96e2fec00b78aa17c57c",
+                    List.of(new Case(0, 1), new Case(-0.0, 1), new Case(NAN, NAN), new Case(INFINITY, 0),
+                            new Case(-INFINITY, 2), new Case(LARGEST, 0), new Case(-LARGEST, 2), new Case(28, 0))),
+            new Function(ScalarOp.ERFCX, 4, 1000, -26,
+                    "933ffa6b78f9fdc3d56c259a53fe86a1b733712fc977ee5ce0870e340207acc4",
+                    List.of(new Case(NAN, NAN), new Case(INFINITY, 0), new Case(-INFINITY, INFINITY),
+                            new Case(-LARGEST, INFINITY), new Case(-27, INFINITY))));
     // spotless:on
 
     /** Those of two operands have {@link PowerTest} and {@link TwoOperandsTest}. */
@@ -249,7 +261,7 @@ class ElementaryTest {
     @TestFactory
     Stream<DynamicTest> odd_and_even_functions_are() {
         return FUNCTIONS.stream()
-                .filter(f -> List.of("tanh", "sin", "cos", "tan", "arctan", "sinh", "cosh", "arcsinh", "cbrt")
+                .filter(f -> List.of("tanh", "sin", "cos", "tan", "arctan", "sinh", "cosh", "arcsinh", "cbrt", "erf")
                         .contains(f.row().label()))
                 .map(f -> f.test(() -> {
                     SplittableRandom random = new SplittableRandom(1);

@@ -17,7 +17,7 @@ final class VectorText {
             };
         }
         if (of == DType.FLOAT64) {
-            return op.cost() != ScalarOp.Cost.SCALAR;
+            return op.cost() != ScalarOp.Cost.SCALAR && op.cost() != ScalarOp.Cost.LOOPS;
         }
         return of == DType.FLOAT32 && op.cost() == ScalarOp.Cost.BASIC;
     }

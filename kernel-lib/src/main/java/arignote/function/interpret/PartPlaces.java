@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where the elements of parts of arrays lie. Indices are known to be in range. */
-final class Parts {
-    private Parts() {}
+final class PartPlaces {
+    private PartPlaces() {}
 
     /** The lengths of a part of an array of this shape. */
     static long[] shape(long[] shape, List<Along> along, List<Tensor> numbers) {

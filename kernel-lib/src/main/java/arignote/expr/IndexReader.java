@@ -4,12 +4,12 @@ import arignote.Expr;
 import arignote.expr.print.Printer;
 
 /** Indices as NumPy writes them, in a text: {@code "1:3"}, {@code "::-1"}, {@code "..., 0"}. */
-final class IndexText {
+final class IndexReader {
     private final String text;
     private final Expr of;
     private int at;
 
-    private IndexText(String text, Expr of) {
+    private IndexReader(String text, Expr of) {
         this.text = text;
         this.of = of;
     }
@@ -20,7 +20,7 @@ final class IndexText {
      * @throws IllegalArgumentException if it is no index, with a caret under its fault
      */
     static void read(String text, Expr of, Index indices) {
-        new IndexText(text, of).items(indices);
+        new IndexReader(text, of).items(indices);
     }
 
     private void items(Index indices) {

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -366,6 +367,34 @@ class VocabularyTest {
             first = i == 0 ? loss : first;
         }
         assertThat(loss).isLessThan(first / 5);
+    }
+
+    @Test
+    void a_network_with_convolution_and_pooling() {
+        double[] pixels = new double[2 * 6 * 6];
+        double[] weights = new double[3 * 3 * 3];
+        Arrays.setAll(pixels, i -> Math.sin(i * i));
+        Arrays.setAll(weights, i -> Math.cos(3 * i) / 3);
+        int[] labels = {2, 0};
+        Expr images = T.tensor4("images");
+        Expr filters = T.tensor4("filters");
+        BinaryOperator<Expr> network = (x, f) -> {
+            Expr pooled = T.pool2d(T.relu(T.conv2d(x, f)), 2, 2);
+            return T.categoricalCrossentropy(T.softmax(T.max(pooled.flatten(3), 2)), T.constant(labels))
+                    .mean();
+        };
+        Expr cost = network.apply(images, filters);
+        INDArray x = org.nd4j.linalg.factory.Nd4j.createFromArray(pixels).reshape(2, 1, 6, 6);
+        INDArray f = org.nd4j.linalg.factory.Nd4j.createFromArray(weights).reshape(3, 1, 3, 3);
+        List<INDArray> wanted = Arignote.function(inputs(images, filters), outputs(cost, T.grad(cost, filters)))
+                .applyAll(x, f);
+        Variable parameter = Variable.parameter(f, "filters");
+        long interpreted = Tape.interpreted();
+        Variable at = Variable.apply(Variable.of(x), parameter, network);
+        at.backward();
+        assertThat(at.item()).isCloseTo(wanted.get(0).getDouble(0), CLOSE);
+        assertThat(doubles(parameter.grad().data())).containsExactly(doubles(wanted.get(1)), CLOSE);
+        assertThat(Tape.interpreted()).isEqualTo(interpreted);
     }
 
     // Errors

@@ -427,6 +427,16 @@ class VocabularyTest {
     }
 
     @Test
+    void the_guard_looks_at_what_a_library_computes() {
+        Config.set("nanGuard", "true");
+        Variable p = Variable.parameter(new double[] {1e300, 1e300}, "p");
+        assertThatThrownBy(() -> p.times(2).cumprod())
+                .isInstanceOf(ArithmeticException.class)
+                .hasMessageContaining("cumprod(reshape((p * a), [-1])) is Infinity");
+        assertThat(p.cumsum().sum().item()).isEqualTo(3e300);
+    }
+
+    @Test
     void test_values_are_not_asked_for() {
         Config.set("computeTestValue", "raise");
         assertThat(Variable.parameter(2.0, "p").apply(x -> x.sqr().plus(1)).item())

@@ -1,5 +1,6 @@
 package arignote.eager;
 
+import arignote.Config;
 import arignote.Expr;
 import arignote.Shared;
 import arignote.Slice;
@@ -11,6 +12,7 @@ import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
 import arignote.expr.TestValues;
 import arignote.expr.print.Printer;
+import arignote.function.interpret.Interpreter;
 import arignote.function.interpret.NewValues;
 import arignote.function.interpret.TensorOps;
 import arignote.value.Nd4jArrays;
@@ -22,6 +24,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Puts on the tape what makes expressions: variables among its operands are handed over as inputs, and the expressions that
@@ -64,6 +67,7 @@ final class Application {
      * The same of what makes several expressions.
      *
      * @throws IllegalArgumentException if something does not fit, in words that say how the variables were computed
+     * @throws ArithmeticException as functions do
      */
     static List<Variable> all(Maker make, Object... operands) {
         return TestValues.without(() -> {
@@ -77,7 +81,7 @@ final class Application {
                 return new Application().recorded(make, operands, given, values, null);
             } catch (WithoutValue wrong) {
                 throw wrong;
-            } catch (IllegalArgumentException wrong) {
+            } catch (IllegalArgumentException | ArithmeticException wrong) {
                 if (!values.isEmpty()) {
                     tell(make, operands, given, values);
                 }
@@ -112,8 +116,11 @@ final class Application {
         List<Shared> targets = new ArrayList<>();
         NewValues.addDefaults(targets, roots, s -> false, e -> e);
         record(roots);
+        List<INDArray> updates = roots.subList(count, roots.size()).stream()
+                .map(e -> Nd4jArrays.of(nodes.get(e).known()))
+                .toList();
         for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).store(Nd4jArrays.of(nodes.get(roots.get(count + i)).known()));
+            targets.get(i).store(updates.get(i)); // all together, after all were computed
         }
         return roots.subList(0, count).stream()
                 .map(e -> new Variable(result(nodes.get(e))))
@@ -163,15 +170,26 @@ final class Application {
             case SIZE ->
                 TapeNode.constant(HostArray.ofLongs(
                         e.type().dtype(), new long[0], new long[] {size((Op.Size) e.op(), args.get(0).shape)}));
-            case ARRAY ->
-                TapeNode.computed(
-                        e.op(),
-                        args,
-                        ((Op.Array) e.op())
-                                .op()
-                                .compute(e, args.stream().map(TapeNode::known).toList()));
+            case ARRAY -> TapeNode.computed(e.op(), args, library(e, args));
             default -> isFixed(e, args) ? fixed(e, args) : later(e, args);
         };
+    }
+
+    private static HostArray library(Expr e, List<TapeNode> args) {
+        if (!Config.nanGuard()) {
+            return ((Op.Array) e.op())
+                    .op()
+                    .compute(e, args.stream().map(TapeNode::known).toList());
+        }
+        Map<Expr, Tensor> known = new IdentityHashMap<>();
+        for (int i = 0; i < args.size(); i++) {
+            known.put(e.args().get(i), new Tensor(args.get(i).known()));
+        }
+        List<Expr> inputs = List.copyOf(known.keySet());
+        return new Interpreter(inputs, List.of(e))
+                .run(inputs.stream().map(known::get).toList())
+                .get(0)
+                .host();
     }
 
     private static long size(Op.Size op, long[] shape) {

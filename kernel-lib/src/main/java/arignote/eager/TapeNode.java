@@ -42,7 +42,7 @@ class TapeNode {
     final Variable parameter;
 
     /** Whether it was computed from a parameter, or is one. */
-    final boolean tracked;
+    boolean tracked;
 
     /** The first two arguments; null if there are none, or nobody will ask for them again. */
     TapeNode left;
@@ -65,28 +65,7 @@ class TapeNode {
     long walk;
     int place;
 
-    private TapeNode(
-            Op op, TapeNode left, TapeNode right, DType dtype, long[] shape, Variable parameter, HostArray value) {
-        this(
-                op,
-                left,
-                right,
-                dtype,
-                shape,
-                parameter,
-                value,
-                parameter != null || (left != null && left.tracked) || (right != null && right.tracked));
-    }
-
-    TapeNode(
-            Op op,
-            TapeNode left,
-            TapeNode right,
-            DType dtype,
-            long[] shape,
-            Variable parameter,
-            HostArray value,
-            boolean tracked) {
+    TapeNode(Op op, TapeNode left, TapeNode right, DType dtype, long[] shape, Variable parameter, HostArray value) {
         this.op = op;
         this.left = left;
         this.right = right;
@@ -94,7 +73,7 @@ class TapeNode {
         this.shape = shape;
         this.parameter = parameter;
         this.value = value;
-        this.tracked = tracked;
+        tracked = parameter != null || (left != null && left.tracked) || (right != null && right.tracked);
     }
 
     private static Op[] along(ReduceOp kind) {

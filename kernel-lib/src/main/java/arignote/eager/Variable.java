@@ -21,6 +21,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>An operation that does not fit fails at once; otherwise it is only noted down, and computed with all others that are
  * needed when a value is asked for. That cannot be seen from outside: it is computed from the values that its operands
  * had when it was called.
+ *
+ * <p>The methods are those of expressions, by the same names; {@link #apply(UnaryOperator) apply} says whatever else there
+ * are expressions for.
  */
 public final class Variable extends VariableLinearAlgebra {
     private final String name;

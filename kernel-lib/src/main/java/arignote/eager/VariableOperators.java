@@ -170,6 +170,58 @@ abstract sealed class VariableOperators extends VariableElementwise permits Vari
         return self().apply(x -> x.rad2deg());
     }
 
+    // Special functions beside those that are one operation
+
+    /** The derivative of psi. */
+    public Variable triGamma() {
+        return self().apply(x -> x.triGamma());
+    }
+
+    /** The modified Bessel function of order 0. */
+    public Variable i0() {
+        return self().apply(x -> x.i0());
+    }
+
+    /** The modified Bessel function of order 1. */
+    public Variable i1() {
+        return self().apply(x -> x.i1());
+    }
+
+    /** The Bessel function of order 0. */
+    public Variable j0() {
+        return self().apply(x -> x.j0());
+    }
+
+    /** The Bessel function of order 1. */
+    public Variable j1() {
+        return self().apply(x -> x.j1());
+    }
+
+    /** The derivative of psi of this order at the other. */
+    public Variable polygamma(Object other) {
+        return Application.one(o -> ((Expr) o[0]).polygamma(o[1]), this, other);
+    }
+
+    /** The regularized lower incomplete gamma function of this and the other. */
+    public Variable gammainc(Object other) {
+        return Application.one(o -> ((Expr) o[0]).gammainc(o[1]), this, other);
+    }
+
+    /** The regularized upper incomplete gamma function of this and the other. */
+    public Variable gammaincc(Object other) {
+        return Application.one(o -> ((Expr) o[0]).gammaincc(o[1]), this, other);
+    }
+
+    /** The modified Bessel function of this order at the other. */
+    public Variable iv(Object other) {
+        return Application.one(o -> ((Expr) o[0]).iv(o[1]), this, other);
+    }
+
+    /** The Bessel function of this order at the other. */
+    public Variable jv(Object other) {
+        return Application.one(o -> ((Expr) o[0]).jv(o[1]), this, other);
+    }
+
     /**
      * The same, if the condition holds.
      *

@@ -18,6 +18,7 @@ abstract sealed class VariableReductions extends VariableOperators permits Varia
         return (Variable) this;
     }
 
+    // sum and mean do not go this way: so short, they leave nothing on the heap but what is kept
     private Variable reduced(ReduceOp kind, int... axes) {
         return new Variable(TapeNode.reduced(kind, node(), axes));
     }
@@ -29,7 +30,7 @@ abstract sealed class VariableReductions extends VariableOperators permits Varia
 
     /** The sum along the axes, or of all elements. */
     public Variable sum(int... axes) {
-        return reduced(ReduceOp.SUM, axes);
+        return new Variable(TapeNode.reduced(ReduceOp.SUM, node(), axes));
     }
 
     /** The sum along an axis, which is left in place if {@code keepDims} holds. */
@@ -44,7 +45,7 @@ abstract sealed class VariableReductions extends VariableOperators permits Varia
 
     /** The mean along the axes, or of all elements. */
     public Variable mean(int... axes) {
-        return reduced(ReduceOp.MEAN, axes);
+        return new Variable(TapeNode.reduced(ReduceOp.MEAN, node(), axes));
     }
 
     /** The mean along an axis, which is left in place if {@code keepDims} holds. */

@@ -14,28 +14,15 @@ final class WideNode extends TapeNode {
 
     /** @param args at least three */
     WideNode(Op op, List<TapeNode> args, DType dtype, long[] shape, HostArray value) {
-        this(
-                op,
-                args.get(0),
-                args.get(1),
-                args.subList(2, args.size()).toArray(TapeNode[]::new),
-                dtype,
-                shape,
-                value,
-                args.stream().anyMatch(a -> a.tracked));
+        super(op, args.get(0), args.get(1), dtype, shape, null, value);
+        more = args.subList(2, args.size()).toArray(TapeNode[]::new);
+        tracked = args.stream().anyMatch(a -> a.tracked);
     }
 
-    private WideNode(
-            Op op,
-            TapeNode left,
-            TapeNode right,
-            TapeNode[] more,
-            DType dtype,
-            long[] shape,
-            HostArray value,
-            boolean tracked) {
-        super(op, left, right, dtype, shape, null, value, tracked);
-        this.more = more;
+    private WideNode(WideNode of, HostArray now) {
+        super(of.op, of.left, of.right, of.dtype, of.shape, null, now);
+        more = of.more;
+        tracked = of.tracked;
     }
 
     /** One operation; it is computed later. */
@@ -51,7 +38,7 @@ final class WideNode extends TapeNode {
 
     @Override
     TapeNode revalued(HostArray now) {
-        return new WideNode(op, left, right, more, dtype, shape, now, tracked);
+        return new WideNode(this, now);
     }
 
     @Override

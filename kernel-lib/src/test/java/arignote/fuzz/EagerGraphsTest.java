@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Random graphs put on the tape, with parameters where there are floating numbers, beside the reference. */
@@ -35,6 +36,33 @@ class EagerGraphsTest {
                     .ifPresent(failure -> failures.add("graph " + number + ": " + failure));
         }
         assertThat(failures).isEmpty();
+    }
+
+    @Test
+    void calls_that_do_not_fit_are_refused_in_the_same_sentence() {
+        List<String> failures = new ArrayList<>();
+        int sentences = 0;
+        for (int seed = 0; seed < GRAPHS; seed++) {
+            Case c = Generator.of(seed);
+            boolean named =
+                    c.variables().stream().allMatch(v -> v.value().dtype().isFloat());
+            for (Misfit m : Misfit.of(c, 3)) {
+                String refusal = null;
+                try {
+                    eager(m.call());
+                } catch (IllegalArgumentException | ArithmeticException e) {
+                    refusal = e.getMessage();
+                }
+                boolean same =
+                        named ? Objects.equals(refusal, m.refusal()) : (refusal == null) == (m.refusal() == null);
+                if (!same) {
+                    failures.add("graph " + seed + " says " + refusal + ", not " + m.refusal());
+                }
+                sentences += named && refusal != null ? 1 : 0;
+            }
+        }
+        assertThat(failures).isEmpty();
+        assertThat(sentences).isGreaterThan(GRAPHS / 8);
     }
 
     private static List<HostArray> eager(Case c) {

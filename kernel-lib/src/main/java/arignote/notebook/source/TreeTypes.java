@@ -159,8 +159,13 @@ public final class TreeTypes {
         if (home == null) {
             return OperandType.OTHER;
         }
-        List<Class<?>> results = Stream.of(home.getMethods())
-                .filter(method -> method.getName().equals(name) && !method.isBridge())
+        List<Method> named = Stream.of(home.getMethods())
+                .filter(method -> method.getName().equals(name))
+                .toList();
+        // what stands in a class that is not public is seen through bridges alone
+        boolean hidden = named.stream().allMatch(Method::isBridge);
+        List<Class<?>> results = named.stream()
+                .filter(method -> hidden || !method.isBridge())
                 .<Class<?>>map(Method::getReturnType)
                 .distinct()
                 .toList();

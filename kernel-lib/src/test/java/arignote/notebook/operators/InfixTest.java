@@ -133,6 +133,8 @@ class InfixTest {
                 "((d + 1) * 2 - d) / d.getDouble(0)",
                 "Expr f7(Expr q, double r) { return r * q + 1 - q / r; }",
                 "1 - (v * p + 1).mean() / 2",
+                "1 - (v * p + 1).clip(0, 1) / 2",
+                "1 - (x * w + b).reshape(2, -1) / 2",
                 "x * (2 * (3 * (4 * (5 + y))))",
             })
     void an_operator_whose_sides_are_known_is_written_together_with_those_inside(String written) {

@@ -156,12 +156,12 @@ class VariableTest {
         Variable special = Variable.of(new double[] {Double.NaN, 1, Double.POSITIVE_INFINITY});
         assertThat(special.isnan()
                         .data()
-                        .castTo(org.nd4j.linalg.api.buffer.DataType.INT)
+                        .castTo(org.nd4j.linalg.api.buffer.DataType.INT32)
                         .toIntVector())
                 .containsExactly(1, 0, 0);
         assertThat(special.isinf()
                         .data()
-                        .castTo(org.nd4j.linalg.api.buffer.DataType.INT)
+                        .castTo(org.nd4j.linalg.api.buffer.DataType.INT32)
                         .toIntVector())
                 .containsExactly(0, 0, 1);
         assertThat(Variable.of(new double[] {-2.5, 2.5}).round().data().toDoubleVector())

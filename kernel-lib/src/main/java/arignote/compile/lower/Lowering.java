@@ -32,7 +32,7 @@ public final class Lowering {
     private final Reindexing reindexing = new Reindexing(nodes);
     private final Map<Expr, View> views = new IdentityHashMap<>();
     private final Lengths lengths = new Lengths(e -> views.get(e).dims(), constraints);
-    private final Parts parts = new Parts(nodes, lengths);
+    private final PartViews parts = new PartViews(nodes, lengths);
     private final List<Buffer> constants = new ArrayList<>();
     private final List<HostArray> literals = new ArrayList<>();
 
@@ -140,8 +140,8 @@ public final class Lowering {
     }
 
     /** What is taken along the first axes, with the views of indices and the dimensions of slices' bounds. */
-    private List<Along.Axis<Parts.Bound>> taken(List<Along> along, Expr e, int first) {
-        List<Parts.Bound> bounds = new ArrayList<>();
+    private List<Along.Axis<PartViews.Bound>> taken(List<Along> along, Expr e, int first) {
+        List<PartViews.Bound> bounds = new ArrayList<>();
         for (Along.Axis<Expr> axis :
                 Along.axes(along, e.args().subList(first, e.args().size()))) {
             boolean slice = axis.along() instanceof Along.Slice;
@@ -149,8 +149,8 @@ public final class Lowering {
                 if (number != null) {
                     bounds.add(
                             slice
-                                    ? new Parts.Bound(null, lengths.of(number))
-                                    : new Parts.Bound(views.get(number), null));
+                                    ? new PartViews.Bound(null, lengths.of(number))
+                                    : new PartViews.Bound(views.get(number), null));
                 }
             }
         }

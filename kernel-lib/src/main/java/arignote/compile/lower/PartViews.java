@@ -10,13 +10,13 @@ import arignote.expr.ScalarOp;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Parts of arrays, and arrays made of parts: which elements are read is told by index maps. */
-final class Parts {
+/** PartViews of arrays, and arrays made of parts: which elements are read is told by index maps. */
+final class PartViews {
     private final Nodes nodes;
     private final DimensionConstraints constraints;
     private final Lengths lengths;
 
-    Parts(Nodes nodes, Lengths lengths) {
+    PartViews(Nodes nodes, Lengths lengths) {
         this.nodes = nodes;
         this.lengths = lengths;
         constraints = nodes.constraints;

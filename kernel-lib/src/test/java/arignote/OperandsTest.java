@@ -416,8 +416,6 @@ class OperandsTest {
     @Test
     void a_method_gives_what_the_function_gives() {
         Map<Class<?>, Object> some = Map.of(
-                Expr.class,
-                T.vector("y"),
                 Object.class,
                 2,
                 int[].class,
@@ -427,23 +425,37 @@ class OperandsTest {
                 String.class,
                 "int32",
                 Object[].class,
-                new Object[] {"x", 0});
+                new Object[] {"x", 0},
+                double.class,
+                2.0,
+                int.class,
+                0,
+                boolean.class,
+                true);
+        Set<String> onBits = Set.of("and", "or", "xor", "invert", "leftShift", "rightShift");
+        Map<Boolean, List<Expr>> operands =
+                Map.of(true, List.of(T.ivector("j"), T.ivector("k")), false, List.of(x, T.vector("y")));
         List<Method> all = functions()
                 .filter(m -> m.getParameterCount() > 0 && m.getParameterTypes()[0] == Expr.class)
                 .filter(m -> !m.getName().equals("where"))
                 .toList();
-        assertThat(all).hasSizeGreaterThan(44);
+        assertThat(all).hasSizeGreaterThan(45);
         assertThat(all).allSatisfy(m -> {
             Class<?>[] types = m.getParameterTypes();
-            Object[] rest = Arrays.stream(types).skip(1).map(some::get).toArray();
+            List<Expr> both = operands.get(onBits.contains(m.getName()));
+            Object[] rest = Arrays.stream(types)
+                    .skip(1)
+                    .map(type -> type == Expr.class ? both.get(1) : some.get(type))
+                    .toArray();
             Class<?>[] loose = Arrays.stream(types)
                     .skip(1)
                     .map(c -> c == Expr.class ? Object.class : c)
                     .toArray(Class<?>[]::new);
-            Object[] first = Stream.concat(Stream.of(x), Arrays.stream(rest)).toArray();
+            Object[] first =
+                    Stream.concat(Stream.of(both.get(0)), Arrays.stream(rest)).toArray();
             Object byMethod = Expr.class
                     .getMethod(OPERATORS.getOrDefault(m.getName(), m.getName()), loose)
-                    .invoke(x, rest);
+                    .invoke(both.get(0), rest);
             assertThat(byMethod).hasToString(m.invoke(null, first).toString());
         });
         assertThat(at(x.abs().plus(1).log().negate().exp(), POINTS)).hasSize(5).endsWith(0.25);

@@ -33,6 +33,7 @@ final class Stages {
 
     private final Map<Expr, Integer> levels = new IdentityHashMap<>();
     private final Map<Expr, Expr> values = new IdentityHashMap<>();
+    private final Map<Expr, Expr> replaced = new IdentityHashMap<>(); // those that later stages do not compute anew
     private final List<Object> steps = new ArrayList<>();
     private final Stage last;
 
@@ -52,10 +53,10 @@ final class Stages {
                     .filter(e -> e.op() instanceof Op.Array && levels.get(e) == now + 1)
                     .forEach(e -> {
                         steps.add(e);
-                        values.put(e, Build.input(e.name(), e.type()));
+                        know(e);
                     });
         }
-        last = new Stage(roots, Graphs.replace(roots, values));
+        last = new Stage(roots, Graphs.replace(roots, replaced));
     }
 
     /** Whether anything is computed by a library, or a length follows from computed numbers. */
@@ -81,9 +82,25 @@ final class Stages {
 
     private void add(List<Expr> results) {
         if (!results.isEmpty()) {
-            steps.add(new Stage(results, Graphs.replace(results, values)));
-            results.forEach(e -> values.put(e, Build.input(e.name(), e.type())));
+            steps.add(new Stage(results, Graphs.replace(results, replaced)));
+            results.forEach(this::know);
         }
+    }
+
+    private void know(Expr e) {
+        Expr value = Build.input(e.name(), e.type());
+        values.put(e, value);
+        if (!isLength(e)) {
+            replaced.put(e, value);
+        }
+    }
+
+    /** Whether this follows from lengths: then each stage finds it by itself, and knows what it is equal to. */
+    private static boolean isLength(Expr e) {
+        return e.type().dtype().isInteger()
+                && e.type().rank() <= 1
+                && !(e.op() instanceof Op.Array)
+                && Lengths.isKnown(e);
     }
 
     /** The stage in which a value can be computed first, or for what a library computes, is there first. */
@@ -149,7 +166,7 @@ final class Stages {
         Set<Expr> all = new LinkedHashSet<>(results);
         for (int i = order.size() - 1; i >= 0; i--) {
             Expr e = order.get(i);
-            boolean view = e.op().movesElements() && !(e.op() instanceof Op.Gather) || e.op().isLeaf();
+            boolean view = e.op().movesElements() && !(e.op() instanceof Op.Gather) || e.op().isLeaf() || isLength(e);
             if (here.contains(e) && elsewhere.contains(e) && !view) {
                 all.add(e);
             }

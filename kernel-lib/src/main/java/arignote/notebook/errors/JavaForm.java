@@ -1,6 +1,7 @@
 package arignote.notebook.errors;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -124,8 +125,8 @@ public final class JavaForm {
             hint = "Write " + of + ".substring(" + from + (to.isEmpty() ? "" : ", " + to) + ").";
         } else if (type.endsWith("[]")) {
             hint = "Write Arrays.copyOfRange(" + of + ", " + from + ", " + (to.isEmpty() ? of + ".length" : to) + ").";
-        } else if (type.equals("Expr") || type.equals("Shared")) {
-            hint = "Write " + of + ".get(i) for an element or a row.";
+        } else if (List.of("Expr", "Shared", "Variable").contains(type)) {
+            hint = "Write " + of + ".get(\"" + range.strip() + "\").";
         } else {
             hint = "Write " + of + ".get(NDArrayIndex.interval(" + from + ", " + (to.isEmpty() ? of + ".size(0)" : to)
                     + ")) for an INDArray; NDArrayIndex is in org.nd4j.linalg.indexing.";

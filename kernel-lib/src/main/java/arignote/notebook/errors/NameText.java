@@ -47,11 +47,7 @@ final class NameText {
             Map.entry("set", List.of("setValue")),
             Map.entry("append", List.of("add")),
             Map.entry("item", List.of("getDouble")),
-            Map.entry("switch", List.of("where")),
-            Map.entry("ifelse", List.of("where")));
-
-    /** Functions that other libraries have and T has not, in terms of T; x is the argument. */
-    private static final Map<String, String> COMPOSED = Map.of("relu", "T.maximum(x, 0)");
+            Map.entry("switch", List.of("where")));
 
     private NameText() {}
 
@@ -141,10 +137,6 @@ final class NameText {
             if (has(home, word)) {
                 return "Write " + receiver + "." + word + (word.equals("getDouble") ? "(0)" : given) + ".";
             }
-        }
-        if (type.equals("T") && COMPOSED.containsKey(name)) {
-            return "Write " + COMPOSED.get(name).replace("x", types == null || after.isBlank() ? "x" : argument(after))
-                    + ".";
         }
         if (type.matches("Expr|Shared") && NearNames.hasStatic("arignote.T", name)) {
             return "Write T." + name + "(" + receiver + (types == null || types.isEmpty() ? "" : ", …") + ").";

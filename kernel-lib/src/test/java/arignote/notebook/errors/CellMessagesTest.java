@@ -125,7 +125,7 @@ class CellMessagesTest {
             d[0] += 1;                   ¦ d[0]            ¦ d is an INDArray, which has no [ ]. ¦ Write d.putScalar(0, d.getDouble(0) + 1).
             x[0] = 3;                    ¦ x[0]            ¦ x is an Expr, which has no [ ]. ¦ An expression holds no values: change the array that the function is called with.
             x[0, 1]                      ¦ x[0, 1]         ¦ An index of Java is a single number. ¦ Write x.get(0, 1).
-            x[1:3]                       ¦ x[1:3]          ¦ Java has no slices such as x[1:3]. ¦ Write x.get(i) for an element or a row.
+            x[1:3]                       ¦ x[1:3]          ¦ Java has no slices such as x[1:3]. ¦ Write x.get("1:3").
             X[:2]                        ¦ X[:2]           ¦ Java has no slices such as X[:2]. ¦ Write Arrays.copyOfRange(X, 0, 2).
             list[1:]                     ¦ list[1:]        ¦ Java has no slices such as list[1:]. ¦ Write list.subList(1, list.size()).
             X * 2                        ¦ X * 2           ¦ * does not work between double[] and int. ¦ Write Nd4j.createFromArray(X) * 2.
@@ -251,9 +251,8 @@ class CellMessagesTest {
 
     @ParameterizedTest(name = "T.{0}")
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            eye      | ``
-            tile     | ``
-            relu     | Write T.maximum(x, 0).
+            rfft     | ``
+            unique   | ``
             softmx   | Did you mean softmax?
             sigmod   | Did you mean sigmoid?
             tahn     | Did you mean tanh?

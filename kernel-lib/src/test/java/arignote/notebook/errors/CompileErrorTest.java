@@ -65,7 +65,7 @@ class CompileErrorTest {
             int i = 1 int j = 2;           | A semicolon is missing.                 | ``
             Runnable r = () -> Thread.sleep(1); | InterruptedException may be thrown here, and nothing catches it. | Add throws InterruptedException to the method's head; in a lambda catch it: try { … } catch (InterruptedException e) { … }.
             Math.max(1)                    | No max takes (int).                     | Shift-Tab on the name shows what it takes.
-            arignote.T.softmax(x, 1)       | T.softmax takes (Expr), not (Expr,int). | ``
+            arignote.T.tanh(x, 1)          | T.tanh takes (Expr), not (Expr,int).   | ``
             import no.such.Thing;          | There is no package no.such here.       | Is its jar on the class path? %classpath and %maven add one.
             """)
     void a_sentence_and_a_hint(String code, String sentence, String hint) {

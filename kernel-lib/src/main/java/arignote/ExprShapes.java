@@ -22,6 +22,7 @@ abstract sealed class ExprShapes extends ExprReductions permits ExprLinearAlgebr
      *       numbers and expressions,
      *   <li>an array of whole numbers ({@code int[]}, a list, an expression), whose shape the result has there,
      *   <li>a mask ({@code boolean[]}, a bool expression), which takes the elements where it holds,
+     *   <li>a list of such expressions, one for each of several axes, as {@link #nonzero()} gives,
      *   <li>{@code "..."}, all axes that are left, or {@code "None"}, a new axis of length 1.
      * </ul>
      *

@@ -54,13 +54,22 @@ public final class Index {
         Index index = new Index(Operands.there("get", x));
         boolean one = given == null || given.getClass() != Object[].class && !(given instanceof Expr[]);
         for (Object g : one ? new Object[] {given} : given) {
-            index.add(g);
+            if (g instanceof List<?> l && isOfArrays(l)) {
+                l.forEach(index::add); // what nonzero() has given
+            } else {
+                index.add(g);
+            }
         }
         Expr part = index.part();
         if (part != x && (part.args().isEmpty() || part.args().get(0) != x)) {
             WHOLES.put(part, x);
         }
         return part;
+    }
+
+    /** Whether this is one index for each of several axes, all of them expressions of arrays. */
+    private static boolean isOfArrays(List<?> list) {
+        return !list.isEmpty() && list.stream().allMatch(i -> i instanceof Expr e && e.type().rank() > 0);
     }
 
     /** What {@code part} was taken of by {@link #get}; null if it was not. */

@@ -69,7 +69,8 @@ public final class Index {
 
     /** Whether this is one index for each of several axes, all of them expressions of arrays. */
     private static boolean isOfArrays(List<?> list) {
-        return !list.isEmpty() && list.stream().allMatch(i -> i instanceof Expr e && e.type().rank() > 0);
+        return !list.isEmpty()
+                && list.stream().allMatch(i -> i instanceof Expr e && e.type().rank() > 0);
     }
 
     /** What {@code part} was taken of by {@link #get}; null if it was not. */

@@ -81,8 +81,7 @@ class AnswersTest {
         count.apply(1, 0);
         CompiledFunction zeroRow = function(inputs(i), update(counts, T.setSubtensor(counts.get(i), 0.0)));
         zeroRow.apply(2);
-        CompiledFunction firstColumn =
-                function(update(counts, T.setSubtensor(counts.get(":", 0), T.arange(3.0))));
+        CompiledFunction firstColumn = function(update(counts, T.setSubtensor(counts.get(":", 0), T.arange(3.0))));
         firstColumn.apply();
         PYTENSOR.check("rows.counts", counts.getValue());
         generated(count, zeroRow, firstColumn);
@@ -133,15 +132,17 @@ class AnswersTest {
                 rng.randn(10, 2).subRowVector(Nd4j.createFromArray(4.0, 0.0)),
                 rng.randn(10, 2).addRowVector(Nd4j.createFromArray(0.0, 5.0)));
         Shared centers = shared(points.getRows(0, 1, 25), "centers");
-        Expr distances = X.get(":, None, :").minus(centers.get("None, :, :")).pow(2).sum(2);
+        Expr distances =
+                X.get(":, None, :").minus(centers.get("None, :, :")).pow(2).sum(2);
         Expr assigned = T.argmin(distances, 1);
         Expr sums = T.incSubtensor(T.zerosLike(centers).get(assigned), X);
         Expr sizes = T.bincount(assigned, null, 3);
         Expr newCenters = T.where(
-                T.eq(sizes, 0).get(":, None"), centers, sums.div(T.maximum(sizes, 1).get(":, None")));
+                T.eq(sizes, 0).get(":, None"),
+                centers,
+                sums.div(T.maximum(sizes, 1).get(":, None")));
         Expr inertia = T.min(distances, 1).sum();
-        CompiledFunction step =
-                function(inputs(X), outputs(inertia, assigned, sizes), update(centers, newCenters));
+        CompiledFunction step = function(inputs(X), outputs(inertia, assigned, sizes), update(centers, newCenters));
         List<Object> inertias = new ArrayList<>();
         List<INDArray> last = List.of();
         for (int k = 0; k < 6; k++) {
@@ -226,7 +227,8 @@ class AnswersTest {
         CompiledFunction fit = function(inputs(A, b), outputs(ridge, inverse));
         RandomState rng = new RandomState(9);
         PYTENSOR.check(
-                "gaussian.leastSquares", fit.applyAll(rng.randn(10, 3), rng.randn(10)).toArray());
+                "gaussian.leastSquares",
+                fit.applyAll(rng.randn(10, 3), rng.randn(10)).toArray());
         generated(train, predict, fit);
     }
 }

@@ -202,8 +202,7 @@ class DeepLearningTest {
         HiddenLayer layer2 = new HiddenLayer(rng, layer2Input, 3 * 2 * 2, 6, T::tanh);
         LogisticRegression layer3 = new LogisticRegression(layer2.output, 6, 5);
         Expr cost = layer3.negativeLogLikelihood(y);
-        List<Shared> params =
-                List.of(layer3.W, layer3.b, layer2.W, layer2.b, layer1.W, layer1.b, layer0.W, layer0.b);
+        List<Shared> params = List.of(layer3.W, layer3.b, layer2.W, layer2.b, layer1.W, layer1.b, layer0.W, layer0.b);
         CompiledFunction trainModel = function(
                 inputs(index),
                 outputs(cost),
@@ -242,8 +241,7 @@ class DeepLearningTest {
         final Sampler rng;
         final Expr chances;
 
-        DenoisingAutoencoder(
-                RandomState numpyRng, Sampler rng, Expr input, Expr chances, int nVisible, int nHidden) {
+        DenoisingAutoencoder(RandomState numpyRng, Sampler rng, Expr input, Expr chances, int nVisible, int nHidden) {
             double bound = 4 * Math.sqrt(6.0 / (nHidden + nVisible));
             W = shared(numpyRng.uniform(-bound, bound, nVisible, nHidden), "W");
             b = shared(new double[nHidden], "b");
@@ -300,8 +298,7 @@ class DeepLearningTest {
         PYTENSOR.check("autoencoder.costs", costs);
         PYTENSOR.check("autoencoder.params", values(da.params));
 
-        DenoisingAutoencoder drawn =
-                new DenoisingAutoencoder(new RandomState(123), streams(1 << 20), x, null, 12, 7);
+        DenoisingAutoencoder drawn = new DenoisingAutoencoder(new RandomState(123), streams(1 << 20), x, null, 12, 7);
         Expr drawnCost = drawn.getCost(0.3);
         CompiledFunction train = function(
                 inputs(index),
@@ -479,8 +476,8 @@ class DeepLearningTest {
         CompiledFunction classify = function(inputs(idxs), outputs(yPred));
         CompiledFunction sentenceTrain =
                 function(inputs(idxs, ySentence, lr), outputs(sentenceNll), updates(sentenceUpdates));
-        CompiledFunction normalize = function(
-                update(emb, emb.div(T.sqrt(emb.pow(2).sum(1)).dimshuffle(0, "x"))));
+        CompiledFunction normalize =
+                function(update(emb, emb.div(T.sqrt(emb.pow(2).sum(1)).dimshuffle(0, "x"))));
         List<Double> costs = new ArrayList<>();
         for (int epoch = 0; epoch < 4; epoch++) {
             for (int length : new int[] {7, 4, 9}) {

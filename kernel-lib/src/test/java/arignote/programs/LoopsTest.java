@@ -71,8 +71,7 @@ class LoopsTest {
         CompiledFunction assignValuesAtPositions = function(inputs(location, values, outputModel), outputs(result));
         int[][] testLocations = {{1, 1}, {2, 3}};
         PYTENSOR.check(
-                "positions",
-                assignValuesAtPositions.apply(testLocations, new double[] {42, 50}, new double[5][5]));
+                "positions", assignValuesAtPositions.apply(testLocations, new double[] {42, 50}, new double[5][5]));
 
         Expr upTo = T.iscalar("up_to");
         Expr seq = T.arange(upTo);
@@ -101,14 +100,18 @@ class LoopsTest {
         Scan both = T.scan()
                 .sequences(Y, P.get("::-1"))
                 .state(first)
-                .step((y, p, xTm1) ->
-                        T.tanh(T.dot(xTm1, W).plus(T.dot(y, U)).plus(T.dot(p, V))));
+                .step((y, p, xTm1) -> T.tanh(T.dot(xTm1, W).plus(T.dot(y, U)).plus(T.dot(p, V))));
         CompiledFunction computeSeq = function(inputs(first, W, Y, U, P, V), outputs(both.output()));
         RandomState rng = new RandomState(7);
         PYTENSOR.check(
                 "recurrences.backwards",
                 computeSeq.apply(
-                        rng.randn(2), rng.randn(2, 2), rng.randn(5, 2), rng.randn(2, 2), rng.randn(5, 2), rng.randn(2, 2)));
+                        rng.randn(2),
+                        rng.randn(2, 2),
+                        rng.randn(5, 2),
+                        rng.randn(2, 2),
+                        rng.randn(5, 2),
+                        rng.randn(2, 2)));
 
         Expr norms = T.map(xI -> T.sqrt(xI.pow(2).sum()), X);
         CompiledFunction computeNormLines = function(inputs(X), outputs(norms));
@@ -165,18 +168,12 @@ class LoopsTest {
         Expr WIn2 = T.matrix("W_in_2");
         Expr WFeedback = T.matrix("W_feedback");
         Expr WOut = T.matrix("W_out");
-        Scan reservoir = T.scan()
-                .sequence(u, -4, 0)
-                .state(x0)
-                .state(y0, -3, -1)
-                .step((uTm4, uT, xTm1, yTm3, yTm1) -> {
-                    Expr xT = T.tanh(T.dot(xTm1, W)
-                            .plus(T.dot(uT, WIn1))
-                            .plus(T.dot(uTm4, WIn2))
-                            .plus(T.dot(yTm1, WFeedback)));
-                    Expr yT = T.dot(yTm3, WOut).plus(T.dot(xTm1, WFeedback.T()));
-                    return List.of(xT, yT);
-                });
+        Scan reservoir = T.scan().sequence(u, -4, 0).state(x0).state(y0, -3, -1).step((uTm4, uT, xTm1, yTm3, yTm1) -> {
+            Expr xT = T.tanh(
+                    T.dot(xTm1, W).plus(T.dot(uT, WIn1)).plus(T.dot(uTm4, WIn2)).plus(T.dot(yTm1, WFeedback)));
+            Expr yT = T.dot(yTm3, WOut).plus(T.dot(xTm1, WFeedback.T()));
+            return List.of(xT, yT);
+        });
         Expr xVals = reservoir.output(0);
         Expr yVals = reservoir.output(1);
         List<Expr> args = List.of(u, x0, y0, W, WIn1, WIn2, WFeedback, WOut);
@@ -186,8 +183,7 @@ class LoopsTest {
         PYTENSOR.check("recurrences.reservoir", values.applyAll(given).toArray());
         Expr cost = xVals.pow(2).sum().plus(yVals.pow(3).sum());
         CompiledFunction slopes = function(inputs(args), outputs(T.grad(cost, args)));
-        PYTENSOR.check(
-                "recurrences.reservoirGradient", slopes.applyAll(given).toArray());
+        PYTENSOR.check("recurrences.reservoirGradient", slopes.applyAll(given).toArray());
         generated(computeSeq2, values, slopes);
     }
 
@@ -219,8 +215,7 @@ class LoopsTest {
         Scan values = T.scan()
                 .state(1.0)
                 .steps(1024)
-                .step(previousPower ->
-                        Scan.until(previousPower.times(2).gt(maxValue), previousPower.times(2)));
+                .step(previousPower -> Scan.until(previousPower.times(2).gt(maxValue), previousPower.times(2)));
         CompiledFunction f = function(inputs(maxValue), outputs(values.output()));
         PYTENSOR.check("until", f.apply(45), f.apply(1000));
         generated(f);

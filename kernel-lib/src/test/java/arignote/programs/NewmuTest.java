@@ -45,7 +45,11 @@ class NewmuTest {
         trX = Nd4j.create(DataType.DOUBLE, n, features);
         trY = Nd4j.zeros(DataType.DOUBLE, n, classes);
         for (int i = 0; i < n; i++) {
-            trX.putRow(i, patterns.getRow(labels.getInt(i)).mul(0.7).add(noise.getRow(i).mul(0.3)));
+            trX.putRow(
+                    i,
+                    patterns.getRow(labels.getInt(i))
+                            .mul(0.7)
+                            .add(noise.getRow(i).mul(0.3)));
             trY.putScalar(i, labels.getInt(i), 1);
         }
     }
@@ -91,8 +95,8 @@ class NewmuTest {
         Expr y = model(X, w);
         Expr cost = T.mean(T.sqr(y.minus(Y)));
         Expr gradient = T.grad(cost, w);
-        CompiledFunction train = function(
-                inputs(X, Y), outputs(cost), update(w, w.minus(gradient.times(0.01))), allowInputDowncast());
+        CompiledFunction train =
+                function(inputs(X, Y), outputs(cost), update(w, w.minus(gradient.times(0.01))), allowInputDowncast());
         double c = 0;
         for (int i = 0; i < 100; i++) {
             for (int k = 0; k < trX.length; k++) {
@@ -117,8 +121,8 @@ class NewmuTest {
         Expr yPred = T.argmax(pyX, 1);
         Expr cost = T.mean(T.categoricalCrossentropy(pyX, Y));
         Expr gradient = T.grad(cost, w);
-        CompiledFunction train = function(
-                inputs(X, Y), outputs(cost), update(w, w.minus(gradient.times(0.05))), allowInputDowncast());
+        CompiledFunction train =
+                function(inputs(X, Y), outputs(cost), update(w, w.minus(gradient.times(0.05))), allowInputDowncast());
         CompiledFunction predict = function(inputs(X), outputs(yPred), allowInputDowncast());
         List<Double> costs = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -134,7 +138,10 @@ class NewmuTest {
         PYTENSOR.check("logistic.predictions", predictions);
         PYTENSOR.check(
                 "logistic.right",
-                Nd4j.argMax(rows(trY, 0, 64), 1).eq(predictions).castTo(DataType.DOUBLE).meanNumber());
+                Nd4j.argMax(rows(trY, 0, 64), 1)
+                        .eq(predictions)
+                        .castTo(DataType.DOUBLE)
+                        .meanNumber());
         generated(train, predict);
     }
 
@@ -194,12 +201,8 @@ class NewmuTest {
         Expr cost = T.mean(T.categoricalCrossentropy(noisePyX, Y));
         List<Shared> params = List.of(wH, wH2, wO);
         List<Update> updates = RMSprop(cost, params, 0.001);
-        CompiledFunction train = function(
-                inputs(X, Y),
-                inputs(masks),
-                outputs(cost),
-                updates(updates),
-                allowInputDowncast());
+        CompiledFunction train =
+                function(inputs(X, Y), inputs(masks), outputs(cost), updates(updates), allowInputDowncast());
         CompiledFunction predict = function(inputs(X), outputs(yX), allowInputDowncast());
         List<Double> costs = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -255,8 +258,8 @@ class NewmuTest {
         Expr yX = T.argmax(pyX, 1);
         Expr cost = T.mean(T.categoricalCrossentropy(noisePyX, Y));
         List<Update> updates = RMSprop(cost, params, 0.001);
-        CompiledFunction train = function(
-                inputs(X, Y), inputs(masks), outputs(cost), updates(updates), allowInputDowncast());
+        CompiledFunction train =
+                function(inputs(X, Y), inputs(masks), outputs(cost), updates(updates), allowInputDowncast());
         CompiledFunction predict = function(inputs(X), outputs(yX, pyX), allowInputDowncast());
         List<Double> costs = new ArrayList<>();
         int n = 4;

@@ -45,7 +45,8 @@ class TutorialTest {
         Expr X = T.dmatrix("x");
         Expr Y = T.dmatrix("y");
         CompiledFunction g = function(inputs(X, Y), outputs(X.plus(Y)));
-        PYTENSOR.check("adding.matrices", g.apply(new double[][] {{1, 2}, {3, 4}}, new double[][] {{10, 20}, {30, 40}}));
+        PYTENSOR.check("adding.matrices", g.apply(new double[][] {{1, 2}, {3, 4}}, new double[][] {{10, 20}, {30, 40}
+        }));
 
         Expr a = T.vector();
         Expr b = T.vector();
@@ -92,8 +93,7 @@ class TutorialTest {
 
         Expr w = T.dscalar("w");
         Expr product = x.plus(y).times(w);
-        CompiledFunction g =
-                function(inputs(x, in(y).value(1), in(w).value(2).name("w_by_name")), outputs(product));
+        CompiledFunction g = function(inputs(x, in(y).value(1), in(w).value(2).name("w_by_name")), outputs(product));
         PYTENSOR.check(
                 "defaults.named",
                 g.apply(33),
@@ -283,12 +283,12 @@ class TutorialTest {
         Expr zLazy = T.ifelse(T.lt(a, b), T.mean(x), T.mean(y));
         CompiledFunction fSwitch = function(inputs(a, b, x, y), outputs(zSwitch));
         CompiledFunction fLazy = function(inputs(a, b, x, y), outputs(zLazy));
-        INDArray bigMat1 = Nd4j.ones(DataType.DOUBLE, 100, 10).mulRowVector(Nd4j.arange(10).castTo(DataType.DOUBLE));
+        INDArray bigMat1 =
+                Nd4j.ones(DataType.DOUBLE, 100, 10).mulRowVector(Nd4j.arange(10).castTo(DataType.DOUBLE));
         INDArray bigMat2 = Nd4j.ones(DataType.DOUBLE, 100, 10).mul(0.5);
         PYTENSOR.check(
                 "ifelse.switch", fSwitch.apply(0.0, 1.0, bigMat1, bigMat2), fSwitch.apply(1.0, 0.0, bigMat1, bigMat2));
-        PYTENSOR.check(
-                "ifelse.lazy", fLazy.apply(0.0, 1.0, bigMat1, bigMat2), fLazy.apply(1.0, 0.0, bigMat1, bigMat2));
+        PYTENSOR.check("ifelse.lazy", fLazy.apply(0.0, 1.0, bigMat1, bigMat2), fLazy.apply(1.0, 0.0, bigMat1, bigMat2));
         generated(fSwitch, fLazy);
     }
 

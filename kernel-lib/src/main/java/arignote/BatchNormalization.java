@@ -16,8 +16,7 @@ import java.util.stream.IntStream;
  * @param count how many elements there are for each mean
  * @param axes over which means were taken
  */
-public record BatchNormalization(
-        Expr output, Expr mean, Expr variance, Expr invStd, Expr count, List<Integer> axes) {
+public record BatchNormalization(Expr output, Expr mean, Expr variance, Expr invStd, Expr count, List<Integer> axes) {
     /** {@link #updates(Shared, Shared, double)} with 0.1. */
     public List<Update> updates(Shared runningMean, Shared runningVariance) {
         return updates(runningMean, runningVariance, 0.1);
@@ -35,7 +34,8 @@ public record BatchNormalization(
         Operands.there("updates", runningMean, runningVariance);
         Expr unbiased = variance.times(count.div(count.minus(1)));
         return List.of(
-                mixed(runningMean, mean, factor, "runningMean"), mixed(runningVariance, unbiased, factor, "runningVariance"));
+                mixed(runningMean, mean, factor, "runningMean"),
+                mixed(runningVariance, unbiased, factor, "runningVariance"));
     }
 
     private Update mixed(Shared running, Expr batch, double factor, String what) {
@@ -44,7 +44,10 @@ public record BatchNormalization(
         if (running.type().rank() == rank - axes.size()) {
             fitting = Build.dimshuffle(
                     batch,
-                    IntStream.range(0, rank).filter(i -> !axes.contains(i)).boxed().toList());
+                    IntStream.range(0, rank)
+                            .filter(i -> !axes.contains(i))
+                            .boxed()
+                            .toList());
         } else if (running.type().rank() != rank) {
             throw new IllegalArgumentException(what + " has " + (rank - axes.size()) + " or " + rank + " axes, but "
                     + Printer.quoted(running) + " is " + running.type().described());

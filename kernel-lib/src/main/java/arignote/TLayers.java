@@ -107,14 +107,16 @@ abstract sealed class TLayers extends TLosses permits TWindows {
             case "per-activation" -> new int[] {0};
             case "spatial" -> IntStream.range(0, rank).filter(i -> i != 1).toArray();
             default ->
-                throw new IllegalArgumentException("axes of batch normalisation are \"per-activation\", \"spatial\", or numbers"
-                        + " behind epsilon, not " + (axes == null ? "null" : "\"" + axes + "\""));
+                throw new IllegalArgumentException(
+                        "axes of batch normalisation are \"per-activation\", \"spatial\", or numbers"
+                                + " behind epsilon, not " + (axes == null ? "null" : "\"" + axes + "\""));
         };
     }
 
     private static List<Integer> counted(Expr x, int... axes) {
         if (axes.length == 0) {
-            throw new IllegalArgumentException("batch normalisation of " + Printer.quoted(x) + " got no axes; give for instance 0");
+            throw new IllegalArgumentException(
+                    "batch normalisation of " + Printer.quoted(x) + " got no axes; give for instance 0");
         }
         return IntStream.of(axes)
                 .map(a -> TNetworks.axis("batch normalisation", x, a))
@@ -130,9 +132,11 @@ abstract sealed class TLayers extends TLosses permits TWindows {
             return parameter;
         }
         if (parameter.type().rank() != rank - axes.size()) {
-            throw new IllegalArgumentException(what + " of batch normalisation has the " + (rank - axes.size()) + " axes of "
-                    + Printer.quoted(x) + " that are left, or all " + rank + ", but " + Printer.quoted(parameter) + " is "
-                    + parameter.type().described());
+            throw new IllegalArgumentException(
+                    what + " of batch normalisation has the " + (rank - axes.size()) + " axes of "
+                            + Printer.quoted(x) + " that are left, or all " + rank + ", but "
+                            + Printer.quoted(parameter) + " is "
+                            + parameter.type().described());
         }
         List<Integer> pattern = new ArrayList<>();
         int next = 0;
@@ -214,8 +218,9 @@ abstract sealed class TLayers extends TLosses permits TWindows {
         int rank = query.type().rank();
         for (Expr e : List.of(query, key, value)) {
             if (e.type().rank() != rank || rank < 2) {
-                throw new IllegalArgumentException("attention takes three matrices, or three batches of matrices of one rank, but "
-                        + Printer.quoted(e) + " is " + e.type().described());
+                throw new IllegalArgumentException(
+                        "attention takes three matrices, or three batches of matrices of one rank, but "
+                                + Printer.quoted(e) + " is " + e.type().described());
             }
         }
         Expr q = TNetworks.floating(query);

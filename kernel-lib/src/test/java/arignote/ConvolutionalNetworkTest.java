@@ -46,7 +46,8 @@ class ConvolutionalNetworkTest {
 
             INDArray images = Nd4j.create(org.nd4j.linalg.api.buffer.DataType.DOUBLE, 8, 1, 12, 12);
             for (int i = 0; i < 8 * 144; i++) {
-                images.putScalar(i, Math.sin(i * i * 0.37)); // no two greatest in a window, where JAX has another gradient
+                images.putScalar(
+                        i, Math.sin(i * i * 0.37)); // no two greatest in a window, where JAX has another gradient
             }
             int[] labels = {0, 1, 2, 0, 2, 1, 1, 0};
             double[] costs = new double[6];
@@ -62,9 +63,7 @@ class ConvolutionalNetworkTest {
                 0.2914963922610826
             };
             assertThat(costs).containsExactly(right, offset(1e-9));
-            double[] rightC = {
-                -0.28526519807807865, -0.08821129634610113, -0.24451576964199076, -0.11022443980472924
-            };
+            double[] rightC = {-0.28526519807807865, -0.08821129634610113, -0.24451576964199076, -0.11022443980472924};
             assertThat(c.getValue().toDoubleVector()).containsExactly(rightC, offset(1e-8));
             double[] rightB = {0.028576011365660334, -0.05722134360725387, -0.006524762940351798};
             assertThat(b.getValue().toDoubleVector()).containsExactly(rightB, offset(1e-8));

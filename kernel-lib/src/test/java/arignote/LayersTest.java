@@ -93,10 +93,15 @@ class LayersTest {
         }
         Expr test = T.batchNormalizationTest(x, gamma, beta, mean, variance);
         double v = RIGHT.get("running variance")[1];
-        assertThat(test.eval(Map.of(x, new double[][] {{0, 2, 0}}, gamma, GAMMA, beta, BETA)).getDouble(0, 1))
+        assertThat(test.eval(Map.of(x, new double[][] {{0, 2, 0}}, gamma, GAMMA, beta, BETA))
+                        .getDouble(0, 1))
                 .isCloseTo((2 - RIGHT.get("mean")[1] / 10) / Math.sqrt(v + 1e-4) * -0.5 + 1, offset(1e-14));
         T.verifyGrad(
-                p -> T.grad(T.sum(T.batchNormalizationTrain(p.get(0), p.get(1), p.get(1)).output().pow(3)), p.get(0)),
+                p -> T.grad(
+                        T.sum(T.batchNormalizationTrain(p.get(0), p.get(1), p.get(1))
+                                .output()
+                                .pow(3)),
+                        p.get(0)),
                 List.of(pattern(7, 11, 4, 3), GAMMA),
                 new RandomState(1),
                 1e-5,
@@ -162,8 +167,9 @@ class LayersTest {
                     .hasMessage("'ids' has 3 at place 0, but 'table' has 3 rows, counted from 0");
         }
         assertThatThrownBy(() -> T.embedding(table, T.vector("v")))
-                .hasMessage("rows are taken of a table at whole numbers, but 'table' is a float64 matrix and 'v' is a float64"
-                        + " vector");
+                .hasMessage(
+                        "rows are taken of a table at whole numbers, but 'table' is a float64 matrix and 'v' is a float64"
+                                + " vector");
     }
 
     @Test
@@ -208,8 +214,9 @@ class LayersTest {
         Expr v = T.vector("v");
         assertThatThrownBy(() -> T.batchNormalizationTrain(x, v, v, "rows", 1e-4))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("axes of batch normalisation are \"per-activation\", \"spatial\", or numbers behind epsilon, not"
-                        + " \"rows\"");
+                .hasMessage(
+                        "axes of batch normalisation are \"per-activation\", \"spatial\", or numbers behind epsilon, not"
+                                + " \"rows\"");
         assertThatThrownBy(() -> T.batchNormalizationTrain(x, T.scalar("g"), v))
                 .hasMessage("gamma of batch normalisation has the 1 axes of 'x' that are left, or all 2, but 'g' is a"
                         + " float64 scalar");

@@ -33,7 +33,8 @@ public record Rows(boolean adds) implements ArrayOp {
         if (!ids.type().dtype().isInteger() || !adds && x.type().rank() == 0) {
             List<String> both = Printer.quoted(List.of(x, ids));
             throw new IllegalArgumentException("rows are taken of a table at whole numbers, but " + both.get(0) + " is "
-                    + x.type().described() + " and " + both.get(1) + " is " + ids.type().described());
+                    + x.type().described() + " and " + both.get(1) + " is "
+                    + ids.type().described());
         }
         int row = adds ? x.type().rank() - ids.type().rank() : x.type().rank() - 1;
         return x.type().withRank(adds ? row + 1 : row + ids.type().rank());
@@ -86,6 +87,9 @@ public record Rows(boolean adds) implements ArrayOp {
         return adds
                 ? Arrays.asList(of(g, ids), null, null)
                 : Arrays.asList(
-                        Expr.of(new Op.Array(new Rows(true)), List.of(g, ids, Build.shape(e.args().get(0)))), null);
+                        Expr.of(
+                                new Op.Array(new Rows(true)),
+                                List.of(g, ids, Build.shape(e.args().get(0)))),
+                        null);
     }
 }

@@ -115,8 +115,17 @@ public final class DebugPrint {
             case PART -> op.label() + along(((Op.Part) op).along());
             case PLACE -> op.label() + along(((Op.Place) op).along());
             case JOIN -> op.label() + braces(texts(List.of(((Op.Join) op).axis())));
-            case ELEMENTWISE, SHAPE, SOFTMAX, LOG_SOFTMAX, RESHAPE, BROADCAST_TO, SUM_TO, GATHER, IOTA, IDENTITY, ARRAY ->
-                op.label();
+            case ELEMENTWISE,
+                    SHAPE,
+                    SOFTMAX,
+                    LOG_SOFTMAX,
+                    RESHAPE,
+                    BROADCAST_TO,
+                    SUM_TO,
+                    GATHER,
+                    IOTA,
+                    IDENTITY,
+                    ARRAY -> op.label();
         };
     }
 

@@ -46,8 +46,19 @@ public final class Refusals {
             case RESHAPE, BROADCAST_TO, SUM_TO -> args.subList(1, 2);
             case ELEMENTWISE -> isWholePower(e) ? List.of(e) : List.of();
             case ARRAY -> looksOnly(e) ? List.of() : List.of(e);
-            case INPUT, STATE, CONSTANT, CAST, REDUCE, SIZE, SHAPE, SOFTMAX, LOG_SOFTMAX, DOT, DIMSHUFFLE, JOIN, IDENTITY ->
-                List.of();
+            case INPUT,
+                    STATE,
+                    CONSTANT,
+                    CAST,
+                    REDUCE,
+                    SIZE,
+                    SHAPE,
+                    SOFTMAX,
+                    LOG_SOFTMAX,
+                    DOT,
+                    DIMSHUFFLE,
+                    JOIN,
+                    IDENTITY -> List.of();
         };
     }
 

@@ -232,7 +232,10 @@ public final class Lowering {
         boolean leftover = e.op() instanceof Op.Reshape;
         List<Dimension> dims = new ArrayList<>();
         for (Dimension n : lengths.vector(shape, e.type().rank())) {
-            boolean open = leftover && n.root().source() instanceof Dimension.Fixed f && f.value() == -1;
+            boolean open = leftover && n.actual() == -1;
+            if (open) { // a vector of lengths that an earlier stage has computed may hold it as well
+                constraints.same(n, DimensionConstraints.fixed(-1));
+            }
             if (!open && !(shape.op() instanceof Op.Shape)) {
                 constraints.least(n, 0);
             }

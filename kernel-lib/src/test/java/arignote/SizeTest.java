@@ -25,23 +25,24 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 2_692),
-            Map.entry("compile", 10_878),
-            Map.entry("eager", 1_285),
-            Map.entry("expr", 3_246),
-            Map.entry("function", 1_580),
-            Map.entry("grad", 595),
-            Map.entry("notebook", 10_373),
-            Map.entry("plot", 7_202),
-            Map.entry("random", 380),
-            Map.entry("rewrite", 1_856),
-            Map.entry("value", 1_175)));
+            Map.entry(".", 8_847),
+            Map.entry("compile", 12_667),
+            Map.entry("control", 1_014),
+            Map.entry("eager", 2_783),
+            Map.entry("expr", 11_933),
+            Map.entry("function", 2_494),
+            Map.entry("grad", 791),
+            Map.entry("notebook", 10_417),
+            Map.entry("plot", 7_203),
+            Map.entry("random", 2_029),
+            Map.entry("rewrite", 1_872),
+            Map.entry("value", 1_938)));
 
     /** The most lines of a file. */
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 34;
+    private static final int PUBLIC = 60;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

@@ -10,6 +10,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
+import arignote.expr.Shaping;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -223,7 +224,10 @@ public final class ScanBuilder {
         List<Update> updates = new ArrayList<>();
         for (int i = 0; i < changed.size(); i++) {
             Expr left = loop.expression(states - changed.size() + i, args);
-            updates.add(new Update(changed.get(i), Build.index(left, List.of(Build.whole(-1)))));
+            Shared own = changed.get(i);
+            // after no step it is what it was
+            Expr values = Shaping.concatenate("scan", 0, List.of(Shaping.expandDims(own, 0), left));
+            updates.add(new Update(own, Build.index(values, List.of(Build.whole(-1)))));
         }
         return new Made(List.copyOf(outputs), List.copyOf(updates));
     }

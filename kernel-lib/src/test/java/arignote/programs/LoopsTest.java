@@ -207,6 +207,8 @@ class LoopsTest {
         accumulator.apply(5);
         PYTENSOR.check("recurrences.accumulator", k.item());
         generated(accumulator);
+        accumulator.apply(0);
+        PYTENSOR.check("recurrences.accumulator", k.item());
     }
 
     @Test

@@ -1,5 +1,5 @@
 # Every test, sourced by arignote: the library's, then the notebooks' and their pages'. With a name: that test alone.
-# With --fuzz and a number: random graphs alone; their report goes to standard output.
+# With --fuzz and a number: random graphs alone; their report goes to standard output. With --peers: beside PyTensor.
 
 failed=0
 
@@ -16,6 +16,14 @@ if [[ ${1:-} == --fuzz ]]; then
     maven -q -pl kernel-lib test -Dspotless.check.skip -Dtest=FuzzTest "-Darignote.fuzz=$2" >&2 || failed=1
     [[ ! -f $report ]] || cat "$report"
     exit "$failed"
+fi
+
+if [[ ${1:-} == --peers ]]; then
+    graphs=${2:-1000}
+    [[ $# -le 2 && $graphs =~ ^[1-9][0-9]*$ ]] || die "test --peers takes a number of graphs: test --peers 1000"
+    maven -q -pl kernel-lib test -Dspotless.check.skip -Dtest=PyTensorExportTest "-Darignote.fuzz.export=$graphs" >&2 ||
+        exit 1
+    exec "$root/bench/.venv/bin/python" "$root/kernel-lib/src/test/python/pytensor_fuzz.py" "$root/kernel-lib/target/fuzz.json"
 fi
 
 pytest() {

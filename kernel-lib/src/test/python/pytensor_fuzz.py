@@ -16,6 +16,7 @@ import numpy as np
 import pytensor
 import pytensor.tensor as pt
 from pytensor.tensor.special import log_softmax, softmax
+from pytensor.tensor.xlogx import xlogx, xlogy0
 
 warnings.simplefilter("ignore")
 np.seterr(all="ignore")
@@ -27,7 +28,7 @@ NAMES = {
     "intDiv": pt.int_div, "round": pt.round, "and": pt.and_, "or": pt.or_, "xor": pt.xor, "invert": pt.invert,
     "not": lambda x: pt.eq(x, 0), "leftShift": lambda a, b: a << b, "rightShift": lambda a, b: a >> b,
     "cbrt": lambda x: pt.sign(x) * pt.abs(x) ** (1 / 3), "hypot": lambda a, b: pt.sqrt(a * a + b * b),
-    "polygamma": pt.polygamma,
+    "polygamma": pt.polygamma, "xlogx": xlogx, "xlogy0": xlogy0,
 }
 
 
@@ -44,6 +45,19 @@ def sum_to(x, shape, like):
     lead = x.ndim - len(like)
     axes = [i for i in range(x.ndim) if i < lead or (like[i - lead] == 1 and x.type.shape[i] != 1)]
     return pt.reshape(pt.sum(x, axis=axes, keepdims=True), shape, ndim=len(like)) if axes else x
+
+
+def along(axes, numbers):
+    rest = iter(numbers)
+    index = []
+    for a in axes:
+        if a is None:
+            index.append(next(rest))
+        else:
+            start = next(rest) if a[0] else None
+            stop = next(rest) if a[1] else None
+            index.append(slice(start, stop, a[2]))
+    return tuple(index)
 
 
 def build(node, args, values):
@@ -95,11 +109,22 @@ def build(node, args, values):
         return pt.broadcast_to(x, tuple(args[1][i] for i in range(node["rank"])))
     if op == "SumTo":
         return sum_to(x, args[1], [int(n) for n in values(args[1])])
-    if op == "Index":
-        return x[tuple(args[1:])]
-    if op == "AddAt":
+    if op == "Part":
+        return x[along(node["along"], args[1:])]
+    if op == "Place":
         zeros = pt.zeros(tuple(args[1][i] for i in range(node["rank"])), dtype=dtype)
-        return pt.set_subtensor(zeros[tuple(args[2:])], x)
+        return pt.set_subtensor(zeros[along(node["along"], args[2:])], x)
+    if op == "Gather":
+        return x[tuple(args[1:])]
+    if op == "Join":
+        return pt.concatenate([pt.neq(a, 0) if dtype == "bool" else a.astype(dtype) for a in args], axis=node["axis"])
+    if op == "Iota":
+        return pt.arange(x, dtype="int64")
+    if op == "Identity":
+        return x
+    if op == "Array" and node["name"] in ("add_at", "put_at"):
+        part = x[tuple(args[2:])]
+        return (pt.inc_subtensor if node["name"] == "add_at" else pt.set_subtensor)(part, args[1])
     raise KeyError(op)
 
 

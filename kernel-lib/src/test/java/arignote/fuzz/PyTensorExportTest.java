@@ -2,6 +2,7 @@ package arignote.fuzz;
 
 import arignote.Expr;
 import arignote.T;
+import arignote.expr.Along;
 import arignote.expr.Build;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
@@ -35,7 +36,8 @@ class PyTensorExportTest {
             cases.add(exported(seed, new Case(c.inputs(), c.shared(), outputs, List.of()).pruned()));
         }
         Files.writeString(
-                Path.of("target", "fuzz.json"), new GsonBuilder().create().toJson(cases));
+                Path.of("target", "fuzz.json"),
+                new GsonBuilder().serializeNulls().create().toJson(cases));
     }
 
     private static Object exported(int seed, Case c) {
@@ -113,8 +115,25 @@ class PyTensorExportTest {
             node.putAll(Map.of("left", d.left(), "right", d.right()));
         } else if (op instanceof Op.DimShuffle d) {
             node.put("pattern", d.pattern());
+        } else if (op instanceof Op.Join j) {
+            node.put("axis", j.axis());
+        } else if (op instanceof Op.Part p) {
+            node.put("along", along(p.along()));
+        } else if (op instanceof Op.Place p) {
+            node.put("along", along(p.along()));
+        } else if (op instanceof Op.Array a) {
+            node.put("name", a.op().label());
         }
         return node;
+    }
+
+    /** For each axis null for an index; for a slice whether it has a start, whether it has a stop, and its step. */
+    private static List<Object> along(List<Along> all) {
+        List<Object> along = new ArrayList<>();
+        for (Along a : all) {
+            along.add(a instanceof Along.Slice s ? List.of(s.hasStart(), s.hasStop(), s.step()) : null);
+        }
+        return along;
     }
 
     /** Numbers as text, since JSON has no infinities. */

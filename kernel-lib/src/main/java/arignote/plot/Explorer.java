@@ -9,6 +9,7 @@ import arignote.compile.Functions;
 import arignote.compile.JavaFunction;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
+import arignote.expr.Op;
 import arignote.expr.print.Printer;
 import arignote.function.Signature;
 import arignote.plot.page.ExplorerPage;
@@ -128,7 +129,8 @@ public final class Explorer {
     public Explorer train(CompiledFunction step) {
         if (!(step instanceof JavaFunction made)) {
             throw new IllegalArgumentException("train prints the loops of a function, and " + step
-                    + " has none; make it without mode(\"nd4j\"), on a JDK");
+                    + " has none, or not these alone; make it without mode(\"nd4j\") and without operations of a library such as"
+                    + " scan, on a JDK");
         }
         if (made.targets().isEmpty()) {
             throw new IllegalArgumentException(
@@ -186,6 +188,14 @@ public final class Explorer {
                     new FunctionArgument.Mode("java"),
                     new FunctionArgument.Named(label))));
             if (!(made instanceof JavaFunction printable)) {
+                Graphs.topological(roots).stream()
+                        .filter(e -> e.op() instanceof Op.Array)
+                        .findFirst()
+                        .ifPresent(e -> {
+                            throw new IllegalArgumentException("a page computes by itself, and it cannot compute "
+                                    + Printer.quoted(e) + ": " + e.op().label()
+                                    + " needs the library; live(…) shows it in a running notebook");
+                        });
                 throw new IllegalStateException(
                         "explore prints formulas with the help of the compiler, and this Java has"
                                 + " none; run on a JDK");

@@ -13,6 +13,7 @@ import static arignote.Arignote.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Shared;
@@ -144,5 +145,16 @@ class ExplorerTest {
                         + " give the figure of the explorer limits with xlim and ylim");
         assertThatThrownBy(() -> slider("w", -1e308, 1e308, 1e306, 0))
                 .hasMessageContaining("The slider \"w\" goes from");
+    }
+
+    @Test
+    void what_needs_the_library_is_told() {
+        Expr a = T.scalar("a");
+        Expr sum = T.scan().sequence(T.arange(3)).step(i -> a.times(i)).output().sum();
+        assertThatThrownBy(() -> Arignote.explore(sum, Arignote.slider(a, 0, 1, 0.1, 0.5))
+                        .explored())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("a page computes by itself, and it cannot compute scan(")
+                .hasMessageEndingWith(": scan needs the library; live(…) shows it in a running notebook");
     }
 }

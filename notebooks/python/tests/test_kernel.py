@@ -267,8 +267,9 @@ def test_errors_in_a_timed_cell(kernel):
 
 
 def test_completion(kernel):
-    found = kernel.complete("T.so|")
-    assert (found["matches"], found["cursor_start"], found["cursor_end"]) == (["softmax(", "softplus("], 2, 4)
+    found = kernel.complete("T.soft|")
+    soft = ["softmax(", "softmaxCrossentropyWithLogits(", "softmaxWithBias(", "softplus(", "softsign("]
+    assert (found["matches"], found["cursor_start"], found["cursor_end"]) == (soft, 2, 6)
     members = kernel.complete("var y = x.|;")["matches"]
     assert members.index("times(") < members.index("getClass()")
     assert kernel.complete("shar|")["matches"] == ["shared("]
@@ -284,7 +285,10 @@ def test_completion(kernel):
 
 def test_help_has_the_signature_and_the_first_paragraph(kernel):
     text = kernel.help("T.soft|max(x)")["data"]["text/plain"]
-    assert text == "Expr T.softmax(Expr x)\n\nexp(x) / sum(exp(x)) over the last axis, computed without overflow."
+    assert text == (
+        "Expr T.softmax(Expr x)\n\nexp(x) / sum(exp(x)) over the last axis, computed without overflow.\n\n"
+        "Expr T.softmax(Expr x, int axis)\n\nexp(x) / sum(exp(x)) over one axis, computed without overflow."
+    )
     assert kernel.help("int k = 1;\nT.softmax(x, |")["data"]["text/plain"] == text
     assert kernel.help("shared(|")["data"]["text/plain"].startswith("Shared Arignote.shared(Object value)\n\nA shared")
     assert kernel.help("|n")["data"]["text/plain"] == "int n = 3"

@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What {@link Arignote} says of functions. */
-abstract sealed class ArignoteFunctions permits Arignote {
+public abstract sealed class ArignoteFunctions permits Arignote {
     ArignoteFunctions() {}
 
     // Making one

@@ -6,7 +6,7 @@ import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 
 /** The mathematical functions of {@link Expr}, element by element, the same as in {@link T}. */
-abstract sealed class ExprFunctions extends ExprSpecial permits ExprElementwise {
+public abstract sealed class ExprFunctions extends ExprSpecial permits ExprElementwise {
     ExprFunctions() {}
 
     /** The absolute value; its gradient at 0 is 0. */

@@ -5,7 +5,7 @@ import arignote.expr.array.Sorting;
 import arignote.expr.linear.Products;
 
 /** What an {@link Expr} says as a matrix, and of order along an axis. */
-abstract sealed class ExprLinearAlgebra extends ExprShapes permits Expr {
+public abstract sealed class ExprLinearAlgebra extends ExprShapes permits Expr {
     ExprLinearAlgebra() {}
 
     /** The elements along the last axis in order: {@link T#sort T.sort}. */

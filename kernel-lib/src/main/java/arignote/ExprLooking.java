@@ -5,7 +5,7 @@ import arignote.expr.array.Looking;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What an {@link Expr} says to look into a computation. */
-abstract sealed class ExprLooking permits ExprSpecial {
+public abstract sealed class ExprLooking permits ExprSpecial {
     ExprLooking() {}
 
     /**

@@ -5,7 +5,7 @@ import arignote.expr.Composed;
 import arignote.expr.ReduceOp;
 
 /** The methods of {@link Expr} for values along axes, the same as in {@link T}. */
-abstract sealed class ExprReductions extends ExprElementwise permits ExprShapes {
+public abstract sealed class ExprReductions extends ExprElementwise permits ExprShapes {
     ExprReductions() {}
 
     /** The product, along the axes or of all elements: {@link T#prod(Expr, int...) T.prod}. */

@@ -6,7 +6,7 @@ import arignote.expr.Shaping;
 import java.util.List;
 
 /** What an {@link Expr} says of its parts and shapes, the same as in {@link T}. */
-abstract sealed class ExprShapes extends ExprReductions permits ExprLinearAlgebra {
+public abstract sealed class ExprShapes extends ExprReductions permits ExprLinearAlgebra {
     ExprShapes() {}
 
     private Expr self() {

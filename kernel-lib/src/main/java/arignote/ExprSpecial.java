@@ -4,7 +4,7 @@ import arignote.expr.Build;
 import arignote.expr.ScalarOp;
 
 /** The special functions of {@link Expr}, the same as in {@link T}. */
-abstract sealed class ExprSpecial extends ExprLooking permits ExprFunctions {
+public abstract sealed class ExprSpecial extends ExprLooking permits ExprFunctions {
     ExprSpecial() {}
 
     final Expr with(ScalarOp op) {

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What {@link T} says of loops and branches. */
-abstract sealed class TControl extends TGradients permits T {
+public abstract sealed class TControl extends TGradients permits T {
     TControl() {}
 
     /** A loop that is yet to be described: {@link Scan} says how. */

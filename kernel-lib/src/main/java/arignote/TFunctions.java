@@ -10,7 +10,7 @@ import arignote.expr.ScalarOp;
  * The mathematical functions of {@link T}, element by element. Of whole numbers and bools they are floating numbers, of
  * type floatX, but for those that say otherwise. All throw an IllegalArgumentException for an operand that is null.
  */
-abstract sealed class TFunctions extends TSpecial permits TElementwise {
+public abstract sealed class TFunctions extends TSpecial permits TElementwise {
     TFunctions() {}
 
     /** The absolute value; its gradient at 0 is 0. */

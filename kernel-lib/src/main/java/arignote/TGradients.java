@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What {@link T} says of gradients. */
-abstract sealed class TGradients extends TWindows permits TControl {
+public abstract sealed class TGradients extends TWindows permits TControl {
     TGradients() {}
 
     // Expressions whose gradient is another

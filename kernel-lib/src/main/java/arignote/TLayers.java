@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What {@link T} says of layers: normalisation, dropout, embedding, attention. */
-abstract sealed class TLayers extends TLosses permits TWindows {
+public abstract sealed class TLayers extends TLosses permits TWindows {
     /** Added to a variance where nothing else is said, as in Theano. */
     private static final double EPSILON = 1e-4;
 

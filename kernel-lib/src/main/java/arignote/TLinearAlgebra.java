@@ -10,7 +10,7 @@ import arignote.expr.linear.Products;
  *
  * <p>All throw an IllegalArgumentException, in words that name it, for what has too few axes.
  */
-abstract sealed class TLinearAlgebra extends TSorting permits TNetworks {
+public abstract sealed class TLinearAlgebra extends TSorting permits TNetworks {
     TLinearAlgebra() {}
 
     // Products

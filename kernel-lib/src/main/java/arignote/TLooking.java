@@ -3,7 +3,7 @@ package arignote;
 import arignote.expr.array.Looking;
 
 /** What {@link T} says to look into a computation while it runs. */
-abstract sealed class TLooking permits TSeveral {
+public abstract sealed class TLooking permits TSeveral {
     TLooking() {}
 
     /**

@@ -15,7 +15,7 @@ import java.util.List;
  * What {@link T} says of losses. They give one number for each element, or for each row where classes lie along the last
  * axis; take the mean for a cost. Values and gradients are exact also where sigmoids and softmaxes vanish or saturate.
  */
-abstract sealed class TLosses extends TNetworks permits TLayers {
+public abstract sealed class TLosses extends TNetworks permits TLayers {
     TLosses() {}
 
     // Of two classes

@@ -8,7 +8,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** What {@link T} says of networks: activations. All keep the shape, and are floating numbers also of whole ones. */
-abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
+public abstract sealed class TNetworks extends TLinearAlgebra permits TLosses {
     /** The scale of SELU, and its factor below 0, from Klambauer et al. 2017. */
     private static final double SELU = 1.0507009873554804934193349852946;
 

@@ -10,7 +10,7 @@ import java.util.List;
  * reduction takes {@code keepDims}, its axes may be left in place, of length 1, so that the result broadcasts against
  * what was reduced.
  */
-abstract sealed class TReductions extends TElementwise permits TShapes {
+public abstract sealed class TReductions extends TElementwise permits TShapes {
     TReductions() {}
 
     /** The product; of whole numbers and bools it is int64. Its gradient is right where elements are 0, too. */

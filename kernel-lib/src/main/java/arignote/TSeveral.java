@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The variables of {@link T} of any dtype and rank, and several at once. */
-abstract sealed class TSeveral extends TLooking permits TVariables {
+public abstract sealed class TSeveral extends TLooking permits TVariables {
     TSeveral() {}
 
     /**

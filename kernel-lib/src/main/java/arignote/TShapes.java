@@ -12,7 +12,7 @@ import java.util.List;
  * What {@link T} says of parts, shapes and new arrays. A length is a whole number or an expression of one, and a shape is
  * lengths one by one or one vector of them ({@code x.shape()}); behind it a dtype may follow ({@code T.zeros(n, 3, "int64")}).
  */
-abstract sealed class TShapes extends TReductions permits TSorting {
+public abstract sealed class TShapes extends TReductions permits TSorting {
     TShapes() {}
 
     // Parts

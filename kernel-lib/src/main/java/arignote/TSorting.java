@@ -8,7 +8,7 @@ import arignote.expr.array.Sorting;
  *
  * <p>All throw an IllegalArgumentException for an axis that is not there.
  */
-abstract sealed class TSorting extends TShapes permits TLinearAlgebra {
+public abstract sealed class TSorting extends TShapes permits TLinearAlgebra {
     TSorting() {}
 
     // Sorting and counting

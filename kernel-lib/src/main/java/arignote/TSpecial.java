@@ -9,7 +9,7 @@ import arignote.expr.ScalarOp;
  * The special functions of {@link T}: error functions, gamma functions, Bessel functions. Of whole numbers they are
  * floating numbers, of type floatX.
  */
-abstract sealed class TSpecial extends TVariables permits TFunctions {
+public abstract sealed class TSpecial extends TVariables permits TFunctions {
     TSpecial() {}
 
     /** The error function. */

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** What {@link T} says of windows that move over images: convolutions and pooling. */
-abstract sealed class TWindows extends TLayers permits TGradients {
+public abstract sealed class TWindows extends TLayers permits TGradients {
     TWindows() {}
 
     // Convolutions

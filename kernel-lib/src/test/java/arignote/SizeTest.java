@@ -32,8 +32,8 @@ class SizeTest {
             Map.entry("expr", 11_933),
             Map.entry("function", 2_494),
             Map.entry("grad", 791),
-            Map.entry("notebook", 10_417),
-            Map.entry("plot", 7_203),
+            Map.entry("notebook", 10_436),
+            Map.entry("plot", 7_213),
             Map.entry("random", 2_029),
             Map.entry("rewrite", 1_872),
             Map.entry("value", 1_938)));
@@ -42,7 +42,7 @@ class SizeTest {
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 60;
+    private static final int PUBLIC = 83;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

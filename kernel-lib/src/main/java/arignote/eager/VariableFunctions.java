@@ -3,7 +3,7 @@ package arignote.eager;
 import arignote.expr.ScalarOp;
 
 /** The mathematical functions of {@link Variable}, element by element, by the names that {@code T} has. */
-abstract sealed class VariableFunctions permits VariableElementwise {
+public abstract sealed class VariableFunctions permits VariableElementwise {
     VariableFunctions() {}
 
     /** The value now. */
@@ -117,7 +117,7 @@ abstract sealed class VariableFunctions permits VariableElementwise {
         return with(ScalarOp.ARCCOSH);
     }
 
-    /** The inverse of {@link #tanh}. */
+    /** The inverse of {@code tanh}. */
     public Variable arctanh() {
         return with(ScalarOp.ARCTANH);
     }

@@ -3,7 +3,7 @@ package arignote.eager;
 import arignote.Expr;
 
 /** What a {@link Variable} says as a matrix, and of order along an axis: the same as expressions. */
-abstract sealed class VariableLinearAlgebra extends VariableShapes permits Variable {
+public abstract sealed class VariableLinearAlgebra extends VariableShapes permits Variable {
     VariableLinearAlgebra() {}
 
     private Variable self() {

@@ -7,7 +7,7 @@ import arignote.expr.Build;
  * What a {@link Variable} says element by element beside its operators and functions: the same as expressions. The other
  * operand is a variable, a number, which takes this one's type, or an array, which keeps its own.
  */
-abstract sealed class VariableOperators extends VariableElementwise permits VariableReductions {
+public abstract sealed class VariableOperators extends VariableElementwise permits VariableReductions {
     VariableOperators() {}
 
     private Variable self() {

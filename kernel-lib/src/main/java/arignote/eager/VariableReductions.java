@@ -11,7 +11,7 @@ import java.util.List;
  * none means all. With {@code keepDims} they are left in place, of length 1, so that the result broadcasts against what was
  * reduced.
  */
-abstract sealed class VariableReductions extends VariableOperators permits VariableShapes {
+public abstract sealed class VariableReductions extends VariableOperators permits VariableShapes {
     VariableReductions() {}
 
     private Variable self() {

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * What a {@link Variable} says of its parts and shapes: the same as expressions. Where these take an expression, variables,
  * numbers and arrays are taken here.
  */
-abstract sealed class VariableShapes extends VariableReductions permits VariableLinearAlgebra {
+public abstract sealed class VariableShapes extends VariableReductions permits VariableLinearAlgebra {
     VariableShapes() {}
 
     private Variable self() {

@@ -1,10 +1,12 @@
 package arignote.notebook.editor;
 
 import arignote.notebook.operators.TypedCode;
+import arignote.notebook.source.NamedTypes;
 import arignote.notebook.source.NotebookTypes;
 import arignote.notebook.source.SourceScan;
 import arignote.plot.draw.Svg;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +79,11 @@ public record CellHelp(List<Entry> entries) {
     private static CellHelp documented(JShell shell, String code) {
         Map<String, List<String>> byText = new LinkedHashMap<>();
         SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-        for (Documentation each : analysis.documentation(code, code.length(), true)) {
+        List<Documentation> shortestFirst = new ArrayList<>(analysis.documentation(code, code.length(), true));
+        shortestFirst.sort(Comparator.comparingInt(each -> each.signature().length()));
+        for (Documentation each : shortestFirst) {
             byText.computeIfAbsent(JavadocText.firstParagraph(each.javadoc()), text -> new ArrayList<>())
-                    .add(LOCAL.matcher(each.signature()).replaceFirst("$2 $1"));
+                    .add(NamedTypes.named(LOCAL.matcher(each.signature()).replaceFirst("$2 $1")));
         }
         return new CellHelp(byText.entrySet().stream()
                 .map(entry -> new Entry(entry.getValue(), entry.getKey()))

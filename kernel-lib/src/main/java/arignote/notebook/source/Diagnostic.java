@@ -1,10 +1,7 @@
 package arignote.notebook.source;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Pattern;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
@@ -21,7 +18,6 @@ import jdk.jshell.Snippet;
  */
 public record Diagnostic(int start, int position, int end, String code, String message) {
     private static final Pattern PACKAGES = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
-    private static final Map<Pattern, String> PARTS = parts();
 
     /** The location that JShell makes up. */
     private static final Pattern NOWHERE = Pattern.compile("\\s+location: class *$");
@@ -80,30 +76,6 @@ public record Diagnostic(int start, int position, int end, String code, String m
     /** Javac's message without packages and places that JShell has made up, with the names of types that readers know. */
     public static String bare(String message) {
         String text = NOWHERE.matcher(message).replaceAll("");
-        text = PACKAGES.matcher(text).replaceAll("").strip();
-        for (Map.Entry<Pattern, String> part : PARTS.entrySet()) {
-            text = part.getKey().matcher(text).replaceAll(part.getValue());
-        }
-        return text;
-    }
-
-    /** The classes that a reader's class is made of, and what a reader calls them all. */
-    private static Map<Pattern, String> parts() {
-        Map<Pattern, String> parts = new LinkedHashMap<>();
-        for (String known : List.of("T", "Expr", "Arignote", "Figure", "eager.Variable")) {
-            try {
-                Class<?> type = Class.forName("arignote." + known);
-                List<String> above = new ArrayList<>();
-                for (Class<?> c = type.getSuperclass(); c != Object.class; c = c.getSuperclass()) {
-                    above.add(c.getSimpleName());
-                }
-                if (!above.isEmpty()) {
-                    parts.put(Pattern.compile("\\b(?:" + String.join("|", above) + ")\\b"), type.getSimpleName());
-                }
-            } catch (ClassNotFoundException e) {
-                throw new AssertionError(e);
-            }
-        }
-        return parts;
+        return NamedTypes.named(PACKAGES.matcher(text).replaceAll("").strip());
     }
 }

@@ -272,6 +272,19 @@ class ScanTest {
     }
 
     @Test
+    void a_function_in_stages_tells_its_steps() {
+        Expr x = T.vector("x");
+        CompiledFunction f = function(
+                inputs(x),
+                outputs(T.scan().sequence(x).step(a -> a.times(2)).output().sum()));
+        assertThat(f.applyAsDouble((Object) new double[] {1, 2})).isEqualTo(6);
+        assertThat(f.explain().stringColumn("step").asList()).contains("scan");
+        assertThat(f.source().text()).contains("// a library computes scan");
+        assertThatThrownBy(() -> arignote.Arignote.profile(f))
+                .hasMessageStartingWith("profile(…) measures functions whose code is generated as a whole");
+    }
+
+    @Test
     void building_does_not_depend_on_the_number_of_steps() {
         Expr x = T.vector("x");
         Expr last = T.scan()

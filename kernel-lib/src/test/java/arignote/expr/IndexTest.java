@@ -152,6 +152,18 @@ class IndexTest {
     }
 
     @Test
+    void bounds_and_lengths_may_be_very_large() {
+        both(MATRIX, x -> x.get("1:999999999999999999, :2"), new long[] {2, 2}, 4, 5, 8, 9);
+        Expr n = T.lscalar("n");
+        for (String mode : List.of("java", "nd4j")) {
+            CompiledFunction f = function(inputs(n), outputs(T.zeros(n, n)), mode(mode));
+            assertThat(f.apply(2).length()).isEqualTo(4);
+            sentence(
+                    () -> f.apply(100_000), "an array of 100000 x 100000 numbers is too large; at most 2147483647 fit");
+        }
+    }
+
+    @Test
     void a_bound_may_be_computed_from_data() {
         Expr x = T.vector("x");
         Expr first = T.argmax(x);

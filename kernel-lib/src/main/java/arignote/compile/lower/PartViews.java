@@ -40,8 +40,9 @@ final class PartViews {
                         ? n
                         : lengths.computed(Dimension.Arithmetic.SUBTRACT, List.of(DimensionConstraints.fixed(-1), n));
         boolean all = axis.at() == null && axis.stop() == null && Math.abs(step) == 1;
+        boolean first = step > 0 && from.root().source() instanceof Dimension.Fixed f && f.value() == 0;
         return new Slice(
-                lengths.computed(Dimension.Arithmetic.SLICE_START, List.of(n, from, by)),
+                first ? from : lengths.computed(Dimension.Arithmetic.SLICE_START, List.of(n, from, by)),
                 all ? n : lengths.computed(Dimension.Arithmetic.SLICE_LENGTH, List.of(n, from, to, by)),
                 step);
     }

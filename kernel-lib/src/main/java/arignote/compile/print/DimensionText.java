@@ -80,7 +80,8 @@ public final class DimensionText {
             return brought.apply(m);
         }
         if (source instanceof Dimension.Fixed f) {
-            return Long.toString(f.value());
+            boolean isLong = this.wide && f.value() != (int) f.value();
+            return f.value() + (isLong ? "L" : "");
         }
         if (source instanceof Dimension.Product p) {
             return "(" + wide + product(p.factors(), each) + ")";

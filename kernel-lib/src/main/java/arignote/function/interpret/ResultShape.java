@@ -151,6 +151,7 @@ final class ResultShape {
         if (!isRepeated(x, to)) {
             throw new IllegalArgumentException("cannot repeat to the shape " + Shapes.text(to) + ": " + has(0));
         }
+        Shapes.length(to); // which says it if there are too many elements
         return to;
     }
 

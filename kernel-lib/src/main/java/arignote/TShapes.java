@@ -1,6 +1,7 @@
 package arignote;
 
 import arignote.expr.Build;
+import arignote.expr.Choosing;
 import arignote.expr.Index;
 import arignote.expr.NewArrays;
 import arignote.expr.Operands;
@@ -50,6 +51,46 @@ public abstract sealed class TShapes extends TReductions permits TSorting {
     /** The elements that are not 0. */
     public static Expr nonzeroValues(Expr x) {
         return Build.gather(x, Shaping.nonzero(x));
+    }
+
+    /** Element by element one of several arrays of one shape: the one that {@code which}, of that shape, says. */
+    public static Expr choose(Expr which, List<?> choices) {
+        return Choosing.choose(which, choices);
+    }
+
+    /** The parts along an axis where {@code condition}, a vector, holds. */
+    public static Expr compress(Expr condition, Expr x, int axis) {
+        return Choosing.compress(condition, x, axis);
+    }
+
+    /** A matrix with {@code value} on its diagonal. */
+    public static Expr fillDiagonal(Expr x, Object value) {
+        return Choosing.fillDiagonal(x, value, 0);
+    }
+
+    /** A matrix with {@code value} on the diagonal that lies {@code offset} columns to the right of the main one. */
+    public static Expr fillDiagonalOffset(Expr x, Object value, int offset) {
+        return Choosing.fillDiagonal(x, value, offset);
+    }
+
+    /** The permutation that undoes one. */
+    public static Expr inversePermutation(Expr permutation) {
+        return Choosing.inversePermutation(permutation);
+    }
+
+    /** Each row of a matrix in the order that the same row of {@code order}, or the vector {@code order}, says. */
+    public static Expr permuteRowElements(Expr x, Expr order) {
+        return Choosing.permuteRowElements(x, order);
+    }
+
+    /** For places counted row by row in an array of this shape the index along each axis. */
+    public static List<Expr> unravelIndex(Expr places, Object... shape) {
+        return Choosing.unravelIndex(places, shape);
+    }
+
+    /** For indices along each axis of an array of this shape the places, counted row by row. */
+    public static Expr ravelMultiIndex(List<? extends Expr> indices, Object... shape) {
+        return Choosing.ravelMultiIndex(indices, shape);
     }
 
     // New arrays

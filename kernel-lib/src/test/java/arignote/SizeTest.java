@@ -25,11 +25,11 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 8_847),
+            Map.entry(".", 8_888),
             Map.entry("compile", 12_674),
             Map.entry("control", 1_018),
             Map.entry("eager", 2_783),
-            Map.entry("expr", 11_933),
+            Map.entry("expr", 12_042),
             Map.entry("function", 2_495),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_436),

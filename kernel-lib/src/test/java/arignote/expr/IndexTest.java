@@ -215,6 +215,59 @@ class IndexTest {
                         "setSubtensor changes a part of an array, as T.setSubtensor(x.get(0), 1), and (v * 2) is none");
     }
 
+    @Test
+    void elements_are_chosen() {
+        Expr which = T.constant(new int[][] {{0, 1, 0, 1}, {1, 1, 0, 0}, {0, 0, 1, 1}});
+        both(
+                MATRIX,
+                x -> T.choose(which, List.of(x, x.times(-1))),
+                new long[] {3, 4},
+                0,
+                -1,
+                2,
+                -3,
+                -4,
+                -5,
+                6,
+                7,
+                8,
+                9,
+                -10,
+                -11);
+        both(
+                MATRIX,
+                x -> T.compress(T.constant(new boolean[] {true, false, true}), x, 0)
+                        .get(":, 0"),
+                new long[] {2},
+                0,
+                8);
+        both(MATRIX, x -> T.fillDiagonal(x, 7).get(":2, :2"), new long[] {2, 2}, 7, 1, 4, 7);
+        both(MATRIX, x -> T.fillDiagonalOffset(x, -1, 1).get(0), new long[] {4}, 0, -1, 2, 3);
+        both(
+                MATRIX,
+                x -> T.permuteRowElements(x, T.constant(new int[][] {{3, 2, 1, 0}, {0, 1, 2, 3}, {1, 0, 3, 2}}))
+                        .get("::2"),
+                new long[] {2, 4},
+                3,
+                2,
+                1,
+                0,
+                9,
+                8,
+                11,
+                10);
+        Expr p = T.constant(new int[] {2, 0, 1});
+        assertThat(T.inversePermutation(p).eval().toLongVector()).containsExactly(1, 2, 0);
+        List<Expr> at = T.unravelIndex(T.constant(new int[] {22, 41, 37}), 7, 6);
+        assertThat(at.get(0).eval().toLongVector()).containsExactly(3, 6, 6);
+        assertThat(at.get(1).eval().toLongVector()).containsExactly(4, 5, 1);
+        assertThat(T.ravelMultiIndex(at, 7, 6).eval().toLongVector()).containsExactly(22, 41, 37);
+        assertThatThrownBy(() -> T.choose(T.ivector("w"), List.of(T.matrix("A"))))
+                .hasMessage(
+                        "choose takes whole numbers in the shape of the choices, but 'w' is an int32 vector and a choice"
+                                + " has 2 axes");
+    }
+
     private static void sentence(ThrowingCallable call, String expected) {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(expected);
     }

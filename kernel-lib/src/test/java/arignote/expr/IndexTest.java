@@ -152,6 +152,31 @@ class IndexTest {
     }
 
     @Test
+    void a_part_from_the_first_element_on_is_shorter_than_the_axis() {
+        both(
+                MATRIX,
+                x -> {
+                    Expr sine = T.sin(x); // has a place of its own, as two read it
+                    return T.sum(sine.get(":-1, :3"), 0)
+                            .times(0)
+                            .plus(sine.get(":1").times(0).sum());
+                },
+                new long[] {3},
+                0,
+                0,
+                0);
+        both(MATRIX, x -> T.maximum(x.get(":, :3").times(2), 0), new long[] {3, 3}, 0, 2, 4, 8, 10, 12, 16, 18, 20);
+        both(
+                MATRIX,
+                x -> T.exp(x.times(0)).get(":2, :2").plus(T.exp(x.times(0)).sum()),
+                new long[] {2, 2},
+                13,
+                13,
+                13,
+                13);
+    }
+
+    @Test
     void bounds_and_lengths_may_be_very_large() {
         both(MATRIX, x -> x.get("1:999999999999999999, :2"), new long[] {2, 2}, 4, 5, 8, 9);
         Expr n = T.lscalar("n");

@@ -85,6 +85,9 @@ final class PartViews {
             } else {
                 Slice s = slice(n, taken.get(i));
                 View start = count(s.start);
+                if (start == null && s.length.root() != n.root()) {
+                    start = nodes.number(INT64, 0); // what is shorter than the axis does not follow it index by index
+                }
                 maps.add(IndexMap.Linear.slice(start == null ? null : start.read(), s.step, dims.size()));
                 dims.add(s.length);
             }

@@ -177,6 +177,22 @@ class IndexTest {
     }
 
     @Test
+    void what_is_joined_or_placed_may_be_empty() {
+        Expr x = T.vector("x");
+        Expr y = T.vector("y");
+        Expr cost = T.sum(T.concatenate(List.of(x, y)).sqr()).plus(T.sum(x.get("2:")));
+        CompiledFunction f = function(inputs(x, y), outputs(T.concatenate(List.of(x, y, x)), T.grad(cost, x)));
+        for (double[][] call : new double[][][] {{{1, 2}, {3}}, {{}, {3}}, {{1, 2, 4}, {}}, {{}, {}}}) {
+            List<INDArray> results = f.applyAll(call[0], call[1]);
+            assertThat(Functions.interpretedBecause(f)).isNull();
+            assertThat(results.get(0).length()).isEqualTo(2L * call[0].length + call[1].length);
+            assertThat(results.get(1).length()).isEqualTo(call[0].length);
+        }
+        assertThat(f.applyAll(new double[] {1, 2, 4}, new double[0]).get(1).toDoubleVector())
+                .containsExactly(2, 4, 9);
+    }
+
+    @Test
     void bounds_and_lengths_may_be_very_large() {
         both(MATRIX, x -> x.get("1:999999999999999999, :2"), new long[] {2, 2}, 4, 5, 8, 9);
         Expr n = T.lscalar("n");

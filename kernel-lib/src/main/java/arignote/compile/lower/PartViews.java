@@ -149,7 +149,9 @@ final class PartViews {
             } else {
                 Slice s = slice(n, taken.get(i));
                 constraints.same(own, s.length);
-                constraints.some(own);
+                if (isEmpty(own)) {
+                    return new View(new Node.Read(nodes.number(part.dtype(), 0).node(), List.of()), List.copyOf(dims));
+                }
                 View offset = s.step > 0 ? less(position, count(s.start)) : less(count(s.start), position);
                 inside = inside(offset, own, s.step);
                 maps.add(new IndexMap.At<>(clamped(offset, own, s.step).read()));
@@ -162,6 +164,17 @@ final class PartViews {
         }
         View from = sliced ? new View(View.of(nodes.inMemory(part)).read(), part.dims()) : part;
         return nodes.apply(ScalarOp.WHERE, here, from.moved(maps::get, dims), nodes.number(part.dtype(), 0));
+    }
+
+    /** Whether an axis has no element, which is then so in each call, or has some in each. */
+    private boolean isEmpty(Dimension n) {
+        boolean empty = n.actual() == 0;
+        if (empty) {
+            constraints.none(n);
+        } else {
+            constraints.some(n);
+        }
+        return empty;
     }
 
     private View less(View a, View b) {
@@ -197,17 +210,23 @@ final class PartViews {
     }
 
     /** Arrays one behind the other along an axis. */
-    View join(int axis, List<View> parts) {
-        List<Dimension> dims = new ArrayList<>(parts.get(0).dims());
+    View join(int axis, List<View> all) {
+        List<View> parts =
+                all.stream().filter(p -> !isEmpty(p.dims().get(axis))).toList();
+        List<Dimension> dims = new ArrayList<>(all.get(0).dims());
         Dimension end = DimensionConstraints.fixed(0);
         List<Dimension> starts = new ArrayList<>();
-        for (View part : parts) {
+        for (View part : all) {
             for (int i = 0; i < dims.size(); i++) {
                 if (i != axis) {
                     constraints.same(dims.get(i), part.dims().get(i));
                 }
             }
-            constraints.some(part.dims().get(axis));
+        }
+        if (parts.isEmpty()) {
+            return all.get(0);
+        }
+        for (View part : parts) {
             starts.add(end);
             end = lengths.computed(
                     Dimension.Arithmetic.ADD, List.of(end, part.dims().get(axis)));

@@ -144,7 +144,7 @@ final class LogSums {
             Signed s = open.pop();
             Expr p = s.part;
             boolean room = terms.size() + open.size() < LONGEST - 1;
-            boolean whole = p != e && logs.of(p) != null && !(room && is(p, ADD));
+            boolean whole = !p.type().dtype().isFloat() || p != e && logs.of(p) != null && !(room && is(p, ADD));
             if (!whole && (is(p, ADD) || is(p, SUBTRACT))) {
                 open.push(new Signed(arg(p, 1), s.negative != is(p, SUBTRACT)));
                 open.push(new Signed(arg(p, 0), s.negative));
@@ -152,14 +152,16 @@ final class LogSums {
                 open.push(new Signed(arg(p, 0), !s.negative));
             } else {
                 Term t = term(p, logs);
-                Expr weight = t.weight == null ? Match.one(e) : t.weight;
+                Expr weight = t.weight == null
+                        ? Match.one(e)
+                        : cast(t.weight, e.type().dtype()); // a label is a bool
                 terms.add(s.negative ? new Term(weight.negate(), t.log, t.bounded) : t);
             }
         }
         return terms;
     }
 
-    /** A product as a weight and an exponential. */
+    /** A product as a weight and an exponential. Factors that are whole numbers meet the others as floats. */
     private static Term term(Expr p, Logarithms logs) {
         record Factor(Expr part, boolean below) {}
         Expr log = null;
@@ -171,17 +173,19 @@ final class LogSums {
         for (int i = 0; !open.isEmpty(); i++) {
             Factor f = open.pop();
             Expr l = logs.of(f.part);
+            boolean isFloat = f.part.type().dtype().isFloat(); // whole numbers overflow in their own product
             boolean quotient = is(f.part, DIVIDE);
+            Expr u = isFloat ? f.part : cast(f.part, p.type().dtype());
             if (l != null) {
                 log = log == null ? (f.below ? l.negate() : l) : f.below ? log.minus(l) : log.plus(l);
                 bounded &= !f.below && logs.isBounded(f.part);
-            } else if (i < LONGEST && (quotient || is(f.part, MULTIPLY))) {
+            } else if (i < LONGEST && isFloat && (quotient || is(f.part, MULTIPLY))) {
                 open.push(new Factor(arg(f.part, 1), f.below != quotient));
                 open.push(new Factor(arg(f.part, 0), f.below));
             } else if (f.below) {
-                below = below == null ? f.part : below.times(f.part);
+                below = below == null ? u : below.times(u);
             } else {
-                above = above == null ? f.part : above.times(f.part);
+                above = above == null ? u : above.times(u);
             }
         }
         if (log == null) {

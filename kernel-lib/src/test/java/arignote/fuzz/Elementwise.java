@@ -82,12 +82,6 @@ final class Elementwise {
         }
         if (beside == Reference.Beside.REWRITTEN && op.rounds()) {
             own = 4 * z.ulp(rounded);
-            if (op == ScalarOp.DIVIDE && Double.isFinite(x[0]) && Double.isFinite(x[1])) {
-                // of exponentials: the exponential of a difference of logarithms, numbers of their size that were
-                // rounded
-                double logs = Math.abs(Math.log(Math.abs(x[0]))) + Math.abs(Math.log(Math.abs(x[1])));
-                own += Double.isFinite(logs) ? logs * z.ulp(rounded) : 0;
-            }
         }
         z.set(i, rounded, Double.isFinite(rounded) ? 2 * spread + own : spread == 0 ? 0 : INFINITY);
     }

@@ -202,4 +202,13 @@ class FoundTest {
         Expr y = floats(shape(1), -0.0);
         agree(T.dot(x, x), Expr.of(new Op.SumTo(1), List.of(y, T.shape(x))));
     }
+
+    @Test
+    void after_calls_with_other_shapes() {
+        Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);
+        Expr v1 = input(DType.FLOAT32, shape(1, 1, 3), 0.1, 2.7, -31.3);
+        Expr v2 = input(DType.BOOL, shape(1, 1, 3), 1, 0, 1);
+        Expr repeated = Expr.of(new Op.BroadcastTo(3), List.of(v1, T.shape(T.maximum(v0, v2))));
+        agree(Expr.of(new Op.SumTo(2), List.of(repeated, T.shape(v0))));
+    }
 }

@@ -25,10 +25,10 @@ import org.junit.jupiter.api.Test;
  * {@code arignote.fuzz} and {@code arignote.fuzz.seed}; the report is {@code target/fuzz.md}.
  */
 class FuzzTest {
-    private static final int USUAL = 2_000;
+    private static final int USUAL = 4_000;
 
-    /** So often at least is each operation met in as many graphs. */
-    private static final int LEAST = 1;
+    /** Each operation is met more often than this in so many graphs. */
+    private static final int LEAST = 20;
 
     private static final int MOST_FAILURES = 5;
 

@@ -46,6 +46,39 @@ final class Generator {
         -1e300,
         3e38
     };
+    /** What programs are mostly made of, and most equations are about: met as often as all others together. */
+    private static final List<ScalarOp> COMMON = List.of(
+            ScalarOp.ADD,
+            ScalarOp.SUBTRACT,
+            ScalarOp.MULTIPLY,
+            ScalarOp.DIVIDE,
+            ScalarOp.REMAINDER,
+            ScalarOp.POWER,
+            ScalarOp.NEGATE,
+            ScalarOp.ABS,
+            ScalarOp.SIGN,
+            ScalarOp.EXP,
+            ScalarOp.EXPM1,
+            ScalarOp.LOG,
+            ScalarOp.LOG1P,
+            ScalarOp.SQR,
+            ScalarOp.SQRT,
+            ScalarOp.SIN,
+            ScalarOp.COS,
+            ScalarOp.TANH,
+            ScalarOp.SIGMOID,
+            ScalarOp.SOFTPLUS,
+            ScalarOp.FLOOR,
+            ScalarOp.MAXIMUM,
+            ScalarOp.MINIMUM,
+            ScalarOp.LT,
+            ScalarOp.LE,
+            ScalarOp.GT,
+            ScalarOp.GE,
+            ScalarOp.EQ,
+            ScalarOp.NEQ,
+            ScalarOp.WHERE);
+
     private static final List<ScalarOp> COMPARISONS =
             List.of(ScalarOp.LT, ScalarOp.LE, ScalarOp.GT, ScalarOp.GE, ScalarOp.EQ, ScalarOp.NEQ);
     private static final double[] NUMBERS = {0, 1, 2, -1, 0.5, 3, 4, -0.5, 10, 0.1, -2};
@@ -159,10 +192,11 @@ final class Generator {
     private HostArray literal(DType dtype, long[] shape) {
         int n = Shapes.size(shape);
         if (!dtype.isFloat()) {
-            int range = dtype == DType.BOOL ? 2 : chance(dtype == DType.INT64 ? 0.25 : 0.1) ? 1 << 30 : 5;
-            int low = dtype == DType.BOOL || chance(0.3) ? 0 : -range / 2;
+            boolean wide = dtype != DType.BOOL && chance(dtype == DType.INT64 ? 0.4 : 0.1);
+            long range = dtype == DType.BOOL ? 2 : !wide ? 5 : dtype == DType.INT64 ? 1L << 34 : 1 << 30;
+            long low = dtype == DType.BOOL || chance(0.3) ? 0 : -range / 2;
             return HostArray.ofLongs(
-                    dtype, shape, rng.ints(n, low, low + range).asLongStream().toArray());
+                    dtype, shape, rng.longs(n, low, low + range).toArray());
         }
         int kind = rng.nextInt(5);
         double scale = chance(0.1) ? Math.pow(10, rng.nextInt(7) - 3) : 1;
@@ -174,7 +208,7 @@ final class Generator {
                 default -> scale * rng.nextGaussian();
             };
         }
-        if (n > 0 && chance(0.12)) {
+        if (n > 0 && chance(0.18)) {
             for (int i = 1 + rng.nextInt(3); i > 0; i--) {
                 v[rng.nextInt(n)] = chance(0.3) ? Double.NaN : SPECIAL[rng.nextInt(SPECIAL.length)];
             }
@@ -266,9 +300,9 @@ final class Generator {
         if (p < 0.1) {
             return chosen();
         }
-        return p < 0.5
-                ? elementwise(any(List.of(ScalarOp.values())))
-                : p < 0.88 ? structural() : Idioms.any(rng, this::operand);
+        return p < 0.62
+                ? elementwise(chance(0.5) ? any(COMMON) : any(List.of(ScalarOp.values())))
+                : p < 0.9 ? structural() : Idioms.any(rng, this::operand);
     }
 
     /** Something made already, the last things more often. */
@@ -291,6 +325,10 @@ final class Generator {
         Expr[] args = new Expr[op.arity()];
         for (int i = 0; i < args.length; i++) {
             args[i] = op == ScalarOp.WHERE && i == 0 ? condition() : i == 0 ? operand() : beside(args[i - 1]);
+            if (op.value() == null && args[i].type().dtype().isFloat()) {
+                args[i] =
+                        Build.cast(args[i], chance(0.5) ? DType.INT64 : DType.INT32); // bits are those of whole numbers
+            }
         }
         if (args.length == 2 && chance(0.1)) {
             Collections.reverse(Arrays.asList(args));
@@ -346,7 +384,7 @@ final class Generator {
     private Expr structural() {
         Expr x = operand();
         int rank = x.type().rank();
-        return switch (rng.nextInt(22)) {
+        return switch (rng.nextInt(24)) {
             case 0, 1, 2, 3 -> {
                 ReduceOp kind = ReduceOp.values()[rng.nextInt(ReduceOp.values().length)];
                 Expr r = Build.reduce(kind, x, axes(rank));
@@ -364,7 +402,7 @@ final class Generator {
             case 15 -> addAt(x);
             case 16 -> Build.cast(x, dtype());
             case 17, 18 -> slice(x);
-            case 19 -> gather(x);
+            case 19, 22, 23 -> gather(x);
             case 20 ->
                 chance(0.8)
                         ? join(x)

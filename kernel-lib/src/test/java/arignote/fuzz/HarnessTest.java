@@ -34,7 +34,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The differential test finds mistakes, makes the graph small, and prints a test that shows the mistake again. */
 class HarnessTest {
-    private static final int GRAPHS = 10_000; // a rare operation is met now and then
+    private static final int GRAPHS = 2_000;
 
     /** The first case that shows a mistake. */
     private static Case found(GraphFault fault) {

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Expr;
 import arignote.T;
+import arignote.expr.Graphs;
+import arignote.expr.Op;
 import arignote.expr.print.Printer;
+import arignote.function.interpret.TensorOps;
+import arignote.value.Tensor;
+import arignote.value.Values;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -94,5 +101,46 @@ class LogarithmsTest {
         }
         Expr log = Rewriter.rewrite(List.of(T.log(sum))).get(0);
         assertThat(log.eval(Map.of(X, new double[] {800})).getDouble(0)).isEqualTo(799_200.0);
+    }
+
+    /** A label that is a bool has no negative, and whole numbers overflow in their own products. */
+    @TestFactory
+    Stream<DynamicTest> weights_of_any_dtype() {
+        Expr b = T.bvector("b");
+        Expr i = T.ivector("i");
+        Map<Expr, Object> weights = Map.of(b, new boolean[] {true}, i, new int[] {100_000});
+        return weights.keySet().stream()
+                .flatMap(u -> Stream.of(
+                        T.log(u.times(A).plus(2.5).minus(u.times(T.softmax(X)))),
+                        T.log(u.times(A).minus(u)),
+                        T.log(T.sub(2, u.times(T.exp(X.minus(20))))),
+                        T.log(u.times(A).times(u).plus(u.div(A))),
+                        T.log(u.times(u).times(A).plus(T.exp(X.times(20)))),
+                        T.log(A.times(1e10).plus(u.times(u).plus(u))),
+                        T.log(T.sum(u.times(A).times(u).times(u)))))
+                .map(e -> DynamicTest.dynamicTest(e.toString(), () -> {
+                    Expr after = Rewriter.rewrite(List.of(e)).get(0);
+                    assertThat(Printer.print(after)).isNotEqualTo(Printer.print(e));
+                    assertThat(after.type()).isEqualTo(e.type());
+                    assertThat(asWritten(after, weights)).isCloseTo(asWritten(e, weights), Offset.offset(1e-12));
+                }));
+    }
+
+    /** The value without a law, x is 1.5. */
+    private static double asWritten(Expr e, Map<Expr, Object> weights) {
+        Map<Expr, Tensor> values = new HashMap<>();
+        for (Expr part : Graphs.topological(List.of(e))) {
+            List<Tensor> args = part.args().stream().map(values::get).toList();
+            values.put(
+                    part,
+                    part == X
+                            ? new Tensor(Values.host(new double[] {1.5}, "x"))
+                            : weights.containsKey(part)
+                                    ? new Tensor(Values.host(weights.get(part), "u"))
+                                    : part.op() instanceof Op.Constant c
+                                            ? new Tensor(c.value())
+                                            : TensorOps.compute(part, args));
+        }
+        return values.get(e).host().doubleAt(0);
     }
 }

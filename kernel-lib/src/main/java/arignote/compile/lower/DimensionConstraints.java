@@ -159,9 +159,9 @@ public final class DimensionConstraints {
             if (result.isOne()) {
                 result = next;
             } else if (isRepeated(next, result)) {
-                need(new Guard.One(next.root()));
+                need(new Guard.Repeated(next.root(), result.root()));
             } else if (isRepeated(result, next)) {
-                need(new Guard.One(result.root()));
+                need(new Guard.Repeated(result.root(), next.root()));
                 result = next;
             } else {
                 same(result, next);

@@ -46,7 +46,9 @@ public final class NestText {
         if (g instanceof Guard.AtLeast l) {
             return length(l.a()) + (l.isThere() ? " >= " : " < ") + l.border();
         }
-        return g instanceof Guard.One o ? length(o.a()) + " = 1" : length(((Guard.Some) g).a()) + " > 0";
+        return g instanceof Guard.Repeated r
+                ? length(r.a()) + " = 1, " + length(r.to()) + " not"
+                : length(((Guard.Some) g).a()) + " > 0";
     }
 
     private String length(Dimension n) {

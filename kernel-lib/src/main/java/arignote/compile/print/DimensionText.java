@@ -51,8 +51,8 @@ public final class DimensionText {
         if (g instanceof Guard.Same s) {
             return raw(s.a()) + not() + raw(s.b());
         }
-        if (g instanceof Guard.One o) {
-            return raw(o.a()) + not() + "1";
+        if (g instanceof Guard.Repeated r) {
+            return raw(r.a()) + not() + "1 || " + raw(r.to()) + " " + target.equal() + " 1";
         }
         if (g instanceof Guard.AtLeast l) {
             return raw(l.a()) + (l.isThere() ? " < " : " >= ") + l.border() + (wide ? "L" : "");

@@ -19,12 +19,15 @@ import java.util.stream.Collectors;
  * constant, with a mark, the type, and the name. What stands in several places is written out at the first one.
  */
 public final class DebugPrint {
+    /** Deeper lines begin with the number of their level: indented, the text of a long chain grows with its square. */
+    private static final int INDENTED = 60;
+
     private final Names names;
     private final Map<Expr, String> marks = new IdentityHashMap<>();
     private final StringBuilder text = new StringBuilder();
 
     /** A line that is still to be written: what stands before it, and before the lines of its arguments. */
-    private record Line(Expr e, String before, String below) {}
+    private record Line(Expr e, int level, String before, String below) {}
 
     /** @param roots whose variables get letters together, if they have no names */
     public DebugPrint(List<Expr> roots) {
@@ -52,7 +55,7 @@ public final class DebugPrint {
     /** Adds the tree of an expression. */
     public void add(Expr root) {
         Deque<Line> open = new ArrayDeque<>();
-        open.push(new Line(root, "", ""));
+        open.push(new Line(root, 0, "", ""));
         while (!open.isEmpty()) {
             Line line = open.pop();
             Expr e = line.e;
@@ -75,8 +78,10 @@ public final class DebugPrint {
                 continue;
             }
             for (int i = args.size() - 1; i >= 0; i--) {
-                String below = line.below + (i == args.size() - 1 ? "  " : " |");
-                open.push(new Line(args.get(i), line.below + " |", below));
+                int level = line.level + 1;
+                String below =
+                        level < INDENTED ? line.below + (i == args.size() - 1 ? "  " : " |") : "(" + (level + 1) + ")";
+                open.push(new Line(args.get(i), level, line.below + " |", below));
             }
         }
     }

@@ -121,7 +121,7 @@ class GuardsTest {
         assertThat(constraints.broadcast(List.of(first, many))).isSameAs(many);
         assertThat(constraints.broadcast(List.of(many, last))).isSameAs(many);
         assertThat(constraints.broadcast(List.of(many, last))).isSameAs(many);
-        guards(new Guard.One(first), new Guard.One(last));
+        guards(new Guard.Repeated(first, many), new Guard.Repeated(last, many));
     }
 
     @Test
@@ -163,7 +163,7 @@ class GuardsTest {
         Dimension other = axis();
         assertThat(constraints.repeats(one, many)).isTrue();
         assertThat(constraints.repeats(other, many)).isFalse();
-        guards(new Guard.One(one), new Guard.Same(many, other));
+        guards(new Guard.Repeated(one, many), new Guard.Same(many, other));
         refused("shapes do not match", () -> constraints.repeats(many, axis(1)));
     }
 

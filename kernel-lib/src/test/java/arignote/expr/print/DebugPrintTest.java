@@ -104,6 +104,14 @@ class DebugPrintTest {
         assertThat(text.lines().count()).isEqualTo(20_001);
         assertThat(text.lines().skip(25).limit(2).map(String::strip))
                 .containsExactly("|exp [id Z] <float64 vector>", "|exp [id BA] <float64 vector>");
+        assertThat(text.lines().skip(59).limit(3))
+                .containsExactly(
+                        "  ".repeat(58) + " |exp [id CH] <float64 vector>",
+                        "  ".repeat(59) + " |exp [id CI] <float64 vector>",
+                        "(61) |exp [id CJ] <float64 vector>");
+        assertThat(text.length())
+                .as("characters: not indented by 40 000 columns")
+                .isLessThan(20_001 * 50);
     }
 
     @Test

@@ -136,7 +136,7 @@ class OneLinePageTest {
 
     private String java(int vectorBits) {
         Target target = new Target(vectorBits, false);
-        return JavaPrinter.print("Generated", loops(), List.of(), target, JavaPrinter.Audience.READER)
+        return JavaPrinter.print("Generated", loops(), List.of(), null, target, JavaPrinter.Audience.READER)
                 .source();
     }
 

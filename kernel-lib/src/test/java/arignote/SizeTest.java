@@ -26,10 +26,10 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 8_888),
-            Map.entry("compile", 12_696),
-            Map.entry("control", 1_018),
+            Map.entry("compile", 13_070),
+            Map.entry("control", 1_025),
             Map.entry("eager", 2_783),
-            Map.entry("expr", 12_047),
+            Map.entry("expr", 12_084),
             Map.entry("function", 2_495),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_436),

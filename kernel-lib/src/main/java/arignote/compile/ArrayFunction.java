@@ -52,14 +52,7 @@ public final class ArrayFunction {
     public void bind(int i, HostArray value) {
         values[i] = value;
         if (before == null) {
-            read(i, value);
-        }
-    }
-
-    private void read(int i, HostArray value) {
-        memory.array(i, value.elements(), value.shape());
-        if (value.rank() == 0) {
-            memory.number(i, value);
+            memory.bind(i, value);
         }
     }
 
@@ -85,7 +78,7 @@ public final class ArrayFunction {
     private Object[] stages() {
         Object[] all = before.run(values, (i, value) -> (HostArray) value);
         for (int i = 0; i < all.length; i++) {
-            read(i, (HostArray) all[i]);
+            memory.bind(i, (HostArray) all[i]);
         }
         return all;
     }

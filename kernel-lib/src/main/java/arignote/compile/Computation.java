@@ -5,6 +5,7 @@ import arignote.Shared;
 import arignote.compile.fuse.Loops;
 import arignote.compile.nest.NoNest;
 import arignote.expr.Graphs;
+import arignote.expr.Turn;
 import arignote.function.Signature;
 import arignote.rewrite.Rewriter;
 import java.util.ArrayList;
@@ -19,9 +20,16 @@ import java.util.List;
  * @param outputs how many of the roots are outputs
  * @param targets for each new value the place of its variable among the leaves
  * @param exact whether only such equations are used as change no bit
+ * @param turn how it is a turn of a loop; null if it is none
  */
 record Computation(
-        List<? extends Expr> leaves, int inputs, List<Expr> roots, int outputs, List<Integer> targets, boolean exact) {
+        List<? extends Expr> leaves,
+        int inputs,
+        List<Expr> roots,
+        int outputs,
+        List<Integer> targets,
+        boolean exact,
+        Turn turn) {
     /** What a function computes. */
     static Computation of(Signature signature) {
         List<Expr> leaves = new ArrayList<>(signature.inputs());
@@ -43,12 +51,18 @@ record Computation(
                 signature.roots(),
                 signature.outputs().size(),
                 List.copyOf(targets),
-                false);
+                false,
+                null);
     }
 
     /** What expressions compute from inputs, each with the value that it has by itself. */
     static Computation exact(List<Expr> inputs, List<Expr> roots) {
-        return new Computation(inputs, inputs.size(), roots, roots.size(), List.of(), true);
+        return turn(inputs, roots, null);
+    }
+
+    /** The same, turn after turn of a loop. */
+    static Computation turn(List<Expr> inputs, List<Expr> roots, Turn turn) {
+        return new Computation(inputs, inputs.size(), roots, roots.size(), List.of(), true, turn);
     }
 
     private static int place(List<Expr> leaves, Expr e) {

@@ -31,6 +31,7 @@ final class FunctionKey {
         List<? extends Expr> leaves = c.leaves();
         List<Expr> roots = c.roots();
         List<Object> parts = new ArrayList<>(List.of(target, c.inputs(), c.targets(), c.exact()));
+        parts.add(c.turn());
         Map<Expr, Integer> places = new IdentityHashMap<>();
         for (int i = 0; i < leaves.size(); i++) {
             places.put(leaves.get(i), i);

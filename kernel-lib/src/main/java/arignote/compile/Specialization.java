@@ -69,8 +69,8 @@ record Specialization(Computation computation, GeneratedCode code, Made made, Li
         for (int limit = OPERATIONS; ; limit /= 2) {
             Loops loops = c.loops(memories, limit);
             for (Target t : target.shorter()) {
-                String source =
-                        JavaPrinter.print(NAME, loops, c.targets(), t, audience).source();
+                String source = JavaPrinter.print(NAME, loops, c.targets(), c.turn(), t, audience)
+                        .source();
                 SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, t.hasVectors());
                 if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
                     return new Made(
@@ -112,7 +112,8 @@ record Specialization(Computation computation, GeneratedCode code, Made made, Li
 
     /** The source with the names that variables have, and what its methods do. */
     JavaPrinter.Printed printed() {
-        return JavaPrinter.print(NAME, loops(), computation.targets(), target(), JavaPrinter.Audience.READER);
+        return JavaPrinter.print(
+                NAME, loops(), computation.targets(), computation.turn(), target(), JavaPrinter.Audience.READER);
     }
 
     /** The same, with a clock. */

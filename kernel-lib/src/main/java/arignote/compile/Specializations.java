@@ -8,6 +8,7 @@ import arignote.compile.runtime.GeneratedCode;
 import arignote.compile.runtime.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * The specializations of a computation: one for each kind of memory and each way of broadcasting that its calls have
@@ -63,23 +64,38 @@ final class Specializations {
      * @throws GeneratedCode.Refused if an operation refuses a value, or an array would be too large
      */
     boolean run() {
-        return (current != null && current.code().run()) || ranOther();
+        return (current != null && current.code().run()) || ranOther(GeneratedCode::run);
     }
 
-    private boolean ranOther() {
+    /**
+     * Computes turn after turn of a loop, as {@link #run} computes once.
+     *
+     * @return how many turns, or {@link GeneratedCode#OTHER_SHAPES}
+     */
+    int turns(int n, Object[] sequences, Object[] kept) {
+        int[] done = new int[1];
+        Predicate<GeneratedCode> runs = code -> {
+            done[0] = code.turns(n, sequences, kept);
+            return done[0] != GeneratedCode.OTHER_MEMORY;
+        };
+        boolean ran = (current != null && runs.test(current.code())) || ranOther(runs);
+        return ran ? done[0] : GeneratedCode.OTHER_SHAPES;
+    }
+
+    private boolean ranOther(Predicate<GeneratedCode> runs) {
         for (Specialization other : made) {
-            if (other != current && other.code().run()) {
+            if (other != current && runs.test(other.code())) {
                 current = other;
                 return true;
             }
         }
         make(memories(false));
-        if (current.code().run()) {
+        if (runs.test(current.code())) {
             return true;
         }
         made.remove(made.size() - 1); // whole numbers that the call brings decide what broadcasts
         make(memories(true));
-        return current.code().run();
+        return runs.test(current.code());
     }
 
     private List<Loops.Memory> memories(boolean wholes) {

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
 import arignote.expr.Program;
+import arignote.expr.Turn;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Loop {
 
     final int sequences;
     final int states;
+    private final Turn turn;
 
     /** The new value of each state, then other results, then a bool that ends the loop, if there is one. */
     final List<Expr> results;
@@ -28,7 +30,7 @@ final class Loop {
     final int truncated;
 
     private Loop allTurns; // the same, but for the values of states that all turns have left
-    private Program program;
+    private Program.Looped program;
     private List<HostArray> lastArguments = List.of();
     private HostArray[] lastResults;
 
@@ -50,11 +52,12 @@ final class Loop {
         this.results = List.copyOf(results);
         this.ends = ends;
         this.truncated = truncated;
+        turn = new Turn(sequences, states, lastStates, ends);
     }
 
     /** Whether only the last value of result {@code k} is there. */
     boolean isLast(int k) {
-        return lastStates && k < states;
+        return turn.isLast(k);
     }
 
     /** How many results there are. */
@@ -75,7 +78,7 @@ final class Loop {
         }
         if (!same) {
             if (program == null) {
-                program = Program.Compiler.get().compile(inputs, results);
+                program = Program.Compiler.get().compile(inputs, results, turn);
             }
             lastResults = new Turns(this, program, e, args).results();
             lastArguments = List.copyOf(args);

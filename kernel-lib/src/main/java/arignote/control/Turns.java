@@ -11,17 +11,16 @@ import java.util.List;
 /** Runs a loop turn by turn and keeps the results. */
 final class Turns {
     private final Loop loop;
-    private final HostArray[] all; // the results of all turns
+    private HostArray[] all; // the results of all turns
     private int turns;
 
-    Turns(Loop loop, Program program, Expr e, List<HostArray> args) {
+    Turns(Loop loop, Program.Looped program, Expr e, List<HostArray> args) {
         this.loop = loop;
         long asked = args.get(0).longAt(0);
         if (asked < 0) {
             throw new IllegalArgumentException("the number of steps of scan is " + asked + "; it is 0 or more");
         }
         int n = Math.toIntExact(asked);
-        HostArray[] inputs = new HostArray[loop.inputs.size()];
         for (int i = 0; i < loop.sequences; i++) {
             if (args.get(1 + i).shape()[0] < n) {
                 throw new IllegalArgumentException("scan takes " + n + " steps, but its sequence "
@@ -29,9 +28,14 @@ final class Turns {
                         + args.get(1 + i).shape()[0]);
             }
         }
-        for (int i = loop.sequences; i < inputs.length; i++) {
-            inputs[i] = args.get(1 + i);
+        HostArray[] inputs = args.subList(1, args.size()).toArray(HostArray[]::new);
+        all = n == 0 ? null : program.turns(n, inputs.clone());
+        if (all == null) {
+            oneByOne(program, e, args, inputs, n);
         }
+    }
+
+    private void oneByOne(Program program, Expr e, List<HostArray> args, HostArray[] inputs, int n) {
         all = new HostArray[loop.kept()];
         boolean goesOn = true;
         while (goesOn && turns < n) {

@@ -295,4 +295,32 @@ class ScanTest {
         CompiledFunction f = function(inputs(x), outputs(last, T.grad(last, x)));
         assertThat(f.applyAll((Object) new double[2000]).get(1).getDouble(1999)).isEqualTo(1, within(1e-12));
     }
+
+    /** Lengths that differ from step to step, a state that grows in the first, a step that refuses. */
+    @Test
+    void steps_that_generated_code_does_not_run_by_itself() {
+        Expr x = T.vector("x");
+        Expr n = T.ivector("n");
+        Expr sums = T.map(k -> T.sum(x.get(slice(0, k))), n);
+        Expr grown = T.scan().state(T.zeros(1)).steps(2).step(h -> h.plus(x)).last();
+        Expr picked = T.map(k -> x.get(k), n);
+        double[] values = {1, 2, 4};
+        for (String mode : MODES) {
+            assertThat(function(inputs(x, n), outputs(sums), mode(mode))
+                            .apply(values, new int[] {3, 0, 2})
+                            .toDoubleVector())
+                    .containsExactly(7, 0, 3);
+            assertThat(function(inputs(x), outputs(grown), mode(mode))
+                            .apply(values)
+                            .toDoubleVector())
+                    .containsExactly(2, 4, 8);
+            CompiledFunction pick = function(inputs(x, n), outputs(picked), mode(mode));
+            assertThat(pick.apply(values, new int[] {2, -1, 0}).toDoubleVector())
+                    .containsExactly(4, 4, 1);
+            assertThatThrownBy(() -> pick.apply(values, new int[] {2, 1, 3}))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("3")
+                    .hasMessageContaining("'x'");
+        }
+    }
 }

@@ -50,7 +50,10 @@ record Fault(String name, Pattern place, String by) {
             of("mask: < as <=", "VectorOperators\\.LT\\b", "VectorOperators.LE"),
             of("vector: one element further", "(from(?:Array|ByteBuffer)\\([SF], \\w+, )", "$11 + "),
             of("guard: lengths not compared", "if \\(lengths[^{]*\\) \\{", "if (false) {"),
-            of("guard: an axis of length 1 not looked at", "if \\(lengths[^{]* != 1\\) \\{", "if (false) {"),
+            of(
+                    "guard: an axis of length 1 not looked at",
+                    "if \\(lengths[^{]* != 1 \\|\\| [^{]*\\) \\{",
+                    "if (false) {"),
             of("guard: a place not looked at", "= at\\((\\w+), [^)]*\\);", "= $1;"),
             of("type: a rounding left out", "\\(float\\) ", ""));
 

@@ -6,8 +6,10 @@ import arignote.compile.print.DimensionText;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The lengths in a generated class: those of arrays and those that follow from others have fields, which a run fills first. */
 final class JavaLengths {
@@ -15,6 +17,7 @@ final class JavaLengths {
     private final JavaMemory memory;
     private final SourceText declarations;
     private final Map<Buffer, Integer> offsets = new HashMap<>(); // of each leaf's lengths among those of all
+    private final Set<Buffer> valued = new HashSet<>();
     private final SourceText computed = new SourceText(); // lengths and places that follow from others
     private final DimensionText text = new DimensionText(
             JavaText.JAVA, true, m -> "lengths[" + (offsets.get(m.buffer()) + m.axis()) + "]", this::value);
@@ -39,6 +42,11 @@ final class JavaLengths {
     /** What fills the fields of lengths that follow from others. */
     SourceText computed() {
         return computed;
+    }
+
+    /** The leaves of which elements are lengths or decide about lengths, as far as they have been printed. */
+    Set<Buffer> valued() {
+        return valued;
     }
 
     /** Gives the length of an array a field, unless it has one. */
@@ -71,6 +79,7 @@ final class JavaLengths {
     /** A whole number that a call brings. */
     private String value(Dimension.OfValue v) {
         Buffer b = v.buffer();
+        valued.add(b);
         return memory.isNumber(b) ? names.of(b) : memory.load(b, Integer.toString(v.element()));
     }
 }

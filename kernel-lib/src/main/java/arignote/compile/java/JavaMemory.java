@@ -2,6 +2,7 @@ package arignote.compile.java;
 
 import arignote.compile.nest.Buffer;
 import arignote.compile.print.SourceNames;
+import arignote.compile.print.SourceText;
 import arignote.expr.DType;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,19 @@ public final class JavaMemory {
         this.leaves = leaves;
         this.names = names;
         this.segments = segments;
+    }
+
+    /** What the accesses below use. */
+    SourceText layouts() {
+        SourceText out = new SourceText();
+        if (segments) {
+            for (String type : List.of("Double", "Float", "Long", "Int")) {
+                String upper = type.toUpperCase(Locale.ROOT);
+                out.line("private static final ValueLayout.Of" + type + " " + upper + " = ValueLayout.JAVA_" + upper
+                        + "_UNALIGNED;");
+            }
+        }
+        return out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
     }
 
     /** Whether a call brings a single number in the place of memory. */

@@ -46,6 +46,16 @@ public class JavaMethod extends LoopPrinter {
         return body.isEmpty();
     }
 
+    /** The statements, which use the fields as locals. */
+    SourceText body() {
+        return body;
+    }
+
+    /** The fields that are used, with their types. */
+    Map<String, String> fields() {
+        return fields;
+    }
+
     SourceText text() {
         SourceText out = new SourceText().blank();
         if (comment != null) {

@@ -10,13 +10,13 @@ import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.compile.print.Step;
 import arignote.expr.ScalarOp;
+import arignote.expr.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,6 +50,7 @@ public final class JavaPrinter {
     private final List<Buffer> stored; // where each new value goes, or null
     private final List<Step> steps = new ArrayList<>();
     private final Step.Names told;
+    private final Turn turn; // null if it is not a loop's
     private final Target target;
     private final Audience audience;
     private final SourceNames names;
@@ -68,11 +69,13 @@ public final class JavaPrinter {
     private final JavaMemory memory;
     private final JavaLengths lengths;
     private int chunks;
+    private JavaMethod lastNumbers; // the last of these
     private int parts;
     private int sweeps;
     private int products;
 
-    private JavaPrinter(Loops loops, List<Integer> targets, Target target, Audience audience) {
+    private JavaPrinter(Loops loops, List<Integer> targets, Turn turn, Target target, Audience audience) {
+        this.turn = turn;
         program = loops.program();
         leaves = loops.leaves();
         results = loops.results();
@@ -90,9 +93,11 @@ public final class JavaPrinter {
      * Prints the class {@code name} of the package {@code arignote.compile.runtime}.
      *
      * @param targets which of the leaves each new value of a shared variable goes to
+     * @param turn how this is a turn of a loop; null if it is none
      */
-    public static Printed print(String name, Loops loops, List<Integer> targets, Target target, Audience audience) {
-        return new JavaPrinter(loops, targets, target, audience).source(name);
+    public static Printed print(
+            String name, Loops loops, List<Integer> targets, Turn turn, Target target, Audience audience) {
+        return new JavaPrinter(loops, targets, turn, target, audience).source(name);
     }
 
     private Printed source(String name) {
@@ -123,22 +128,13 @@ public final class JavaPrinter {
             formulas.forEach(op -> out.line("private static final ArrayFormula " + op.name()
                     + " = ArrayFormula.of(ScalarOp." + op.name() + ", " + target.vectorBits() + ");"));
         }
-        if (target.segments()) {
-            for (String type : List.of("double", "float", "long", "int")) {
-                String upper = type.toUpperCase(Locale.ROOT);
-                out.line("private static final ValueLayout.Of"
-                        + type.substring(0, 1).toUpperCase(Locale.ROOT) + type.substring(1) + " " + upper
-                        + " = ValueLayout.JAVA_" + upper + "_UNALIGNED;");
-            }
-        }
-        out.line("private static final ByteOrder ORDER = ByteOrder.nativeOrder();");
-        out.block(declarations).blank();
-        out.line("@Override");
-        out.open("public boolean run()");
-        out.block(given).block(lengths.computed()).block(sizes);
-        out.block(run);
-        out.line("return true;");
-        out.close();
+        out.block(memory.layouts()).block(declarations).blank();
+        boolean single = chunks == 1
+                && sweeps == 0
+                && products == 0
+                && program.temporaries().isEmpty();
+        new RunMethods(turn, leaves, results, names, lengths)
+                .print(given, sizes, run, single ? lastNumbers : null, out);
         blocks.print(out);
         out.block(methods);
         out.blank().line("@Override");
@@ -268,6 +264,7 @@ public final class JavaPrinter {
         JavaMethod method = new JavaMethod(this, "numbers" + chunks, "");
         chunk.forEach(method::statement);
         if (!method.isEmpty()) {
+            lastNumbers = method;
             chunks++;
             called(method, Step.numbers(method.name(), chunk, told));
         }

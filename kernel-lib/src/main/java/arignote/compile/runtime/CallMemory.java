@@ -47,6 +47,14 @@ public final class CallMemory {
         }
     }
 
+    /** Leaf i is this array, or if it is a scalar, this number. */
+    public void bind(int i, HostArray value) {
+        array(i, value.elements(), value.shape());
+        if (value.rank() == 0) {
+            number(i, value);
+        }
+    }
+
     /** Leaf i is this vector. */
     public void vector(int i, double[] x) {
         memory[i] = x;

@@ -96,6 +96,24 @@ public abstract class GeneratedCode {
     /** Whether the memory was such as the code was made for; if not, nothing has happened. */
     public abstract boolean run();
 
+    /** Turns did not begin: the memory was not such as the code was made for. */
+    public static final int OTHER_MEMORY = -1;
+
+    /** Turns did not begin: shapes or places may differ from turn to turn. */
+    public static final int OTHER_SHAPES = -2;
+
+    /**
+     * Computes turn after turn of a loop, of whose inputs the call has brought those of the first turn.
+     *
+     * @param n the most turns
+     * @param sequences Java arrays with the elements of all turns, one for each sequence
+     * @param kept gets a Java array of what all turns have given, for each result that is wanted of all
+     * @return how many turns there were, or why none
+     */
+    public int turns(int n, Object[] sequences, Object[] kept) {
+        throw new AssertionError("no body of a loop");
+    }
+
     /** Stores the new values of shared variables. */
     public abstract void commit();
 

@@ -19,7 +19,7 @@ class JavaPrinterTest {
     private static String source(List<Expr> leaves, List<Loops.Memory> memories, Target dialect, Expr output) {
         int inputs = (int) leaves.stream().filter(e -> !(e instanceof Shared)).count();
         Loops loops = Loops.of(leaves, inputs, memories, List.of(output), 1, List.of(output), 128);
-        return JavaPrinter.print("Prediction", loops, List.of(), dialect, JavaPrinter.Audience.READER)
+        return JavaPrinter.print("Prediction", loops, List.of(), null, dialect, JavaPrinter.Audience.READER)
                 .source();
     }
 

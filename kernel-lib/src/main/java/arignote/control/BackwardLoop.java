@@ -4,9 +4,16 @@ import arignote.Expr;
 import arignote.expr.Along;
 import arignote.expr.Build;
 import arignote.expr.DType;
+import arignote.expr.Graphs;
+import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The gradient of a loop is a loop in the opposite direction. A turn reads what the forward turn has read, and the gradient by
@@ -19,10 +26,8 @@ final class BackwardLoop {
     private final List<Expr> args;
     private final Expr turns; // that gradients go through
     private final List<Expr> readBefore = new ArrayList<>(); // the values of states that each forward turn has read
-    private final List<Expr> results; // of the backward loop, all turns
-    private final List<Integer> elements = new ArrayList<>(); // sequences that have a gradient
-    private final List<Integer> before = new ArrayList<>(); // states that have one
-    private final List<Integer> fixed = new ArrayList<>(); // what stays and has one
+    private final List<Integer> before = new ArrayList<>(); // states that have a gradient
+    private final List<Expr> gradients; // by each argument
 
     BackwardLoop(Loop loop, int k, Expr e, Expr g) {
         this.loop = loop;
@@ -36,7 +41,8 @@ final class BackwardLoop {
             Expr behind = Build.part(left, List.of(new Along.Slice(false, true, 1)), List.of(Build.whole(-1)));
             readBefore.add(previous(first, behind, all));
         }
-        results = backwards(k, g);
+        gradients = Loop.nothing(args.size());
+        backwards(k, g);
     }
 
     /** The first value, then what each turn but the last has left; of no turns, nothing. */
@@ -46,7 +52,7 @@ final class BackwardLoop {
             pattern.add(axis);
         }
         Expr one = Build.dimshuffle(first, pattern);
-        return Expr.of(new arignote.expr.Op.Array(new Behind()), List.of(one, left, turns));
+        return Expr.of(new Op.Array(new Behind()), List.of(one, left, turns));
     }
 
     private static boolean hasGradient(Expr e) {
@@ -58,13 +64,13 @@ final class BackwardLoop {
         return inputs.stream().map(i -> Build.input(i.name(), i.type())).toList();
     }
 
-    private List<Expr> backwards(int k, Expr g) {
+    private void backwards(int k, Expr g) {
         List<Expr> forward = copies(loop.inputs);
-        java.util.Map<Expr, Expr> by = new java.util.IdentityHashMap<>();
+        Map<Expr, Expr> copy = new IdentityHashMap<>();
         for (int i = 0; i < forward.size(); i++) {
-            by.put(loop.inputs.get(i), forward.get(i));
+            copy.put(loop.inputs.get(i), forward.get(i));
         }
-        List<Expr> computed = arignote.expr.Graphs.replace(loop.results, by);
+        List<Expr> computed = Graphs.replace(loop.results, copy);
         Expr slope = Build.input(null, loop.results.get(k).type());
         List<Expr> later = new ArrayList<>(); // gradients by the states that the turn has left
         List<Expr> slopes = Loop.nothing(computed.size());
@@ -81,7 +87,7 @@ final class BackwardLoop {
         }
         List<Expr> wrt = forward.stream().filter(BackwardLoop::hasGradient).toList();
         List<Expr> found = Vjp.of(computed, slopes, wrt);
-        return run(g, forward, slope, later, wrt, found);
+        run(g, forward, slope, later, wrt, found);
     }
 
     private static Expr found(Expr input, List<Expr> wrt, List<Expr> found) {
@@ -93,27 +99,45 @@ final class BackwardLoop {
         return null;
     }
 
-    private List<Expr> run(Expr g, List<Expr> forward, Expr slope, List<Expr> later, List<Expr> wrt, List<Expr> found) {
+    private void run(Expr g, List<Expr> forward, Expr slope, List<Expr> later, List<Expr> wrt, List<Expr> found) {
+        int own = loop.sequences + loop.states;
+        List<Expr> inputs = new ArrayList<>(forward.subList(0, own));
+        inputs.add(slope);
+        int sequences = inputs.size();
+        List<Expr> varying = new ArrayList<>(inputs);
+        varying.addAll(later);
+        Set<Expr> varies = Capture.varying(
+                varying,
+                Graphs.topological(found.stream().filter(Objects::nonNull).toList()));
+
         List<Expr> states = new ArrayList<>(later);
         List<Expr> firsts = new ArrayList<>();
         List<Expr> news = new ArrayList<>();
         for (int i : before) {
-            Expr own = forward.get(loop.sequences + i);
-            Expr by = found(own, wrt, found);
+            Expr state = forward.get(loop.sequences + i);
+            Expr by = found(state, wrt, found);
             firsts.add(Build.filled(args.get(1 + loop.sequences + i), 0));
-            news.add(by == null ? Build.filled(own, 0) : by);
+            news.add(by == null ? Build.filled(state, 0) : by);
         }
-        for (int i = loop.sequences + loop.states; i < forward.size(); i++) {
+        List<Integer> summed = new ArrayList<>(); // what stays, with a gradient that is summed turn by turn
+        Map<Integer, List<SummedProduct>> products = new TreeMap<>();
+        List<Expr> others = new ArrayList<>();
+        for (int i = own; i < forward.size(); i++) {
             Expr by = found(forward.get(i), wrt, found);
-            if (by != null) {
+            if (by == null) {
+                continue;
+            }
+            List<Expr> terms = new ArrayList<>(SummedProduct.terms(by).toList());
+            products.put(i, SummedProduct.takenOut(terms, varies));
+            if (!terms.isEmpty()) {
                 Expr sum = Build.input(null, forward.get(i).type());
                 states.add(sum);
                 firsts.add(Build.filled(args.get(1 + i), 0));
-                news.add(sum.plus(by));
-                fixed.add(i);
+                news.add(sum.plus(terms.stream().reduce(Expr::plus).orElseThrow()));
+                summed.add(i);
             }
         }
-        List<Expr> others = new ArrayList<>();
+        List<Integer> elements = new ArrayList<>(); // sequences that have a gradient
         for (int i = 0; i < loop.sequences; i++) {
             Expr by = found(forward.get(i), wrt, found);
             if (by != null) {
@@ -121,13 +145,16 @@ final class BackwardLoop {
                 elements.add(i);
             }
         }
-        List<Expr> inputs = new ArrayList<>(forward.subList(0, loop.sequences + loop.states));
-        inputs.add(slope);
-        int sequences = inputs.size();
+        products.values().stream()
+                .flatMap(List::stream)
+                .flatMap(p -> p.product().args().stream())
+                .filter(factor -> !inputs.contains(factor) && !others.contains(factor))
+                .forEach(others::add);
+        int last = states.size();
         inputs.addAll(states);
-        inputs.addAll(forward.subList(loop.sequences + loop.states, forward.size()));
+        inputs.addAll(forward.subList(own, forward.size()));
         news.addAll(others);
-        Loop backward = new Loop(inputs, sequences, states.size(), news, false, -1, true);
+        Loop backward = new Loop(inputs, sequences, last, news, false, -1, true);
 
         List<Expr> given = new ArrayList<>(List.of(turns));
         for (int i = 0; i < loop.sequences; i++) {
@@ -136,12 +163,45 @@ final class BackwardLoop {
         readBefore.forEach(b -> given.add(reversed(b)));
         given.add(reversed(g));
         given.addAll(firsts);
-        given.addAll(args.subList(1 + loop.sequences + loop.states, args.size()));
-        List<Expr> all = new ArrayList<>();
-        for (int i = 0; i < backward.kept(); i++) {
-            all.add(backward.expression(i, given));
+        given.addAll(args.subList(1 + own, args.size()));
+
+        for (int k = 0; k < before.size(); k++) {
+            gradients.set(1 + loop.sequences + before.get(k), backward.expression(k, given));
         }
-        return all;
+        for (int k = 0; k < summed.size(); k++) {
+            gradients.set(1 + summed.get(k), backward.expression(before.size() + k, given));
+        }
+        for (int k = 0; k < elements.size(); k++) {
+            gradients.set(
+                    1 + elements.get(k), inOrder(backward.expression(last + k, given), args.get(1 + elements.get(k))));
+        }
+        products.forEach((i, all) -> all.forEach(p -> {
+            Expr sum = p.sum(factor -> inputs.indexOf(factor) < sequences && inputs.contains(factor)
+                    ? counted(given.get(1 + inputs.indexOf(factor)))
+                    : backward.expression(last + others.indexOf(factor), given));
+            gradients.set(
+                    1 + i,
+                    gradients.get(1 + i) == null ? sum : gradients.get(1 + i).plus(sum));
+        }));
+    }
+
+    /** As many elements as gradients go through. */
+    private Expr counted(Expr sequence) {
+        return loop.truncated < 0
+                ? sequence
+                : Build.part(sequence, List.of(new Along.Slice(false, true, 1)), List.of(turns));
+    }
+
+    /** The gradient by a sequence, of gradients by its elements of which the last one is the first. */
+    private Expr inOrder(Expr all, Expr sequence) {
+        Expr turned = Build.part(all, List.of(new Along.Slice(false, false, -1)), List.of());
+        Expr end = Build.length(e, 0);
+        Expr start = end.minus(turns);
+        return Build.place(
+                turned,
+                sequence,
+                List.of(new Along.Slice(true, true, 1)),
+                List.of(Build.cast(start, DType.INT64), end));
     }
 
     /** The first so many elements as there are turns, the last one first. */
@@ -150,28 +210,8 @@ final class BackwardLoop {
         return Build.part(all, List.of(new Along.Slice(false, false, -1)), List.of());
     }
 
+    /** The gradient by each argument; null where there is none. */
     List<Expr> byArguments() {
-        List<Expr> by = Loop.nothing(args.size());
-        int next = 0;
-        for (int i : before) {
-            by.set(1 + loop.sequences + i, results.get(next++));
-        }
-        for (int i : fixed) {
-            by.set(1 + i, results.get(next++));
-        }
-        for (int i : elements) {
-            Expr turned = Build.part(results.get(next++), List.of(new Along.Slice(false, false, -1)), List.of());
-            Expr sequence = args.get(1 + i);
-            Expr end = Build.length(e, 0);
-            Expr start = end.minus(turns);
-            by.set(
-                    1 + i,
-                    Build.place(
-                            turned,
-                            sequence,
-                            List.of(new Along.Slice(true, true, 1)),
-                            List.of(Build.cast(start, DType.INT64), end)));
-        }
-        return by;
+        return gradients;
     }
 }

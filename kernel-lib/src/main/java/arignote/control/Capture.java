@@ -25,14 +25,8 @@ record Capture(List<Expr> outside, List<Expr> inputs, List<Expr> inside) {
      * @param own the body's own inputs
      */
     static Capture ofLoop(List<Expr> own, List<Expr> body) {
-        Set<Expr> varies = Collections.newSetFromMap(new IdentityHashMap<>());
-        varies.addAll(own);
         List<Expr> order = Graphs.topological(body);
-        for (Expr e : order) {
-            if (e.args().stream().anyMatch(varies::contains)) {
-                varies.add(e);
-            }
-        }
+        Set<Expr> varies = varying(own, order);
         Set<Expr> used = Collections.newSetFromMap(new IdentityHashMap<>());
         used.addAll(body);
         for (Expr e : order) {
@@ -45,6 +39,22 @@ record Capture(List<Expr> outside, List<Expr> inputs, List<Expr> inside) {
                         .filter(e -> used.contains(e) && !varies.contains(e) && !(e.op() instanceof Op.Constant))
                         .toList(),
                 body);
+    }
+
+    /**
+     * What depends on some inputs, with these.
+     *
+     * @param order expressions, arguments first
+     */
+    static Set<Expr> varying(List<Expr> inputs, List<Expr> order) {
+        Set<Expr> varies = Collections.newSetFromMap(new IdentityHashMap<>());
+        varies.addAll(inputs);
+        for (Expr e : order) {
+            if (e.args().stream().anyMatch(varies::contains)) {
+                varies.add(e);
+            }
+        }
+        return varies;
     }
 
     /** Takes inputs and shared variables, so that all else is computed in the body or not at all. */

@@ -210,9 +210,13 @@ public final class ScanBuilder {
         }
         List<Expr> replaced = Graphs.replace(body, by);
         Capture c = Capture.ofLoop(inputs, replaced);
-        List<Expr> all = new ArrayList<>(inputs);
-        all.addAll(c.inputs());
-        Loop loop = new Loop(all, elements, states, c.inside(), results.ends != null, truncated, false);
+        Hoisted h =
+                Hoisted.of(pairs(inputs.subList(0, elements), arguments), pairs(c.inputs(), c.outside()), c.inside());
+        inputs.addAll(elements, h.elements());
+        arguments.addAll(elements, h.sequences());
+        inputs.addAll(c.inputs());
+        Loop loop = new Loop(
+                inputs, elements + h.elements().size(), states, h.body(), results.ends != null, truncated, false);
         List<Expr> args = new ArrayList<>(List.of(n));
         args.addAll(arguments);
         args.addAll(c.outside());
@@ -230,6 +234,14 @@ public final class ScanBuilder {
             updates.add(new Update(own, Build.index(values, List.of(Build.whole(-1)))));
         }
         return new Made(List.copyOf(outputs), List.copyOf(updates));
+    }
+
+    private static Map<Expr, Expr> pairs(List<Expr> keys, List<Expr> values) {
+        Map<Expr, Expr> pairs = new IdentityHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            pairs.put(keys.get(i), values.get(i));
+        }
+        return pairs;
     }
 
     /** Shared variables that each use is to change, as the states of random streams. */

@@ -51,7 +51,7 @@ final class Turns {
             }
             goesOn = !loop.ends || results[results.length - 1].longAt(0) == 0;
         }
-        finish(args);
+        finish(program, args);
     }
 
     /** The results of all turns, each along a new first axis. */
@@ -92,14 +92,13 @@ final class Turns {
     }
 
     /** Cuts off what a loop that ended early did not compute; a loop without turns has no elements. */
-    private void finish(List<HostArray> args) {
+    private void finish(Program program, List<HostArray> args) {
         for (int k = 0; k < all.length; k++) {
             if (loop.isLast(k)) {
                 all[k] = all[k] == null ? args.get(1 + loop.sequences + k) : all[k];
             } else if (all[k] == null) {
-                long[] shape = k < loop.states
-                        ? args.get(1 + loop.sequences + k).shape()
-                        : new long[loop.results.get(k).type().rank()];
+                long[] shape =
+                        k < loop.states ? args.get(1 + loop.sequences + k).shape() : shape(program, args, k);
                 all[k] = HostArray.zeros(loop.results.get(k).type().dtype(), longer(0, shape));
             } else if (all[k].shape()[0] > turns) {
                 long[] shape = all[k].shape().clone();
@@ -107,5 +106,21 @@ final class Turns {
                 all[k] = HostArray.copyOf(all[k].dtype(), shape, all[k].elements());
             }
         }
+    }
+
+    /**
+     * The shape of what no turn has computed. A gradient needs it: it is the one that zeros lead to. Nobody looks at the one of
+     * other loops, whose bodies may print.
+     */
+    private long[] shape(Program program, List<HostArray> args, int k) {
+        if (loop.lastStates) {
+            HostArray[] inputs = args.subList(1, args.size()).toArray(HostArray[]::new);
+            for (int i = 0; i < loop.sequences; i++) {
+                inputs[i] =
+                        HostArray.zeros(inputs[i].dtype(), Arrays.copyOfRange(inputs[i].shape(), 1, inputs[i].rank()));
+            }
+            return program.run(inputs)[k].shape();
+        }
+        return new long[loop.results.get(k).type().rank()];
     }
 }

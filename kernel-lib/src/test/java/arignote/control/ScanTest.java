@@ -3,6 +3,7 @@ package arignote.control;
 import static arignote.Arignote.function;
 import static arignote.Arignote.inputs;
 import static arignote.Arignote.mode;
+import static arignote.Arignote.onUnusedInput;
 import static arignote.Arignote.outputs;
 import static arignote.Arignote.shared;
 import static arignote.Arignote.slice;
@@ -13,13 +14,18 @@ import static org.assertj.core.api.Assertions.within;
 
 import arignote.CompiledFunction;
 import arignote.Expr;
+import arignote.RandomState;
 import arignote.Scan;
 import arignote.Shared;
 import arignote.T;
 import arignote.compile.Functions;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Loops and branches: values of Theano's own examples, gradients against loops that are written out. */
 class ScanTest {
@@ -322,5 +328,60 @@ class ScanTest {
                     .hasMessageContaining("3")
                     .hasMessageContaining("'x'");
         }
+    }
+
+    /** Products with weights, of elements and of states, from both sides, beside the same steps written out. */
+    @Test
+    void gradients_by_weights_are_those_of_steps_written_out() {
+        Expr x = T.tensor3("x");
+        Expr v = T.matrix("v");
+        Expr W = T.matrix("W");
+        Expr U = T.matrix("U");
+        Expr k = T.iscalar("k");
+        UnaryOperator<Expr[]> step = of -> new Expr[] {
+            T.tanh(T.dot(of[0], W)
+                    .plus(T.dot(of[2], U))
+                    .plus(T.dot(W.T(), of[1]))
+                    .plus(T.dot(of[2], U.T()).times(0.5)))
+        };
+        Expr looped = T.scan()
+                .sequences(x.get(slice(0, k)), v.get(slice(0, k)))
+                .state(T.zeros(2, 3))
+                .step((xt, vt, h) -> step.apply(new Expr[] {xt, vt, h})[0])
+                .last();
+        Expr written = T.zeros(2, 3);
+        for (int t = 0; t < 3; t++) {
+            written = step.apply(new Expr[] {x.get(t), v.get(t), written})[0];
+        }
+        double[][][] xs = new double[3][2][4];
+        double[][] vs = new double[3][4];
+        double[][] w = new double[4][3];
+        double[][] u = new double[3][3];
+        RandomState random = new RandomState(1);
+        for (double[][] m : List.of(xs[0], xs[1], xs[2], vs, w, u)) {
+            for (double[] row : m) {
+                Arrays.setAll(row, i -> random.normal(0, 0.5, 1).getDouble(0));
+            }
+        }
+        List<Expr> wrt = List.of(x, v, W, U);
+        for (String mode : MODES) {
+            List<INDArray> found = gradients(looped, k, wrt, mode).applyAll(3, xs, vs, w, u);
+            List<INDArray> expected = gradients(written, k, wrt, mode).applyAll(3, xs, vs, w, u);
+            for (int i = 0; i < wrt.size(); i++) {
+                assertThat(found.get(i).shape()).isEqualTo(expected.get(i).shape());
+                assertThat(found.get(i).ravel().toDoubleVector())
+                        .as(wrt.get(i).name())
+                        .containsExactly(expected.get(i).ravel().toDoubleVector(), within(1e-14));
+            }
+        }
+        for (INDArray none : gradients(looped, k, wrt, "java").applyAll(0, xs, vs, w, u)) {
+            assertThat(none).isEqualTo(Nd4j.zerosLike(none));
+        }
+    }
+
+    private static CompiledFunction gradients(Expr last, Expr k, List<Expr> wrt, String mode) {
+        List<Expr> all = new ArrayList<>(List.of(k));
+        all.addAll(wrt);
+        return function(inputs(all), outputs(T.grad(T.sum(T.sqr(last)), wrt)), mode(mode), onUnusedInput("ignore"));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 class FaultTest {
     /** The kinds of statements that generated loops consist of. */
     private static final String LOOPS = """
-            if (lengths[1] != 1) {
+            if (lengths[1] != 1 || lengths[2] == 1) {
             long place = at(i2, n0);
             double s0 = 0.0;
             double s1 = 0.0;

@@ -290,6 +290,11 @@ public abstract sealed class TShapes extends TReductions permits TSorting {
         return Shaping.stack(0, Arrays.asList(parts));
     }
 
+    /** Arrays of one shape along a new first axis. */
+    public static Expr stack(List<?> parts) {
+        return Shaping.stack(0, parts);
+    }
+
     /** Arrays of one shape along a new axis. */
     public static Expr stack(List<?> parts, int axis) {
         return Shaping.stack(axis, parts);

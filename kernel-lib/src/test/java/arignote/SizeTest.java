@@ -25,8 +25,8 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 8_888),
-            Map.entry("compile", 13_070),
+            Map.entry(".", 8_893),
+            Map.entry("compile", 13_807),
             Map.entry("control", 1_231),
             Map.entry("eager", 2_783),
             Map.entry("expr", 12_084),

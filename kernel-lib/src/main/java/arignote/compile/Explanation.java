@@ -30,7 +30,8 @@ public final class Explanation {
         return switch (s.kind()) {
             case VECTOR_LOOPS -> "Java, " + target.vectorBits() + "-bit vectors";
             case LOOPS, NUMBERS -> "Java";
-            case PRODUCT -> "OpenBLAS";
+            case PRODUCT ->
+                (target.hasVectors() ? "Java, " + target.vectorBits() + "-bit vectors" : "Java") + ", in tiles";
         };
     }
 

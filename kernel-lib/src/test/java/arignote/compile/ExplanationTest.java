@@ -39,11 +39,11 @@ class ExplanationTest {
     }
 
     @Test
-    void a_large_product_is_OpenBLAS() {
+    void a_large_product_is_in_tiles() {
         Expr a = T.matrix("A");
         CompiledFunction f = function(inputs(a), outputs(T.dot(a, a.T())));
         f.apply((Object) new double[60][60]);
-        assertThat(f.explain().stringColumn("by").asList()).contains("OpenBLAS");
+        assertThat(f.explain().stringColumn("by").asList()).anyMatch(by -> by.endsWith("in tiles"));
     }
 
     @Test

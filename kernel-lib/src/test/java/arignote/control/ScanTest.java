@@ -348,11 +348,13 @@ class ScanTest {
                 .sequences(x.get(slice(0, k)), v.get(slice(0, k)))
                 .state(T.zeros(2, 3))
                 .step((xt, vt, h) -> step.apply(new Expr[] {xt, vt, h})[0])
-                .last();
-        Expr written = T.zeros(2, 3);
+                .output();
+        List<Expr> steps = new ArrayList<>();
         for (int t = 0; t < 3; t++) {
-            written = step.apply(new Expr[] {x.get(t), v.get(t), written})[0];
+            Expr before = t == 0 ? T.zeros(2, 3) : steps.get(t - 1);
+            steps.add(step.apply(new Expr[] {x.get(t), v.get(t), before})[0]);
         }
+        Expr written = T.stack(steps);
         double[][][] xs = new double[3][2][4];
         double[][] vs = new double[3][4];
         double[][] w = new double[4][3];

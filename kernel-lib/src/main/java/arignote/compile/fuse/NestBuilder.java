@@ -141,7 +141,9 @@ final class NestBuilder {
                     memory(p.node.reads.get(1).node()),
                     m.rightTransposed(),
                     p.buffer,
-                    m.summed().root()));
+                    m.rows(),
+                    m.columns(),
+                    m.summed()));
         } else if (p.node.kind instanceof Node.Reduce r) {
             Nest.Local value = value(p.node.reads.get(0), own, out);
             if (p.inLocal()) {

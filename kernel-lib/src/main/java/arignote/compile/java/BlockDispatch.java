@@ -31,7 +31,7 @@ final class BlockDispatch {
         }
         out.blank().line("@Override");
         boolean one = groups.isEmpty();
-        method(out, "protected void block", one ? "pass" : "pass / " + CASES, one ? cases.get(0) : groups);
+        method(out, "public void block", one ? "pass" : "pass / " + CASES, one ? cases.get(0) : groups);
     }
 
     private static void method(SourceText out, String method, String by, SourceText cases) {

@@ -156,7 +156,7 @@ public class JavaMethod extends LoopPrinter {
 
     @Override
     protected String product() {
-        return "Blas.multiply";
+        return "multiply(" + printer.target().vectorBits() + ", ";
     }
 
     /** What an accumulator has collected, where it began outside of all loops. */

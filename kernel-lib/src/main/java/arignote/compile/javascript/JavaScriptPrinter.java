@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Prints loops as functions of JavaScript, one script for several of them. They compute with the bits of the Java that
- * {@link JavaPrinter} prints: the same lanes, the same blocks, every operation rounded as there. Products that are BLAS's
- * there are plain loops here, and may differ in their last bits.
+ * {@link JavaPrinter} prints: the same lanes, the same blocks, every operation rounded as there, the same order in
+ * products of matrices.
  *
  * <p>A function takes the values of inputs and shared variables, in the order of {@link Loops#leaves}: numbers, and for
  * more than one number typed arrays, row by row, with their lengths in a property {@code shape}. It returns an array of

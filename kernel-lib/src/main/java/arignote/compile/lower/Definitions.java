@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
 
 /** What has a definition in simpler operations. */
 final class Definitions {
-    /** From so many multiplications on, a matrix product is BLAS's. */
-    private static final long BLAS_BORDER = 100_000;
+    /** From so many multiplications on, a matrix product is computed in tiles. */
+    private static final long TILES = 100_000;
 
     private final Nodes nodes;
 
@@ -93,7 +93,7 @@ final class Definitions {
                 : nodes.apply(ScalarOp.DIVIDE, power, sum);
     }
 
-    /** Products summed over pairs of axes: large products of two matrices by BLAS, others as a sum of products. */
+    /** Products summed over pairs of axes: large products of matrices in tiles, others as a sum of products. */
     View dot(Op.Dot d, DType dtype, View a, View b) {
         View left = nodes.converted(a, dtype);
         View right = nodes.converted(b, dtype);
@@ -107,9 +107,9 @@ final class Definitions {
         dims.addAll(b.dims(freeB));
         List<Dimension> all = new ArrayList<>(dims);
         all.addAll(a.dims(d.left()));
-        boolean matrices = a.rank() == 2 && b.rank() == 2 && d.left().size() == 1;
-        if (!nodes.refusing && dtype.isFloat() && matrices && nodes.constraints.atLeast(all, BLAS_BORDER)) {
-            return blas(d, dims, left, right);
+        boolean matrices = !freeA.isEmpty() && !freeB.isEmpty() && areOne(d.left(), a) && areOne(d.right(), b);
+        if (!nodes.refusing && dtype.isFloat() && matrices && nodes.constraints.atLeast(all, TILES)) {
+            return product(d, dims, freeA.size(), left, right);
         }
         if (!nodes.refusing && !d.left().isEmpty() && !freeA.isEmpty() && !freeB.isEmpty()) {
             left.node().reused |= left.rank() > 1;
@@ -128,13 +128,25 @@ final class Definitions {
         return summed.isEmpty() ? product : nodes.reduced(ReduceOp.SUM, dtype, product, summed);
     }
 
-    private View blas(Op.Dot d, List<Dimension> dims, View a, View b) {
+    /** Whether axes lie side by side, in order, before or behind all others: an array with them is a matrix. */
+    private static boolean areOne(List<Integer> axes, View x) {
+        int first = axes.isEmpty() || axes.get(0) == 0 ? 0 : x.rank() - axes.size();
+        return !axes.isEmpty()
+                && axes.equals(
+                        IntStream.range(first, first + axes.size()).boxed().toList());
+    }
+
+    /** @param rows how many of the axes are the first one's */
+    private View product(Op.Dot d, List<Dimension> dims, int rows, View a, View b) {
         Node left = nodes.inMemory(a);
         Node right = nodes.inMemory(b);
-        int along = d.left().get(0);
         Node product = new Node(
                 new Node.MatrixProduct(
-                        a.dims().get(along), along == 0, d.right().get(0) == 1),
+                        DimensionConstraints.product(dims.subList(0, rows)),
+                        DimensionConstraints.product(dims.subList(rows, dims.size())),
+                        DimensionConstraints.product(a.dims(d.left())),
+                        d.left().get(0) == 0,
+                        d.right().get(0) != 0),
                 a.dtype(),
                 List.copyOf(dims),
                 List.of(new Node.Read(left, List.of()), new Node.Read(right, List.of())));

@@ -45,10 +45,12 @@ public final class Node {
     public record Reduce(ReduceOp kind, List<Dimension> reduced) implements Kind {}
 
     /**
-     * A product of two matrices by BLAS: element (i, j) of the result is the sum over k of {@code a(i, k) b(k, j)},
-     * where either may lie transposed in memory.
+     * A product of two matrices in tiles: element (i, j) of the result is the sum over k of {@code a(i, k) b(k, j)}
+     * in order, where either may lie transposed in memory. Several axes may count as one.
      */
-    public record MatrixProduct(Dimension summed, boolean leftTransposed, boolean rightTransposed) implements Kind {}
+    public record MatrixProduct(
+            Dimension rows, Dimension columns, Dimension summed, boolean leftTransposed, boolean rightTransposed)
+            implements Kind {}
 
     /** An operand, and for each of its axes the index that is read, as a function of the reader's {@link #iteration}. */
     public record Read(Node node, List<IndexMap<Integer, Read>> axes) {

@@ -115,9 +115,16 @@ public final class Nest {
     /** Adds {@code value} to an element, or keeps the greater or smaller of both. */
     public record StoreOnto(ReduceOp kind, Buffer buffer, List<Subscript> at, Local value) implements Statement {}
 
-    /** {@code out(i, j)} = the sum over k of {@code left(i, k) right(k, j)}, by BLAS. */
+    /** {@code out(i, j)} = the sum over k of {@code left(i, k) right(k, j)}, in that order; several axes may count as one. */
     public record Multiply(
-            Buffer left, boolean leftTransposed, Buffer right, boolean rightTransposed, Buffer out, Dimension summed)
+            Buffer left,
+            boolean leftTransposed,
+            Buffer right,
+            boolean rightTransposed,
+            Buffer out,
+            Dimension rows,
+            Dimension columns,
+            Dimension summed)
             implements Statement {}
 
     /** What a local holds. */

@@ -99,7 +99,7 @@ public final class NestText {
         } else {
             Nest.Multiply m = (Nest.Multiply) s;
             line(name(m.out()) + " = " + name(m.left()) + (m.leftTransposed() ? "' " : " ") + name(m.right())
-                    + (m.rightTransposed() ? "'" : "") + " by BLAS");
+                    + (m.rightTransposed() ? "'" : "") + " tile by tile");
         }
     }
 

@@ -160,15 +160,14 @@ public abstract class LoopPrinter {
     }
 
     private void multiply(Nest.Multiply m) {
-        List<Dimension> dims = m.out().dims();
-        body.line(product() + "(" + memory(m.left()) + ", " + m.leftTransposed() + ", " + memory(m.right()) + ", "
-                + m.rightTransposed() + ", " + memory(m.out()) + ", " + length(dims.get(0)) + ", "
-                + length(dims.get(1)) + ", " + length(m.summed()) + ");");
+        body.line(product() + memory(m.left()) + ", " + m.leftTransposed() + ", " + memory(m.right()) + ", "
+                + m.rightTransposed() + ", " + memory(m.out()) + ", " + length(m.rows()) + ", "
+                + length(m.columns()) + ", " + length(m.summed()) + ");");
     }
 
-    /** The function that multiplies matrices. */
+    /** How a call of the function begins that multiplies matrices. */
     protected String product() {
-        return "multiply";
+        return "multiply(";
     }
 
     // Memory

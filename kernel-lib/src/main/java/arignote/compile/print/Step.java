@@ -29,7 +29,7 @@ public record Step(
         LOOPS,
         /** Single numbers. */
         NUMBERS,
-        /** A matrix product by OpenBLAS. */
+        /** A matrix product in tiles. */
         PRODUCT
     }
 
@@ -55,7 +55,7 @@ public record Step(
     public String sentence() {
         String what = switch (kind) {
             case NUMBERS -> count(operations, "operation") + " on single numbers";
-            case PRODUCT -> "matrix product by OpenBLAS, " + String.join(" × ", over);
+            case PRODUCT -> "matrix product, " + String.join(" × ", over);
             default -> String.join(" × ", over) + " turns of " + count(operations, "operation");
         };
         return what
@@ -113,7 +113,8 @@ public record Step(
                 operations++;
                 writes.add(names.of(t.buffer()));
             } else if (s instanceof Nest.Multiply m) {
-                m.out().dims().forEach(d -> over.add(names.of(d)));
+                over.add(names.of(m.rows()));
+                over.add(names.of(m.columns()));
                 over.add(names.of(m.summed()));
                 reads.add(names.of(m.left()));
                 reads.add(names.of(m.right()));

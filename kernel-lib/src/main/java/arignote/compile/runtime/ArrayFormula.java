@@ -4,16 +4,11 @@ import arignote.compile.java.vector.FormulaArray;
 import arignote.expr.ScalarOp;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 
 /**
  * An operation with a long formula on arrays, for all generated code of the process.
  *
- * <p>Code with the Vector API is slow until the virtual machine has compiled it: some hundred times slower than plain code
- * is then. So a thread of its own compiles the formula and calls it on numbers of no interest until it is fast; elements are
- * computed one by one until then. The bits are the same.
+ * <p>Elements are computed one by one until the vectors are fast ({@link Warming}).
  */
 public final class ArrayFormula {
     /** A formula on arrays, as {@link ArrayFormula#apply(double[], double[], double[], int, int)}. */
@@ -26,23 +21,7 @@ public final class ArrayFormula {
 
     private static final Map<Key, ArrayFormula> ALL = new ConcurrentHashMap<>();
 
-    private static final ThreadPoolExecutor WARMING =
-            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ArrayFormula::daemon);
-
-    static {
-        WARMING.allowCoreThreadTimeOut(true);
-    }
-
-    /** Whether formulas are computed in vectors from their first call on, as tests want it. */
-    static volatile boolean atOnce;
-
-    // how a formula is called until it is fast
-    private static final int ELEMENTS = 256;
-    private static final int CALLS = 8;
-    private static final int EAGER = 150; // rounds without a pause: enough for the virtual machine to begin compiling
-    private static final int ROUNDS = 250;
-    private static final long PAUSE = 10; // milliseconds
-    private static final int FAST = 3; // rounds, one after the other
+    private static final int ELEMENTS = 256; // that it is called with until it is fast
     private static final int TRIES = 2; // a class that HotSpot has made poor code of is replaced once
 
     private final ScalarOp operation;
@@ -54,21 +33,15 @@ public final class ArrayFormula {
         operation = key.operation;
         vectorBits = key.vectorBits;
         value = operation.value();
-        if (!atOnce) {
-            WARMING.execute(this::warm);
+        if (!Warming.atOnce) {
+            Warming.later(this::warm);
         }
-    }
-
-    private static Thread daemon(Runnable work) {
-        Thread thread = new Thread(work, "arignote formulas");
-        thread.setDaemon(true);
-        return thread;
     }
 
     /** The operation, which has a formula, in vectors of so many bits. */
     static ArrayFormula of(ScalarOp operation, int vectorBits) {
         ArrayFormula formula = ALL.computeIfAbsent(new Key(operation, vectorBits), ArrayFormula::new);
-        if (atOnce && !formula.hasVectors()) {
+        if (Warming.atOnce && !formula.hasVectors()) {
             formula.vectors = formula.compiled();
         }
         return formula;
@@ -76,7 +49,7 @@ public final class ArrayFormula {
 
     /** Whether some formulas are not fast yet. */
     public static boolean isWarming() {
-        return WARMING.getActiveCount() > 0 || !WARMING.getQueue().isEmpty();
+        return Warming.isBusy();
     }
 
     /** Whether vectors compute it. */
@@ -125,39 +98,12 @@ public final class ArrayFormula {
         }
     }
 
-    /** Calls it until it takes less time than plain code and puts no vectors on the heap. */
     private boolean getsFast(Vectors made) {
         double[] a = new double[ELEMENTS];
         double[] result = new double[ELEMENTS];
         for (int i = 0; i < ELEMENTS; i++) {
             a[i] = (i + 1) * 4.0 / ELEMENTS;
         }
-        int fast = 0;
-        for (int round = 0; round < ROUNDS && fast < FAST; round++) {
-            long before = HotSpot.allocatedBytes();
-            long begin = System.nanoTime();
-            for (int call = 0; call < CALLS; call++) {
-                made.apply(a, a, result, 0, ELEMENTS);
-            }
-            long between = System.nanoTime();
-            long allocated = HotSpot.allocatedBytes() - before;
-            for (int call = 0; call < CALLS; call++) {
-                plain(a, a, result, 0, ELEMENTS);
-            }
-            boolean isFast = allocated == 0 && between - begin < System.nanoTime() - between;
-            fast = isFast ? fast + 1 : 0;
-            if (round > EAGER && !isFast) {
-                pause();
-            }
-        }
-        return fast == FAST;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(PAUSE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        return Warming.getsFast(() -> made.apply(a, a, result, 0, ELEMENTS), () -> plain(a, a, result, 0, ELEMENTS));
     }
 }

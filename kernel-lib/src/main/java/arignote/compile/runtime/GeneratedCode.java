@@ -11,7 +11,7 @@ import java.util.List;
  * results and commits: the new values of shared variables are stored by {@link #commit} alone, so that a run that fails
  * stores nothing.
  */
-public abstract class GeneratedCode {
+public abstract class GeneratedCode implements Workers.Job {
     /** Sums run over so many lanes. */
     private static final int LANES = 32;
 
@@ -117,8 +117,8 @@ public abstract class GeneratedCode {
     /** Stores the new values of shared variables. */
     public abstract void commit();
 
-    /** Computes one block of a sweep. */
-    protected void block(int sweep, int block) {
+    @Override
+    public void block(int sweep, int block) {
         throw new AssertionError(sweep);
     }
 
@@ -136,6 +136,20 @@ public abstract class GeneratedCode {
     /** Computes all blocks of a sweep over data, with several threads if there are many. */
     protected final void blocks(int sweep, int count) {
         workers.run(this, sweep, count);
+    }
+
+    /** Multiplies matrices: {@link MatrixProduct}. */
+    protected final void multiply(
+            int vectorBits,
+            Object a,
+            boolean aTransposed,
+            Object b,
+            boolean bTransposed,
+            Object c,
+            int m,
+            int n,
+            int k) {
+        MatrixProduct.multiply(workers, vectorBits, a, aTransposed, b, bTransposed, c, m, n, k);
     }
 
     /** Notes the time that a step has taken. */

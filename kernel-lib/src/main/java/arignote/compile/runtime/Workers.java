@@ -21,10 +21,16 @@ public final class Workers {
 
     private static final Map<Integer, Workers> OF = new ConcurrentHashMap<>();
 
+    /** Something that is done in blocks, which may run at the same time. */
+    interface Job {
+        /** Computes one block of a sweep. */
+        void block(int sweep, int block);
+    }
+
     private final Thread[] threads;
     private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2); // the next block to take
     private final AtomicInteger busy = new AtomicInteger(); // helpers that may be in a block
-    private volatile GeneratedCode code;
+    private volatile Job job;
     private volatile int sweep;
     private volatile int count;
     private volatile Throwable failure;
@@ -44,24 +50,34 @@ public final class Workers {
         return OF.computeIfAbsent(Math.max(1, threads), n -> new Workers(n - 1));
     }
 
-    void run(GeneratedCode code, int sweep, int count) {
-        if (count < WORTH || threads.length == 0 || !one.tryLock()) {
+    /** How many threads there are, with the caller. */
+    int threads() {
+        return threads.length + 1;
+    }
+
+    void run(Job job, int sweep, int count) {
+        run(job, sweep, count, count >= WORTH);
+    }
+
+    /** @param shared whether the blocks are worth waking other threads for */
+    void run(Job job, int sweep, int count, boolean shared) {
+        if (!shared || count == 1 || threads.length == 0 || !one.tryLock()) {
             for (int block = 0; block < count; block++) {
                 Cancellation.check();
-                code.block(sweep, block);
+                job.block(sweep, block);
             }
             return;
         }
         try {
-            share(code, sweep, count);
+            share(job, sweep, count);
         } finally {
             one.unlock();
         }
     }
 
-    private void share(GeneratedCode now, int itsSweep, int itsCount) {
+    private void share(Job now, int itsSweep, int itsCount) {
         failure = null;
-        code = now;
+        job = now;
         sweep = itsSweep;
         count = itsCount;
         next.set(0);
@@ -79,7 +95,7 @@ public final class Workers {
             while (busy.get() > 0) {
                 Thread.onSpinWait();
             }
-            code = null;
+            job = null;
         }
         Throwable failed = failure;
         if (failed instanceof RuntimeException e) {
@@ -97,7 +113,7 @@ public final class Workers {
             try {
                 int block;
                 while ((block = next.getAndIncrement()) < count) {
-                    code.block(sweep, block);
+                    job.block(sweep, block);
                 }
             } catch (Throwable e) {
                 failure = e;

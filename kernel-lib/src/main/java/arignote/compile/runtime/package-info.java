@@ -1,2 +1,2 @@
-/** What generated code runs on: its base class, threads, OpenBLAS, formulas on arrays. */
+/** What generated code runs on: its base class, threads, products of matrices, formulas on arrays. */
 package arignote.compile.runtime;

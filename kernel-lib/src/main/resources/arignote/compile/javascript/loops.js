@@ -98,13 +98,15 @@ function wholePower(base, exponent) {
   return result;
 }
 
-// out = a b, of m rows, n columns and sums over k; a or b may lie transposed.
+// out = a b, of m rows, n columns and sums over k in order; a or b may lie transposed.
 function multiply(a, aTransposed, b, bTransposed, out, m, n, k) {
+  const single = out instanceof Float32Array;
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let total = 0;
       for (let l = 0; l < k; l++) {
-        total += a[aTransposed ? l * m + i : i * k + l] * b[bTransposed ? j * k + l : l * n + j];
+        const product = a[aTransposed ? l * m + i : i * k + l] * b[bTransposed ? j * k + l : l * n + j];
+        total = single ? Math.fround(total + Math.fround(product)) : total + product;
       }
       out[i * n + j] = total;
     }

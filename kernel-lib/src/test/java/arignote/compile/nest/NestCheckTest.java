@@ -136,9 +136,9 @@ class NestCheckTest {
         Nest.Let load = new Nest.Let(V, new Nest.Load(SINGLES, at(I)));
         refuses("loads another type", load, loop(I, load));
         refusesLast("adds another type", single, BEGIN, add(SINGLE));
-        refusesLast("multiplies other types", new Nest.Multiply(MATRIX, false, SINGLES, false, MATRIX, N));
+        refusesLast("multiplies other types", new Nest.Multiply(MATRIX, false, SINGLES, false, MATRIX, N, N, N));
         Buffer whole = memory(3, INT64, N, N);
-        refusesLast("multiplies other types", new Nest.Multiply(whole, false, whole, false, whole, N));
+        refusesLast("multiplies other types", new Nest.Multiply(whole, false, whole, false, whole, N, N, N));
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Compilations {
 
     /** From now on vectors compute formulas from their first call on, so that tests meet them. */
     public static void formulasInVectors() {
-        ArrayFormula.atOnce = true;
+        Warming.atOnce = true;
     }
 
     /** The sources that something would like to have compiled; the interpreter does its work instead. */

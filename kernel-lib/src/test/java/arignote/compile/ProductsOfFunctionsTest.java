@@ -23,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Products that loops compute, and those that OpenBLAS does: which, their sizes alone decide. */
-class MatrixProductTest {
+class ProductsOfFunctionsTest {
     private final Random random = new Random(3);
 
     private double[][] matrix(int rows, int columns) {
@@ -67,7 +67,7 @@ class MatrixProductTest {
             CompiledFunction compiled = function(inputs(input), outputs(gradient));
             alike(compiled.apply((Object) x), expected);
             alike(compiled.apply(Nd4j.create(x)), expected);
-            assertThat(compiled.source().text().contains("Blas.multiply")).isEqualTo(rows == 200);
+            assertThat(compiled.source().text().contains(" multiply(")).isEqualTo(rows == 200);
         }
     }
 

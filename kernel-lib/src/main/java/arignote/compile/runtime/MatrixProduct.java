@@ -1,0 +1,307 @@
+package arignote.compile.runtime;
+
+import arignote.expr.DType;
+
+/**
+ * The product of two large matrices. Each element is the sum of its products in their order, {@code (0 + a(i, 0) b(0, j)) + a(i, 1) b(1, j)}
+ * and so on, without fused multiply-add: the same bits on every machine, for any vectors and threads. Tiles of the result stay in
+ * registers, and what they read in the caches, as Goto and van de Geijn describe (Anatomy of high-performance matrix
+ * multiplication, 2008).
+ *
+ * @param <A> the arrays
+ */
+final class MatrixProduct<A> implements Workers.Job {
+    /** The parts of sums that are done in one go: so many rows of the right matrix stay in the cache of a core. */
+    private static final int PART = 192;
+
+    /** So many rows are one block, which a thread takes. */
+    private static final int BLOCK = 64;
+
+    /** So many rows of a right matrix are put in order at a time. */
+    private static final int PACKED_ROWS = 64;
+
+    /** A right matrix is put in order for the tiles if this many rows of the left one use it, or more. */
+    private static final int WORTH_PACKING = 48;
+
+    /** For each thread so many tasks, so that all have something to do up to the end. */
+    private static final int TASKS = 6;
+
+    /** From so many multiplications on, several threads share a product. */
+    private static final long WORTH_SHARING = 1L << 20;
+
+    /** No thread keeps more elements than so many. */
+    private static final int KEPT = 1 << 23;
+
+    private static final int PACK = 0;
+    private static final int MULTIPLY = 1;
+
+    private final ProductKernel<A> kernel;
+    private final boolean leftTransposed;
+    private final boolean rightTransposed;
+    private final Object left;
+    private final Object right;
+    private final A c;
+    private final int m;
+    private final int n;
+    private final int k;
+    private final int panel; // so many columns are multiplied at a time
+    private final int panels;
+    private final int blocks; // of rows
+    private final int groups; // of panels
+    private A packed; // the panels that are put in order, one behind the other
+    private int firstPacked; // the first of them
+
+    /** What a thread keeps from product to product. */
+    private static final class Room {
+        final Object[] arrays = new Object[4];
+
+        @SuppressWarnings("unchecked")
+        <A> A of(int place, ProductKernel<A> kernel, int n) {
+            Object old = arrays[place];
+            if (kernel.isArray(old) && kernel.length((A) old) >= n) {
+                return (A) old;
+            }
+            A made = kernel.allocate(n);
+            if (n <= KEPT) {
+                arrays[place] = made;
+            }
+            return made;
+        }
+    }
+
+    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+
+    private MatrixProduct(
+            ProductKernel<A> kernel,
+            Object left,
+            boolean leftTransposed,
+            Object right,
+            boolean rightTransposed,
+            A c,
+            int m,
+            int n,
+            int k,
+            int threads) {
+        this.kernel = kernel;
+        this.left = kernel.view(left);
+        this.leftTransposed = leftTransposed;
+        this.right = kernel.view(right);
+        this.rightTransposed = rightTransposed;
+        this.c = c;
+        this.m = m;
+        this.n = n;
+        this.k = k;
+        panel = kernel.width * kernel.vectors;
+        panels = (n + panel - 1) / panel;
+        blocks = (m + BLOCK - 1) / BLOCK;
+        groups = threads == 1 ? 1 : Math.min(panels, Math.max(1, TASKS * threads / blocks));
+    }
+
+    /**
+     * {@code c = a b}, of m rows, n columns and sums over k; row by row, a or b possibly transposed.
+     *
+     * @param a a Java array, or memory outside the heap as {@link arignote.value.OffHeap} has it
+     * @param vectorBits the width of the vectors, 0 for none
+     */
+    @SuppressWarnings("unchecked")
+    static <A> void multiply(
+            Workers workers,
+            int vectorBits,
+            Object a,
+            boolean aTransposed,
+            Object b,
+            boolean bTransposed,
+            A c,
+            int m,
+            int n,
+            int k) {
+        DType dtype = c instanceof double[] ? DType.FLOAT64 : DType.FLOAT32;
+        ProductKernel<A> kernel = (ProductKernel<A>) ProductKernel.of(dtype, vectorBits);
+        if (m == 0 || n == 0 || k == 0) {
+            kernel.zero(c, 0, m * n);
+            return;
+        }
+        boolean shared = (long) m * n * k >= WORTH_SHARING;
+        new MatrixProduct<>(kernel, a, aTransposed, b, bTransposed, c, m, n, k, shared ? workers.threads() : 1)
+                .run(workers, shared);
+    }
+
+    private void run(Workers workers, boolean shared) {
+        boolean all = rightTransposed || !kernel.isArray(right) || m >= WORTH_PACKING;
+        firstPacked = all ? 0 : n / panel;
+        int count = panels - firstPacked;
+        if (count > 0) {
+            long size = (long) count * panel * k;
+            if (size > Integer.MAX_VALUE - 8) {
+                throw GeneratedCode.Refused.REFUSED;
+            }
+            packed = ROOM.get().of(0, kernel, (int) size);
+            int tasks = rightTransposed ? count : (k + PACKED_ROWS - 1) / PACKED_ROWS;
+            workers.run(this, PACK, tasks, shared && all);
+        }
+        workers.run(this, MULTIPLY, blocks * groups, shared);
+    }
+
+    @Override
+    public void block(int sweep, int block) {
+        if (sweep == MULTIPLY) {
+            multiply(block / groups, block % groups);
+        } else if (rightTransposed) {
+            packColumns(firstPacked + block);
+        } else {
+            packRows(block * PACKED_ROWS, Math.min(k, (block + 1) * PACKED_ROWS));
+        }
+    }
+
+    /** How many vectors a row of a panel has. */
+    private int vectors(int panel) {
+        return Math.min(kernel.vectors, (n - panel * this.panel + kernel.width - 1) / kernel.width);
+    }
+
+    /** Where a panel that is put in order begins. */
+    private int place(int panel) {
+        return (panel - firstPacked) * this.panel * k;
+    }
+
+    /** Puts rows of the right matrix in order: those of each panel one behind the other, the last ones filled up with zeros. */
+    private void packRows(int begin, int end) {
+        Object from = right;
+        int from0 = 0;
+        if (!kernel.isArray(right)) {
+            A rows = ROOM.get().of(1, kernel, (end - begin) * n);
+            kernel.copy(right, begin * n, rows, 0, (end - begin) * n);
+            from = rows;
+            from0 = begin * n;
+        }
+        for (int q = firstPacked; q < panels; q++) {
+            int width = vectors(q) * kernel.width;
+            int columns = Math.min(width, n - q * panel);
+            int at = place(q) + begin * width;
+            if (columns < width) {
+                kernel.zero(packed, at, (end - begin) * width);
+            }
+            for (int p = begin; p < end; p++) {
+                kernel.copy(from, p * n + q * panel - from0, packed, at, columns);
+                at += width;
+            }
+        }
+    }
+
+    /** Puts a panel of a right matrix that lies transposed in order. */
+    @SuppressWarnings("unchecked")
+    private void packColumns(int q) {
+        int width = vectors(q) * kernel.width;
+        int columns = Math.min(width, n - q * panel);
+        if (columns < width) {
+            kernel.zero(packed, place(q), k * width);
+        }
+        if (kernel.isArray(right)) {
+            kernel.transpose((A) right, q * panel * k, columns, k, packed, place(q), width);
+        } else {
+            A rows = ROOM.get().of(1, kernel, columns * k);
+            kernel.copy(right, q * panel * k, rows, 0, columns * k);
+            kernel.transpose(rows, 0, columns, k, packed, place(q), width);
+        }
+    }
+
+    /** Multiplies a block of rows with a group of panels. */
+    @SuppressWarnings("unchecked")
+    private void multiply(int block, int group) {
+        int from = block * BLOCK;
+        int rows = Math.min(BLOCK, m - from);
+        A a = kernel.isArray(left) ? (A) left : null;
+        int a0 = leftTransposed ? from : from * k;
+        int aRow = leftTransposed ? 1 : k;
+        int aStep = leftTransposed ? m : 1;
+        int whole = rows / kernel.rows * kernel.rows;
+        if (a == null) { // outside the heap
+            a = rows(from, rows, 0);
+            a0 = 0;
+            aRow = k;
+            aStep = 1;
+        }
+        int begin = (int) ((long) panels * group / groups);
+        int end = (int) ((long) panels * (group + 1) / groups);
+        for (int i = 0; i < whole; i++) {
+            kernel.zero(c, (from + i) * n + begin * panel, Math.min(n, end * panel) - begin * panel);
+        }
+        for (int part = 0; part < k; part += PART) {
+            int some = Math.min(PART, k - part);
+            for (int q = begin; q < end; q++) {
+                int vectors = vectors(q);
+                int width = vectors * kernel.width;
+                if (q * panel + width > n) {
+                    continue; // the last one, whose rows are filled up
+                }
+                boolean inOrder = q >= firstPacked;
+                A b = inOrder ? packed : (A) right;
+                int bStep = inOrder ? width : n;
+                int b0 = (inOrder ? place(q) : q * panel) + part * bStep;
+                for (int i = 0; i < whole; i += kernel.rows) {
+                    kernel.tile(
+                            vectors,
+                            a,
+                            a0 + i * aRow + part * aStep,
+                            aRow,
+                            aStep,
+                            b,
+                            b0,
+                            bStep,
+                            c,
+                            (from + i) * n + q * panel,
+                            n,
+                            some);
+                }
+            }
+        }
+        if (whole < rows) {
+            edge(rows(from + whole, rows - whole, kernel.rows), 0, k, 1, from + whole, rows - whole, begin, end);
+        }
+        int last = end - 1;
+        if (last * panel + vectors(last) * kernel.width > n) {
+            for (int i = 0; i < whole; i += kernel.rows) {
+                edge(a, a0 + i * aRow, aRow, aStep, from + i, kernel.rows, last, end);
+            }
+        }
+    }
+
+    /**
+     * Rows of the left matrix one behind the other.
+     *
+     * @param least at least so many; those that are missing have zeros
+     */
+    private A rows(int from, int count, int least) {
+        A rows = ROOM.get().of(least == 0 ? 2 : 3, kernel, Math.max(count, least) * k);
+        if (leftTransposed) {
+            A columns = ROOM.get().of(1, kernel, count * k);
+            for (int p = 0; p < k; p++) {
+                kernel.copy(left, p * m + from, columns, p * count, count);
+            }
+            kernel.transpose(columns, 0, k, count, rows, 0, k);
+        } else {
+            kernel.copy(left, from * k, rows, 0, count * k);
+        }
+        if (count < least) {
+            kernel.zero(rows, count * k, (least - count) * k);
+        }
+        return rows;
+    }
+
+    /** Multiplies a tile of rows with panels where it reaches over the border of the result: what lies in there is copied. */
+    private void edge(A a, int a0, int aRow, int aStep, int from, int count, int begin, int end) {
+        A tile = ROOM.get().of(1, kernel, kernel.rows * panel);
+        for (int q = begin; q < end; q++) {
+            int vectors = vectors(q);
+            int width = vectors * kernel.width;
+            boolean inOrder = q >= firstPacked;
+            @SuppressWarnings("unchecked")
+            A b = inOrder ? packed : (A) right;
+            int b0 = inOrder ? place(q) : q * panel;
+            kernel.zero(tile, 0, kernel.rows * width);
+            kernel.tile(vectors, a, a0, aRow, aStep, b, b0, inOrder ? width : n, tile, 0, width, k);
+            for (int i = 0; i < count; i++) {
+                kernel.copy(tile, i * width, c, (from + i) * n + q * panel, Math.min(width, n - q * panel));
+            }
+        }
+    }
+}

@@ -25,8 +25,8 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 8_888),
-            Map.entry("compile", 12_696),
+            Map.entry(".", 8_889),
+            Map.entry("compile", 12_856),
             Map.entry("control", 1_018),
             Map.entry("eager", 2_815),
             Map.entry("expr", 12_048),

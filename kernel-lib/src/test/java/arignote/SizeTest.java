@@ -25,11 +25,11 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 8_889),
+            Map.entry(".", 8_907),
             Map.entry("compile", 12_856),
             Map.entry("control", 1_018),
-            Map.entry("eager", 2_815),
-            Map.entry("expr", 12_048),
+            Map.entry("eager", 2_820),
+            Map.entry("expr", 12_155),
             Map.entry("function", 2_495),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_483),

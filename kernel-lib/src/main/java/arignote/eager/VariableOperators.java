@@ -244,6 +244,11 @@ public abstract sealed class VariableOperators extends VariableElementwise permi
         return Application.one(o -> ((Expr) o[0]).gammaincc(o[1]), this, other);
     }
 
+    /** The derivative of gammainc by this, at this and the other. */
+    public Variable gammaincGrad(Object other) {
+        return Application.one(o -> ((Expr) o[0]).gammaincGrad(o[1]), this, other);
+    }
+
     /** The modified Bessel function of this order at the other. */
     public Variable iv(Object other) {
         return Application.one(o -> ((Expr) o[0]).iv(o[1]), this, other);

@@ -25,11 +25,11 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 8_907),
-            Map.entry("compile", 12_856),
+            Map.entry(".", 9_145),
+            Map.entry("compile", 12_855),
             Map.entry("control", 1_018),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_155),
+            Map.entry("expr", 12_376),
             Map.entry("function", 2_495),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_483),
@@ -42,7 +42,7 @@ class SizeTest {
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 83;
+    private static final int PUBLIC = 86;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

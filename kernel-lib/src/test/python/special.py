@@ -64,6 +64,17 @@ def erfcinv(y):
     return mp.findroot(lambda t: mp.log(mp.erfc(t)) - mp.log(y), start)
 
 
+def gammainc_grad(k, x):
+    """The derivative of P(k, x) by k: a difference of twice the digits, of whichever of P and 1 - Q has them."""
+    with mp.workprec(600):
+        step = mpf(10) ** -40
+
+        def lower(a):
+            return mp.gammainc(a, 0, x, regularized=True) if x < k else -mp.gammainc(a, x, mp.inf, regularized=True)
+
+        return (lower(mpf(k) + step) - lower(mpf(k) - step)) / (2 * step)
+
+
 def values(rng):
     uniform = rng.uniform
     for i in range(250):
@@ -99,6 +110,12 @@ def values(rng):
     for x in (400.0, 700.0):
         yield "iv", 1.0, x, mp.besseli(1, mpf(x))
         yield "jv", 3.0, x, mp.besselj(3, mpf(x))
+    for i in range(240):
+        k = 10 ** uniform(-4, 1) if i % 3 == 0 else 10 ** uniform(-1, 2)
+        x = 10 ** uniform(-6, 1.5) if i % 3 == 0 else k * 10 ** uniform(-1, 0.7)
+        x = x if i % 3 < 2 else max(x / 100, 15 * k * (1 + uniform(-3, 3) / (15 * k) ** 0.5))
+        k = k if i % 3 < 2 else 15 * k
+        yield "gammainc_grad", k, x, gammainc_grad(k, mpf(x))
 
 
 def show_values():

@@ -108,8 +108,9 @@ public final class Arignote extends ArignoteFunctions {
     }
 
     /**
-     * Where the time of a call goes: its last call is computed over and over for about two seconds, with a clock between
-     * its steps. Shared variables stay as they are.
+     * Where the time of a call goes: its last call is computed over and over for some seconds, with a clock between its
+     * steps. Shared variables stay as they are. Between the steps of generated code stand the operations that a library
+     * computes; what only prints or asserts is left out, but within a step of {@code scan}.
      *
      * @throws IllegalStateException if the function has not been called, or no code is generated for it
      */

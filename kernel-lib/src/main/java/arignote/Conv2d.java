@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.array.ConvolutionOptions;
 import java.util.List;
 
 /**
@@ -36,6 +37,25 @@ public record Conv2d(
             CAUSAL
         }
 
+        /** So many zeros on either side. */
+        static Border of(int zeros) {
+            return new Border(Kind.GIVEN, zeros, zeros);
+        }
+
+        /** What a reader calls so, the same on either side. */
+        static Border of(String mode) {
+            Kind kind = switch (mode == null ? "null" : mode) {
+                case "valid" -> Kind.GIVEN;
+                case "full" -> Kind.FULL;
+                case "half" -> Kind.HALF;
+                default ->
+                    throw new IllegalArgumentException(
+                            "borderMode is \"valid\", \"full\", \"half\", or numbers of zeros, not "
+                                    + (mode == null ? "null" : "\"" + mode + "\""));
+            };
+            return new Border(kind, 0, 0);
+        }
+
         /** The number of zeros in front for a filter that covers {@code length} elements. */
         public int before(int length) {
             return switch (kind) {
@@ -58,27 +78,19 @@ public record Conv2d(
 
     /** Refuses numbers below 1, and negative borders. */
     public Conv2d {
-        positive("subsample", subsample);
-        positive("filterDilation", filterDilation);
-        positive("numGroups", List.of(numGroups));
-        if (border.stream().anyMatch(b -> b.before < 0 || b.after < 0)) {
-            throw new IllegalArgumentException("borderMode takes numbers of zeros, 0 or more, not "
-                    + border.get(0).before + " and " + border.get(1).before);
-        }
         border = List.copyOf(border);
         subsample = List.copyOf(subsample);
         filterDilation = List.copyOf(filterDilation);
+        new ConvolutionOptions(border, subsample, filterDilation, numGroups, filterFlip);
+    }
+
+    /** The same for an operation on any number of axes. */
+    ConvolutionOptions options() {
+        return new ConvolutionOptions(border, subsample, filterDilation, numGroups, filterFlip);
     }
 
     private static List<Border> both(int rows, int columns) {
-        return List.of(new Border(Border.Kind.GIVEN, rows, rows), new Border(Border.Kind.GIVEN, columns, columns));
-    }
-
-    static void positive(String what, List<Integer> numbers) {
-        if (numbers.stream().anyMatch(n -> n < 1)) {
-            throw new IllegalArgumentException(
-                    what + " takes numbers from 1 on, not " + numbers.toString().replaceAll("[\\[\\]]", ""));
-        }
+        return List.of(Border.of(rows), Border.of(columns));
     }
 
     /**
@@ -86,17 +98,7 @@ public record Conv2d(
      * {@code "half"}, half a filter, so that the size stays for odd filters.
      */
     public Conv2d borderMode(String mode) {
-        Border.Kind kind = switch (mode == null ? "null" : mode) {
-            case "valid" -> Border.Kind.GIVEN;
-            case "full" -> Border.Kind.FULL;
-            case "half" -> Border.Kind.HALF;
-            default ->
-                throw new IllegalArgumentException(
-                        "borderMode is \"valid\", \"full\", \"half\", or numbers of zeros, not "
-                                + (mode == null ? "null" : "\"" + mode + "\""));
-        };
-        Border both = new Border(kind, 0, 0);
-        return with(List.of(both, both));
+        return with(List.of(Border.of(mode), Border.of(mode)));
     }
 
     /** So many rows of zeros above and below, and columns to the left and to the right. */

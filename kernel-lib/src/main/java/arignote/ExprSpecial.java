@@ -95,6 +95,11 @@ public abstract sealed class ExprSpecial extends ExprLooking permits ExprFunctio
         return with(ScalarOp.GAMMAINCC, other);
     }
 
+    /** The derivative of P(this, other) by this: {@link T#gammaincGrad(Expr, Expr) T.gammaincGrad}. */
+    public Expr gammaincGrad(Object other) {
+        return with(ScalarOp.GAMMAINC_GRAD, other);
+    }
+
     /** The modified Bessel function of this order at the other. */
     public Expr iv(Object other) {
         return with(ScalarOp.IV, other);

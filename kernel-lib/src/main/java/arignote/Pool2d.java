@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.array.PoolingOptions;
 import java.util.List;
 
 /**
@@ -35,20 +36,15 @@ public record Pool2d(List<Integer> ws, List<Integer> stride, List<Integer> pad, 
 
     /** Refuses numbers below 1, what is added if that is as large as a window, and such a border that is not ignored. */
     public Pool2d {
-        Conv2d.positive("a window of pool2d", ws);
-        Conv2d.positive("stride", stride);
-        for (int i = 0; i < 2; i++) {
-            if (pad.get(i) < 0 || pad.get(i) >= ws.get(i)) {
-                throw new IllegalArgumentException("pad takes numbers from 0 on that are less than the window's "
-                        + ws.get(i) + ", not " + pad.get(i));
-            }
-        }
-        if (!ignoreBorder && !pad.equals(List.of(0, 0))) {
-            throw new IllegalArgumentException("pad is for pool2d with ignoreBorder(true)");
-        }
         ws = List.copyOf(ws);
         stride = List.copyOf(stride);
         pad = List.copyOf(pad);
+        new PoolingOptions(ws, stride, pad, ignoreBorder, mode);
+    }
+
+    /** The same for an operation on any number of axes. */
+    PoolingOptions options() {
+        return new PoolingOptions(ws, stride, pad, ignoreBorder, mode);
     }
 
     /** How far windows move at a time. */
@@ -68,13 +64,6 @@ public record Pool2d(List<Integer> ws, List<Integer> stride, List<Integer> pad, 
 
     /** What is taken of a window: {@code "max"}, {@code "sum"}, {@code "average_inc_pad"} or {@code "average_exc_pad"}. */
     public Pool2d mode(String mode) {
-        for (Mode m : Mode.values()) {
-            if (m.name().equalsIgnoreCase(mode)) {
-                return new Pool2d(ws, stride, pad, ignoreBorder, m);
-            }
-        }
-        throw new IllegalArgumentException(
-                "the mode of pool2d is \"max\", \"sum\", \"average_inc_pad\" or \"average_exc_pad\", not "
-                        + (mode == null ? "null" : "\"" + mode + "\""));
+        return new Pool2d(ws, stride, pad, ignoreBorder, PoolingOptions.mode(mode, 2));
     }
 }

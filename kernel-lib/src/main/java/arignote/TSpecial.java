@@ -67,7 +67,7 @@ public abstract sealed class TSpecial extends TVariables permits TFunctions {
         return Build.elementwise(ScalarOp.POLYGAMMA, n, x);
     }
 
-    /** The regularized lower incomplete gamma function P(k, x). Its gradient by k is NaN: there is no formula for it here. */
+    /** The regularized lower incomplete gamma function P(k, x). It has gradients by both, the one by k from {@link #gammaincGrad}. */
     public static Expr gammainc(Expr k, Expr x) {
         return Build.scalar(ScalarOp.GAMMAINC, k, x);
     }
@@ -77,7 +77,7 @@ public abstract sealed class TSpecial extends TVariables permits TFunctions {
         return Build.elementwise(ScalarOp.GAMMAINC, k, x);
     }
 
-    /** The regularized upper incomplete gamma function Q(k, x) = 1 - P(k, x). Its gradient by k is NaN. */
+    /** The regularized upper incomplete gamma function Q(k, x) = 1 - P(k, x). It has gradients by both. */
     public static Expr gammaincc(Expr k, Expr x) {
         return Build.scalar(ScalarOp.GAMMAINCC, k, x);
     }
@@ -85,6 +85,19 @@ public abstract sealed class TSpecial extends TVariables permits TFunctions {
     /** The same with a number or an array on either side. */
     public static Expr gammaincc(Object k, Object x) {
         return Build.elementwise(ScalarOp.GAMMAINCC, k, x);
+    }
+
+    /**
+     * The derivative of {@link #gammainc} by k, from 0 down: an integral by the double exponential formula (Takahasi and Mori,
+     * 1974). Its gradient by x has every order; its gradient by k is NaN, as there is no formula for it here.
+     */
+    public static Expr gammaincGrad(Expr k, Expr x) {
+        return Build.scalar(ScalarOp.GAMMAINC_GRAD, k, x);
+    }
+
+    /** The same with a number or an array on either side. */
+    public static Expr gammaincGrad(Object k, Object x) {
+        return Build.elementwise(ScalarOp.GAMMAINC_GRAD, k, x);
     }
 
     /** The lower incomplete gamma function, not regularized: P(k, x) gamma(k). */

@@ -5,6 +5,7 @@ import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Operands;
 import arignote.expr.array.Convolution;
+import arignote.expr.array.ConvolutionOptions;
 import arignote.expr.array.Pooling;
 import arignote.expr.array.Upsampling;
 import arignote.expr.print.Printer;
@@ -38,7 +39,7 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
      *     larger than images with their border
      */
     public static Expr conv2d(Expr images, Expr filters, Conv2d options) {
-        return convolution(options, Convolution.Of.OUTPUT, "conv2d", images, filters);
+        return convolution(of("conv2d", options), Convolution.Of.OUTPUT, "conv2d", images, filters);
     }
 
     /**
@@ -51,13 +52,13 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
      * @return (images, channels, rows, columns)
      */
     public static Expr conv2dTranspose(Expr x, Expr filters, Conv2d options) {
-        return convolution(options, Convolution.Of.IMAGES, "conv2dTranspose", x, filters);
+        return convolution(of("conv2dTranspose", options), Convolution.Of.IMAGES, "conv2dTranspose", x, filters);
     }
 
     /** The same with so many rows and columns in the result, of those that a convolution would bring to the size of {@code x}. */
     public static Expr conv2dTranspose(Expr x, Expr filters, int rows, int columns, Conv2d options) {
         Expr shape = Build.constant(HostArray.vector(-1, -1, rows, columns));
-        return convolution(options, Convolution.Of.IMAGES, "conv2dTranspose", x, filters, shape);
+        return convolution(of("conv2dTranspose", options), Convolution.Of.IMAGES, "conv2dTranspose", x, filters, shape);
     }
 
     /**
@@ -67,7 +68,13 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
      * @param shape of the images, a vector of four whole numbers
      */
     public static Expr conv2dGradWrtInputs(Expr g, Expr filters, Expr shape, Conv2d options) {
-        return convolution(options, Convolution.Of.IMAGES, "conv2dGradWrtInputs", g, filters, lengths(shape));
+        return convolution(
+                of("conv2dGradWrtInputs", options),
+                Convolution.Of.IMAGES,
+                "conv2dGradWrtInputs",
+                g,
+                filters,
+                lengths(shape));
     }
 
     /**
@@ -77,14 +84,32 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
      * @param shape of the filters, a vector of four whole numbers
      */
     public static Expr conv2dGradWrtWeights(Expr images, Expr g, Expr shape, Conv2d options) {
-        return convolution(options, Convolution.Of.FILTERS, "conv2dGradWrtWeights", images, g, lengths(shape));
+        return convolution(
+                of("conv2dGradWrtWeights", options),
+                Convolution.Of.FILTERS,
+                "conv2dGradWrtWeights",
+                images,
+                g,
+                lengths(shape));
     }
 
-    private static Expr convolution(Conv2d options, Convolution.Of of, String what, Expr a, Expr b, Expr... shape) {
-        Operands.there(what, a, b);
+    private static ConvolutionOptions of(String what, Conv2d options) {
         if (options == null) {
             throw new IllegalArgumentException(what + " got null for its options; give new Conv2d()");
         }
+        return options.options();
+    }
+
+    private static ConvolutionOptions of(String what, Conv3d options) {
+        if (options == null) {
+            throw new IllegalArgumentException(what + " got null for its options; give new Conv3d()");
+        }
+        return options.options();
+    }
+
+    private static Expr convolution(
+            ConvolutionOptions options, Convolution.Of of, String what, Expr a, Expr b, Expr... shape) {
+        Operands.there(what, a, b);
         Expr x = TNetworks.floating(a);
         Expr y = TNetworks.floating(b);
         DType dtype = DType.promote(x.type().dtype(), y.type().dtype());
@@ -104,6 +129,64 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
         return Build.cast(shape, DType.INT64);
     }
 
+    /** {@link #conv3d(Expr, Expr, Conv3d)} of filters within the image, one step at a time. */
+    public static Expr conv3d(Expr images, Expr filters) {
+        return conv3d(images, filters, new Conv3d());
+    }
+
+    /** {@link #conv3d(Expr, Expr, Conv3d)} with a border: {@code "valid"}, {@code "full"} or {@code "half"}. */
+    public static Expr conv3d(Expr images, Expr filters, String borderMode) {
+        return conv3d(images, filters, new Conv3d().borderMode(borderMode));
+    }
+
+    /**
+     * {@link #conv2d(Expr, Expr, Conv2d)} over three axes, by the same products of matrices; its gradients have every order.
+     *
+     * @param images (images, channels, planes, rows, columns)
+     * @param filters (filters, channels, planes, rows, columns); of groups the channels of one
+     * @param options border, steps, dilation, groups, and whether filters are turned around, which they are in Theano
+     * @return (images, filters, planes, rows, columns)
+     * @throws IllegalArgumentException if one is no floating tensor of five axes; in a call, if channels differ or filters are
+     *     larger than images with their border
+     */
+    public static Expr conv3d(Expr images, Expr filters, Conv3d options) {
+        return convolution(of("conv3d", options), Convolution.Of.OUTPUT, "conv3d", images, filters);
+    }
+
+    /**
+     * The transpose of {@link #conv3d(Expr, Expr, Conv3d)}, as {@link #conv2dTranspose(Expr, Expr, Conv2d)}.
+     *
+     * @param x (images, filters, planes, rows, columns)
+     * @param filters (filters, channels, planes, rows, columns): filters of the convolution from the result to {@code x}
+     * @param options those of that convolution
+     * @return (images, channels, planes, rows, columns)
+     */
+    public static Expr conv3dTranspose(Expr x, Expr filters, Conv3d options) {
+        return convolution(of("conv3dTranspose", options), Convolution.Of.IMAGES, "conv3dTranspose", x, filters);
+    }
+
+    /**
+     * The gradient of {@link #conv3d(Expr, Expr, Conv3d)} by images.
+     *
+     * @param g the gradient by the output
+     * @param shape of the images, a vector of five whole numbers
+     */
+    public static Expr conv3dGradWrtInputs(Expr g, Expr filters, Expr shape, Conv3d options) {
+        String what = "conv3dGradWrtInputs";
+        return convolution(of(what, options), Convolution.Of.IMAGES, what, g, filters, lengths(shape));
+    }
+
+    /**
+     * The gradient of {@link #conv3d(Expr, Expr, Conv3d)} by filters.
+     *
+     * @param g the gradient by the output
+     * @param shape of the filters, a vector of five whole numbers
+     */
+    public static Expr conv3dGradWrtWeights(Expr images, Expr g, Expr shape, Conv3d options) {
+        String what = "conv3dGradWrtWeights";
+        return convolution(of(what, options), Convolution.Of.FILTERS, what, images, g, lengths(shape));
+    }
+
     /**
      * What lies under each window, a row for each, from the first image's first channel on.
      *
@@ -121,7 +204,7 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
                     "images2neibs takes a tensor of four axes, (images, channels, rows, columns), but "
                             + Printer.quoted(images) + " is " + images.type().described());
         }
-        Conv2d.positive("a window of images2neibs", List.of(rows, columns));
+        ConvolutionOptions.positive("a window of images2neibs", List.of(rows, columns));
         int window = rows * columns;
         HostArray each = HostArray.zeros(TNetworks.floating(images).type().dtype(), window, 1, rows, columns);
         for (int i = 0; i < window; i++) {
@@ -147,7 +230,7 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
      */
     public static Expr bilinearUpsampling(Expr images, int ratio) {
         Operands.there("bilinearUpsampling", images);
-        Conv2d.positive("bilinearUpsampling", List.of(ratio));
+        ConvolutionOptions.positive("bilinearUpsampling", List.of(ratio));
         int rank = images.type().rank();
         if (rank < 2) {
             throw new IllegalArgumentException(
@@ -214,6 +297,21 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
         return conv2d(conv2d(images, depthwise, options.numGroups(numChannels)), pointwise);
     }
 
+    /**
+     * The same over three axes.
+     *
+     * @param depthwise (channels times filters for each, 1, planes, rows, columns)
+     * @param pointwise (filters, channels times filters for each, 1, 1, 1)
+     * @param numChannels of the images
+     * @param options of the first convolution
+     */
+    public static Expr separableConv3d(Expr images, Expr depthwise, Expr pointwise, int numChannels, Conv3d options) {
+        if (options == null) {
+            throw new IllegalArgumentException("separableConv3d got null for its options; give new Conv3d()");
+        }
+        return conv3d(conv3d(images, depthwise, options.numGroups(numChannels)), pointwise);
+    }
+
     // Pooling
 
     /** The greatest of each window of so many rows and columns; windows lie side by side. */
@@ -232,12 +330,30 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
         if (options == null) {
             throw new IllegalArgumentException("pool2d got null for its options; give new Pool2d(2, 2)");
         }
-        return Pooling.of(options, Pooling.Step.POOL, TNetworks.floating(x));
+        return Pooling.of(options.options(), Pooling.Step.POOL, TNetworks.floating(x));
+    }
+
+    /** The greatest of each window of so many planes, rows and columns; windows lie side by side. */
+    public static Expr pool3d(Expr x, int planes, int rows, int columns) {
+        return pool3d(x, new Pool3d(planes, rows, columns));
+    }
+
+    /**
+     * One number for each window of the last three axes, as {@link #pool2d(Expr, Pool2d)} has it for two.
+     *
+     * @throws IllegalArgumentException if there are less than three axes; in a call, if windows are larger than images
+     */
+    public static Expr pool3d(Expr x, Pool3d options) {
+        Operands.there("pool3d", x);
+        if (options == null) {
+            throw new IllegalArgumentException("pool3d got null for its options; give new Pool3d(2, 2, 2)");
+        }
+        return Pooling.of(options.options(), Pooling.Step.POOL, TNetworks.floating(x));
     }
 
     /** The greatest elements of each window of so many rows and columns, side by side; zeros elsewhere. */
     public static Expr maxPool2dSameSize(Expr x, int rows, int columns) {
         Pool2d pool = new Pool2d(rows, columns);
-        return Pooling.of(pool, Pooling.Step.SPREAD, pool2d(x, pool), TNetworks.floating(x));
+        return Pooling.of(pool.options(), Pooling.Step.SPREAD, pool2d(x, pool), TNetworks.floating(x));
     }
 }

@@ -7,6 +7,7 @@ import static arignote.Arignote.onUnusedInput;
 import static arignote.Arignote.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.data.Offset.offset;
 
 import arignote.expr.DType;
 import java.util.List;
@@ -187,6 +188,27 @@ class ElementwiseTest {
         near(third(T.j1(x)), 0.5, -0.336644258045451);
     }
 
+    @Test
+    void incomplete_gamma_functions_have_gradients_by_their_first_argument() {
+        // mpmath.diff of gammainc(k, 0, 3, regularized=True), exp(k) gammainc(k, 3, inf, regularized=True) ...
+        near(T.grad(T.gammainc(x, 3).sum(), x), 2, -0.19742541957920247);
+        near(T.grad(T.exp(x).times(T.gammaincc(x, 3)).sum(), x), 0.5, 0.10147253712213527);
+        near(T.grad(T.gammau(x, 3).sum(), x), 2, 0.2816221899648396);
+        near(T.grad(T.chi2sf(3, x).sum(), x), 2, 0.1596426503315346);
+        // once by k and once or twice by x, in either order
+        Expr p = T.gammainc(y, x);
+        Expr byBoth = T.grad(T.grad(p.sum(), y).sum(), x),
+                byBothBack = T.grad(T.grad(p.sum(), x).sum(), y);
+        double[] k = {2}, at = {1.5};
+        for (Expr mixed : List.of(byBoth, byBothBack)) {
+            assertThat(at(mixed, List.of(x, y), at, k)[0]).isCloseTo(-0.00579666283798989, offset(1e-12));
+        }
+        assertThat(at(T.grad(byBoth.sum(), x), List.of(x, y), at, k)[0]).isCloseTo(0.22506238109442645, offset(1e-12));
+        // at 0 nothing depends on k; a second derivative by k has no formula
+        assertThat(at(byBoth, List.of(x, y), new double[] {0}, k)).containsExactly(0);
+        assertThat(at(T.grad(T.gammaincGrad(x, 3).sum(), x), 2)).containsExactly(Double.NaN);
+    }
+
     private Expr third(Expr z) {
         Expr first = T.grad(z.sum(), x);
         Expr second = T.grad(first.sum(), x);
@@ -194,7 +216,7 @@ class ElementwiseTest {
     }
 
     private void near(Expr z, double at, double value) {
-        assertThat(at(z, at)[0]).as("%s", z).isCloseTo(value, org.assertj.core.data.Offset.offset(1e-12));
+        assertThat(at(z, at)[0]).as("%s", z).isCloseTo(value, offset(1e-12));
     }
 
     @Test

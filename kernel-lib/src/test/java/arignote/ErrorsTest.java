@@ -61,6 +61,10 @@ class ErrorsTest {
                 "and is for bools and whole numbers, but 'x' is a float64 vector; use a comparison, for instance"
                         + " T.neq(…, 0), or T.cast(…, \"int64\") first");
         sentence(
+                () -> x.xor(2),
+                "xor is for bools and whole numbers, but 'x' is a float64 vector; use T.pow for a power, a comparison,"
+                        + " for instance T.neq(…, 0), or T.cast(…, \"int64\") first");
+        sentence(
                 () -> T.leftShift(T.gt(x, 0), 1),
                 "leftShift is for whole numbers, but (x > 0) is a bool vector; use T.cast(…, \"int64\") first");
     }

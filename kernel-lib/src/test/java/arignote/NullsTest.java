@@ -43,6 +43,8 @@ class NullsTest {
                 new GradOption[0]));
         some.put(Conv2d.class, new Conv2d());
         some.put(Pool2d.class, new Pool2d(1, 1));
+        some.put(Conv3d.class, new Conv3d());
+        some.put(Pool3d.class, new Pool3d(1, 1, 1));
         some.put(String.class, "half");
         some.put(RandomState.class, new RandomState(1));
         some.put(Function.class, (Function<List<Expr>, Expr>) all -> all.get(0));

@@ -64,6 +64,7 @@ class RoomsTest {
             "compile.javascript.JavaScriptPrinter",
             "compile.nest.NoNest",
             "expr.array.Convolution",
+            "expr.array.ConvolutionOptions",
             "expr.array.Looking",
             "expr.array.PickLast",
             "expr.array.Pooling",
@@ -93,6 +94,7 @@ class RoomsTest {
     private static final Map<String, String> ROOT = Map.ofEntries(
             Map.entry("Config", "expr"),
             Map.entry("Conv2d", "expr"),
+            Map.entry("Conv3d", "expr"),
             Map.entry("Expr", "expr"),
             Map.entry("ExprElementwise", "expr"),
             Map.entry("ExprFunctions", "expr"),
@@ -102,6 +104,7 @@ class RoomsTest {
             Map.entry("ExprShapes", "expr"),
             Map.entry("ExprSpecial", "expr"),
             Map.entry("Pool2d", "expr"),
+            Map.entry("Pool3d", "expr"),
             Map.entry("Shared", "expr"),
             Map.entry("Slice", "expr"),
             Map.entry("Scan", "control"),

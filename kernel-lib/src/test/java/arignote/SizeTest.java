@@ -25,14 +25,14 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 8_893),
-            Map.entry("compile", 13_807),
+            Map.entry(".", 9_150),
+            Map.entry("compile", 13_966),
             Map.entry("control", 1_231),
-            Map.entry("eager", 2_783),
-            Map.entry("expr", 12_084),
+            Map.entry("eager", 2_820),
+            Map.entry("expr", 12_413),
             Map.entry("function", 2_495),
             Map.entry("grad", 791),
-            Map.entry("notebook", 10_436),
+            Map.entry("notebook", 10_483),
             Map.entry("plot", 7_213),
             Map.entry("random", 2_029),
             Map.entry("rewrite", 1_876),
@@ -42,7 +42,7 @@ class SizeTest {
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 83;
+    private static final int PUBLIC = 86;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

@@ -61,10 +61,8 @@ public final class Functions {
         if (function instanceof JavaFunction generated) {
             return generated.profile();
         }
-        if (function instanceof StagedFunction) {
-            throw new IllegalStateException(
-                    "profile(…) measures functions whose code is generated as a whole, and a library"
-                            + " has a part in " + function.name() + "; explain() shows its steps");
+        if (function instanceof StagedFunction staged) {
+            return staged.profile();
         }
         throw new IllegalStateException(
                 function.name() + " is computed operation by operation; profile(…) measures generated code");

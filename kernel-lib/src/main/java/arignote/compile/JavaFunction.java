@@ -280,12 +280,32 @@ public final class JavaFunction extends DirectCalls {
                                         + "); profile(…) measures generated code"
                                 : "profile(" + name() + ") measures the last call over and over: call it once first");
             }
-            Specialization timed = specializations.bound(current().timed());
-            arguments.bindShared();
-            return new Profiler(computation.shared()).profile(name(), current(), timed);
+            return new Profiler(computation.shared(), 1).profile(name(), current(), timed());
         } finally {
             leave();
         }
+    }
+
+    /**
+     * The times of the last call's steps.
+     *
+     * @param among how many stages share the time that this takes
+     * @return null if the call was interpreted
+     */
+    List<Profile.Part> parts(int among) {
+        enter();
+        try {
+            return called ? new Profiler(computation.shared(), among).parts(timed()) : null;
+        } finally {
+            leave();
+        }
+    }
+
+    /** The code of the last call with a clock, ready to run. */
+    private Specialization timed() {
+        Specialization timed = specializations.bound(current().timed());
+        arguments.bindShared();
+        return timed;
     }
 
     @Override

@@ -10,38 +10,73 @@ import java.util.Arrays;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Measures the steps of generated code, and leaves every shared variable as it was. */
+/** Measures the steps of generated code and of libraries, and leaves every shared variable as it was. */
 final class Profiler {
     private static final long WARM_UP = 1_000_000_000L; // nanoseconds
     private static final long LONGEST_WARM_UP = 10_000_000_000L;
     private static final long MEASURED = 500_000_000L;
+    private static final long LEAST = 50_000_000L;
     private static final int BATCH = 32;
 
     private final List<Shared> shared;
+    private final long warmUp;
+    private final long measured;
     private final List<INDArray> before = new ArrayList<>();
 
-    Profiler(List<Shared> shared) {
+    /** @param among how many stages share the time that a profile takes */
+    Profiler(List<Shared> shared, int among) {
         this.shared = shared;
+        this.warmUp = Math.max(LEAST, WARM_UP / among);
+        this.measured = Math.max(LEAST, MEASURED / among);
         shared.forEach(s -> before.add(s.getValue()));
     }
 
     /** @param plain the same code without a clock */
     Profile profile(String name, Specialization plain, Specialization timed) {
-        List<Step> steps = plain.printed().steps();
+        List<Profile.Part> parts = parts(timed);
+        double whole = Math.max(0, fastest(plain.code(), 0)[0] - clock());
+        return whole(name, whole / 1000, parts, "finds the arrays, stores updates");
+    }
+
+    /** @param timed code with a clock, whose steps are measured */
+    List<Profile.Part> parts(Specialization timed) {
+        List<Step> steps = timed.printed().steps();
         double clock = clock();
         double[] parts = fastest(timed.code(), steps.size());
-        double whole = Math.max(0, fastest(plain.code(), 0)[0] - clock);
         List<Profile.Part> all = new ArrayList<>();
-        double sum = 0;
         for (int i = 0; i < steps.size(); i++) {
             Step s = steps.get(i);
             double time = Math.max(0, parts[i] - clock);
-            sum += time;
             all.add(new Profile.Part(s.method(), s.sentence(), Explanation.by(s, timed.target()), time / 1000));
         }
-        double rest = Math.max(0, whole - sum);
-        all.add(new Profile.Part("call", "finds the arrays, stores updates", "", rest / 1000));
-        return new Profile(name, whole / 1000, all);
+        return all;
+    }
+
+    /**
+     * A profile whose last part is what the others leave.
+     *
+     * @param rest what the last part does
+     */
+    static Profile whole(String name, double microseconds, List<Profile.Part> parts, String rest) {
+        List<Profile.Part> all = new ArrayList<>(parts);
+        double sum = parts.stream().mapToDouble(Profile.Part::microseconds).sum();
+        all.add(new Profile.Part("call", rest, "", Math.max(0, microseconds - sum)));
+        return new Profile(name, microseconds, all);
+    }
+
+    /** The shortest time of something that stores nothing, in microseconds; what takes long is run few times. */
+    double time(Runnable run) {
+        double least = Double.MAX_VALUE, clock = clock();
+        long start = System.nanoTime(), end;
+        boolean warm;
+        do {
+            long begin = System.nanoTime();
+            warm = begin - start >= warmUp;
+            run.run();
+            end = System.nanoTime();
+            least = warm ? Math.min(least, end - begin) : least;
+        } while (!warm || end - start < warmUp + measured);
+        return Math.max(0, least - clock) / 1000;
     }
 
     /** What it costs to read the clock, in nanoseconds. */
@@ -67,13 +102,13 @@ final class Profiler {
         do {
             batch(code, steps == 0, nanos);
             warm = System.nanoTime();
-        } while (warm - begin < WARM_UP || (ArrayFormula.isWarming() && warm - begin < LONGEST_WARM_UP));
+        } while (warm - begin < warmUp || (ArrayFormula.isWarming() && warm - begin < LONGEST_WARM_UP));
         do {
             batch(code, steps == 0, nanos);
             for (int s = 0; s < least.length; s++) {
                 least[s] = Math.min(least[s], nanos[s] / (double) BATCH);
             }
-        } while (System.nanoTime() - warm < MEASURED);
+        } while (System.nanoTime() - warm < measured);
         return least;
     }
 

@@ -7,6 +7,7 @@ import arignote.JavaSource;
 import arignote.compile.java.Target;
 import arignote.expr.HostArray;
 import arignote.function.InterpretedFunction;
+import arignote.function.Profile;
 import arignote.function.Signature;
 import arignote.function.SignedFunction;
 import arignote.rewrite.Rewriter;
@@ -30,6 +31,7 @@ final class StagedFunction extends SignedFunction {
     private final StagedRun run;
     private final JavaFunction last;
     private InterpretedFunction interpreted;
+    private Object[] latest; // the values of the last call; null if there was none
 
     StagedFunction(Signature signature, Target target, int threads) {
         super(signature);
@@ -63,6 +65,7 @@ final class StagedFunction extends SignedFunction {
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {
         Object[] values = signature.values(args);
+        latest = values;
         try {
             return lastly.apply(run.run(values, this::host));
         } catch (IllegalArgumentException | ArithmeticException e) {
@@ -115,6 +118,44 @@ final class StagedFunction extends SignedFunction {
     @Override
     protected CompiledFunction made(Signature other) {
         return Functions.generated(other, target, threads);
+    }
+
+    /**
+     * Measures the last call's steps over and over, those of all stages and the library's operations between them; shared
+     * variables stay as they are, and nothing is printed.
+     *
+     * @throws IllegalStateException if there was no call
+     */
+    Profile profile() {
+        if (latest == null) {
+            throw new IllegalStateException(
+                    "profile(" + name() + ") measures the last call over and over: call it once first");
+        }
+        double whole = new Profiler(List.of(), 1).time(() -> last.hosts(run.run(run.silent(latest, this::host))));
+        int among = run.steps().size() + 1; // and the last stage
+        Profiler profiler = new Profiler(List.of(), among);
+        StagedRun.Values values = run.silent(latest, this::host);
+        run.run(values);
+        List<Profile.Part> parts = new ArrayList<>();
+        int stage = 0;
+        for (StagedRun.Step step : run.steps()) {
+            if (step instanceof StagedRun.Library l && !l.op().looksOnly()) {
+                double time = profiler.time(() -> step.run(values));
+                parts.add(new Profile.Part(step.described(), "an operation on whole arrays", "a library", time));
+            } else if (step instanceof StagedRun.Generated) {
+                parts.addAll(parts(code.get(stage++), () -> step.run(values), profiler, among));
+            }
+        }
+        parts.addAll(parts(last, () -> last.hosts(run.run(values)), profiler, among));
+        return Profiler.whole(name(), whole, parts, "finds the arrays, hands them from stage to stage");
+    }
+
+    /** The steps of a stage; one that is interpreted is a single step. */
+    private static List<Profile.Part> parts(JavaFunction f, Runnable all, Profiler profiler, int among) {
+        List<Profile.Part> steps = f.parts(among);
+        return steps != null
+                ? steps
+                : List.of(new Profile.Part("a stage", f.interpretedBecause(), "ND4J", profiler.time(all)));
     }
 
     @Override

@@ -2,11 +2,14 @@ package arignote.compile;
 
 import arignote.Expr;
 import arignote.Shared;
+import arignote.expr.ArrayOp;
 import arignote.expr.Cancellation;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +22,86 @@ final class StagedRun {
         List<HostArray> run(Object[] inputs);
     }
 
-    private record Generated(Code code, int[] results) {}
+    /** What is computed at once. A step may be run again: it reads the same values and gives them their place again. */
+    sealed interface Step {
+        void run(Values v);
 
-    private record Library(Expr e, int[] args, int result) {}
+        /** How it is computed, in a word. */
+        String described();
+    }
+
+    /** @param given how many values there are before */
+    record Generated(Code code, int given, int[] results) implements Step {
+        @Override
+        public void run(Values v) {
+            List<HostArray> all = code.run(Arrays.copyOf(v.values, given));
+            for (int i = 0; i < results.length; i++) {
+                v.put(results[i], all.get(i));
+            }
+        }
+
+        @Override
+        public String described() {
+            return "generated code";
+        }
+    }
+
+    record Library(Expr e, int[] args, int result) implements Step {
+        @Override
+        public void run(Values v) {
+            List<HostArray> hosts = new ArrayList<>(args.length);
+            for (int i = 0; i < args.length; i++) {
+                hosts.add(v.host(args[i], e.args().get(i)));
+            }
+            v.put(result, v.looks || !op().looksOnly() ? op().compute(e, hosts) : hosts.get(0));
+        }
+
+        ArrayOp op() {
+            return ((Op.Array) e.op()).op();
+        }
+
+        @Override
+        public String described() {
+            return e.op().label();
+        }
+    }
+
+    /** The values of one run: the computation's inputs, and what has been computed so far. */
+    static final class Values {
+        private final Object[] values;
+        private final HostArray[] known;
+        private final Map<Expr, HostArray> shared = new IdentityHashMap<>();
+        private final BiFunction<Integer, Object, HostArray> host;
+        private final boolean looks; // whether prints and assertions are computed
+
+        private Values(Object[] values, BiFunction<Integer, Object, HostArray> host, boolean looks) {
+            this.values = values;
+            this.known = new HostArray[values.length];
+            this.host = host;
+            this.looks = looks;
+        }
+
+        private void put(int place, HostArray value) {
+            known[place] = value;
+            values[place] = value;
+        }
+
+        /** What stands at a place; a leaf has none. */
+        private HostArray host(int place, Expr e) {
+            if (place < 0) {
+                return e instanceof Shared s
+                        ? shared.computeIfAbsent(e, k -> Nd4jArrays.host(s.read()))
+                        : ((Op.Constant) e.op()).value();
+            }
+            if (known[place] == null) {
+                known[place] = host.apply(place, values[place]);
+            }
+            return known[place];
+        }
+    }
 
     private final List<Expr> slots; // the computation's inputs, then the values that stages compute
-    private final List<Object> steps = new ArrayList<>();
-    private final Map<Expr, HostArray> constants = new IdentityHashMap<>();
+    private final List<Step> steps = new ArrayList<>();
     private final int inputs;
 
     /**
@@ -40,9 +116,11 @@ final class StagedRun {
         }
         for (Object step : stages.steps()) {
             if (step instanceof Stages.Stage s) {
+                int given = slots.size();
                 Code made = code.apply(List.copyOf(slots), s.roots());
                 steps.add(new Generated(
                         made,
+                        given,
                         s.results().stream()
                                 .mapToInt(e -> place(e, stages, places))
                                 .toArray()));
@@ -69,9 +147,12 @@ final class StagedRun {
 
     /** How the steps are computed, in words. */
     List<String> described() {
-        return steps.stream()
-                .map(s -> s instanceof Library l ? l.e.op().label() : "generated code")
-                .toList();
+        return steps.stream().map(Step::described).toList();
+    }
+
+    /** All but the last one, in their order. */
+    List<Step> steps() {
+        return Collections.unmodifiableList(steps);
     }
 
     /**
@@ -82,47 +163,26 @@ final class StagedRun {
      * @return what the inputs of the last stage have
      */
     Object[] run(Object[] arguments, BiFunction<Integer, Object, HostArray> host) {
-        Object[] values = new Object[slots.size()];
-        System.arraycopy(arguments, 0, values, 0, inputs);
-        HostArray[] known = new HostArray[slots.size()];
-        int filled = inputs;
-        Map<Expr, HostArray> shared = new IdentityHashMap<>();
-        for (Object step : steps) {
-            Cancellation.check();
-            if (step instanceof Generated g) {
-                Object[] given = new Object[filled];
-                System.arraycopy(values, 0, given, 0, filled);
-                List<HostArray> results = g.code.run(given);
-                for (int i = 0; i < g.results.length; i++) {
-                    known[g.results[i]] = results.get(i);
-                    values[g.results[i]] = results.get(i);
-                }
-                filled += g.results.length;
-            } else {
-                Library l = (Library) step;
-                List<HostArray> args = new ArrayList<>(l.args.length);
-                for (int i = 0; i < l.args.length; i++) {
-                    int place = l.args[i];
-                    if (place < 0) {
-                        args.add(leaf(l.e.args().get(i), shared));
-                    } else {
-                        if (known[place] == null) {
-                            known[place] = host.apply(place, values[place]);
-                        }
-                        args.add(known[place]);
-                    }
-                }
-                known[l.result] = ((Op.Array) l.e.op()).op().compute(l.e, args);
-                values[l.result] = known[l.result];
-                filled++;
-            }
-        }
-        return values;
+        return run(values(arguments, host, true));
     }
 
-    private HostArray leaf(Expr e, Map<Expr, HostArray> shared) {
-        return e instanceof Shared s
-                ? shared.computeIfAbsent(e, k -> Nd4jArrays.host(s.read()))
-                : ((Op.Constant) e.op()).value();
+    /** The values before a run that leaves out prints and assertions, to be run over and over. */
+    Values silent(Object[] arguments, BiFunction<Integer, Object, HostArray> host) {
+        return values(arguments, host, false);
+    }
+
+    private Values values(Object[] arguments, BiFunction<Integer, Object, HostArray> host, boolean looks) {
+        Object[] all = new Object[slots.size()];
+        System.arraycopy(arguments, 0, all, 0, inputs);
+        return new Values(all, host, looks);
+    }
+
+    /** Computes all stages but the last; what the inputs of that have. */
+    Object[] run(Values all) {
+        for (Step step : steps) {
+            Cancellation.check();
+            step.run(all);
+        }
+        return all.values;
     }
 }

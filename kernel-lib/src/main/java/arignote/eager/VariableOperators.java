@@ -2,6 +2,7 @@ package arignote.eager;
 
 import arignote.Expr;
 import arignote.expr.Build;
+import arignote.expr.ScalarOp;
 
 /**
  * What a {@link Variable} says element by element beside its operators and functions: the same as expressions. The other
@@ -81,6 +82,37 @@ public abstract sealed class VariableOperators extends VariableElementwise permi
     /** The bits moved down by so many places: NumPy's {@code >>}. */
     public Variable rightShift(Object other) {
         return Application.one(o -> ((Expr) o[0]).rightShift(o[1]), this, other);
+    }
+
+    // The same with a number on the left, which takes the variable's type
+
+    private static Variable with(ScalarOp op, Number a, Variable b) {
+        return Application.one(o -> Build.elementwise(op, o[0], o[1]), a, b);
+    }
+
+    /** The bits that both have. */
+    public static Variable and(Number a, Variable b) {
+        return with(ScalarOp.AND, a, b);
+    }
+
+    /** The bits that one has. */
+    public static Variable or(Number a, Variable b) {
+        return with(ScalarOp.OR, a, b);
+    }
+
+    /** The bits that differ. */
+    public static Variable xor(Number a, Variable b) {
+        return with(ScalarOp.XOR, a, b);
+    }
+
+    /** The number's bits moved up by so many places. */
+    public static Variable leftShift(Number a, Variable b) {
+        return with(ScalarOp.LEFT_SHIFT, a, b);
+    }
+
+    /** The number's bits moved down by so many places. */
+    public static Variable rightShift(Number a, Variable b) {
+        return with(ScalarOp.RIGHT_SHIFT, a, b);
     }
 
     /** Whether it does not hold, or all bits the other way round: NumPy's {@code ~}. */
@@ -210,6 +242,11 @@ public abstract sealed class VariableOperators extends VariableElementwise permi
     /** The regularized upper incomplete gamma function of this and the other. */
     public Variable gammaincc(Object other) {
         return Application.one(o -> ((Expr) o[0]).gammaincc(o[1]), this, other);
+    }
+
+    /** The derivative of gammainc by this, at this and the other. */
+    public Variable gammaincGrad(Object other) {
+        return Application.one(o -> ((Expr) o[0]).gammaincGrad(o[1]), this, other);
     }
 
     /** The modified Bessel function of this order at the other. */

@@ -115,12 +115,28 @@ final class ScalarGradients {
         return scalar(ScalarOp.POLYGAMMA, s.a.plus(more), s.b);
     }
 
-    /** By x xᵏ⁻¹ exp(−x) / Γ(k); by k there is no formula in these operations, so it is NaN where somebody asks. */
+    /** By k an operation of its own, by x xᵏ⁻¹ exp(−x) / Γ(k). */
     static Expr[] gammainc(Site s, boolean upper) {
+        Expr byK = s.a.op() instanceof Op.Constant ? null : s.g(scalar(ScalarOp.GAMMAINC_GRAD, s.a, s.b));
+        Expr byX = s.g(gammaDensity(s));
+        return upper ? grads(byK == null ? null : byK.negate(), byX.negate()) : grads(byK, byX);
+    }
+
+    /**
+     * By x the density times log(x) − psi(k), where it is not 0; by k there is no formula in these operations, so it is NaN
+     * where somebody asks.
+     */
+    static Expr[] gammaincGrad(Site s) {
+        Expr density = gammaDensity(s);
+        Expr slope = s.g(density.times(scalar(ScalarOp.LOG, s.b).minus(psi(s.a))));
+        Expr byK = s.a.op() instanceof Op.Constant ? null : s.g.times(Double.NaN);
+        return grads(byK, where(isNot(density, 0), slope, 0));
+    }
+
+    /** xᵏ⁻¹ exp(−x) / Γ(k). */
+    private static Expr gammaDensity(Site s) {
         Expr log = scalar(ScalarOp.XLOGY0, s.a.minus(1), s.b).minus(s.b).minus(scalar(ScalarOp.GAMMALN, s.a));
-        Expr slope = s.g(scalar(ScalarOp.EXP, log));
-        boolean fixed = s.a.op() instanceof Op.Constant;
-        return grads(fixed ? null : s.g.times(Double.NaN), upper ? slope.negate() : slope);
+        return scalar(ScalarOp.EXP, log);
     }
 
     /** By x (Jₙ₋₁ − Jₙ₊₁)/2, or the sum of the modified ones; the order is a whole number and has none. */

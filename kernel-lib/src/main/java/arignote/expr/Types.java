@@ -75,9 +75,10 @@ final class Types {
         for (Expr a : args) {
             DType dtype = a.type().dtype();
             if (dtype.isFloat() || (dtype == DType.BOOL && !bools)) {
+                String power = op == ScalarOp.XOR ? "T.pow for a power, " : "";
                 throw new IllegalArgumentException(op.label() + " is for " + (bools ? "bools and " : "")
                         + "whole numbers, but " + Printer.quoted(a) + " is "
-                        + a.type().described() + "; use "
+                        + a.type().described() + "; use " + power
                         + (bools ? "a comparison, for instance T.neq(…, 0), or " : "") + "T.cast(…, \"int64\") first");
             }
         }

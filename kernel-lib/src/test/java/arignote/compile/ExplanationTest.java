@@ -16,6 +16,10 @@ import arignote.Expr;
 import arignote.Shared;
 import arignote.T;
 import arignote.function.Profile;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -65,5 +69,43 @@ class ExplanationTest {
                 .containsExactly("numbers0", "pass0", "numbers1", "call");
         assertThat(m.item()).isEqualTo(before);
         assertThat(profile.table().rowCount()).isEqualTo(4);
+    }
+
+    @Test
+    void a_profile_of_stages_has_the_librarys_operations_between_their_steps() {
+        Expr sorted = T.print("here", T.sort(x.times(m)));
+        CompiledFunction f = function(
+                named("staged"),
+                inputs(x),
+                outputs(T.cumsum(sorted.times(sorted)).sum()),
+                update(m, m.plus(T.max(sorted))));
+        assertThatThrownBy(() -> profile(f)).hasMessageContaining("profile(staged) measures the last call");
+        f.applyAsDouble(new double[] {3, 1, 2});
+        double before = m.item();
+        PrintStream out = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed));
+        Profile profile;
+        try {
+            profile = profile(f);
+        } finally {
+            System.setOut(out);
+        }
+        List<String> explained =
+                new ArrayList<>(f.explain().stringColumn("step").asList());
+        explained.remove("print");
+        explained.add("call");
+        assertThat(profile.parts())
+                .extracting(Profile.Part::step)
+                .isEqualTo(explained)
+                .contains("argsort", "cumsum");
+        assertThat(profile.parts()).extracting(Profile.Part::by).contains("a library");
+        double parts =
+                profile.parts().stream().mapToDouble(Profile.Part::microseconds).sum();
+        assertThat(profile.microseconds()).isPositive().isLessThanOrEqualTo(parts * (1 + 1e-9));
+        assertThat(m.item()).isEqualTo(before);
+        assertThat(printed.toString()).isEmpty();
+        assertThat(f.applyAsDouble(new double[] {3, 1, 2})).isPositive();
+        assertThat(m.item()).isNotEqualTo(before);
     }
 }

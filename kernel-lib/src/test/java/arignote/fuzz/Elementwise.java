@@ -103,7 +103,7 @@ final class Elementwise {
             // orders decide by their last bit, and poles are met
             case POLYGAMMA, IV, JV -> e[0] > 0 || e[1] > 0.001 || Math.floor(x[1] - e[1]) != Math.floor(x[1] + e[1]);
             case GAMMA, GAMMALN, PSI -> e[0] > 0.001 || Math.floor(x[0] - e[0]) != Math.floor(x[0] + e[0]);
-            case GAMMAINC, GAMMAINCC -> e[0] > 0.001 || x[0] > 1e8;
+            case GAMMAINC, GAMMAINCC, GAMMAINC_GRAD -> e[0] > 0.001 || x[0] > 1e8;
             case ARCTAN2 -> Math.abs(x[0]) <= e[0] && x[1] - e[1] <= 0;
             case HYPOT -> Math.abs(x[0]) <= e[0] || Math.abs(x[1]) <= e[1];
             case XLOGY0 -> Math.abs(x[0]) <= e[0] && e[0] > 0;

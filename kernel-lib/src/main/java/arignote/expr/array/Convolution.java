@@ -1,6 +1,5 @@
 package arignote.expr.array;
 
-import arignote.Conv2d;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
@@ -14,50 +13,50 @@ import java.util.List;
 
 /**
  * Filters (filters, channels of a group, rows, columns) moved over images (images, channels, rows, columns): the sums of
- * products at all places (images, filters, rows, columns). As these are linear in both, the gradients by one are linear in
+ * products at all places (images, filters, rows, columns); of three axes planes come before rows. As these are linear in both, the gradients by one are linear in
  * the other and in the gradient: three operations, of which each is the gradient of the others.
  *
  * @param of what is computed: {@code OUTPUT} of images and filters; {@code IMAGES} of outputs, filters and, unless it is the
  *     smallest that fits, the shape of images; {@code FILTERS} of images, outputs and the shape of filters. A -1 in a shape is what the
  *     other arguments say.
  */
-public record Convolution(Conv2d conv, Of of) implements ArrayOp {
+public record Convolution(ConvolutionOptions conv, Of of) implements ArrayOp {
     /** What is computed. */
     public enum Of {
-        OUTPUT("conv2d"),
-        IMAGES("conv2d_grad_wrt_inputs"),
-        FILTERS("conv2d_grad_wrt_weights");
+        OUTPUT(""),
+        IMAGES("_grad_wrt_inputs"),
+        FILTERS("_grad_wrt_weights");
 
-        private final String label;
+        private final String suffix;
 
-        Of(String label) {
-            this.label = label;
+        Of(String suffix) {
+            this.suffix = suffix;
         }
     }
 
     /** The expression of this operation. */
-    public static Expr of(Conv2d conv, Of of, Expr... args) {
+    public static Expr of(ConvolutionOptions conv, Of of, Expr... args) {
         return Expr.of(new Op.Array(new Convolution(conv, of)), Arrays.asList(args));
     }
 
     @Override
     public String label() {
-        return of.label;
+        return "conv" + conv.axes() + "d" + of.suffix;
     }
 
     @Override
     public TensorType type(List<Expr> args) {
         for (Expr arg : args.subList(0, 2)) {
-            if (arg.type().rank() != 4 || !arg.type().dtype().isFloat()) {
-                throw new IllegalArgumentException(of.label
-                        + " takes floating tensors of four axes, (images, channels, rows, columns) and (filters, channels,"
-                        + " rows, columns), but " + Printer.quoted(arg) + " is "
-                        + arg.type().described());
+            if (arg.type().rank() != conv.axes() + 2 || !arg.type().dtype().isFloat()) {
+                String axes = conv.axes() == 2 ? "channels, rows, columns)" : "channels, planes, rows, columns)";
+                throw new IllegalArgumentException(label() + " takes floating tensors of "
+                        + (conv.axes() == 2 ? "four" : "five") + " axes, (images, " + axes + " and (filters, " + axes
+                        + ", but " + Printer.quoted(arg) + " is " + arg.type().described());
             }
         }
         if (!args.get(0).type().equals(args.get(1).type())) {
             List<String> both = Printer.quoted(args.subList(0, 2));
-            throw new IllegalArgumentException(of.label + " takes two of one dtype, but " + both.get(0) + " is "
+            throw new IllegalArgumentException(label() + " takes two of one dtype, but " + both.get(0) + " is "
                     + args.get(0).type().described() + " and " + both.get(1) + " is "
                     + args.get(1).type().described());
         }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 
 /**
  * Convolutions as products of matrices: for each element of a filter's window a row that has what lies under it at each
- * place. Some images at a time, or some rows of a large one, so that such rows stay near the processor.
+ * place. Some images at a time, or some lines of a large one, so that such rows stay near the processor.
  */
 final class ConvolutionWork {
     /** Rows of so many elements at a time. */
@@ -18,7 +18,7 @@ final class ConvolutionWork {
     /** Moving fewer elements is not worth a second thread. */
     private static final int WORTH = 1 << 14;
 
-    /** The places of one product: rows {@code top} to {@code bottom} of the outputs of {@code n} images. */
+    /** The places of one product: lines {@code top} to {@code bottom} of the outputs of {@code n} images. */
     private record Block(int image, int n, int top, int bottom, int columns) {
         /** Places of one image. */
         int each() {
@@ -37,6 +37,7 @@ final class ConvolutionWork {
     private final int channels; // of a group
     private final int window;
     private final int out; // columns of an output
+    private final int[][] under; // lines of an image
 
     ConvolutionWork(ConvolutionSizes sizes, boolean flip, DType dtype) {
         s = sizes;
@@ -45,7 +46,8 @@ final class ConvolutionWork {
         filters = s.filters() / s.groups();
         channels = s.channels() / s.groups();
         window = s.window();
-        out = s.columns().out();
+        out = s.last().out();
+        under = s.under();
     }
 
     /** Adds to zeros. The arguments are what {@link Convolution} says, as Java arrays. */
@@ -93,9 +95,9 @@ final class ConvolutionWork {
         }
     }
 
-    /** All places, in parts of about {@link #ELEMENTS} elements, at least a row each. */
+    /** All places, in parts of about {@link #ELEMENTS} elements, at least a line each. */
     private List<Block> blocks() {
-        int height = s.rows().out();
+        int height = s.lines();
         long row = (long) window * out;
         int some = (int) Math.max(1, Math.min(s.images(), ELEMENTS / (row * height)));
         int band = (int) Math.max(1, Math.min(height, ELEMENTS / row));
@@ -129,7 +131,7 @@ final class ConvolutionWork {
             weights.put(0, from, start, filters * window);
             return;
         }
-        int plane = s.rows().filter() * s.columns().filter();
+        int plane = s.filter();
         for (int i = 0; i < filters * channels; i++) {
             weights.put(i * plane, from, start + (i + 1) * plane - 1, -1, plane);
         }
@@ -139,7 +141,7 @@ final class ConvolutionWork {
         int start = group * filters * window;
         weights.get(0, to, start, filters * window);
         if (flip) {
-            int plane = s.rows().filter() * s.columns().filter();
+            int plane = s.filter();
             for (int i = 0; i < filters * channels; i++) {
                 reverse(to, start + i * plane, plane);
             }
@@ -187,20 +189,32 @@ final class ConvolutionWork {
     // Images: a row for each element of a window
 
     private int image(int group, int image, int channel) {
-        return (image * s.channels() + group * channels + channel)
-                * s.rows().in()
-                * s.columns().in();
+        return (image * s.channels() + group * channels + channel) * s.plane();
     }
 
     private void readImages(Matrix rows, Object from, int group, Block block) {
-        int height = s.rows().filter();
-        int width = s.columns().filter();
+        windows(group, block, (at, plane, k, l) -> read(rows, at, from, plane, k, l, block));
+    }
+
+    private void addImages(Object rows, Object to, int group, Block block) {
+        windows(group, block, (at, plane, k, l) -> add(rows, at, to, plane, k, l, block));
+    }
+
+    /** What is done with the row of one element of a window, the l-th of the filter's k-th line, and one plane of an image. */
+    @FunctionalInterface
+    private interface RowWork {
+        void run(int at, int plane, int k, int l);
+    }
+
+    private void windows(int group, Block block, RowWork work) {
+        int width = s.last().filter();
+        int height = s.filter() / width;
         each(block, channels, (long) window * block.all(), (i, c) -> {
             int plane = image(group, block.image + i, c);
             int row = c * height * width;
             for (int k = 0; k < height; k++) {
                 for (int l = 0; l < width; l++) {
-                    read(rows, (row++ * block.n + i) * block.each(), from, plane, k, l, block);
+                    work.run((row++ * block.n + i) * block.each(), plane, k, l);
                 }
             }
         });
@@ -208,20 +222,21 @@ final class ConvolutionWork {
 
     /** What lies under one element of a filter at all places of one plane. */
     private void read(Matrix rows, int at, Object from, int plane, int k, int l, Block block) {
-        ConvolutionSizes.Moves y = s.rows();
-        ConvolutionSizes.Moves x = s.columns();
+        ConvolutionSizes.Moves x = s.last();
         int first = x.first(l);
         int length = x.end(l) - first;
         if (length <= 0) {
             rows.clear(at, block.each());
             return;
         }
-        int top = Math.min(Math.max(block.top, y.first(k)), block.bottom);
-        int bottom = Math.max(top, Math.min(block.bottom, y.end(k)));
-        rows.clear(at, (top - block.top) * out);
-        for (int r = top; r < bottom; r++) {
+        for (int r = block.top; r < block.bottom; r++) {
             int to = at + (r - block.top) * out;
-            int source = plane + y.source(r, k) * x.in() + x.source(first, l);
+            int line = under[k][r];
+            if (line < 0) {
+                rows.clear(to, out);
+                continue;
+            }
+            int source = plane + line * x.in() + x.source(first, l);
             rows.clear(to, first);
             if (x.stride() == 1) {
                 rows.put(to + first, from, source, length);
@@ -230,30 +245,18 @@ final class ConvolutionWork {
             }
             rows.clear(to + first + length, out - first - length);
         }
-        rows.clear(at + (bottom - block.top) * out, (block.bottom - bottom) * out);
-    }
-
-    private void addImages(Object rows, Object to, int group, Block block) {
-        int height = s.rows().filter();
-        int width = s.columns().filter();
-        each(block, channels, (long) window * block.all(), (i, c) -> {
-            int plane = image(group, block.image + i, c);
-            int row = c * height * width;
-            for (int k = 0; k < height; k++) {
-                for (int l = 0; l < width; l++) {
-                    add(rows, (row++ * block.n + i) * block.each(), to, plane, k, l, block);
-                }
-            }
-        });
     }
 
     private void add(Object rows, int at, Object to, int plane, int k, int l, Block block) {
-        ConvolutionSizes.Moves y = s.rows();
-        ConvolutionSizes.Moves x = s.columns();
+        ConvolutionSizes.Moves x = s.last();
         int first = x.first(l);
         int length = x.end(l) - first;
-        for (int r = Math.max(block.top, y.first(k)); r < Math.min(block.bottom, y.end(k)); r++) {
-            int target = plane + y.source(r, k) * x.in() + x.source(first, l);
+        for (int r = block.top; r < block.bottom; r++) {
+            int line = under[k][r];
+            if (line < 0) {
+                continue;
+            }
+            int target = plane + line * x.in() + x.source(first, l);
             int from = at + (r - block.top) * out + first;
             if (rows instanceof double[] d) {
                 add(d, from, (double[]) to, target, x.stride(), length);

@@ -1,7 +1,6 @@
 package arignote.expr.array;
 
 import arignote.Expr;
-import arignote.Pool2d;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
@@ -12,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 
 /**
- * One number for each window of the last two axes, and its gradients. A sum or a mean is linear, and its gradient spreads a
+ * One number for each window of the last two or three axes, and its gradients. A sum or a mean is linear, and its gradient spreads a
  * number over a window, which is linear too. A greatest element has the gradients that {@code max} has: each of several
  * greatest ones gets the whole; so which they are is read from the image each time.
  *
@@ -20,7 +19,7 @@ import java.util.List;
  *     which means and sums need the shape alone; {@code COLLECT} of images of gradients, the sum of the elements that {@code SPREAD} would
  *     write to, and of images
  */
-public record Pooling(Pool2d pool, Step step) implements ArrayOp {
+public record Pooling(PoolingOptions pool, Step step) implements ArrayOp {
     /** What is computed. */
     public enum Step {
         POOL,
@@ -29,23 +28,25 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
     }
 
     /** The expression of this operation. */
-    public static Expr of(Pool2d pool, Step step, Expr... args) {
+    public static Expr of(PoolingOptions pool, Step step, Expr... args) {
         return Expr.of(new Op.Array(new Pooling(pool, step)), Arrays.asList(args));
     }
 
     @Override
     public String label() {
-        String name = "pool2d_" + pool.mode().name().toLowerCase(java.util.Locale.ROOT);
+        String name =
+                PoolingOptions.name(pool.axes()) + "_" + pool.mode().name().toLowerCase(java.util.Locale.ROOT);
         return step == Step.POOL ? name : name + (step == Step.SPREAD ? "_grad" : "_grad_grad");
     }
 
     @Override
     public TensorType type(List<Expr> args) {
         Expr x = args.get(0);
-        if (x.type().rank() < 2 || !x.type().dtype().isFloat()) {
-            throw new IllegalArgumentException(
-                    "pool2d takes a floating tensor whose last two axes are rows and columns, but " + Printer.quoted(x)
-                            + " is " + x.type().described());
+        if (x.type().rank() < pool.axes() || !x.type().dtype().isFloat()) {
+            throw new IllegalArgumentException(PoolingOptions.name(pool.axes())
+                    + " takes a floating tensor whose last "
+                    + (pool.axes() == 2 ? "two axes are rows and columns" : "three axes are planes, rows and columns")
+                    + ", but " + Printer.quoted(x) + " is " + x.type().described());
         }
         return x.type();
     }
@@ -54,14 +55,11 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
     public HostArray compute(Expr e, List<HostArray> args) {
         HostArray image = args.get(args.size() - 1);
         long[] shape = image.shape();
-        int rank = shape.length;
-        int[] out = new int[2];
-        for (int axis = 0; axis < 2; axis++) {
-            out[axis] = places(e, axis, (int) shape[rank - 2 + axis]);
-        }
+        int before = shape.length - pool.axes();
         long[] small = shape.clone();
-        small[rank - 2] = out[0];
-        small[rank - 1] = out[1];
+        for (int axis = 0; axis < pool.axes(); axis++) {
+            small[before + axis] = places(e, axis, (int) shape[before + axis]);
+        }
         long[] expected = step == Step.SPREAD ? small : shape;
         if (!Arrays.equals(args.get(0).shape(), expected)) {
             throw new IllegalArgumentException(
@@ -69,9 +67,16 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
                             + Arrays.toString(args.get(0).shape()));
         }
         HostArray result = HostArray.zeros(e.type().dtype(), step == Step.SPREAD ? shape : small);
-        new PoolingWork(pool, step, (int) shape[rank - 2], (int) shape[rank - 1], out)
+        new PoolingWork(pool, step, inner(shape), inner(small))
                 .run(args.get(0).elements(), image.elements(), result.elements());
         return result;
+    }
+
+    /** The lengths along which windows move. */
+    private int[] inner(long[] shape) {
+        return Arrays.stream(shape, shape.length - pool.axes(), shape.length)
+                .mapToInt(n -> (int) n)
+                .toArray();
     }
 
     /** The number of windows along an axis of so many elements. */
@@ -82,7 +87,7 @@ public record Pooling(Pool2d pool, Step step) implements ArrayOp {
         if (pool.ignoreBorder()) {
             if (padded < window) {
                 throw new IllegalArgumentException("windows of " + Printer.quoted(e) + " have " + window
-                        + (axis == 0 ? " rows" : " columns") + ", but the images have " + padded
+                        + " " + ConvolutionOptions.along(axis, pool.axes()) + ", but the images have " + padded
                         + "; give smaller windows, or ignoreBorder(false)");
             }
             return (padded - window) / stride + 1;

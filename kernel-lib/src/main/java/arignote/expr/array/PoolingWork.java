@@ -1,6 +1,6 @@
 package arignote.expr.array;
 
-import arignote.Pool2d;
+import arignote.Pool2d.Mode;
 import arignote.expr.Cancellation;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -34,26 +34,68 @@ final class PoolingWork {
         }
     }
 
-    private final Pool2d pool;
+    /**
+     * All axes but the last one together.
+     *
+     * @param rows of an image
+     * @param of each window its rows
+     * @param lengths how many rows each has with what is added around the image
+     */
+    private record Lines(int rows, int[][] of, int[] lengths) {
+        static final Lines ONE = new Lines(1, new int[][] {{0}}, new int[] {1});
+
+        /** The same with an axis of so many elements behind. */
+        Lines along(int n, Windows windows) {
+            int count = windows.count();
+            int[][] rows = new int[of.length * count][];
+            int[] all = new int[rows.length];
+            for (int i = 0; i < rows.length; i++) {
+                int w = i % count;
+                rows[i] = Arrays.stream(of[i / count])
+                        .flatMap(row -> IntStream.range(row * n + windows.start[w], row * n + windows.end[w]))
+                        .toArray();
+                all[i] = lengths[i / count] * windows.length[w];
+            }
+            return new Lines(this.rows * n, rows, all);
+        }
+
+        int count() {
+            return of.length;
+        }
+    }
+
+    private final Mode mode;
     private final Pooling.Step step;
     private final int rows;
     private final int columns;
-    private final Windows down;
+    private final Lines down;
     private final Windows along;
 
-    PoolingWork(Pool2d pool, Pooling.Step step, int rows, int columns, int[] out) {
-        this.pool = pool;
+    /**
+     * @param in the lengths of an image
+     * @param out the numbers of windows
+     */
+    PoolingWork(PoolingOptions pool, Pooling.Step step, int[] in, int[] out) {
+        mode = pool.mode();
         this.step = step;
-        this.rows = rows;
-        this.columns = columns;
-        down = Windows.of(
-                rows, out[0], pool.ws().get(0), pool.stride().get(0), pool.pad().get(0));
-        along = Windows.of(
-                columns,
-                out[1],
-                pool.ws().get(1),
-                pool.stride().get(1),
-                pool.pad().get(1));
+        int last = pool.axes() - 1;
+        Lines lines = Lines.ONE;
+        for (int axis = 0; axis < last; axis++) {
+            lines = lines.along(in[axis], windows(pool, axis, in, out));
+        }
+        down = lines;
+        along = windows(pool, last, in, out);
+        rows = down.rows;
+        columns = in[last];
+    }
+
+    private static Windows windows(PoolingOptions pool, int axis, int[] in, int[] out) {
+        return Windows.of(
+                in[axis],
+                out[axis],
+                pool.ws().get(axis),
+                pool.stride().get(axis),
+                pool.pad().get(axis));
     }
 
     /**
@@ -75,7 +117,7 @@ final class PoolingWork {
     }
 
     private void plane(Object from, Object image, Object to, int p) {
-        boolean max = pool.mode() == Pool2d.Mode.MAX;
+        boolean max = mode == Mode.MAX;
         boolean pools = step == Pooling.Step.POOL;
         if (image instanceof double[] x) {
             double[] f = (double[]) from;
@@ -110,10 +152,10 @@ final class PoolingWork {
 
     /** How many elements a window counts; a sum is of one. */
     private int share(int i, int j) {
-        return switch (pool.mode()) {
+        return switch (mode) {
             case MAX, SUM -> 1;
-            case AVERAGE_EXC_PAD -> (down.end[i] - down.start[i]) * (along.end[j] - along.start[j]);
-            case AVERAGE_INC_PAD -> down.length[i] * along.length[j];
+            case AVERAGE_EXC_PAD -> down.of[i].length * (along.end[j] - along.start[j]);
+            case AVERAGE_INC_PAD -> down.lengths[i] * along.length[j];
         };
     }
 
@@ -131,7 +173,7 @@ final class PoolingWork {
 
     private void greatest(double[] image, int p, int i, double[] most) {
         Arrays.fill(most, Double.NEGATIVE_INFINITY);
-        for (int y = down.start[i]; y < down.end[i]; y++) {
+        for (int y : down.of[i]) {
             int row = (p * rows + y) * columns;
             for (int x = 0; x < most.length; x++) {
                 most[x] = Math.max(most[x], image[row + x]);
@@ -155,7 +197,7 @@ final class PoolingWork {
             greatest(image, p, i, columnwise);
             for (int j = 0; j < along.count(); j++, at++) {
                 double most = greatest(columnwise, j);
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         to[x] += is(image[x], most) ? from[at] : 0;
@@ -174,7 +216,7 @@ final class PoolingWork {
             for (int j = 0; j < along.count(); j++, at++) {
                 double most = greatest(columnwise, j);
                 double sum = 0;
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         sum += is(image[x], most) ? from[x] : 0;
@@ -194,7 +236,7 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 double sum = 0;
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         sum += from[x];
@@ -210,7 +252,7 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 double part = from[at++] / share(i, j);
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         to[x] += part;
@@ -235,7 +277,7 @@ final class PoolingWork {
 
     private void greatest(float[] image, int p, int i, float[] most) {
         Arrays.fill(most, Float.NEGATIVE_INFINITY);
-        for (int y = down.start[i]; y < down.end[i]; y++) {
+        for (int y : down.of[i]) {
             int row = (p * rows + y) * columns;
             for (int x = 0; x < most.length; x++) {
                 most[x] = Math.max(most[x], image[row + x]);
@@ -258,7 +300,7 @@ final class PoolingWork {
             greatest(image, p, i, columnwise);
             for (int j = 0; j < along.count(); j++, at++) {
                 float most = greatest(columnwise, j);
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         to[x] += is(image[x], most) ? from[at] : 0;
@@ -276,7 +318,7 @@ final class PoolingWork {
             for (int j = 0; j < along.count(); j++, at++) {
                 float most = greatest(columnwise, j);
                 float sum = 0;
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         sum += is(image[x], most) ? from[x] : 0;
@@ -296,7 +338,7 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 float sum = 0;
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         sum += from[x];
@@ -312,7 +354,7 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 float part = from[at++] / share(i, j);
-                for (int y = down.start[i]; y < down.end[i]; y++) {
+                for (int y : down.of[i]) {
                     int row = (p * rows + y) * columns;
                     for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
                         to[x] += part;

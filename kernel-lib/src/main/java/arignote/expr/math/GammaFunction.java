@@ -1,14 +1,14 @@
 package arignote.expr.math;
 
 /**
- * The gamma function, its logarithm, that one's derivatives, and the incomplete gamma functions, of + − · ÷ and the
- * functions of {@link Elementary}; some ulp from the correctly rounded values. They are plain methods with loops: what
- * stands here is translated to JavaScript statement by statement, so it has doubles, whole numbers that count, and no more.
+ * The gamma function, its logarithm, and that one's derivatives, of + − · ÷ and the functions of {@link Elementary};
+ * some ulp from the correctly rounded values. They are plain methods with loops: what stands here is translated to
+ * JavaScript statement by statement, so it has doubles, whole numbers that count, and no more.
  * Coefficients are from {@code kernel-lib/src/test/python/special.py constants}.
  */
 public final class GammaFunction {
     private static final double PI = 0x1.921fb54442d18p+1;
-    private static final double ROOT_TWO_PI = 2.5066282746310002;
+    static final double ROOT_TWO_PI = 2.5066282746310002;
     private static final double LOG_TWO_PI_HALF = 0.91893853320467274178;
 
     /** Where psi is 0, in two parts. */
@@ -96,15 +96,7 @@ public final class GammaFunction {
             return Elementary.log(x);
         }
         if (x >= 10) {
-            double z = 1 / (x * x);
-            double sum = 0.08333333333333333;
-            sum = -0.021092796092796094 + z * sum;
-            sum = 0.007575757575757576 + z * sum;
-            sum = -0.004166666666666667 + z * sum;
-            sum = 0.003968253968253968 + z * sum;
-            sum = -0.008333333333333333 + z * sum;
-            sum = 0.08333333333333333 + z * sum;
-            return Elementary.log(x) - (0.5 / x + z * sum);
+            return Elementary.log(x) - logLessPsi(x);
         }
         if (x < 1) {
             return psiFromOne(x) - 1 / x;
@@ -171,95 +163,21 @@ public final class GammaFunction {
         return sign * factorial * (sum + (power / n + rest));
     }
 
-    /** The regularized lower incomplete gamma function P(k, x): a series, or what its complement leaves. */
-    public static double gammainc(double k, double x) {
-        if (!(k >= 0 && x >= 0) || (k == 0 && x == 0)) {
-            return Double.NaN;
-        }
-        if (x == 0) {
-            return 0;
-        }
-        if (k == 0 || x == Double.POSITIVE_INFINITY) {
-            return k < Double.POSITIVE_INFINITY ? 1 : Double.NaN;
-        }
-        if (k > 1e9) {
-            return asymptotic(k, x, -1);
-        }
-        return x < k + 1 ? series(k, x) : 1 - fraction(k, x);
-    }
-
-    /** The regularized upper one, Q(k, x) = 1 − P(k, x): a continued fraction, or what the series leaves. */
-    public static double gammaincc(double k, double x) {
-        if (!(k >= 0 && x >= 0) || (k == 0 && x == 0)) {
-            return Double.NaN;
-        }
-        if (x == 0) {
-            return 1;
-        }
-        if (k == 0 || x == Double.POSITIVE_INFINITY) {
-            return k < Double.POSITIVE_INFINITY ? 0 : Double.NaN;
-        }
-        if (k > 1e9) {
-            return asymptotic(k, x, 1);
-        }
-        return x < k + 1 ? 1 - series(k, x) : fraction(k, x);
-    }
-
-    /** xᵏ exp(−x) / Γ(k + 1), without powers that overflow. */
-    private static double density(double k, double x) {
-        if (k < 10) {
-            return x > 800 ? 0 : Power.power(x, k) * Elementary.exp(-x) / gamma(k + 1);
-        }
-        double d = (x - k) / k;
-        double log = Math.abs(d) < 0.5 ? Elementary.log1p(d) : Elementary.log(x / k);
-        double exponent = k * (d - log) + stirling(k);
-        return Elementary.exp(-exponent) / (ROOT_TWO_PI * Math.sqrt(k));
-    }
-
-    private static double series(double k, double x) {
-        double term = 1;
-        double sum = 1;
-        for (int i = 1; i < 300000 && term > sum * 1e-17; i++) {
-            term = term * x / (k + i);
-            sum = sum + term;
-        }
-        return density(k, x) * sum;
-    }
-
-    /** Lentz's method. */
-    private static double fraction(double k, double x) {
-        double b = x + 1 - k;
-        double c = 1e300;
-        double d = 1 / b;
-        double h = d;
-        double change = 0;
-        for (int i = 1; i < 300000 && Math.abs(change - 1) > 5e-16; i++) {
-            double a = -i * (i - k);
-            b = b + 2;
-            d = 1 / (a * d + b);
-            c = b + a / c;
-            change = d * c;
-            h = h * change;
-        }
-        return k * density(k, x) * h;
-    }
-
-    /** Both for a large k (Temme, 1979): upper for a side of 1, lower for −1. */
-    private static double asymptotic(double k, double x, double side) {
-        if (k == Double.POSITIVE_INFINITY) {
-            return side > 0 ? 1 : 0;
-        }
-        double d = (x - k) / k;
-        double half = d - Elementary.log1p(d);
-        double root = Math.sqrt(half < 0 ? 0 : half);
-        double eta = d < 0 ? -root : root;
-        double first = Math.abs(d) < 1e-3 ? -0.3333333333333333 + d / 12 : 1 / d - 1 / (eta * 1.4142135623730951);
-        double correction = Elementary.exp(-k * half) / (ROOT_TWO_PI * Math.sqrt(k)) * first;
-        return 0.5 * ErrorFunction.erfc(side * eta * Math.sqrt(k)) + side * correction;
+    /** ln x − ψ(x) for x from 10 on: the asymptotic series. */
+    static double logLessPsi(double x) {
+        double z = 1 / (x * x);
+        double sum = 0.08333333333333333;
+        sum = -0.021092796092796094 + z * sum;
+        sum = 0.007575757575757576 + z * sum;
+        sum = -0.004166666666666667 + z * sum;
+        sum = 0.003968253968253968 + z * sum;
+        sum = -0.008333333333333333 + z * sum;
+        sum = 0.08333333333333333 + z * sum;
+        return 0.5 / x + z * sum;
     }
 
     /** ln Γ(x) less the leading terms of Stirling's formula, for x from 10 on. */
-    private static double stirling(double x) {
+    static double stirling(double x) {
         double z = 1 / (x * x);
         double sum = 0.006410256410256411;
         sum = -0.0019175269175269176 + z * sum;

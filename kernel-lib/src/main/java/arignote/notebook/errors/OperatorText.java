@@ -83,6 +83,15 @@ final class OperatorText {
             String set = operator.equals("^=") ? left + " = " : "";
             return new CompileError("^ is no power in Java.", "Write " + set + call.formatted(left, right) + ".");
         }
+        boolean tensors = (leftType + " " + rightType).matches(".*\\b(Expr|Shared|Variable)\\b.*");
+        if (operator.startsWith(">>>")) {
+            String set = operator.equals(">>>=") ? " >>= " : " >> ";
+            return between(tensors ? "Whole numbers have a sign here: write " + left + set + right + "." : "");
+        }
+        if (tensors && operator.matches("&&|\\|\\|")) {
+            return between("Write T." + (operator.equals("&&") ? "and(" : "or(") + left + ", " + right
+                    + ") for each element.");
+        }
         if (leftType.equals("String") && operator.equals("*")) {
             return between("Write " + left + ".repeat(" + right + ").");
         }

@@ -8,7 +8,7 @@ import java.util.Set;
 
 /** The edits of a statement that make calls of its operators; blanks, comments and lines stay where they are. */
 final class CallEdits {
-    private static final String BEFORE_PARENTHESIS = "=(,+-*/%!?:{;&|<>[";
+    private static final String BEFORE_PARENTHESIS = "=(,+-*/%!?:{;&|^~<>[";
 
     private final String text;
     private final Set<Span> calls;

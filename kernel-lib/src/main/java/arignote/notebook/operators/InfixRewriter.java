@@ -11,7 +11,6 @@ import arignote.notebook.source.TreeTypes;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompoundAssignmentTree;
 import com.sun.source.tree.MethodInvocationTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.UnaryTree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -148,7 +147,7 @@ final class InfixRewriter {
             if (!wanted.test(span)) {
                 return;
             }
-            if (tree instanceof UnaryTree unary && tree.getKind() == Tree.Kind.UNARY_MINUS) {
+            if (tree instanceof UnaryTree unary && TreeTypes.isArithmetic(unary)) {
                 enclosing(span, span.start(), List.of(types.of(unary.getExpression())));
             } else if (tree instanceof BinaryTree both) {
                 sides(
@@ -186,11 +185,15 @@ final class InfixRewriter {
 
     private boolean write(Diagnostic diagnostic, List<OperandType> types) {
         int at = diagnostic.position();
-        if (!OperatorCall.isAt(text, at)) {
-            return false;
-        }
         if (at == diagnostic.start()) {
-            return text.charAt(at) == '-' && negate(diagnostic, types);
+            return switch (text.charAt(at)) {
+                case '-' -> prefix(diagnostic, types, "negate", "neg");
+                case '~' -> prefix(diagnostic, types, "invert", null);
+                default -> false;
+            };
+        }
+        if (OperatorCall.sign(text, at) == null) {
+            return false;
         }
         List<String> told = OperatorCall.write(text, edits, this::name, diagnostic, types);
         if (told != null) {
@@ -210,9 +213,18 @@ final class InfixRewriter {
                         .toList();
     }
 
-    private boolean negate(Diagnostic diagnostic, List<OperandType> types) {
+    /**
+     * An operator before its operand as a method of that.
+     *
+     * @param array the method of arrays; null if they have none
+     */
+    private boolean prefix(Diagnostic diagnostic, List<OperandType> types, String method, String array) {
         Operand operand = Operand.in(text, diagnostic.start() + 1, diagnostic.end());
         if (operand == null || types.isEmpty() || types.get(0).isNumber()) {
+            return false;
+        }
+        String called = types.get(0) == OperandType.ARRAY ? array : method;
+        if (called == null) {
             return false;
         }
         edits.replace(
@@ -220,7 +232,7 @@ final class InfixRewriter {
                 operand.start(),
                 edits.separated(diagnostic.start(), edits.comments(diagnostic.start() + 1, operand.start())));
         edits.receiver(operand, "", diagnostic.start());
-        edits.insert(operand.end(), types.get(0) == OperandType.ARRAY ? ".neg()" : ".negate()", diagnostic.start());
+        edits.insert(operand.end(), "." + called + "()", diagnostic.start());
         edits.withoutOuterParentheses(diagnostic.span());
         return true;
     }

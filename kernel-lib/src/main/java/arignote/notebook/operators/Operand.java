@@ -2,6 +2,7 @@ package arignote.notebook.operators;
 
 import arignote.notebook.source.JavaSyntax;
 import arignote.notebook.source.Span;
+import arignote.notebook.source.TreeTypes;
 import com.sun.source.tree.ArrayAccessTree;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.ExpressionTree;
@@ -24,15 +25,6 @@ final class Operand {
             Tree.Kind.ARRAY_ACCESS,
             Tree.Kind.NEW_CLASS,
             Tree.Kind.STRING_LITERAL);
-
-    private static final Set<Tree.Kind> ARITHMETIC = Set.of(
-            Tree.Kind.PLUS,
-            Tree.Kind.MINUS,
-            Tree.Kind.MULTIPLY,
-            Tree.Kind.DIVIDE,
-            Tree.Kind.REMAINDER,
-            Tree.Kind.AND,
-            Tree.Kind.OR);
 
     private final JavaSyntax syntax;
     private final ExpressionTree tree;
@@ -122,7 +114,7 @@ final class Operand {
         if (in instanceof UnaryTree u) {
             return integerDivision(u.getExpression(), whole);
         }
-        if (!(in instanceof BinaryTree both) || !ARITHMETIC.contains(in.getKind())) {
+        if (!(in instanceof BinaryTree both) || !TreeTypes.isArithmetic(both)) {
             return Optional.empty();
         }
         if (in.getKind() == Tree.Kind.DIVIDE) {

@@ -6,20 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A binary operator and what stands on its sides, written as a call: of a method of the left side, or of a static one. */
 final class OperatorCall {
     /** An operator as a method of its left operand, and as a static method of a class. */
     private record Operator(String method, String function) {}
 
-    private static final Map<Character, Operator> OPERATORS = Map.of(
-            '+', new Operator("plus", "add"),
-            '-', new Operator("minus", "sub"),
-            '*', new Operator("times", "mul"),
-            '/', new Operator("div", "div"),
-            '%', new Operator("rem", "mod"),
-            '&', new Operator("and", "and"),
-            '|', new Operator("or", "or"));
+    private static final Map<String, Operator> OPERATORS = Map.of(
+            "+", new Operator("plus", "add"),
+            "-", new Operator("minus", "sub"),
+            "*", new Operator("times", "mul"),
+            "/", new Operator("div", "div"),
+            "%", new Operator("rem", "mod"),
+            "&", new Operator("and", "and"),
+            "|", new Operator("or", "or"),
+            "^", new Operator("xor", "xor"),
+            "<<", new Operator("leftShift", "leftShift"),
+            ">>", new Operator("rightShift", "rightShift"));
+
+    /** A sign that has calls, and no longer one that only begins like it. */
+    private static final Pattern SIGN = Pattern.compile("\\+(?!\\+)|-(?!-)|[*/%^]|&(?!&)|\\|(?!\\|)|<<|>>(?!>)");
 
     private static final String SYMBOLS = "arignote.T";
     private static final String VARIABLES = "arignote.eager.Variable";
@@ -29,6 +37,7 @@ final class OperatorCall {
     private final CallEdits edits;
     private final UnaryOperator<String> name;
     private final Diagnostic diagnostic;
+    private final String sign;
     private final Operator operator;
     private final Operand left;
     private final OperandType leftType;
@@ -47,20 +56,29 @@ final class OperatorCall {
         this.edits = edits;
         this.name = name;
         this.diagnostic = diagnostic;
-        this.operator = OPERATORS.get(text.charAt(diagnostic.position()));
+        this.sign = sign(text, diagnostic.position());
+        this.operator = OPERATORS.get(sign);
         this.left = left;
         this.leftType = types.get(0);
         this.right = right;
         this.rightType = types.get(1);
     }
 
-    /** Whether an operator that has calls stands there. */
-    static boolean isAt(String text, int position) {
-        return OPERATORS.containsKey(text.charAt(position))
-                && !text.startsWith("++", position)
-                && !text.startsWith("--", position)
-                && !text.startsWith("&&", position)
-                && !text.startsWith("||", position);
+    /** The operator that stands there, without the {@code =} of an assignment; null if it has no calls. */
+    static String sign(String text, int position) {
+        Matcher sign = SIGN.matcher(text).region(position, text.length()).useTransparentBounds(true);
+        return sign.lookingAt() ? sign.group() : null;
+    }
+
+    /** Where an operator ends, with the {@code =} of an assignment. */
+    private static int end(String text, int position) {
+        int end = position + sign(text, position).length();
+        return text.startsWith("=", end) ? end + 1 : end;
+    }
+
+    /** Whether the operator that stands there assigns. */
+    static boolean assigns(String text, int position) {
+        return text.charAt(end(text, position) - 1) == '=';
     }
 
     /**
@@ -73,14 +91,13 @@ final class OperatorCall {
     static List<String> write(
             String text, CallEdits edits, UnaryOperator<String> name, Diagnostic diagnostic, List<OperandType> types) {
         int at = diagnostic.position();
-        boolean assigns = text.startsWith("=", at + 1);
         Operand left = Operand.in(text, diagnostic.start(), at);
-        Operand right = Operand.in(text, at + (assigns ? 2 : 1), diagnostic.end());
+        Operand right = Operand.in(text, end(text, at), diagnostic.end());
         if (types.size() != 2 || left == null || right == null) {
             return null;
         }
         OperatorCall call = new OperatorCall(text, edits, name, diagnostic, left, right, types);
-        return (assigns ? call.assign() : call.calculate()) ? call.warnings() : null;
+        return (assigns(text, at) ? call.assign() : call.calculate()) ? call.warnings() : null;
     }
 
     private boolean calculate() {
@@ -91,14 +108,14 @@ final class OperatorCall {
             return false;
         }
         String home = one ? SYMBOLS : variable ? VARIABLES : ARRAYS;
-        if (isOfBits() && !one) {
+        if (isOfBits() && home.equals(ARRAYS)) {
             return false;
         }
         boolean constant = leftType == OperandType.ARRAY;
         if (home.equals(ARRAYS) || leftType.isNumber() && !constant) {
             edits.open(left.start(), edits.separated(left.start(), name.apply(home) + "." + function() + "("));
             edits.argument(left);
-            int blanks = edits.skipBlanks(diagnostic.position() + 1);
+            int blanks = afterSign();
             edits.replace(
                     edits.gap(left.end(), diagnostic.position()), blanks, text.startsWith("\n", blanks) ? "," : ", ");
             edits.argument(right);
@@ -106,7 +123,7 @@ final class OperatorCall {
         } else {
             edits.receiver(left, constant ? wrapper(home) : "", left.start());
             int from = edits.gap(left.end(), diagnostic.position());
-            edits.replace(from, edits.skipBlanks(diagnostic.position() + 1), "." + operator.method() + "(");
+            edits.replace(from, afterSign(), "." + operator.method() + "(");
             wrapped(home);
             edits.withoutOuterParentheses(diagnostic.span());
         }
@@ -116,23 +133,24 @@ final class OperatorCall {
     /** {@code a -= e} is {@code a = a - e}; a parameter takes the new value in place. */
     private boolean assign() {
         boolean expression = leftType == OperandType.EXPRESSION && rightType != OperandType.VARIABLE;
-        if (isOfBits() && !expression) {
-            return false;
-        }
         boolean variable = leftType == OperandType.VARIABLE && !rightType.isExpression();
-        boolean array = leftType == OperandType.ARRAY && (rightType.isNumber() || rightType == OperandType.ARRAY);
+        boolean array = leftType == OperandType.ARRAY
+                && (rightType.isNumber() || rightType == OperandType.ARRAY)
+                && !isOfBits();
         if (!(expression || variable || array) || !rightType.hasOperators() || left.changing() != null) {
             return false;
         }
         String place = text.substring(left.start(), left.end());
-        int at = diagnostic.position(), blanks = edits.skipBlanks(at + 2);
+        int at = diagnostic.position(), blanks = afterSign();
         if (array) {
             String call = "= " + name.apply(ARRAYS) + "." + function() + "(" + place;
             edits.replace(at, blanks, call + (text.startsWith("\n", blanks) ? "," : ", "));
             edits.argument(right);
             edits.insert(right.end(), ")", right.end() - 1);
         } else {
-            edits.replace(at, blanks, "= " + place + "." + operator.method() + (variable ? "Equals(" : "("));
+            // a parameter is of a floating type, so operators of bits never have one to change in place
+            String inPlace = variable && !isOfBits() ? "Equals(" : "(";
+            edits.replace(at, blanks, "= " + place + "." + operator.method() + inPlace);
             wrapped(expression ? SYMBOLS : VARIABLES);
         }
         return true;
@@ -146,9 +164,13 @@ final class OperatorCall {
         edits.insert(right.end(), wrapper.isEmpty() ? ")" : "))", right.end() - 1);
     }
 
-    /** What expressions have alone: {@code &} and {@code |}. The sign ^ is left to a message, as most mean a power by it. */
+    private int afterSign() {
+        return edits.skipBlanks(end(text, diagnostic.position()));
+    }
+
+    /** What whole numbers and bools have, and arrays by themselves have not. */
     private boolean isOfBits() {
-        return operator.method().equals("and") || operator.method().equals("or");
+        return "&|^<<>>".contains(sign);
     }
 
     private String function() {

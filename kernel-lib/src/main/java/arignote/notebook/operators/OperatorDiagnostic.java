@@ -16,14 +16,14 @@ final class OperatorDiagnostic {
      */
     static String sentence(String text, Diagnostic diagnostic, List<OperandType> types) {
         int at = diagnostic.position();
-        boolean assigns = OperatorCall.isAt(text, at) && text.charAt(at + 1) == '=';
-        if (!assigns || types.isEmpty()) {
+        String sign = OperatorCall.sign(text, at);
+        if (sign == null || !OperatorCall.assigns(text, at) || types.isEmpty()) {
             return null;
         }
         String left = text.substring(diagnostic.start(), at).strip();
         if (types.get(0) == OperandType.SHARED) {
             return "%s is a shared variable, which only functions change: write update(%s, %s %s …)"
-                    .formatted(left, left, left, text.charAt(at));
+                    .formatted(left, left, left, sign);
         }
         Operand place = Operand.in(text, diagnostic.start(), at);
         Span changing = place == null ? null : place.changing();

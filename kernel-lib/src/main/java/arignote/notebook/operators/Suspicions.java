@@ -146,10 +146,12 @@ final class Suspicions {
             beside(both.getLeftOperand(), left, right);
             beside(both.getRightOperand(), right, left);
         }
-        boolean numbers = left == OperandType.WHOLE_NUMBER && right == OperandType.WHOLE_NUMBER;
+        boolean number = left == OperandType.WHOLE_NUMBER && right == OperandType.WHOLE_NUMBER;
+        boolean tensor = left.hasOperators() && !left.isNumber();
         String base = text(both.getLeftOperand()), exponent = text(both.getRightOperand());
-        if (kind == Tree.Kind.XOR && numbers && exponent.matches(base.matches("\\d+") ? "\\d+" : "2")) {
-            found.add("%s is the exclusive or of its bits in Java; the power is Math.pow(%s, %s)"
+        if (kind == Tree.Kind.XOR && (number || tensor) && exponent.matches(base.matches("\\d+") ? "\\d+" : "2")) {
+            String power = number ? "Math.pow(%s, %s)" : left == OperandType.VARIABLE ? "%s.pow(%s)" : "T.pow(%s, %s)";
+            found.add(("%s is the exclusive or of its bits in Java; the power is " + power)
                     .formatted(text(both), base, exponent));
         }
         if (kind == Tree.Kind.EQUAL_TO || kind == Tree.Kind.NOT_EQUAL_TO) {

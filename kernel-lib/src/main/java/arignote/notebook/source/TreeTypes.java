@@ -47,7 +47,12 @@ public final class TreeTypes {
             Tree.Kind.DIVIDE,
             Tree.Kind.REMAINDER,
             Tree.Kind.AND,
-            Tree.Kind.OR);
+            Tree.Kind.OR,
+            Tree.Kind.XOR,
+            Tree.Kind.LEFT_SHIFT,
+            Tree.Kind.RIGHT_SHIFT,
+            Tree.Kind.UNARY_MINUS,
+            Tree.Kind.BITWISE_COMPLEMENT);
 
     private final JavaSyntax statement;
     private final Map<Span, OperandType> rewritten;
@@ -89,6 +94,11 @@ public final class TreeTypes {
         declared.computeIfAbsent(name, n -> new HashSet<>()).add(type);
     }
 
+    /** An operator whose result is of its operands' common type. */
+    public static boolean isArithmetic(Tree tree) {
+        return ARITHMETIC.contains(tree.getKind());
+    }
+
     public OperandType of(ExpressionTree tree) {
         OperandType known = rewritten.get(statement.span(tree));
         if (known != null) {
@@ -100,10 +110,10 @@ public final class TreeTypes {
         if (tree instanceof IdentifierTree variable) {
             return variable(variable.getName().toString());
         }
-        if (tree instanceof BinaryTree both && ARITHMETIC.contains(tree.getKind())) {
+        if (tree instanceof BinaryTree both && isArithmetic(tree)) {
             return of(both.getLeftOperand()).with(of(both.getRightOperand()));
         }
-        if (tree instanceof UnaryTree one && tree.getKind() == Tree.Kind.UNARY_MINUS) {
+        if (tree instanceof UnaryTree one && isArithmetic(tree)) {
             return of(one.getExpression()).with(OperandType.WHOLE_NUMBER);
         }
         if (tree instanceof TypeCastTree cast) {

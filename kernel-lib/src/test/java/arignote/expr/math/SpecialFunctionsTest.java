@@ -32,6 +32,7 @@ class SpecialFunctionsTest {
             Map.entry("polygamma", 4),
             Map.entry("gammainc", 450), // 1e-13, where exponents are large
             Map.entry("gammaincc", 450),
+            Map.entry("gammainc_grad", 450),
             Map.entry("iv", 10));
 
     private record Line(double a, double b, double value) {}
@@ -98,6 +99,10 @@ class SpecialFunctionsTest {
         {"polygamma", 1.0, -2.0, INF}, {"polygamma", 0.5, 1.0, NAN}, {"polygamma", -1.0, 1.0, NAN}, {"polygamma", 1.0, NAN, NAN}, {"polygamma", 2.0, INF, -0.0},
         {"gammainc", 2.0, 0.0, 0.0}, {"gammainc", 2.0, INF, 1.0}, {"gammainc", 0.0, 1.0, 1.0}, {"gammainc", -1.0, 1.0, NAN}, {"gammainc", 1.0, -1.0, NAN}, {"gammainc", NAN, 1.0, NAN},
         {"gammaincc", 2.0, 0.0, 1.0}, {"gammaincc", 2.0, INF, 0.0}, {"gammaincc", 0.0, 1.0, 0.0}, {"gammaincc", 1.0, NAN, NAN},
+        {"gammainc_grad", 1.0, 0.0, 0.0}, {"gammainc_grad", 1.0, INF, 0.0}, {"gammainc_grad", INF, 1.0, 0.0}, {"gammainc_grad", INF, INF, NAN},
+        {"gammainc_grad", 0.0, 0.0, NAN}, {"gammainc_grad", -1.0, 1.0, NAN}, {"gammainc_grad", 1.0, -1.0, NAN}, {"gammainc_grad", 1.0, NAN, NAN}, {"gammainc_grad", NAN, 1.0, NAN},
+        {"gammainc_grad", 0.0, 0.5, -0.5597735947761608}, {"gammainc_grad", 1e-5, 1e-300, -685.4509932706437}, // -E1(x) for k = 0
+        {"gammainc_grad", 1e4, 1e4, -0.003989456049453668}, {"gammainc_grad", 5.0, 700.0, -5.006223743578228e-294}, {"gammainc_grad", 3.0, 1e5, 0.0}, {"gammainc_grad", 1e5, 3.0, 0.0},
         {"iv", 0.0, 0.0, 1.0}, {"iv", 1.0, 0.0, 0.0}, {"iv", 1.0, -INF, -INF}, {"iv", 0.5, 1.0, NAN}, {"iv", -3.0, 2.0, 0.21273995923985267}, {"iv", 0.0, NAN, NAN},
         {"jv", 0.0, 0.0, 1.0}, {"jv", 2.0, 0.0, 0.0}, {"jv", 0.0, INF, 0.0}, {"jv", 0.5, 1.0, NAN}, {"jv", 1.0, NAN, NAN}};
     // spotless:on
@@ -111,6 +116,9 @@ class SpecialFunctionsTest {
             near(at((String) c[0], (Double) c[1], (Double) c[2]), c);
         }
         assertThat(at("jv", -3, 2)).isEqualTo(-at("jv", 3, 2));
+        // -E1(2), the limit for k = 0
+        assertThat(at("gammainc_grad", 0, 2))
+                .isCloseTo(-0.04890051070806112, org.assertj.core.data.Offset.offset(1e-16));
         // scipy.special.gammainc(1e10, 1e10 + 1e5)
         assertThat(at("gammainc", 1e10, 1e10 + 1e5))
                 .isCloseTo(0.8413447460725758, org.assertj.core.data.Offset.offset(1e-11));

@@ -100,8 +100,11 @@ class CellMessagesTest {
             v ** 2                       ¦ v ** 2          ¦ ** is no operator in Java. ¦ Write v.pow(2).
             (x * w - y) ** 2             ¦ (x * w - y) ** 2 ¦ ** is no operator in Java. ¦ Write T.pow((x * w - y), 2), or Math.pow((x * w - y), 2) for numbers.
             double q = 10**-3;           ¦ 10**-3          ¦ ** is no operator in Java. ¦ Write Math.pow(10, -3).
-            x ^ 2                        ¦ x ^ 2           ¦ ^ is no power in Java. ¦ Write T.pow(x, 2).
+            d ^ 2                        ¦ d ^ 2           ¦ ^ is no power in Java. ¦ Write Transforms.pow(d, 2).
             a ^ 2                        ¦ a ^ 2           ¦ ^ is no power in Java. ¦ Write Math.pow(a, 2).
+            x >>> 2                      ¦ x >>> 2         ¦ >>> does not work between Expr and int. ¦ Whole numbers have a sign here: write x >> 2.
+            x >>>= k;                    ¦ x >>>= k        ¦ >>>= does not work between Expr and int. ¦ Whole numbers have a sign here: write x >>= k.
+            x.gt(0) && y.gt(0)           ¦ x.gt(0) && y.gt(0) ¦ && does not work between Expr and Expr. ¦ Write T.and(x.gt(0), y.gt(0)) for each element.
             # a remark                   ¦ # a remark      ¦ # begins no comment in Java. ¦ Write // in its place.
             x # isn't it                 ¦ # isn't it      ¦ # begins no comment in Java. ¦ Write // in its place.
             if (n = 3) { }               ¦ n = 3           ¦ = gives n a value; a condition compares. ¦ Write n == 3.

@@ -23,6 +23,8 @@ class InfixTest {
                 var w = shared(0.0, "w"); var b = shared(0.0, "b");
                 int n = 3; double rate = 0.5; Integer boxed = 4;
                 INDArray d = Nd4j.createFromArray(1.0, 2.0, 3.0);
+                var hi = T.ivector("hi"); var lo = T.ivector("lo");
+                Variable bits = Variable.of(new int[] {12, 10}); Variable mask = Variable.of(new int[] {6, 3});
                 Variable v = Variable.of(new double[] {1, 2}); Variable p = Variable.parameter(3.0, "p");
                 List<? extends Expr> some = List.of(x, y);
                 Expr[] row = {x, y};
@@ -125,6 +127,49 @@ class InfixTest {
         assertThat(shell.plain(written)).isEqualTo(plain);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '¦', quoteCharacter = '`', textBlock = """
+            hi & lo | hi ^ ~lo                       ¦ hi.and(lo).or(hi.xor(lo.invert()))
+            hi | lo ^ hi & lo                        ¦ hi.or(lo.xor(hi.and(lo)))
+            hi << 2 + n & lo >> 1                    ¦ hi.leftShift(2 + n).and(lo.rightShift(1))
+            hi << lo << 1                            ¦ hi.leftShift(lo).leftShift(1)
+            1 << hi                                  ¦ T.leftShift(1, hi)
+            255 & hi >> 8                            ¦ T.and(255, hi.rightShift(8))
+            7 ^ hi                                   ¦ T.xor(7, hi)
+            ~hi + 1                                  ¦ hi.invert().plus(1)
+            ~(hi | lo)                               ¦ hi.or(lo).invert()
+            ~-hi                                     ¦ hi.negate().invert()
+            (hi ^ lo).sum()                          ¦ hi.xor(lo).sum()
+            hi ^ (lo | 1).sum()                      ¦ hi.xor(lo.or(1).sum())
+            hi % lo & 1                              ¦ hi.rem(lo).and(1)
+            hi & Nd4j.createFromArray(1)                                ¦ hi.and(T.constant(Nd4j.createFromArray(1)))
+            Nd4j.scalar(1) | hi                                ¦ T.constant(Nd4j.scalar(1)).or(hi)
+            bits & mask | 1                          ¦ bits.and(mask).or(1)
+            5 ^ ~bits                                ¦ Variable.xor(5, bits.invert())
+            1 << bits >> mask                        ¦ Variable.leftShift(1, bits).rightShift(mask)
+            n << 1 ^ hi                              ¦ T.xor(n << 1, hi)
+            Stream.of(hi, lo).map(e -> e << 1 | ~e).toList() ¦ Stream.of(hi, lo).map(e -> e.leftShift(1).or(e.invert())).toList()
+            Expr e = hi; e &= lo; e <<= n + 1; e ^= ~hi; ¦ Expr e = hi; e = e.and(lo); e = e.leftShift(n + 1); e = e.xor(hi.invert());
+            Expr e = hi; e |= 1; e >>= 2;            ¦ Expr e = hi; e = e.or(1); e = e.rightShift(2);
+            bits ^= mask; bits >>= 1;                ¦ bits = bits.xor(mask); bits = bits.rightShift(1);
+            """)
+    void bits_of_whole_numbers_and_bools(String written, String plain) {
+        assertThat(shell.plain(written)).isEqualTo(plain);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '¦', textBlock = """
+            (~hi & 6 | 8).eval(Map.of(hi, new int[] {3, -7})).toString() ¦ [        12,        14]
+            (1 << hi ^ hi >> 1).eval(Map.of(hi, new int[] {3, 4})).toString() ¦ [         9,        18]
+            (-9 >> hi).eval(Map.of(hi, new int[] {1, 40})).toString() ¦ [        -5,        -1]
+            (5 ^ ~Variable.of(new int[] {12, 10})).data().toString() ¦ [       -10,       -16]
+            (1 << Variable.of(new int[] {3, 4}) | 3 & Variable.of(new int[] {6, 1})).data().toString() ¦ [        10,        17]
+            (-9 >> Variable.of(1) | Variable.of(0)).item() ¦ -5.0
+            """)
+    void bits_have_numpys_values(String written, String value) {
+        assertThat(shell.run(written).replace("\"", "")).isEqualTo(value);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -136,6 +181,7 @@ class InfixTest {
                 "1 - (v * p + 1).clip(0, 1) / 2",
                 "1 - (x * w + b).reshape(2, -1) / 2",
                 "x * (2 * (3 * (4 * (5 + y))))",
+                "~(255 & (hi << 1 ^ lo))",
             })
     void an_operator_whose_sides_are_known_is_written_together_with_those_inside(String written) {
         int before = shell.tries;
@@ -306,6 +352,12 @@ class InfixTest {
             var a = new double[2] * x;           | new double[2] * x | bad operand types
             var a = x * w < 2;                   | x * w < 2         | bad operand types
             var a = !x;                          | !x                | bad operand type
+            var a = hi >>> 2;                    | hi >>> 2          | bad operand types
+            var a = hi + 1 >>> lo;               | hi + 1 >>> lo     | bad operand types
+            var a = x.gt(0) && y.gt(0);          | x.gt(0) && y.gt(0) | bad operand types
+            var a = d & d;                       | d & d             | bad operand types
+            var a = ~d;                          | ~d                | bad operand type
+            row[n++] <<= 2;                      | row[n++] <<= 2    | n++ would be computed twice in row[n++] <<= 2: write int k = n++; row[k] <<= 2
             x++;                                 | x++               | bad operand type
             row[n++ % 2] -= x;                   | row[n++ % 2] -= x | n++ % 2 would be computed twice in row[n++ % 2] -= x: write int k = n++ % 2; row[k] -= x
             row[n++] *= 2;                       | row[n++] *= 2     | n++ would be computed twice in row[n++] *= 2: write int k = n++; row[k] *= 2
@@ -328,6 +380,8 @@ class InfixTest {
                 .isEqualTo("w is a shared variable, which only functions change: write update(w, w - …)");
         assertThat(List.of(diagnostic.start(), diagnostic.position(), diagnostic.end()))
                 .containsExactly(0, 2, 12);
+        assertThat(diagnostics("w >>= 1;").get(0).message())
+                .isEqualTo("w is a shared variable, which only functions change: write update(w, w >> …)");
     }
 
     // Warnings
@@ -375,6 +429,8 @@ class InfixTest {
             rate < 1 / 2                       | 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction
             2 ^ 3                              | 2 ^ 3 is the exclusive or of its bits in Java; the power is Math.pow(2, 3)
             n ^ 2                              | n ^ 2 is the exclusive or of its bits in Java; the power is Math.pow(n, 2)
+            hi ^ 2                             | hi ^ 2 is the exclusive or of its bits in Java; the power is T.pow(hi, 2)
+            bits ^ 2                           | bits ^ 2 is the exclusive or of its bits in Java; the power is bits.pow(2)
             x == y                             | x == y asks whether both are the same object; T.eq(x, y) compares their elements
             row == row                         | row == row asks whether both are the same object; Arrays.equals(row, row) compares their elements
             "a" == "b"                         | "a" == "b" asks whether both are the same object; "a".equals("b") compares the texts
@@ -394,6 +450,8 @@ class InfixTest {
             new double[7 / 2]                  |
             List.of(1, 2).get(3 / 2)           |
             n ^ 1                              |
+            hi ^ 1                             |
+            hi ^ lo                            |
             n == 2                             |
             x == null                          |
             int qh = n; // 3                   |

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
-from work import RATE, Step, Wait, network_data
+from work import BATCH, RATE, Step, Wait, batches, elman_data, lstm_data, moved, network_data, scan_data, slices_data
 
 
 class NumPy:
@@ -43,3 +45,104 @@ class NumPy:
             return cost
 
         return step, lambda: float(w1[0, 0])
+
+    def scan(self) -> tuple[Step, Wait]:
+        x, w = scan_data()
+        h = np.empty_like(x)
+
+        def step() -> np.ndarray:
+            h[:] = self.turns(x, w)
+            return h
+
+        return step, lambda: float(h.sum())
+
+    @staticmethod
+    def turns(x: np.ndarray, w: float) -> list[float]:
+        """All h. Numbers of Python: an array of one number takes ten times as long."""
+        h, now = [], 0.0
+        for given in x.tolist():
+            now = math.tanh(w * now + given)
+            h.append(now)
+        return h
+
+    def scan_gradient(self) -> tuple[Step, Wait]:
+        x, w = scan_data()
+        by_w = [0.0]
+
+        def step() -> float:
+            h = self.turns(x, w)
+            total = by_h = 0.0
+            for t in range(len(h) - 1, 0, -1):
+                by_h = (by_h + 2 * h[t]) * (1 - h[t] * h[t])  # by what is inside tanh
+                total += by_h * h[t - 1]
+                by_h *= w
+            by_w[0] = total
+            return total
+
+        return step, lambda: by_w[0]
+
+    def elman(self) -> tuple[Step, Wait]:
+        x, (wx, wh, b) = elman_data()
+        h = np.empty_like(x)
+
+        def step() -> np.ndarray:
+            below = x @ wx + b
+            now = np.zeros(len(wh))
+            for t in range(len(x)):
+                now = np.tanh(below[t] + now @ wh, out=h[t])
+            return h
+
+        return step, lambda: float(h.sum())
+
+    def slices(self) -> tuple[Step, Wait]:
+        rows, targets, start = slices_data()
+        w, b = map(np.copy, start)
+        numbers = batches()
+
+        def step() -> float:
+            i = next(numbers)
+            x, y = rows[i * BATCH : (i + 1) * BATCH], targets[i * BATCH : (i + 1) * BATCH]
+            scores = x @ w + b
+            cost = (np.logaddexp(0, scores) - y * scores).mean()
+            by_scores = (1 / (1 + np.exp(-scores)) - y) / BATCH
+            w[...] -= RATE * (by_scores @ x)
+            b[...] -= RATE * by_scores.sum()
+            return cost
+
+        return step, lambda: moved([w, b], start)
+
+    def lstm(self) -> tuple[Step, Wait]:
+        x, start = lstm_data()
+        w, u, b = map(np.copy, start)
+        (turns, rows, _), n = x.shape, len(u)
+        h, c = np.zeros((turns + 1, rows, n)), np.zeros((turns + 1, rows, n))
+        bent, by_gates = np.empty((turns, rows, n)), np.empty((turns, rows, 4 * n))
+
+        def step() -> float:
+            gates = x @ w + b
+            for t in range(turns):
+                gates[t] += h[t] @ u
+                i, f, g, o = np.split(gates[t], 4, axis=1)
+                for gate in (i, f, o):
+                    gate[...] = 1 / (1 + np.exp(-gate))
+                np.tanh(g, out=g)
+                np.add(f * c[t], i * g, out=c[t + 1])
+                np.tanh(c[t + 1], out=bent[t])
+                np.multiply(o, bent[t], out=h[t + 1])
+            by_h, by_c = 2 / h[-1].size * h[-1], 0.0
+            for t in reversed(range(turns)):
+                i, f, g, o = np.split(gates[t], 4, axis=1)
+                by_c += by_h * o * (1 - bent[t] * bent[t])
+                by_gates[t, :, :n] = by_c * g * i * (1 - i)
+                by_gates[t, :, n : 2 * n] = by_c * c[t] * f * (1 - f)
+                by_gates[t, :, 2 * n : 3 * n] = by_c * i * (1 - g * g)
+                by_gates[t, :, 3 * n :] = by_h * bent[t] * o * (1 - o)
+                by_h, by_c = by_gates[t] @ u.T, by_c * f
+            cost = np.mean(h[-1] * h[-1])
+            flat = by_gates.reshape(-1, 4 * n)
+            w[...] -= RATE * (x.reshape(len(flat), -1).T @ flat)
+            u[...] -= RATE * (h[:-1].reshape(len(flat), -1).T @ flat)
+            b[...] -= RATE * flat.sum(axis=0)
+            return cost
+
+        return step, lambda: moved([w, u, b], start)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from typing import Callable
 
 import numpy as np
-from work import RATE, Step, Wait, convolution_data, line_data, network_data
+from work import (
+    BATCH,
+    RATE,
+    Step,
+    Wait,
+    batches,
+    convolution_data,
+    elman_data,
+    line_data,
+    lstm_data,
+    moved,
+    network_data,
+    slices_data,
+)
 
 
 class PyTorch:
@@ -20,20 +33,26 @@ class PyTorch:
         torch = self.torch
         torch.set_num_threads(self.cores if np.size(x) > 32_768 else 1)  # from there on it uses several
         x, y = torch.tensor(x, dtype=torch.float64), torch.tensor(y, dtype=torch.float64)
-        parameters = [torch.tensor(value, dtype=torch.float64, requires_grad=True) for value in start]
+        parameters = self.parameters(start)
+        step = self.learning(lambda: cost(parameters, x, y), parameters, updates)
+        return step, lambda: float(parameters[0].detach().ravel()[0])
 
+    def parameters(self, start: list) -> list:
+        return [self.torch.tensor(value, dtype=self.torch.float64, requires_grad=True) for value in start]
+
+    def learning(self, cost: Callable, parameters: list, updates: bool = True) -> Step:
         def step() -> object:
-            now = cost(parameters, x, y)
+            now = cost()
             for p in parameters:
                 p.grad = None
             now.backward()
             if updates:
-                with torch.no_grad():
+                with self.torch.no_grad():
                     for p in parameters:
                         p.sub_(p.grad, alpha=RATE)
             return now
 
-        return step, lambda: float(parameters[0].detach().ravel()[0])
+        return step
 
     def line(self, x: object, y: object, updates: bool = True) -> tuple[Step, Wait]:
         return self.trained(self.line_cost, x, y, [0.0, 0.0], updates)
@@ -80,3 +99,47 @@ class PyTorch:
 
         x, y, start = network_data(layers)
         return self.trained(cost, x, y, start)
+
+    def recurrent(self, network: object, weights: list, bias: object) -> list:
+        """Gives a layer of PyTorch its parameters: a second bias, which other libraries do not have, stays 0."""
+        parameters = [network.weight_ih_l0, network.weight_hh_l0, network.bias_ih_l0]
+        network.bias_hh_l0.requires_grad_(False).zero_()
+        with self.torch.no_grad():
+            for p, value in zip(parameters, [*(w.T for w in weights), bias]):
+                p.copy_(self.torch.tensor(value))
+        return parameters
+
+    def elman(self) -> tuple[Step, Wait]:
+        torch, (x, (*weights, bias)) = self.torch, elman_data()
+        torch.set_num_threads(1)
+        network = torch.nn.RNN(*weights[0].shape, dtype=torch.float64)
+        self.recurrent(network, weights, bias)
+        x, last = torch.tensor(x), [None]
+
+        @torch.inference_mode()
+        def step() -> object:
+            last[0] = network(x)[0]
+            return last[0]
+
+        return step, lambda: float(last[0].sum())
+
+    def slices(self) -> tuple[Step, Wait]:
+        torch, (rows, targets, start) = self.torch, slices_data()
+        torch.set_num_threads(1)
+        rows, targets, numbers = torch.tensor(rows), torch.tensor(targets), batches()
+        w, b = parameters = self.parameters(start)
+
+        def cost() -> object:
+            i = next(numbers)
+            x, y = rows[i * BATCH : (i + 1) * BATCH], targets[i * BATCH : (i + 1) * BATCH]
+            return torch.nn.functional.binary_cross_entropy_with_logits(x @ w + b, y)
+
+        return self.learning(cost, parameters), lambda: moved([p.detach() for p in parameters], start)
+
+    def lstm(self) -> tuple[Step, Wait]:
+        torch, (x, start) = self.torch, lstm_data()
+        torch.set_num_threads(self.cores)
+        network, x = torch.nn.LSTM(x.shape[2], len(start[1]), dtype=torch.float64), torch.tensor(x)
+        parameters = self.recurrent(network, start[:2], start[2])
+        step = self.learning(lambda: network(x)[0][-1].square().mean(), parameters)
+        return step, lambda: moved([p.detach().t() for p in parameters], start)

@@ -21,6 +21,7 @@ from work import NETWORKS, Step, Wait, line_data
 
 EAGER_POINTS = (16, 10_000)
 IMAGES = 64
+PROGRAMS = ("scan", "scan_gradient", "elman", "slices", "lstm")
 PEERS = {"pytensor": PyTensor, "jax": Jax, "numpy": NumPy, "torch": PyTorch}
 
 
@@ -48,14 +49,17 @@ def check(peer: object) -> None:
     """Ten steps of the line and of the network have to end where NumPy's by hand do."""
     makers = [lambda p: p.line(*line_data(16)), *(lambda p, layers=layers: p.network(layers) for layers in NETWORKS)]
     for make in makers:
-        ends = []
-        for one in (peer, NumPy()):
-            step, wait = make(one)
-            for _ in range(10):
-                step()
-            ends.append(wait())
-        if not np.isclose(*ends, rtol=1e-9, atol=0):
-            sys.exit(f"its step ends at {ends[0]!r} where NumPy's ends at {ends[1]!r}")
+        compare(make(peer), make(NumPy()))
+
+
+def compare(work: tuple[Step, Wait], by_hand: tuple[Step, Wait]) -> None:
+    ends = []
+    for step, wait in (work, by_hand):
+        for _ in range(10):
+            step()
+        ends.append(wait())
+    if not np.isclose(*ends, rtol=1e-9, atol=0):
+        sys.exit(f"its step ends at {ends[0]!r} where NumPy's ends at {ends[1]!r}")
 
 
 def main() -> None:
@@ -78,6 +82,11 @@ def main() -> None:
         works[f"network {layers}"] = measured(peer.network(layers), options.quick)
     if hasattr(peer, "convolution"):
         works["convolution"] = measured(peer.convolution(IMAGES), options.quick)
+    for name in PROGRAMS:
+        if hasattr(peer, name):
+            work = getattr(peer, name)()
+            compare(work, getattr(NumPy(), name)())  # this one: PyTensor takes a minute to make another
+            works[name.replace("_", " ")] = measured(work, options.quick)
     for points in EAGER_POINTS if hasattr(peer, "eager") else ():
         for name, work in peer.eager(points).items():
             works[f"{name} {points}"] = measured(work, options.quick)

@@ -80,7 +80,7 @@ def say(text: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="arignote bench", allow_abbrev=False)
-    parser.add_argument("--quick", action="store_true", help="some three minutes: fewer sizes, shorter measurements")
+    parser.add_argument("--quick", action="store_true", help="some five minutes: fewer sizes, shorter measurements")
     quick = parser.parse_args().quick
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, interrupt)

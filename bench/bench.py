@@ -272,9 +272,8 @@ def markdown(results: dict) -> str:
         behind(works),
         "; ".join(facts) + ". float64.",
         *([BUSY] if float(results["machine"]["load at the start"]) > int(results["machine"]["cores"]) / 2 else []),
-        "Microseconds for one training step (cost, gradients, updates), for one call of a loop, or for one function built "
-        "and called once. "
-        "The median of the measurements.",
+        "Microseconds for one training step (cost, gradients, updates), for one call of a loop, or for one function "
+        "built and called once. The median of the measurements.",
         table(["work", *COLUMNS.values()], rows),
         "How many times as long ours takes: below 1, ours is the faster.",
         table(["ours to", *(COLUMNS[column] for column in others)], ratios),

@@ -63,7 +63,7 @@ final class Recurrences {
         }
     }
 
-    /** The weights of long short-term memory: four gates beside each other, for input, forgetting, the cell and output. */
+    /** The weights of long short-term memory, of the gates for input, forgetting, the cell and output. */
     record Lstm(Shared w, Shared u, Shared b) {
         /** Those that the peers begin with. */
         static Lstm of(int features, int hidden) {

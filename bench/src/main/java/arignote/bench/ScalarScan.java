@@ -1,6 +1,6 @@
 package arignote.bench;
 
-/** {@code h = tanh(w h + x[t])} by hand, and the gradient of the sum of {@code h * h}: plain loops over an array that is kept. */
+/** {@code h = tanh(w h + x[t])} by hand, and the gradient of the sum of {@code h * h}: loops over an array that stays. */
 final class ScalarScan {
     private final double[] h;
 

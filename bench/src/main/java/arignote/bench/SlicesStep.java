@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** One training step of logistic regression on a mini-batch of 128 rows, a slice of 60 000 shared ones of 100 numbers. */
+/** One training step of logistic regression on a mini-batch of 128 rows, a slice of 60 000 shared rows. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)

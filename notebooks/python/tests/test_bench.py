@@ -39,6 +39,17 @@ def test_times_ratios_and_dashes_are_shown(folder):
     assert json.loads((folder / "latest.json").read_text())["microseconds"]["line 16"]["ours"] == 12.35
 
 
+def test_the_first_paragraph_names_the_rows_in_which_a_peer_is_faster():
+    def first(works):
+        return bench.markdown({**RESULTS, "microseconds": works}).split("\n\n")[1]
+
+    assert first(RESULTS["microseconds"]) == "Ours is behind a peer in: line, 16 points (3.09 times as long as NumPy)."
+    slower = {"ours": 9.0, "scalar": 1.0, "jax": 3.0, "numpy": 8.0}
+    faster = {"ours": 2.0, "scalar": 1.0, "jax": 3.0}
+    assert first({"scan": slower, "elman": faster}).endswith("single numbers (3.00 times as long as JAX).")
+    assert first({"elman": faster}) == "Ours is behind no peer."
+
+
 def test_the_tables_go_into_the_page(folder):
     page = bench.PAGE
     page.write_text(f"before\n{bench.MARKS[0]}old\n{bench.MARKS[1]}\nafter\n")

@@ -3,6 +3,7 @@ package arignote.bench;
 import static arignote.Arignote.inputs;
 import static arignote.Arignote.outputs;
 import static arignote.Arignote.shared;
+import static arignote.Arignote.slice;
 import static arignote.Arignote.update;
 
 import arignote.Conv2d;
@@ -10,6 +11,7 @@ import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.RandomState;
 import arignote.Shared;
+import arignote.Slice;
 import arignote.T;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,18 @@ final class Models {
         return step(List.of(x), cost, List.of(w1, w2), RATE);
     }
 
-    private static FunctionArgument[] step(List<Expr> data, Expr cost, List<Shared> parameters, double rate) {
+    /** Logistic regression on a mini-batch of shared rows; the function is given the number of the mini-batch. */
+    static FunctionArgument[] slices(Shared rows, Shared targets, int batch) {
+        Expr i = T.lscalar("i");
+        Shared w = shared(new double[(int) rows.getValue().size(1)], "w");
+        Shared b = shared(0.0, "b");
+        Slice part = slice(i.times(batch), i.plus(1).times(batch));
+        Expr p = T.sigmoid(T.dot(rows.get(part), w).plus(b));
+        Expr cost = T.mean(T.binaryCrossentropy(p, targets.get(part)));
+        return step(List.of(i), cost, List.of(w, b), RATE);
+    }
+
+    static FunctionArgument[] step(List<Expr> data, Expr cost, List<Shared> parameters, double rate) {
         List<Expr> gradients = T.grad(cost, parameters);
         List<FunctionArgument> arguments = new ArrayList<>(List.of(inputs(data), outputs(cost)));
         for (int i = 0; i < parameters.size(); i++) {

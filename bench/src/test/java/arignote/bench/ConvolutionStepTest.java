@@ -13,6 +13,6 @@ class ConvolutionStepTest {
         step.prepare(2);
         step.ours();
         step.ours();
-        assertThat(step.ours()).isCloseTo(0.4910538514374237, within(1e-10)); // peers.py, Jax.convolution, of 2 images
+        assertThat(step.ours()).isCloseTo(0.4910538514374237, within(1e-10)); // by_jax.py, convolution, of 2 images
     }
 }

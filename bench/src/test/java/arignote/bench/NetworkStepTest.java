@@ -14,6 +14,6 @@ class NetworkStepTest {
         for (int i = 0; i < 9; i++) {
             step.ours();
         }
-        assertThat(step.ours()).isCloseTo(1.5915648689159032, within(1e-12)); // peers.py, NumPy.network
+        assertThat(step.ours()).isCloseTo(1.5915648689159032, within(1e-12)); // by_numpy.py, network
     }
 }

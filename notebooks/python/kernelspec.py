@@ -15,18 +15,21 @@ LOGO = Path(__file__).with_name("logo-svg.svg")
 LAB_EXTENSIONS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
 LAB_SETTINGS = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
 
+# What makes functions fast, or JDKs quiet, in any program.
+PROGRAM_OPTIONS = [
+    "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
+    # With Java's own 100, compiled vectors go through the heap once a session has had some functions: several times slower.
+    "-XX:PerMethodTrapLimit=10000",
+]
 JVM_OPTIONS = [
     "-Djava.awt.headless=true",
     "-Dfile.encoding=UTF-8",
     "-Duser.language=en",  # 1.5 is printed so in every country: outputs are compared
-    "--enable-native-access=ALL-UNNAMED",  # silences JDK 24 and newer
     "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",  # which the kernel needs
     f"-Djava.util.logging.config.file={LOGGING}",
     # Stop has to reach every loop; these are the settings that Java has by itself on two cores and more.
     "-XX:+UseCountedLoopSafepoints",
     "-XX:LoopStripMiningIter=1000",
-    # With Java's own 100, compiled vectors go through the heap once a session has had some functions: several times slower.
-    "-XX:PerMethodTrapLimit=10000",
     # A library that a notebook brings comes before the kernel's version of it.
     "-Djava.system.class.loader=arignote.notebook.jjava.NotebookLoader",
     "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
@@ -56,13 +59,18 @@ def version(jdk: Path) -> int:
     return int(found[0]) if found else 0
 
 
-def kernelspec(jdk: Path, class_path: str) -> dict:
-    options = list(JVM_OPTIONS)
+def program_options(jdk: Path) -> list[str]:
+    """What Java is started with for functions to be fast, and quiet."""
+    options = list(PROGRAM_OPTIONS)
     if VECTORS in release(jdk, "MODULES").split():
         options.append(f"--add-modules={VECTORS}")
     if version(jdk) >= 24:  # ND4J uses what these JDKs warn of; older ones do not know the option.
         options.append("--sun-misc-unsafe-memory-access=allow")
-    java = [str(jdk / "bin" / "java"), *options]
+    return options
+
+
+def kernelspec(jdk: Path, class_path: str) -> dict:
+    java = [str(jdk / "bin" / "java"), *JVM_OPTIONS, *program_options(jdk)]
     # As in JJava, a reader's own options stand in JJAVA_JVM_OPTS; the last of two options is the one that counts.
     count = len(java)
     start = f'set -f; exec "${{@:1:{count}}}" ${{JJAVA_JVM_OPTS-}} "${{@:{count + 1}}}" {QUIETLY}'

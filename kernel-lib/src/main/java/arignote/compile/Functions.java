@@ -72,14 +72,23 @@ public final class Functions {
     private static Target target() {
         int java = Runtime.version().feature();
         boolean readable = java < 18 || OffHeap.hasSegments();
+        if (System.getProperty("arignote.vectors") == null && (!readable || !hasModule())) {
+            System.err.println("arignote: functions compute without vectors, some ten times slower on large arrays; "
+                    + (readable
+                            ? "start Java with --add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=10000"
+                            : "Java " + java + " has none for ND4J's memory: take Java 17, or 22 or newer"));
+        }
         return new Target(readable ? vectorBits() : 0, OffHeap.hasSegments());
+    }
+
+    private static boolean hasModule() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     }
 
     /** The width that the processor prefers, or 0 if this Java was started without its vector module. */
     private static int vectorBits() {
         String wanted = System.getProperty("arignote.vectors", "preferred");
-        if (wanted.equals("none")
-                || ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+        if (wanted.equals("none") || !hasModule()) {
             return 0;
         }
         if (!wanted.equals("preferred")) {

@@ -141,7 +141,8 @@ final class StagedFunction extends SignedFunction {
         for (StagedRun.Step step : run.steps()) {
             if (step instanceof StagedRun.Library l && !l.op().looksOnly()) {
                 double time = profiler.time(() -> step.run(values));
-                parts.add(new Profile.Part(step.described(), "an operation on whole arrays", "a library", time));
+                parts.add(
+                        new Profile.Part(step.described(), "an operation on whole arrays", l.op().computedBy(), time));
             } else if (step instanceof StagedRun.Generated) {
                 parts.addAll(parts(code.get(stage++), () -> step.run(values), profiler, among));
             }
@@ -162,11 +163,11 @@ final class StagedFunction extends SignedFunction {
     public JavaSource source() {
         StringBuilder all = new StringBuilder();
         int stage = 0;
-        for (String step : run.described()) {
+        for (StagedRun.Step step : run.steps()) {
             all.append(
-                            step.equals("generated code")
-                                    ? code.get(stage++).source().text()
-                                    : "// a library computes " + step)
+                            step instanceof StagedRun.Library l
+                                    ? "// " + step.described() + ": " + l.op().computedBy()
+                                    : code.get(stage++).source().text())
                     .append("\n\n");
         }
         return new JavaSource(all.append(last.source().text()).toString());
@@ -176,21 +177,21 @@ final class StagedFunction extends SignedFunction {
     public Table explain() {
         Table all = last.explain().emptyCopy();
         int stage = 0;
-        for (String step : run.described()) {
-            if (step.equals("generated code")) {
-                Table rows = code.get(stage++).explain();
-                if (rows.columnNames().equals(all.columnNames())) {
-                    all.append(rows);
-                }
-            } else {
+        for (StagedRun.Step step : run.steps()) {
+            if (step instanceof StagedRun.Library l) {
                 Row row = all.appendRow();
                 for (String column : all.columnNames()) {
                     switch (column) {
-                        case "step" -> row.setString(column, step);
-                        case "by" -> row.setString(column, "a library");
+                        case "step" -> row.setString(column, step.described());
+                        case "by" -> row.setString(column, l.op().computedBy());
                         case "why" -> row.setString(column, "an operation on whole arrays");
                         default -> all.column(column).setMissing(row.getRowNumber());
                     }
+                }
+            } else {
+                Table rows = code.get(stage++).explain();
+                if (rows.columnNames().equals(all.columnNames())) {
+                    all.append(rows);
                 }
             }
         }

@@ -145,11 +145,6 @@ final class StagedRun {
         return List.copyOf(slots);
     }
 
-    /** How the steps are computed, in words. */
-    List<String> described() {
-        return steps.stream().map(Step::described).toList();
-    }
-
     /** All but the last one, in their order. */
     List<Step> steps() {
         return Collections.unmodifiableList(steps);

@@ -72,6 +72,11 @@ public record IfElse(Branches branches) implements ArrayOp {
     }
 
     @Override
+    public String computedBy() {
+        return "Java, one branch";
+    }
+
+    @Override
     public TensorType type(List<Expr> args) {
         return branches.yes.type();
     }

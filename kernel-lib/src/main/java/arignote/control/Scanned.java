@@ -19,6 +19,11 @@ record Scanned(Loop loop, int result) implements ArrayOp {
     }
 
     @Override
+    public String computedBy() {
+        return "Java, step by step";
+    }
+
+    @Override
     public TensorType type(List<Expr> args) {
         Expr n = args.get(0);
         if (n.type().rank() != 0 || !n.type().dtype().isInteger()) {

@@ -37,6 +37,11 @@ public interface ArrayOp {
         return false;
     }
 
+    /** Who computes it, for a reader. */
+    default String computedBy() {
+        return "a library";
+    }
+
     /** An expression whose shape the value has for sure, or null if none is known. */
     default Expr shapedLike(Expr e) {
         return looksOnly() ? e.args().get(0) : null;

@@ -285,7 +285,7 @@ class ScanTest {
                 outputs(T.scan().sequence(x).step(a -> a.times(2)).output().sum()));
         assertThat(f.applyAsDouble((Object) new double[] {1, 2})).isEqualTo(6);
         assertThat(f.explain().stringColumn("step").asList()).contains("scan");
-        assertThat(f.source().text()).contains("// a library computes scan");
+        assertThat(f.source().text()).contains("// scan: Java, step by step");
         assertThat(arignote.Arignote.profile(f).parts())
                 .extracting(arignote.function.Profile.Part::step)
                 .contains("scan")

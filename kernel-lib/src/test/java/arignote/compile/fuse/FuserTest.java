@@ -99,7 +99,7 @@ class FuserTest {
     }
 
     @Test
-    void a_product_by_blas_lies_in_no_loop_and_its_operands_are_whole() {
+    void a_large_product_lies_in_no_loop_and_its_operands_are_whole() {
         assertThat(loops(List.of(a, b), T.dot(T.exp(a), b).plus(1))).isEqualTo("""
                 needs |A, 1| = |B, 0|
                 needs |A, 0| * |B, 1| * |A, 1| >= 100000
@@ -107,7 +107,7 @@ class FuserTest {
                     A0 = A[i]
                     v0 = exp(A0)
                     memory0[i] = v0
-                memory1 = memory0 B by BLAS
+                memory1 = memory0 B tile by tile
                 for i < |A, 0| * |B, 1|
                     v1 = memory1[i]
                     v2 = v1 + 1.0

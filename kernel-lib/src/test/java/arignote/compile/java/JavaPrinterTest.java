@@ -81,7 +81,7 @@ class JavaPrinterTest {
                     }
 
                     @Override
-                    protected void block(int pass, int block) {
+                    public void block(int pass, int block) {
                         switch (pass) {
                             case 0 -> pass0(block * 32768, (int) Math.min(n, (block + 1L) * 32768), block);
                             default -> throw new AssertionError(pass);

@@ -1,0 +1,33 @@
+"""Starts Java on a program of the reader's own, as the kernel starts it: with the library, and with vectors."""
+
+import os
+import sys
+from pathlib import Path
+
+from kernelspec import QUIETLY, program_options
+
+CLASS_PATHS = ("-cp", "-classpath", "--class-path")
+
+
+def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
+    """The command line; a class path among the arguments comes before the library's."""
+    rest = list(arguments)
+    own = []
+    for i, argument in enumerate(arguments):
+        if argument in CLASS_PATHS and i + 1 < len(arguments):
+            own = [arguments[i + 1]]
+            rest = arguments[:i] + arguments[i + 2 :]
+            break
+        if not argument.startswith("-"):  # from here on they are the program's
+            break
+    return [str(jdk / "bin" / "java"), *program_options(jdk), "-cp", os.pathsep.join([*own, library]), *rest]
+
+
+def main() -> None:
+    jdk, library, *arguments = sys.argv[1:]
+    java = command(Path(jdk), library, arguments)
+    os.execvp("bash", ["bash", "-c", f'exec "$@" {QUIETLY}', "java", *java])
+
+
+if __name__ == "__main__":
+    main()

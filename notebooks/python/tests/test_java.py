@@ -1,0 +1,79 @@
+"""Java on a reader's own program, by the launcher."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import java
+from kernelspec import VECTORS, version
+from tutorials import ROOT
+
+PYTHON = Path(java.__file__).parent
+LIBRARY = ROOT / "kernel-lib" / "target"
+PROGRAM = """
+import static arignote.Arignote.*;
+import arignote.*;
+
+class Program {
+    public static void main(String[] args) {
+        Expr x = T.vector("x");
+        System.out.println(function(inputs(x), outputs(T.sum(x))).applyAsDouble(new double[] {1, 2}) + " " + args.length
+                + " " + ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                + " " + Program.class.getResource("/mine.txt"));
+    }
+}
+"""
+
+
+@pytest.fixture
+def jdk() -> Path:
+    """The JDK of the launcher's set-up."""
+    return Path((LIBRARY / ".built").read_text("utf-8").split()[0])
+
+
+@pytest.fixture
+def library() -> str:
+    return f"{LIBRARY / 'arignote-0.1.0.jar'}:{(LIBRARY / 'classpath').read_text('utf-8')}"
+
+
+def test_a_program_gets_library_and_vectors_and_nothing_is_said(jdk: Path, library: str, tmp_path: Path) -> None:
+    (tmp_path / "Program.java").write_text(PROGRAM, "utf-8")
+    (tmp_path / "mine.txt").write_text("mine", "utf-8")
+    ran = subprocess.run(
+        [sys.executable, PYTHON / "java.py", jdk, library, "-cp", tmp_path, tmp_path / "Program.java", "-cp", "other"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    has_vectors = version(jdk) < 18 or version(jdk) > 21
+    assert ran.stdout == f"3.0 2 {str(has_vectors).lower()} file:{tmp_path}/mine.txt\n"
+    assert "arignote" not in ran.stderr
+    assert VECTORS not in ran.stderr
+
+
+def test_without_vectors_one_line_says_how_to_get_them(jdk: Path, library: str, tmp_path: Path) -> None:
+    (tmp_path / "Program.java").write_text(PROGRAM, "utf-8")
+    ran = subprocess.run(
+        [jdk / "bin" / "java", "-cp", library, tmp_path / "Program.java"], capture_output=True, text=True, check=False
+    )
+    assert ran.stdout.startswith("3.0 0 false")
+    said = [line for line in ran.stderr.splitlines() if line.startswith("arignote:")]
+    assert len(said) == 1
+    assert "--add-modules=jdk.incubator.vector" in said[0] or "take Java 17" in said[0]
+
+
+def test_an_exit_status_is_the_programs(jdk: Path, library: str, tmp_path: Path) -> None:
+    (tmp_path / "End.java").write_text(
+        "class End { public static void main(String[] args) { System.exit(7); } }", "utf-8"
+    )
+    assert subprocess.run([sys.executable, PYTHON / "java.py", jdk, library, tmp_path / "End.java"]).returncode == 7
+
+
+@pytest.mark.parametrize("option", java.CLASS_PATHS)
+def test_a_class_path_of_the_readers_comes_first(jdk: Path, option: str) -> None:
+    line = java.command(jdk, "library", ["-Xmx1g", option, "mine", "Main", option, "kept"])
+    assert line[line.index("-cp") + 1] == f"mine{os.pathsep}library"
+    assert line[-4:] == ["-Xmx1g", "Main", option, "kept"]

@@ -38,21 +38,20 @@ final class BackwardLoop {
         for (int i = 0; i < loop.states; i++) {
             Expr first = args.get(1 + loop.sequences + i);
             Expr left = loop.expression(i, args);
-            Expr behind = Build.part(left, List.of(new Along.Slice(false, true, 1)), List.of(Build.whole(-1)));
-            readBefore.add(previous(first, behind, all));
+            readBefore.add(previous(first, left, all));
         }
         gradients = Loop.nothing(args.size());
         backwards(k, g);
     }
 
     /** The first value, then what each turn but the last has left; of no turns, nothing. */
-    private static Expr previous(Expr first, Expr left, Expr turns) {
+    private Expr previous(Expr first, Expr left, Expr turns) {
         List<Integer> pattern = new ArrayList<>(List.of(-1));
         for (int axis = 0; axis < first.type().rank(); axis++) {
             pattern.add(axis);
         }
         Expr one = Build.dimshuffle(first, pattern);
-        return Expr.of(new Op.Array(new Behind()), List.of(one, left, turns));
+        return Expr.of(new Op.Array(new Behind(loop.backwards)), List.of(one, left, turns));
     }
 
     private static boolean hasGradient(Expr e) {
@@ -154,14 +153,14 @@ final class BackwardLoop {
         inputs.addAll(states);
         inputs.addAll(forward.subList(own, forward.size()));
         news.addAll(others);
-        Loop backward = new Loop(inputs, sequences, last, news, false, -1, true);
+        Loop backward = new Loop(inputs, sequences, last, news, false, -1, true, !loop.backwards);
 
         List<Expr> given = new ArrayList<>(List.of(turns));
         for (int i = 0; i < loop.sequences; i++) {
-            given.add(reversed(args.get(1 + i)));
+            given.add(last(args.get(1 + i)));
         }
-        readBefore.forEach(b -> given.add(reversed(b)));
-        given.add(reversed(g));
+        readBefore.forEach(r -> given.add(last(r)));
+        given.add(last(g));
         given.addAll(firsts);
         given.addAll(args.subList(1 + own, args.size()));
 
@@ -173,11 +172,11 @@ final class BackwardLoop {
         }
         for (int k = 0; k < elements.size(); k++) {
             gradients.set(
-                    1 + elements.get(k), inOrder(backward.expression(last + k, given), args.get(1 + elements.get(k))));
+                    1 + elements.get(k), placed(backward.expression(last + k, given), args.get(1 + elements.get(k))));
         }
         products.forEach((i, all) -> all.forEach(p -> {
             Expr sum = p.sum(factor -> inputs.indexOf(factor) < sequences && inputs.contains(factor)
-                    ? counted(given.get(1 + inputs.indexOf(factor)))
+                    ? exactly(given.get(1 + inputs.indexOf(factor)))
                     : backward.expression(last + others.indexOf(factor), given));
             gradients.set(
                     1 + i,
@@ -185,29 +184,26 @@ final class BackwardLoop {
         }));
     }
 
-    /** As many elements as gradients go through. */
-    private Expr counted(Expr sequence) {
+    /** The elements that gradients go through, and maybe more behind them. */
+    private Expr last(Expr sequence) {
         return loop.truncated < 0
                 ? sequence
-                : Build.part(sequence, List.of(new Along.Slice(false, true, 1)), List.of(turns));
+                : Build.part(
+                        sequence,
+                        List.of(new Along.Slice(true, true, 1)),
+                        List.of(Build.length(e, 0).minus(turns), Build.length(e, 0)));
     }
 
-    /** The gradient by a sequence, of gradients by its elements of which the last one is the first. */
-    private Expr inOrder(Expr all, Expr sequence) {
-        Expr turned = Build.part(all, List.of(new Along.Slice(false, false, -1)), List.of());
-        Expr end = Build.length(e, 0);
-        Expr start = end.minus(turns);
-        return Build.place(
-                turned,
-                sequence,
-                List.of(new Along.Slice(true, true, 1)),
-                List.of(Build.cast(start, DType.INT64), end));
+    /** No more elements than these. */
+    private Expr exactly(Expr sequence) {
+        return Build.part(sequence, List.of(new Along.Slice(false, true, 1)), List.of(turns));
     }
 
-    /** The first so many elements as there are turns, the last one first. */
-    private Expr reversed(Expr sequence) {
-        Expr all = Build.part(sequence, List.of(new Along.Slice(false, true, 1)), List.of(Build.length(e, 0)));
-        return Build.part(all, List.of(new Along.Slice(false, false, -1)), List.of());
+    /** The gradient by a sequence, of gradients by the elements that there are some for. */
+    private Expr placed(Expr elements, Expr sequence) {
+        return Expr.of(
+                new Op.Array(new Placed()),
+                List.of(elements, sequence, Build.cast(Build.length(e, 0).minus(turns), DType.INT64)));
     }
 
     /** The gradient by each argument; null where there is none. */

@@ -5,12 +5,18 @@ import arignote.expr.Along;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
 
-/** An array of one row, and behind it the rows of another, of both the first so many: what each turn of a loop has read. */
-record Behind() implements ArrayOp {
+/**
+ * One row and the rows of another array but one, so many in all: what each turn of a loop has read.
+ *
+ * @param backwards whether the one row is the last, and the first of the other array is left out; else it is the first, and the last
+ *     one is left out
+ */
+record Behind(boolean backwards) implements ArrayOp {
     @Override
     public String label() {
         return "behind";
@@ -28,17 +34,24 @@ record Behind() implements ArrayOp {
         shape[0] = args.get(2).longAt(0);
         HostArray all = HostArray.zeros(first.dtype(), shape);
         if (all.size() > 0) {
-            System.arraycopy(first.elements(), 0, all.elements(), 0, first.size());
-            System.arraycopy(args.get(1).elements(), 0, all.elements(), first.size(), all.size() - first.size());
+            int row = first.size();
+            int rest = all.size() - row;
+            System.arraycopy(first.elements(), 0, all.elements(), backwards ? rest : 0, row);
+            System.arraycopy(args.get(1).elements(), backwards ? row : 0, all.elements(), backwards ? 0 : row, rest);
         }
         return all;
     }
 
     @Override
     public List<Expr> gradient(Expr e, Expr g) {
-        Expr first = Build.part(g, List.of(new Along.Slice(false, true, 1)), List.of(Build.whole(1)));
-        Expr rest = Build.part(g, List.of(new Along.Slice(true, false, 1)), List.of(Build.whole(1)));
+        Expr border = Build.whole(backwards ? -1 : 1);
+        Expr before = Build.part(g, List.of(new Along.Slice(false, true, 1)), List.of(border));
+        Expr behind = Build.part(g, List.of(new Along.Slice(true, false, 1)), List.of(border));
+        Expr first = backwards ? behind : before;
+        Expr rest = backwards ? before : behind;
         Expr one = Build.sumTo(first, e.args().get(0)); // a loop without turns has no rows, whose sum is 0
-        return Arrays.asList(one, rest, null);
+        Expr left = e.args().get(1);
+        Expr place = Build.whole(backwards ? 1 : 0);
+        return Arrays.asList(one, Expr.of(new Op.Array(new Placed()), List.of(rest, left, place)), null);
     }
 }

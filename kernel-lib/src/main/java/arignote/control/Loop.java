@@ -37,6 +37,9 @@ final class Loop {
     /** Whether of each state only the last value is a result, and not those that all turns have left. */
     final boolean lastStates;
 
+    /** Whether the last elements of sequences are read first. */
+    final boolean backwards;
+
     Loop(
             List<Expr> inputs,
             int sequences,
@@ -44,15 +47,17 @@ final class Loop {
             List<Expr> results,
             boolean ends,
             int truncated,
-            boolean lastStates) {
+            boolean lastStates,
+            boolean backwards) {
         this.lastStates = lastStates;
+        this.backwards = backwards;
         this.inputs = List.copyOf(inputs);
         this.sequences = sequences;
         this.states = states;
         this.results = List.copyOf(results);
         this.ends = ends;
         this.truncated = truncated;
-        turn = new Turn(sequences, states, lastStates, ends);
+        turn = new Turn(sequences, states, lastStates, backwards, ends);
     }
 
     /** Whether only the last value of result {@code k} is there. */
@@ -96,10 +101,11 @@ final class Loop {
     List<Expr> gradient(int k, Expr e, Expr g) {
         if (lastStates) {
             if (allTurns == null) {
-                allTurns = new Loop(inputs, sequences, states, results, ends, truncated, false);
+                allTurns = new Loop(inputs, sequences, states, results, ends, truncated, false, backwards);
             }
             Expr all = allTurns.expression(k, e.args());
-            return allTurns.gradient(k, all, isLast(k) ? Build.addAt(g, all, List.of(Build.whole(-1))) : g);
+            return allTurns.gradient(
+                    k, all, isLast(k) ? Build.addAt(g, all, List.of(Build.whole(backwards ? 0 : -1))) : g);
         }
         return new BackwardLoop(this, k, e, g).byArguments();
     }

@@ -216,7 +216,14 @@ public final class ScanBuilder {
         arguments.addAll(elements, h.sequences());
         inputs.addAll(c.inputs());
         Loop loop = new Loop(
-                inputs, elements + h.elements().size(), states, h.body(), results.ends != null, truncated, false);
+                inputs,
+                elements + h.elements().size(),
+                states,
+                h.body(),
+                results.ends != null,
+                truncated,
+                false,
+                false);
         List<Expr> args = new ArrayList<>(List.of(n));
         args.addAll(arguments);
         args.addAll(c.outside());

@@ -41,7 +41,7 @@ final class Turns {
         while (goesOn && turns < n) {
             Cancellation.check();
             for (int i = 0; i < loop.sequences; i++) {
-                inputs[i] = element(args.get(1 + i), turns);
+                inputs[i] = element(args.get(1 + i), at(n));
             }
             HostArray[] results = program.run(inputs);
             keep(e, results, n);
@@ -57,6 +57,11 @@ final class Turns {
     /** The results of all turns, each along a new first axis. */
     HostArray[] results() {
         return all;
+    }
+
+    /** Which element this turn is about. */
+    private int at(int n) {
+        return loop.backwards ? n - 1 - turns : turns;
     }
 
     private static HostArray element(HostArray of, int i) {
@@ -80,7 +85,7 @@ final class Turns {
                 throw new IllegalArgumentException("a result of scan has another shape in step " + turns + ", "
                         + Arrays.toString(r.shape()) + ", than before, in " + Printer.quoted(e));
             }
-            System.arraycopy(r.elements(), 0, all[k].elements(), turns * r.size(), r.size());
+            System.arraycopy(r.elements(), 0, all[k].elements(), at(n) * r.size(), r.size());
         }
     }
 

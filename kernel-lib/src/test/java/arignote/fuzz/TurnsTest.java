@@ -10,6 +10,7 @@ import arignote.expr.Program;
 import arignote.expr.Turn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +95,7 @@ class TurnsTest {
                 left.remove(i);
             }
         }
-        Turn turn = new Turn(inputs.size(), states.size(), random.nextBoolean(), false);
+        Turn turn = new Turn(inputs.size(), states.size(), random.nextBoolean(), random.nextBoolean(), false);
         inputs.addAll(states);
         inputs.addAll(left);
         states.forEach(s -> args.add(values.get(s)));
@@ -120,17 +121,21 @@ class TurnsTest {
         List<List<HostArray>> all = new ArrayList<>();
         for (int t = 0; t < TURNS; t++) {
             for (int i = 0; i < b.turn.sequences(); i++) {
-                inputs[i] = element(b.args[i], t);
+                inputs[i] = element(b.args[i], b.turn.backwards() ? TURNS - 1 - t : t);
             }
             HostArray[] results = program.run(inputs);
             all.add(List.of(results));
             System.arraycopy(results, 0, inputs, b.turn.sequences(), b.turn.states());
         }
+        HostArray[] last = all.get(TURNS - 1).toArray(HostArray[]::new);
+        if (b.turn.backwards()) {
+            Collections.reverse(all);
+        }
         HostArray[] results = new HostArray[b.results.size()];
         for (int k = 0; k < results.length; k++) {
             int result = k;
             results[k] = b.turn.isLast(k)
-                    ? all.get(TURNS - 1).get(k)
+                    ? last[k]
                     : stacked(all.stream().map(r -> r.get(result)).toList());
         }
         return results;

@@ -17,7 +17,8 @@ final class RunMethods {
     private final List<Buffer> results;
     private final SourceNames names;
     private final JavaLengths lengths;
-    private final String t;
+    private final String t; // which turn it is
+    private final String at; // which element it is about
     private final SourceText before = new SourceText();
     private final SourceText reads = new SourceText();
     private final SourceText keeps = new SourceText();
@@ -30,6 +31,7 @@ final class RunMethods {
         this.names = names;
         this.lengths = lengths;
         t = turn == null ? null : names.fresh("turn");
+        at = turn != null && turn.backwards() ? names.fresh("at") : t;
     }
 
     /**
@@ -84,6 +86,9 @@ final class RunMethods {
             out.block(before);
             out.open("for (int " + t + " = 0; " + t + " < " + n + "; " + t + "++)")
                     .line("checkStop();");
+            if (turn.backwards()) {
+                out.line("final int " + at + " = " + n + " - 1 - " + t + ";");
+            }
             out.block(reads).block(single == null ? calls : single.body()).block(keeps);
             if (turn.ends()) {
                 out.open("if (" + names.of(results.get(all)) + "[0])")
@@ -115,11 +120,11 @@ final class RunMethods {
         Buffer b = leaves.get(i);
         String all = cast(b, sequences, i);
         if (b.rank() == 0) {
-            reads.line(names.of(b) + " = " + all + "[" + t + "];");
+            reads.line(names.of(b) + " = " + all + "[" + at + "];");
         } else {
             String size = size(b);
             reads.line(
-                    "System.arraycopy(" + all + ", " + t + " * " + size + ", " + names.of(b) + ", 0, " + size + ");");
+                    "System.arraycopy(" + all + ", " + at + " * " + size + ", " + names.of(b) + ", 0, " + size + ");");
         }
     }
 
@@ -143,7 +148,7 @@ final class RunMethods {
         String room = b.rank() == 0 ? n : "(long) " + n + " * " + size(b);
         before.line("final " + type + "[] " + all + " = sized(new " + type + "[0], " + room + ");");
         before.line(kept + "[" + k + "] = " + all + ";");
-        copy(b, all, t, keeps);
+        copy(b, all, at, keeps);
     }
 
     private void handsOn(Buffer from, Buffer to) {
@@ -163,14 +168,14 @@ final class RunMethods {
         }
     }
 
-    /** Copies a result to element {@code at} of what holds several. */
-    private void copy(Buffer from, String to, String at, SourceText out) {
+    /** Copies a result to an element of what holds several. */
+    private void copy(Buffer from, String to, String element, SourceText out) {
         String result = names.of(from);
         if (from.rank() == 0) {
-            out.line(to + "[" + at + "] = " + result + "[0];");
+            out.line(to + "[" + element + "] = " + result + "[0];");
         } else {
             String size = size(from);
-            String place = at.equals("0") ? at : at + " * " + size;
+            String place = element.equals("0") ? element : element + " * " + size;
             out.line("System.arraycopy(" + result + ", 0, " + to + ", " + place + ", " + size + ");");
         }
     }

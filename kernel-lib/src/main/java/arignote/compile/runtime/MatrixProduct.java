@@ -26,8 +26,11 @@ final class MatrixProduct<A> implements Workers.Job {
     /** For each thread so many tasks, so that all have something to do up to the end. */
     private static final int TASKS = 6;
 
-    /** From so many multiplications on, several threads share a product. */
-    private static final long WORTH_SHARING = 1L << 20;
+    /** From so many multiplications on, a product is cut into tasks that several threads may share. */
+    private static final long WORTH_SHARING = 1L << 19;
+
+    /** From so many multiplications on, a product is worth waking other threads for. */
+    private static final long WORTH_WAKING = 1L << 22;
 
     /** No thread keeps more elements than so many. */
     private static final int KEPT = 1 << 23;
@@ -121,12 +124,13 @@ final class MatrixProduct<A> implements Workers.Job {
             kernel.zero(c, 0, m * n);
             return;
         }
-        boolean shared = (long) m * n * k >= WORTH_SHARING;
+        long work = (long) m * n * k;
+        boolean shared = work >= WORTH_SHARING;
         new MatrixProduct<>(kernel, a, aTransposed, b, bTransposed, c, m, n, k, shared ? workers.threads() : 1)
-                .run(workers, shared);
+                .run(workers, shared, work >= WORTH_WAKING);
     }
 
-    private void run(Workers workers, boolean shared) {
+    private void run(Workers workers, boolean shared, boolean wakes) {
         boolean all = rightTransposed || !kernel.isArray(right) || m >= WORTH_PACKING;
         firstPacked = all ? 0 : n / panel;
         int count = panels - firstPacked;
@@ -137,9 +141,19 @@ final class MatrixProduct<A> implements Workers.Job {
             }
             packed = ROOM.get().of(0, kernel, (int) size);
             int tasks = rightTransposed ? count : (k + PACKED_ROWS - 1) / PACKED_ROWS;
-            workers.run(this, PACK, tasks, shared && all);
+            run(workers, PACK, tasks, shared && all, wakes && all);
         }
-        workers.run(this, MULTIPLY, blocks * groups, shared);
+        run(workers, MULTIPLY, blocks * groups, shared, wakes);
+    }
+
+    private void run(Workers workers, int sweep, int count, boolean shared, boolean wakes) {
+        if (shared) {
+            workers.run(this, sweep, count, wakes);
+        } else {
+            for (int block = 0; block < count; block++) {
+                block(sweep, block);
+            }
+        }
     }
 
     @Override

@@ -27,7 +27,10 @@ public final class Workers {
         void block(int sweep, int block);
     }
 
-    private final Thread[] threads;
+    /** So many nanoseconds a helper looks for further blocks before it sleeps: waking it may take half as long. */
+    private static final long LOOKS = 200_000;
+
+    private final Helper[] threads;
     private final AtomicInteger next = new AtomicInteger(Integer.MAX_VALUE / 2); // the next block to take
     private final AtomicInteger busy = new AtomicInteger(); // helpers that may be in a block
     private volatile Job job;
@@ -37,12 +40,40 @@ public final class Workers {
     private final ReentrantLock one = new ReentrantLock();
 
     private Workers(int helpers) {
-        threads = new Thread[helpers];
+        threads = new Helper[helpers];
         for (int i = 0; i < helpers; i++) {
-            threads[i] = new Thread(this::help, "arignote worker " + (i + 1));
-            threads[i].setDaemon(true);
+            threads[i] = new Helper("arignote worker " + (i + 1));
             threads[i].start();
         }
+    }
+
+    private final class Helper extends Thread {
+        volatile boolean sleeps;
+
+        Helper(String name) {
+            super(name);
+            setDaemon(true);
+        }
+
+        @Override
+        public void run() {
+            while (true) {
+                help();
+                long until = System.nanoTime() + LOOKS;
+                while (!isWork() && System.nanoTime() < until) {
+                    Thread.onSpinWait();
+                }
+                sleeps = true; // before it looks for the last time, so that it is woken
+                if (!isWork()) {
+                    LockSupport.park(Workers.this);
+                }
+                sleeps = false;
+            }
+        }
+    }
+
+    private boolean isWork() {
+        return next.get() < count;
     }
 
     /** So many threads, of which one is the caller; all functions with as many share them. */
@@ -59,9 +90,9 @@ public final class Workers {
         run(job, sweep, count, count >= WORTH);
     }
 
-    /** @param shared whether the blocks are worth waking other threads for */
-    void run(Job job, int sweep, int count, boolean shared) {
-        if (!shared || count == 1 || threads.length == 0 || !one.tryLock()) {
+    /** @param wakes whether the blocks are worth waking other threads for; those that are awake help in any case */
+    void run(Job job, int sweep, int count, boolean wakes) {
+        if (count == 1 || !(wakes || isAnyAwake()) || !one.tryLock()) {
             for (int block = 0; block < count; block++) {
                 Cancellation.check();
                 job.block(sweep, block);
@@ -69,20 +100,31 @@ public final class Workers {
             return;
         }
         try {
-            share(job, sweep, count);
+            share(job, sweep, count, wakes);
         } finally {
             one.unlock();
         }
     }
 
-    private void share(Job now, int itsSweep, int itsCount) {
+    private boolean isAnyAwake() {
+        for (Helper h : threads) {
+            if (!h.sleeps) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void share(Job now, int itsSweep, int itsCount, boolean wakes) {
         failure = null;
         job = now;
         sweep = itsSweep;
         count = itsCount;
         next.set(0);
-        for (Thread t : threads) {
-            LockSupport.unpark(t);
+        for (Helper h : threads) {
+            if (wakes && h.sleeps) {
+                LockSupport.unpark(h);
+            }
         }
         try {
             int block;
@@ -106,22 +148,20 @@ public final class Workers {
         }
     }
 
+    /** Takes blocks as long as there are some. */
     private void help() {
-        while (true) {
-            // a helper is waited for once it is counted, which is before it takes a block
-            busy.incrementAndGet();
-            try {
-                int block;
-                while ((block = next.getAndIncrement()) < count) {
-                    job.block(sweep, block);
-                }
-            } catch (Throwable e) {
-                failure = e;
-                next.set(Integer.MAX_VALUE / 2);
-            } finally {
-                busy.decrementAndGet();
+        // a helper is waited for once it is counted, which is before it takes a block
+        busy.incrementAndGet();
+        try {
+            int block;
+            while ((block = next.getAndIncrement()) < count) {
+                job.block(sweep, block);
             }
-            LockSupport.park(this);
+        } catch (Throwable e) {
+            failure = e;
+            next.set(Integer.MAX_VALUE / 2);
+        } finally {
+            busy.decrementAndGet();
         }
     }
 }

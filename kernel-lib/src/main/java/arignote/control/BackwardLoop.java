@@ -127,7 +127,7 @@ final class BackwardLoop {
                 continue;
             }
             List<Expr> terms = new ArrayList<>(SummedProduct.terms(by).toList());
-            products.put(i, SummedProduct.takenOut(terms, varies));
+            products.put(i, SummedProduct.takenOut(terms, varies, forward.get(i), args.get(1 + i)));
             if (!terms.isEmpty()) {
                 Expr sum = Build.input(null, forward.get(i).type());
                 states.add(sum);
@@ -150,10 +150,16 @@ final class BackwardLoop {
                 .filter(factor -> !inputs.contains(factor) && !others.contains(factor))
                 .forEach(others::add);
         int last = states.size();
+        Map<Expr, Expr> stays = new IdentityHashMap<>();
+        for (int i = own; i < forward.size(); i++) {
+            stays.put(forward.get(i), args.get(1 + i));
+        }
+        news.addAll(others);
+        Hoisted hoisted = Hoisted.turned(stays, news);
         inputs.addAll(states);
         inputs.addAll(forward.subList(own, forward.size()));
-        news.addAll(others);
-        Loop backward = new Loop(inputs, sequences, last, news, false, -1, true, !loop.backwards);
+        inputs.addAll(hoisted.inputs());
+        Loop backward = Loop.of(inputs, sequences, last, hoisted.body(), false, -1, true, !loop.backwards);
 
         List<Expr> given = new ArrayList<>(List.of(turns));
         for (int i = 0; i < loop.sequences; i++) {
@@ -163,6 +169,7 @@ final class BackwardLoop {
         given.add(last(g));
         given.addAll(firsts);
         given.addAll(args.subList(1 + own, args.size()));
+        given.addAll(hoisted.values());
 
         for (int k = 0; k < before.size(); k++) {
             gradients.set(1 + loop.sequences + before.get(k), backward.expression(k, given));

@@ -2,15 +2,20 @@ package arignote.control;
 
 import arignote.Expr;
 import arignote.expr.Build;
+import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Program;
 import arignote.expr.Turn;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.WeakHashMap;
 
 /**
- * The body of a loop, told apart by identity: what a turn reads, and what it computes of that. A turn reads its element of
+ * The body of a loop: what a turn reads, and what it computes of that. A turn reads its element of
  * each sequence, the value of each state that the turn before has left, and what comes from outside and stays.
  */
 final class Loop {
@@ -40,7 +45,36 @@ final class Loop {
     /** Whether the last elements of sequences are read first. */
     final boolean backwards;
 
-    Loop(
+    /** Those that somebody still has, by what they compute. */
+    private static final Map<List<Object>, WeakReference<Loop>> ALL = new WeakHashMap<>();
+
+    private final List<Object> structure; // which keeps it in the map
+
+    /**
+     * The loop that computes this. It is the same for all that ask for the same, with the same names: gradients by several variables,
+     * each asked for by itself, so have one loop, which runs once.
+     */
+    static Loop of(
+            List<Expr> inputs,
+            int sequences,
+            int states,
+            List<Expr> results,
+            boolean ends,
+            int truncated,
+            boolean lastStates,
+            boolean backwards) {
+        Loop made = new Loop(inputs, sequences, states, results, ends, truncated, lastStates, backwards);
+        synchronized (ALL) {
+            WeakReference<Loop> known = ALL.get(made.structure);
+            Loop there = known == null ? null : known.get();
+            if (there == null) {
+                ALL.put(made.structure, new WeakReference<>(made));
+            }
+            return there == null ? made : there;
+        }
+    }
+
+    private Loop(
             List<Expr> inputs,
             int sequences,
             int states,
@@ -58,6 +92,26 @@ final class Loop {
         this.ends = ends;
         this.truncated = truncated;
         turn = new Turn(sequences, states, lastStates, backwards, ends);
+        structure = structure();
+    }
+
+    private List<Object> structure() {
+        List<Object> parts = new ArrayList<>(List.of(turn, truncated));
+        Map<Expr, Integer> places = new IdentityHashMap<>();
+        for (Expr e : inputs) {
+            places.put(e, places.size());
+            parts.add(e.type());
+            parts.add(e.name());
+        }
+        for (Expr e : Graphs.topological(results)) {
+            if (places.putIfAbsent(e, places.size()) == null) {
+                parts.add(e.op());
+                parts.add(e.name());
+                e.args().forEach(arg -> parts.add(places.get(arg)));
+            }
+        }
+        results.forEach(e -> parts.add(places.get(e)));
+        return parts;
     }
 
     /** Whether only the last value of result {@code k} is there. */
@@ -101,7 +155,7 @@ final class Loop {
     List<Expr> gradient(int k, Expr e, Expr g) {
         if (lastStates) {
             if (allTurns == null) {
-                allTurns = new Loop(inputs, sequences, states, results, ends, truncated, false, backwards);
+                allTurns = Loop.of(inputs, sequences, states, results, ends, truncated, false, backwards);
             }
             Expr all = allTurns.expression(k, e.args());
             return allTurns.gradient(

@@ -210,20 +210,13 @@ public final class ScanBuilder {
         }
         List<Expr> replaced = Graphs.replace(body, by);
         Capture c = Capture.ofLoop(inputs, replaced);
-        Hoisted h =
-                Hoisted.of(pairs(inputs.subList(0, elements), arguments), pairs(c.inputs(), c.outside()), c.inside());
-        inputs.addAll(elements, h.elements());
-        arguments.addAll(elements, h.sequences());
+        Hoisted h = Hoisted.products(
+                pairs(inputs.subList(0, elements), arguments), pairs(c.inputs(), c.outside()), c.inside());
+        inputs.addAll(elements, h.inputs());
+        arguments.addAll(elements, h.values());
         inputs.addAll(c.inputs());
-        Loop loop = new Loop(
-                inputs,
-                elements + h.elements().size(),
-                states,
-                h.body(),
-                results.ends != null,
-                truncated,
-                false,
-                false);
+        Loop loop = Loop.of(
+                inputs, elements + h.inputs().size(), states, h.body(), results.ends != null, truncated, false, false);
         List<Expr> args = new ArrayList<>(List.of(n));
         args.addAll(arguments);
         args.addAll(c.outside());

@@ -19,6 +19,8 @@ import arignote.Scan;
 import arignote.Shared;
 import arignote.T;
 import arignote.compile.Functions;
+import arignote.expr.Graphs;
+import arignote.expr.Op;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -387,5 +389,26 @@ class ScanTest {
         List<Expr> all = new ArrayList<>(List.of(k));
         all.addAll(wrt);
         return function(inputs(all), outputs(T.grad(T.sum(T.sqr(last)), wrt)), mode(mode), onUnusedInput("ignore"));
+    }
+
+    @Test
+    void gradients_that_are_asked_for_one_by_one_have_one_loop_that_sums_no_weights() {
+        Expr x = T.matrix("x");
+        Expr W = T.matrix("W");
+        Expr U = T.matrix("U");
+        Expr cost = T.sum(T.scan()
+                .sequence(x)
+                .state(T.zeros(3))
+                .step((xt, h) -> T.tanh(T.dot(xt, W).plus(T.dot(h, U))))
+                .last());
+        List<Scanned> backwards = Graphs.topological(List.of(T.grad(cost, W), T.grad(cost, U))).stream()
+                .filter(e -> e.op() instanceof Op.Array a && a.op() instanceof Scanned s && s.loop().backwards)
+                .map(e -> (Scanned) ((Op.Array) e.op()).op())
+                .toList();
+        assertThat(backwards)
+                .extracting(Scanned::loop)
+                .isNotEmpty()
+                .containsOnly(backwards.get(0).loop());
+        assertThat(backwards.get(0).loop().states).as("the gradient by h").isEqualTo(1);
     }
 }

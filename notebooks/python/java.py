@@ -4,8 +4,10 @@ import os
 import sys
 from pathlib import Path
 
-from kernelspec import QUIETLY, program_options
+from kernelspec import VECTORS, program_options, quietly
 
+# What javac says of that module when Java compiles a source file by itself; a warning of the reader's makes it two.
+COMPILER_SAID = rf"^warning: using incubating module\(s\): {VECTORS}$|^1 warning$"
 CLASS_PATHS = ("-cp", "-classpath", "--class-path")
 
 
@@ -26,7 +28,7 @@ def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
 def main() -> None:
     jdk, library, *arguments = sys.argv[1:]
     java = command(Path(jdk), library, arguments)
-    os.execvp("bash", ["bash", "-c", f'exec "$@" {QUIETLY}', "java", *java])
+    os.execvp("bash", ["bash", "-c", f'exec "$@" {quietly(COMPILER_SAID)}', "java", *java])
 
 
 if __name__ == "__main__":

@@ -39,7 +39,6 @@ MAIN = "arignote.notebook.jjava.KernelMain"
 VECTORS = "jdk.incubator.vector"
 # What Java says at each start of that module, and Java 17 of our class loader; no option silences that alone.
 SAID = f"^WARNING: Using incubator modules: {VECTORS}$|warning: Archived non-system classes are disabled"
-QUIETLY = f"2> >(exec grep --line-buffered -Ev '{SAID}' >&2)"
 # JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.
 DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
@@ -59,6 +58,11 @@ def version(jdk: Path) -> int:
     return int(found[0]) if found else 0
 
 
+def quietly(*more: str) -> str:
+    """What Java's command line ends with, so that these lines are not seen."""
+    return f"2> >(exec grep --line-buffered -Ev '{'|'.join([SAID, *more])}' >&2)"
+
+
 def program_options(jdk: Path) -> list[str]:
     """What Java is started with for functions to be fast, and quiet."""
     options = list(PROGRAM_OPTIONS)
@@ -73,7 +77,7 @@ def kernelspec(jdk: Path, class_path: str) -> dict:
     java = [str(jdk / "bin" / "java"), *JVM_OPTIONS, *program_options(jdk)]
     # As in JJava, a reader's own options stand in JJAVA_JVM_OPTS; the last of two options is the one that counts.
     count = len(java)
-    start = f'set -f; exec "${{@:1:{count}}}" ${{JJAVA_JVM_OPTS-}} "${{@:{count + 1}}}" {QUIETLY}'
+    start = f'set -f; exec "${{@:1:{count}}}" ${{JJAVA_JVM_OPTS-}} "${{@:{count + 1}}}" {quietly()}'
     path = f"{KERNELS / 'java' / 'jjava.jar'}:{class_path}"
     return {
         "argv": ["bash", "-c", start, "kernel", *java, "-cp", path, MAIN, "{connection_file}"],

@@ -24,6 +24,7 @@ public class ConvolutionStep {
     @Setup
     public void prepare() {
         prepare(64);
+        Warm.up(this::ours);
     }
 
     void prepare(int images) {

@@ -25,6 +25,7 @@ public class ElmanStep {
     @Setup
     public void prepare() {
         prepare(100, 32);
+        Warm.up(this::ours);
     }
 
     void prepare(int turns, int size) {

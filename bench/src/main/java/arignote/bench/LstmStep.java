@@ -25,6 +25,7 @@ public class LstmStep {
     public void prepare() {
         train = Arignote.function(Recurrences.Lstm.of(64, 128).training());
         x = new RandomState(1).randn(20, 32, 64);
+        Warm.up(this::ours);
     }
 
     @Benchmark

@@ -30,6 +30,7 @@ public class NetworkStep {
     @Setup
     public void prepare() {
         prepare(Models.Sizes.of(layers));
+        Warm.up(this::ours);
     }
 
     void prepare(Models.Sizes sizes) {

@@ -1,6 +1,6 @@
 package arignote.compile.runtime;
 
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -9,8 +9,10 @@ import java.util.concurrent.TimeUnit;
  * plain code is then. A thread of its own calls it on numbers of no interest; plain code computes until then, the same bits.
  */
 final class Warming {
+    private static final LinkedBlockingDeque<Runnable> WORK = new LinkedBlockingDeque<>();
+
     private static final ThreadPoolExecutor THREAD =
-            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), Warming::daemon);
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.SECONDS, WORK, Warming::daemon);
 
     static {
         THREAD.allowCoreThreadTimeOut(true);
@@ -37,6 +39,14 @@ final class Warming {
     /** Does something on the thread that makes code fast. */
     static void later(Runnable work) {
         THREAD.execute(work);
+    }
+
+    /** Does something before what waits there. */
+    static void first(Runnable work) {
+        later(work);
+        if (WORK.removeLastOccurrence(work)) {
+            WORK.addFirst(work);
+        }
     }
 
     /** Whether something is not fast yet. */

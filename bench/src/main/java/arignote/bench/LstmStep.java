@@ -23,9 +23,14 @@ public class LstmStep {
 
     @Setup
     public void prepare() {
+        make();
+        Warm.up(this::ours);
+    }
+
+    /** Makes it, without a step. */
+    void make() {
         train = Arignote.function(Recurrences.Lstm.of(64, 128).training());
         x = new RandomState(1).randn(20, 32, 64);
-        Warm.up(this::ours);
     }
 
     @Benchmark

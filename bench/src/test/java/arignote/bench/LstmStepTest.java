@@ -41,7 +41,7 @@ class LstmStepTest {
     @Test
     void threeStepsEndWhereNumPyDoes() {
         LstmStep step = new LstmStep();
-        step.prepare();
+        step.make();
         step.ours();
         step.ours();
         assertThat(step.ours()).isCloseTo(0.02960809298141269, within(1e-15)); // by_numpy.py, lstm

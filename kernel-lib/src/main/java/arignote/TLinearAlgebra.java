@@ -5,8 +5,8 @@ import arignote.expr.linear.Products;
 
 /**
  * What {@link T} says of matrices. Products and functions of matrices take arrays, too, and whole
- * numbers, which become floatX where the result is a fraction. Decompositions are OpenBLAS's: the same bits in each run, but not
- * on each processor.
+ * numbers, which become floatX where the result is a fraction. Decompositions are those of LAPACK's reference implementation in
+ * Java: the same bits on every machine.
  *
  * <p>All throw an IllegalArgumentException, in words that name it, for what has too few axes.
  */

@@ -7,13 +7,14 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import arignote.expr.ScalarOp;
+import arignote.expr.Turn;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The gradient of a loop is a loop in the opposite direction. A turn reads what the forward turn has read, and the gradient by
@@ -25,8 +26,21 @@ final class BackwardLoop {
     private final Expr e;
     private final List<Expr> args;
     private final Expr turns; // that gradients go through
-    private final List<Expr> readBefore = new ArrayList<>(); // the values of states that each forward turn has read
-    private final List<Integer> before = new ArrayList<>(); // states that have a gradient
+    private final List<Expr> forward; // the inputs of the forward body, new ones for this one
+    private final Map<Expr, Expr> found = new IdentityHashMap<>(); // the gradients by these in one turn
+
+    // the body: what it reads of sequences, its states with their first values and their new ones, its other results
+    private final List<Expr> read;
+    private final List<Expr> states = new ArrayList<>();
+    private final List<Expr> firsts = new ArrayList<>();
+    private final List<Expr> news = new ArrayList<>();
+    private final List<Expr> others = new ArrayList<>();
+
+    // what results are for: arguments of the forward loop, by their places
+    private final List<Integer> ofStates = new ArrayList<>();
+    private final List<Integer> ofOthers = new ArrayList<>();
+    private final Map<Integer, List<SummedProduct>> products = new TreeMap<>();
+
     private final List<Expr> gradients; // by each argument
 
     BackwardLoop(Loop loop, int k, Expr e, Expr g) {
@@ -35,13 +49,145 @@ final class BackwardLoop {
         args = e.args();
         Expr all = Build.length(e, 0);
         turns = loop.truncated < 0 ? all : Build.scalar(ScalarOp.MINIMUM, all, Build.whole(loop.truncated));
+        forward = loop.inputs.stream().map(i -> Build.input(i.name(), i.type())).toList();
+        read = new ArrayList<>(forward.subList(0, stays()));
+        gradients = Loop.nothing(args.size());
+        turn(k);
+        passOn();
+        addUp();
+        ofElements();
+        run(g, all);
+    }
+
+    /** Where what stays begins among the inputs of the forward body. */
+    private int stays() {
+        return loop.sequences + loop.states;
+    }
+
+    private static boolean hasGradient(Expr e) {
+        return e.type().dtype().isFloat();
+    }
+
+    /** The gradients in one turn, of result {@code k}, which the body reads, and of the states, which the turn has left. */
+    private void turn(int k) {
+        Map<Expr, Expr> copy = new IdentityHashMap<>();
+        for (int i = 0; i < forward.size(); i++) {
+            copy.put(loop.inputs.get(i), forward.get(i));
+        }
+        List<Expr> computed = Graphs.replace(loop.results, copy);
+        Expr slope = Build.input(null, loop.results.get(k).type());
+        read.add(slope);
+        List<Expr> slopes = Loop.nothing(computed.size());
+        for (int i = 0; i < loop.states; i++) {
+            if (hasGradient(loop.results.get(i))) {
+                Expr later = Build.input(null, loop.results.get(i).type());
+                states.add(later);
+                slopes.set(i, i == k ? later.plus(slope) : later);
+            }
+        }
+        if (k >= loop.states) {
+            slopes.set(k, slope);
+        }
+        List<Expr> wrt = forward.stream().filter(BackwardLoop::hasGradient).toList();
+        List<Expr> by = Vjp.of(computed, slopes, wrt);
+        for (int i = 0; i < wrt.size(); i++) {
+            if (by.get(i) != null) {
+                found.put(wrt.get(i), by.get(i));
+            }
+        }
+    }
+
+    /** The gradients by the states, which turns pass on. */
+    private void passOn() {
+        for (int i = loop.sequences; i < stays(); i++) {
+            Expr state = forward.get(i);
+            if (hasGradient(loop.results.get(i - loop.sequences))) {
+                Expr by = found.get(state);
+                firsts.add(Build.filled(args.get(1 + i), 0));
+                news.add(by == null ? Build.filled(state, 0) : by);
+                ofStates.add(1 + i);
+            }
+        }
+    }
+
+    /** The gradients by what stays, which turns add to; of products the factors are kept instead. */
+    private void addUp() {
+        Set<Expr> varies =
+                Capture.varying(joined(List.of(read, states)), Graphs.topological(List.copyOf(found.values())));
+        for (int i = stays(); i < forward.size(); i++) {
+            Expr fixed = forward.get(i);
+            Expr outside = args.get(1 + i);
+            Expr by = found.get(fixed);
+            if (by == null) {
+                continue;
+            }
+            List<Expr> terms = new ArrayList<>(SummedProduct.terms(by).toList());
+            products.put(1 + i, SummedProduct.takenOut(terms, varies, fixed, outside));
+            if (!terms.isEmpty()) {
+                Expr sum = Build.input(null, fixed.type());
+                states.add(sum);
+                firsts.add(Build.filled(outside, 0));
+                news.add(sum.plus(terms.stream().reduce(Expr::plus).orElseThrow()));
+                ofStates.add(1 + i);
+            }
+        }
+    }
+
+    /** The gradients by elements of sequences, and the factors that are read from nowhere. */
+    private void ofElements() {
+        for (int i = 0; i < loop.sequences; i++) {
+            Expr by = found.get(forward.get(i));
+            if (by != null) {
+                others.add(by);
+                ofOthers.add(1 + i);
+            }
+        }
+        products.values().stream()
+                .flatMap(List::stream)
+                .flatMap(p -> p.product().args().stream())
+                .filter(factor -> !read.contains(factor) && !others.contains(factor))
+                .forEach(others::add);
+    }
+
+    private void run(Expr g, Expr all) {
+        List<Expr> fixed = forward.subList(stays(), forward.size());
+        List<Expr> outside = args.subList(1 + stays(), args.size());
+        Map<Expr, Expr> known = new IdentityHashMap<>();
+        for (int i = 0; i < fixed.size(); i++) {
+            known.put(fixed.get(i), outside.get(i));
+        }
+        Hoisted turned = Hoisted.turned(known, joined(List.of(news, others)));
+        Turn turn = new Turn(read.size(), states.size(), true, !loop.turn.backwards(), false);
+        List<Expr> inputs = joined(List.of(read, states, fixed, turned.inputs()));
+        Loop backward = Loop.of(inputs, turned.body(), turn, -1);
+
+        List<Expr> sequences = new ArrayList<>(args.subList(1, 1 + loop.sequences));
         for (int i = 0; i < loop.states; i++) {
             Expr first = args.get(1 + loop.sequences + i);
-            Expr left = loop.expression(i, args);
-            readBefore.add(previous(first, left, all));
+            sequences.add(previous(first, loop.expression(i, args), all));
         }
-        gradients = Loop.nothing(args.size());
-        backwards(k, g);
+        sequences.add(g);
+        List<Expr> elements = sequences.stream().map(this::last).toList();
+        List<Expr> given = joined(List.of(List.of(turns), elements, firsts, outside, turned.values()));
+
+        for (int k = 0; k < ofStates.size(); k++) {
+            gradients.set(ofStates.get(k), backward.expression(k, given));
+        }
+        for (int k = 0; k < ofOthers.size(); k++) {
+            int i = ofOthers.get(k);
+            gradients.set(i, placed(backward.expression(states.size() + k, given), args.get(i)));
+        }
+        UnaryOperator<Expr> ofAllTurns = factor -> read.contains(factor)
+                ? exactly(elements.get(read.indexOf(factor)))
+                : backward.expression(states.size() + others.indexOf(factor), given);
+        products.forEach((i, some) -> some.forEach(p -> {
+            Expr sum = p.sum(ofAllTurns);
+            gradients.set(i, gradients.get(i) == null ? sum : gradients.get(i).plus(sum));
+        }));
+    }
+
+    private static List<Expr> joined(List<List<Expr>> parts) {
+        return parts.stream().flatMap(List::stream).toList();
     }
 
     /** The first value, then what each turn but the last has left; of no turns, nothing. */
@@ -51,144 +197,7 @@ final class BackwardLoop {
             pattern.add(axis);
         }
         Expr one = Build.dimshuffle(first, pattern);
-        return Expr.of(new Op.Array(new Behind(loop.backwards)), List.of(one, left, turns));
-    }
-
-    private static boolean hasGradient(Expr e) {
-        return e.type().dtype().isFloat();
-    }
-
-    /** The inputs of the forward body, new ones for the backward body. */
-    private static List<Expr> copies(List<Expr> inputs) {
-        return inputs.stream().map(i -> Build.input(i.name(), i.type())).toList();
-    }
-
-    private void backwards(int k, Expr g) {
-        List<Expr> forward = copies(loop.inputs);
-        Map<Expr, Expr> copy = new IdentityHashMap<>();
-        for (int i = 0; i < forward.size(); i++) {
-            copy.put(loop.inputs.get(i), forward.get(i));
-        }
-        List<Expr> computed = Graphs.replace(loop.results, copy);
-        Expr slope = Build.input(null, loop.results.get(k).type());
-        List<Expr> later = new ArrayList<>(); // gradients by the states that the turn has left
-        List<Expr> slopes = Loop.nothing(computed.size());
-        for (int i = 0; i < loop.states; i++) {
-            if (hasGradient(loop.results.get(i))) {
-                Expr own = Build.input(null, loop.results.get(i).type());
-                later.add(own);
-                before.add(i);
-                slopes.set(i, i == k ? own.plus(slope) : own);
-            }
-        }
-        if (k >= loop.states) {
-            slopes.set(k, slope);
-        }
-        List<Expr> wrt = forward.stream().filter(BackwardLoop::hasGradient).toList();
-        List<Expr> found = Vjp.of(computed, slopes, wrt);
-        run(g, forward, slope, later, wrt, found);
-    }
-
-    private static Expr found(Expr input, List<Expr> wrt, List<Expr> found) {
-        for (int i = 0; i < wrt.size(); i++) {
-            if (wrt.get(i) == input) {
-                return found.get(i);
-            }
-        }
-        return null;
-    }
-
-    private void run(Expr g, List<Expr> forward, Expr slope, List<Expr> later, List<Expr> wrt, List<Expr> found) {
-        int own = loop.sequences + loop.states;
-        List<Expr> inputs = new ArrayList<>(forward.subList(0, own));
-        inputs.add(slope);
-        int sequences = inputs.size();
-        List<Expr> varying = new ArrayList<>(inputs);
-        varying.addAll(later);
-        Set<Expr> varies = Capture.varying(
-                varying,
-                Graphs.topological(found.stream().filter(Objects::nonNull).toList()));
-
-        List<Expr> states = new ArrayList<>(later);
-        List<Expr> firsts = new ArrayList<>();
-        List<Expr> news = new ArrayList<>();
-        for (int i : before) {
-            Expr state = forward.get(loop.sequences + i);
-            Expr by = found(state, wrt, found);
-            firsts.add(Build.filled(args.get(1 + loop.sequences + i), 0));
-            news.add(by == null ? Build.filled(state, 0) : by);
-        }
-        List<Integer> summed = new ArrayList<>(); // what stays, with a gradient that is summed turn by turn
-        Map<Integer, List<SummedProduct>> products = new TreeMap<>();
-        List<Expr> others = new ArrayList<>();
-        for (int i = own; i < forward.size(); i++) {
-            Expr by = found(forward.get(i), wrt, found);
-            if (by == null) {
-                continue;
-            }
-            List<Expr> terms = new ArrayList<>(SummedProduct.terms(by).toList());
-            products.put(i, SummedProduct.takenOut(terms, varies, forward.get(i), args.get(1 + i)));
-            if (!terms.isEmpty()) {
-                Expr sum = Build.input(null, forward.get(i).type());
-                states.add(sum);
-                firsts.add(Build.filled(args.get(1 + i), 0));
-                news.add(sum.plus(terms.stream().reduce(Expr::plus).orElseThrow()));
-                summed.add(i);
-            }
-        }
-        List<Integer> elements = new ArrayList<>(); // sequences that have a gradient
-        for (int i = 0; i < loop.sequences; i++) {
-            Expr by = found(forward.get(i), wrt, found);
-            if (by != null) {
-                others.add(by);
-                elements.add(i);
-            }
-        }
-        products.values().stream()
-                .flatMap(List::stream)
-                .flatMap(p -> p.product().args().stream())
-                .filter(factor -> !inputs.contains(factor) && !others.contains(factor))
-                .forEach(others::add);
-        int last = states.size();
-        Map<Expr, Expr> stays = new IdentityHashMap<>();
-        for (int i = own; i < forward.size(); i++) {
-            stays.put(forward.get(i), args.get(1 + i));
-        }
-        news.addAll(others);
-        Hoisted hoisted = Hoisted.turned(stays, news);
-        inputs.addAll(states);
-        inputs.addAll(forward.subList(own, forward.size()));
-        inputs.addAll(hoisted.inputs());
-        Loop backward = Loop.of(inputs, sequences, last, hoisted.body(), false, -1, true, !loop.backwards);
-
-        List<Expr> given = new ArrayList<>(List.of(turns));
-        for (int i = 0; i < loop.sequences; i++) {
-            given.add(last(args.get(1 + i)));
-        }
-        readBefore.forEach(r -> given.add(last(r)));
-        given.add(last(g));
-        given.addAll(firsts);
-        given.addAll(args.subList(1 + own, args.size()));
-        given.addAll(hoisted.values());
-
-        for (int k = 0; k < before.size(); k++) {
-            gradients.set(1 + loop.sequences + before.get(k), backward.expression(k, given));
-        }
-        for (int k = 0; k < summed.size(); k++) {
-            gradients.set(1 + summed.get(k), backward.expression(before.size() + k, given));
-        }
-        for (int k = 0; k < elements.size(); k++) {
-            gradients.set(
-                    1 + elements.get(k), placed(backward.expression(last + k, given), args.get(1 + elements.get(k))));
-        }
-        products.forEach((i, all) -> all.forEach(p -> {
-            Expr sum = p.sum(factor -> inputs.indexOf(factor) < sequences && inputs.contains(factor)
-                    ? exactly(given.get(1 + inputs.indexOf(factor)))
-                    : backward.expression(last + others.indexOf(factor), given));
-            gradients.set(
-                    1 + i,
-                    gradients.get(1 + i) == null ? sum : gradients.get(1 + i).plus(sum));
-        }));
+        return Expr.of(new Op.Array(new Behind(loop.turn.backwards())), List.of(one, left, turns));
     }
 
     /** The elements that gradients go through, and maybe more behind them. */

@@ -24,12 +24,10 @@ final class Loop {
 
     final int sequences;
     final int states;
-    private final Turn turn;
+    final Turn turn;
 
     /** The new value of each state, then other results, then a bool that ends the loop, if there is one. */
     final List<Expr> results;
-
-    final boolean ends;
 
     /** Gradients go back through so many turns at most; -1 through all. */
     final int truncated;
@@ -39,31 +37,27 @@ final class Loop {
     private List<HostArray> lastArguments = List.of();
     private HostArray[] lastResults;
 
-    /** Whether of each state only the last value is a result, and not those that all turns have left. */
-    final boolean lastStates;
-
-    /** Whether the last elements of sequences are read first. */
-    final boolean backwards;
-
     /** Those that somebody still has, by what they compute. */
     private static final Map<List<Object>, WeakReference<Loop>> ALL = new WeakHashMap<>();
 
     private final List<Object> structure; // which keeps it in the map
 
+    private Loop(List<Expr> inputs, List<Expr> results, Turn turn, int truncated) {
+        this.inputs = List.copyOf(inputs);
+        this.results = List.copyOf(results);
+        this.turn = turn;
+        this.truncated = truncated;
+        sequences = turn.sequences();
+        states = turn.states();
+        structure = structure();
+    }
+
     /**
      * The loop that computes this. It is the same for all that ask for the same, with the same names: gradients by several variables,
      * each asked for by itself, so have one loop, which runs once.
      */
-    static Loop of(
-            List<Expr> inputs,
-            int sequences,
-            int states,
-            List<Expr> results,
-            boolean ends,
-            int truncated,
-            boolean lastStates,
-            boolean backwards) {
-        Loop made = new Loop(inputs, sequences, states, results, ends, truncated, lastStates, backwards);
+    static Loop of(List<Expr> inputs, List<Expr> results, Turn turn, int truncated) {
+        Loop made = new Loop(inputs, results, turn, truncated);
         synchronized (ALL) {
             WeakReference<Loop> known = ALL.get(made.structure);
             Loop there = known == null ? null : known.get();
@@ -72,27 +66,6 @@ final class Loop {
             }
             return there == null ? made : there;
         }
-    }
-
-    private Loop(
-            List<Expr> inputs,
-            int sequences,
-            int states,
-            List<Expr> results,
-            boolean ends,
-            int truncated,
-            boolean lastStates,
-            boolean backwards) {
-        this.lastStates = lastStates;
-        this.backwards = backwards;
-        this.inputs = List.copyOf(inputs);
-        this.sequences = sequences;
-        this.states = states;
-        this.results = List.copyOf(results);
-        this.ends = ends;
-        this.truncated = truncated;
-        turn = new Turn(sequences, states, lastStates, backwards, ends);
-        structure = structure();
     }
 
     private List<Object> structure() {
@@ -121,7 +94,7 @@ final class Loop {
 
     /** How many results there are. */
     int kept() {
-        return results.size() - (ends ? 1 : 0);
+        return results.size() - (turn.ends() ? 1 : 0);
     }
 
     /** Result {@code k}, of all turns one behind the other or of the last one: the loop with its arguments as an expression. */
@@ -153,13 +126,14 @@ final class Loop {
      * @param g the gradient by it
      */
     List<Expr> gradient(int k, Expr e, Expr g) {
-        if (lastStates) {
+        if (turn.lastStates()) {
             if (allTurns == null) {
-                allTurns = Loop.of(inputs, sequences, states, results, ends, truncated, false, backwards);
+                allTurns = Loop.of(
+                        inputs, results, new Turn(sequences, states, false, turn.backwards(), turn.ends()), truncated);
             }
             Expr all = allTurns.expression(k, e.args());
             return allTurns.gradient(
-                    k, all, isLast(k) ? Build.addAt(g, all, List.of(Build.whole(backwards ? 0 : -1))) : g);
+                    k, all, isLast(k) ? Build.addAt(g, all, List.of(Build.whole(turn.backwards() ? 0 : -1))) : g);
         }
         return new BackwardLoop(this, k, e, g).byArguments();
     }

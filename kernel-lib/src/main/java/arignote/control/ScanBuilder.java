@@ -11,6 +11,7 @@ import arignote.expr.Graphs;
 import arignote.expr.Operands;
 import arignote.expr.ScalarOp;
 import arignote.expr.Shaping;
+import arignote.expr.Turn;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -215,8 +216,8 @@ public final class ScanBuilder {
         inputs.addAll(elements, h.inputs());
         arguments.addAll(elements, h.values());
         inputs.addAll(c.inputs());
-        Loop loop = Loop.of(
-                inputs, elements + h.inputs().size(), states, h.body(), results.ends != null, truncated, false, false);
+        Turn turn = new Turn(elements + h.inputs().size(), states, false, false, results.ends != null);
+        Loop loop = Loop.of(inputs, h.body(), turn, truncated);
         List<Expr> args = new ArrayList<>(List.of(n));
         args.addAll(arguments);
         args.addAll(c.outside());

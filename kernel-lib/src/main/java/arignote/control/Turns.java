@@ -49,7 +49,7 @@ final class Turns {
             for (int i = 0; i < loop.states; i++) {
                 inputs[loop.sequences + i] = results[i];
             }
-            goesOn = !loop.ends || results[results.length - 1].longAt(0) == 0;
+            goesOn = !loop.turn.ends() || results[results.length - 1].longAt(0) == 0;
         }
         finish(program, args);
     }
@@ -61,7 +61,7 @@ final class Turns {
 
     /** Which element this turn is about. */
     private int at(int n) {
-        return loop.backwards ? n - 1 - turns : turns;
+        return loop.turn.backwards() ? n - 1 - turns : turns;
     }
 
     private static HostArray element(HostArray of, int i) {
@@ -118,7 +118,7 @@ final class Turns {
      * other loops, whose bodies may print.
      */
     private long[] shape(Program program, List<HostArray> args, int k) {
-        if (loop.lastStates) {
+        if (loop.turn.lastStates()) {
             HostArray[] inputs = args.subList(1, args.size()).toArray(HostArray[]::new);
             for (int i = 0; i < loop.sequences; i++) {
                 inputs[i] =

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Products that loops compute, and those that OpenBLAS does: which, their sizes alone decide. */
+/** Products that loops compute, and those that tiles do: which, their sizes alone decide. */
 class ProductsOfFunctionsTest {
     private final Random random = new Random(3);
 

@@ -402,7 +402,9 @@ class ScanTest {
                 .step((xt, h) -> T.tanh(T.dot(xt, W).plus(T.dot(h, U))))
                 .last());
         List<Scanned> backwards = Graphs.topological(List.of(T.grad(cost, W), T.grad(cost, U))).stream()
-                .filter(e -> e.op() instanceof Op.Array a && a.op() instanceof Scanned s && s.loop().backwards)
+                .filter(e -> e.op() instanceof Op.Array a
+                        && a.op() instanceof Scanned s
+                        && s.loop().turn.backwards())
                 .map(e -> (Scanned) ((Op.Array) e.op()).op())
                 .toList();
         assertThat(backwards)

@@ -46,11 +46,6 @@ final class Generator {
         -1e300,
         3e38
     };
-    /** All but what gradients alone bring; so the graphs of all seeds stayed as they were when that row came. */
-    static final List<ScalarOp> ROWS = Arrays.stream(ScalarOp.values())
-            .filter(op -> op != ScalarOp.GAMMAINC_GRAD)
-            .toList();
-
     /** What programs are mostly made of, and most equations are about: met as often as all others together. */
     private static final List<ScalarOp> COMMON = List.of(
             ScalarOp.ADD,
@@ -306,7 +301,7 @@ final class Generator {
             return chosen();
         }
         return p < 0.62
-                ? elementwise(chance(0.5) ? any(COMMON) : any(ROWS))
+                ? elementwise(chance(0.5) ? any(COMMON) : any(List.of(ScalarOp.values())))
                 : p < 0.9 ? structural() : Idioms.any(rng, this::operand);
     }
 

@@ -17,6 +17,12 @@ final class Definitions {
     /** From so many multiplications on, a matrix product is computed in tiles. */
     private static final long TILES = 100_000;
 
+    /** Products of fewer rows are not: most of a tile would be empty, and loops read the right matrix as fast. */
+    private static final long ROWS = 4;
+
+    /** Nor are those of fewer columns, if these lie one behind the other. */
+    private static final long COLUMNS = 3;
+
     private final Nodes nodes;
 
     Definitions(Nodes nodes) {
@@ -108,7 +114,12 @@ final class Definitions {
         List<Dimension> all = new ArrayList<>(dims);
         all.addAll(a.dims(d.left()));
         boolean matrices = !freeA.isEmpty() && !freeB.isEmpty() && areOne(d.left(), a) && areOne(d.right(), b);
-        if (!nodes.refusing && dtype.isFloat() && matrices && nodes.constraints.atLeast(all, TILES)) {
+        if (!nodes.refusing
+                && dtype.isFloat()
+                && matrices
+                && nodes.constraints.atLeast(all, TILES)
+                && nodes.constraints.atLeast(a.dims(freeA), ROWS)
+                && (d.right().get(0) == 0 || nodes.constraints.atLeast(b.dims(freeB), COLUMNS))) {
             return product(d, dims, freeA.size(), left, right);
         }
         if (!nodes.refusing && !d.left().isEmpty() && !freeA.isEmpty() && !freeB.isEmpty()) {

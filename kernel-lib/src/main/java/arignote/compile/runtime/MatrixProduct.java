@@ -14,6 +14,9 @@ final class MatrixProduct<A> implements Workers.Job {
     /** The parts of sums that are done in one go: so many rows of the right matrix stay in the cache of a core. */
     private static final int PART = 192;
 
+    /** The same where there is one panel alone, whose tiles mostly reach over the border and are copied for each part. */
+    private static final int NARROW_PART = 1_024;
+
     /** So many rows are one block, which a thread takes. */
     private static final int BLOCK = 64;
 
@@ -56,7 +59,12 @@ final class MatrixProduct<A> implements Workers.Job {
 
     /** What a thread keeps from product to product. */
     private static final class Room {
-        final Object[] arrays = new Object[4];
+        static final int PACKED = 0;
+        static final int LINES = 1;
+        static final int ROWS = 2;
+        static final int TILE = 3;
+
+        private final Object[] arrays = new Object[4];
 
         @SuppressWarnings("unchecked")
         <A> A of(int place, ProductKernel<A> kernel, int n) {
@@ -139,7 +147,7 @@ final class MatrixProduct<A> implements Workers.Job {
             if (size > Integer.MAX_VALUE - 8) {
                 throw GeneratedCode.Refused.REFUSED;
             }
-            packed = ROOM.get().of(0, kernel, (int) size);
+            packed = ROOM.get().of(Room.PACKED, kernel, (int) size);
             int tasks = rightTransposed ? count : (k + PACKED_ROWS - 1) / PACKED_ROWS;
             run(workers, PACK, tasks, shared && all, wakes && all);
         }
@@ -182,7 +190,7 @@ final class MatrixProduct<A> implements Workers.Job {
         Object from = right;
         int from0 = 0;
         if (!kernel.isArray(right)) {
-            A rows = ROOM.get().of(1, kernel, (end - begin) * n);
+            A rows = ROOM.get().of(Room.LINES, kernel, (end - begin) * n);
             kernel.copy(right, begin * n, rows, 0, (end - begin) * n);
             from = rows;
             from0 = begin * n;
@@ -212,110 +220,90 @@ final class MatrixProduct<A> implements Workers.Job {
         if (kernel.isArray(right)) {
             kernel.transpose((A) right, q * panel * k, columns, k, packed, place(q), width);
         } else {
-            A rows = ROOM.get().of(1, kernel, columns * k);
+            A rows = ROOM.get().of(Room.LINES, kernel, columns * k);
             kernel.copy(right, q * panel * k, rows, 0, columns * k);
             kernel.transpose(rows, 0, columns, k, packed, place(q), width);
         }
     }
 
-    /** Multiplies a block of rows with a group of panels. */
-    @SuppressWarnings("unchecked")
+    /** Multiplies a block of rows with a group of panels, one part of the sums after the other. */
     private void multiply(int block, int group) {
         int from = block * BLOCK;
         int rows = Math.min(BLOCK, m - from);
-        A a = kernel.isArray(left) ? (A) left : null;
-        int a0 = leftTransposed ? from : from * k;
-        int aRow = leftTransposed ? 1 : k;
-        int aStep = leftTransposed ? m : 1;
-        int whole = rows / kernel.rows * kernel.rows;
-        if (a == null) { // outside the heap
-            a = rows(from, rows, 0);
-            a0 = 0;
-            aRow = k;
-            aStep = 1;
-        }
         int begin = (int) ((long) panels * group / groups);
         int end = (int) ((long) panels * (group + 1) / groups);
-        for (int i = 0; i < whole; i++) {
+        for (int i = 0; i < rows; i++) {
             kernel.zero(c, (from + i) * n + begin * panel, Math.min(n, end * panel) - begin * panel);
         }
-        for (int part = 0; part < k; part += PART) {
-            int some = Math.min(PART, k - part);
+        int most = panels == 1 ? NARROW_PART : PART;
+        for (int part = 0; part < k; part += most) {
+            int some = Math.min(most, k - part);
+            Rows<A> there = rows(from, rows, part, some);
+            int whole = there.isCopy ? rows : rows / kernel.rows * kernel.rows;
+            Rows<A> rest = whole < rows ? copied(from + whole, rows - whole, part, some) : null;
             for (int q = begin; q < end; q++) {
-                int vectors = vectors(q);
-                int width = vectors * kernel.width;
-                if (q * panel + width > n) {
-                    continue; // the last one, whose rows are filled up
+                for (int i = 0; i < rows; i += kernel.rows) {
+                    boolean isRest = i >= whole;
+                    multiply(isRest ? rest : there, isRest ? i - whole : i, from + i, q, part, some);
                 }
-                boolean inOrder = q >= firstPacked;
-                A b = inOrder ? packed : (A) right;
-                int bStep = inOrder ? width : n;
-                int b0 = (inOrder ? place(q) : q * panel) + part * bStep;
-                for (int i = 0; i < whole; i += kernel.rows) {
-                    kernel.tile(
-                            vectors,
-                            a,
-                            a0 + i * aRow + part * aStep,
-                            aRow,
-                            aStep,
-                            b,
-                            b0,
-                            bStep,
-                            c,
-                            (from + i) * n + q * panel,
-                            n,
-                            some);
-                }
-            }
-        }
-        if (whole < rows) {
-            edge(rows(from + whole, rows - whole, kernel.rows), 0, k, 1, from + whole, rows - whole, begin, end);
-        }
-        int last = end - 1;
-        if (last * panel + vectors(last) * kernel.width > n) {
-            for (int i = 0; i < whole; i += kernel.rows) {
-                edge(a, a0 + i * aRow, aRow, aStep, from + i, kernel.rows, last, end);
             }
         }
     }
 
-    /**
-     * Rows of the left matrix one behind the other.
-     *
-     * @param least at least so many; those that are missing have zeros
-     */
-    private A rows(int from, int count, int least) {
-        A rows = ROOM.get().of(least == 0 ? 2 : 3, kernel, Math.max(count, least) * k);
-        if (leftTransposed) {
-            A columns = ROOM.get().of(1, kernel, count * k);
-            for (int p = 0; p < k; p++) {
-                kernel.copy(left, p * m + from, columns, p * count, count);
-            }
-            kernel.transpose(columns, 0, k, count, rows, 0, k);
-        } else {
-            kernel.copy(left, from * k, rows, 0, count * k);
+    /** Multiplies a tile; one that reaches over the border of the result is put together elsewhere. */
+    @SuppressWarnings("unchecked")
+    private void multiply(Rows<A> a, int row, int from, int q, int part, int some) {
+        int vectors = vectors(q);
+        int width = vectors * kernel.width;
+        boolean inOrder = q >= firstPacked;
+        A b = inOrder ? packed : (A) right;
+        int bStep = inOrder ? width : n;
+        int b0 = (inOrder ? place(q) : q * panel) + part * bStep;
+        int a0 = a.at + row * a.row;
+        int c0 = from * n + q * panel;
+        int columns = Math.min(width, n - q * panel);
+        int count = Math.min(kernel.rows, m - from);
+        if (columns == width && count == kernel.rows) {
+            kernel.tile(vectors, a.array, a0, a.row, a.step, b, b0, bStep, c, c0, n, some);
+            return;
         }
-        if (count < least) {
-            kernel.zero(rows, count * k, (least - count) * k);
+        A tile = ROOM.get().of(Room.TILE, kernel, kernel.rows * panel);
+        for (int i = 0; i < count; i++) {
+            kernel.copy(c, c0 + i * n, tile, i * width, columns);
         }
-        return rows;
+        kernel.tile(vectors, a.array, a0, a.row, a.step, b, b0, bStep, tile, 0, width, some);
+        for (int i = 0; i < count; i++) {
+            kernel.copy(tile, i * width, c, c0 + i * n, columns);
+        }
     }
 
-    /** Multiplies a tile of rows with panels where it reaches over the border of the result: what lies in there is copied. */
-    private void edge(A a, int a0, int aRow, int aStep, int from, int count, int begin, int end) {
-        A tile = ROOM.get().of(1, kernel, kernel.rows * panel);
-        for (int q = begin; q < end; q++) {
-            int vectors = vectors(q);
-            int width = vectors * kernel.width;
-            boolean inOrder = q >= firstPacked;
-            @SuppressWarnings("unchecked")
-            A b = inOrder ? packed : (A) right;
-            int b0 = inOrder ? place(q) : q * panel;
-            kernel.zero(tile, 0, kernel.rows * width);
-            kernel.tile(vectors, a, a0, aRow, aStep, b, b0, inOrder ? width : n, tile, 0, width, k);
+    /** A part of some rows of the left matrix: element (i, p) is at {@code at + i row + p step}. */
+    private record Rows<A>(A array, int at, int row, int step, boolean isCopy) {}
+
+    @SuppressWarnings("unchecked")
+    private Rows<A> rows(int from, int count, int part, int some) {
+        if (!kernel.isArray(left)) {
+            return copied(from, count, part, some);
+        }
+        return leftTransposed
+                ? new Rows<>((A) left, part * m + from, 1, m, false)
+                : new Rows<>((A) left, from * k + part, k, 1, false);
+    }
+
+    /** Copied one behind the other, and filled up to whole tiles, with whatever was there: nobody reads what comes of it. */
+    private Rows<A> copied(int from, int count, int part, int some) {
+        int tiles = (count + kernel.rows - 1) / kernel.rows;
+        A rows = ROOM.get().of(Room.ROWS, kernel, tiles * kernel.rows * some);
+        if (!leftTransposed) {
             for (int i = 0; i < count; i++) {
-                kernel.copy(tile, i * width, c, (from + i) * n + q * panel, Math.min(width, n - q * panel));
+                kernel.copy(left, (from + i) * k + part, rows, i * some, some);
             }
+            return new Rows<>(rows, 0, some, 1, true);
         }
+        int row = tiles * kernel.rows;
+        for (int p = 0; p < some; p++) {
+            kernel.copy(left, (part + p) * m + from, rows, p * row, count);
+        }
+        return new Rows<>(rows, 0, 1, row, true);
     }
 }

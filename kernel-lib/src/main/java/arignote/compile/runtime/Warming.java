@@ -24,7 +24,7 @@ final class Warming {
     // how code is called until it is fast
     private static final int CALLS = 8;
     private static final int EAGER = 150; // rounds without a pause: enough for the virtual machine to begin compiling
-    private static final long PATIENCE = 20_000_000_000L; // nanoseconds: compilers may have much else to do
+    private static final long PATIENCE = 5_000_000_000L; // nanoseconds: compilers may have much else to do
     private static final long PAUSE = 10; // milliseconds
     private static final int FAST = 3; // rounds, one after the other
 

@@ -1,2 +1,2 @@
-/** Linear algebra: products along axes, and what OpenBLAS's LAPACK computes of whole matrices. */
+/** Linear algebra: products along axes, and what LAPACK computes of whole matrices. */
 package arignote.expr.linear;

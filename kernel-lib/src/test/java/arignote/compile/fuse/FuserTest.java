@@ -103,6 +103,7 @@ class FuserTest {
         assertThat(loops(List.of(a, b), T.dot(T.exp(a), b).plus(1))).isEqualTo("""
                 needs |A, 1| = |B, 0|
                 needs |A, 0| * |B, 1| * |A, 1| >= 100000
+                needs |A, 0| >= 4
                 for i < |A, 0| * |A, 1|
                     A0 = A[i]
                     v0 = exp(A0)

@@ -32,7 +32,9 @@ class MatrixProductTest {
         {131, 100, 64},
         {48, 512, 3},
         {2, 1100, 9},
-        {200, 7, 400}
+        {200, 7, 400},
+        {5, 3, 1100},
+        {12, 20, 2100}
     };
 
     private static final List<INDArray> HELD = new ArrayList<>();

@@ -141,7 +141,9 @@ public final class JavaPrinter {
         out.open("public void commit()").block(commit).close();
         out.close();
         if (audience == Audience.READER) {
-            formulas.forEach(op -> out.blank().block(FormulaArray.type(op, target.vectorBits())));
+            formulas.stream()
+                    .flatMap(op -> FormulaArray.of(op, target.vectorBits()).types().stream())
+                    .forEach(type -> out.blank().block(type.text()));
         }
         return new Printed(out.toString(), List.copyOf(steps));
     }

@@ -11,10 +11,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>Elements are computed one by one until the vectors are fast ({@link Warming}).
  */
 public final class ArrayFormula {
-    /** A formula on arrays, as {@link ArrayFormula#apply(double[], double[], double[], int, int)}. */
+    /**
+     * A part of a formula on arrays. The last part gives the result, of {@link ArrayFormula#apply(double[], double[], double[], int,
+     * int)}; those before keep what later ones need.
+     */
     abstract static class Vectors {
-        abstract void apply(double[] a, double[] b, double[] result, int from, int count);
+        abstract void apply(double[] a, double[] b, double[] kept, double[] result, int from, int count);
     }
+
+    private static final ThreadLocal<double[]> KEPT = ThreadLocal.withInitial(() -> new double[0]);
 
     /** An operation in vectors of one width. */
     private record Key(ScalarOp operation, int vectorBits) {}
@@ -27,7 +32,8 @@ public final class ArrayFormula {
     private final ScalarOp operation;
     private final int vectorBits;
     private final ScalarOp.Value value;
-    private volatile Vectors vectors; // or null while they are slow
+    private volatile Vectors[] vectors; // the parts, or null while they are slow
+    private int kept; // numbers that they keep
 
     private ArrayFormula(Key key) {
         operation = key.operation;
@@ -69,12 +75,32 @@ public final class ArrayFormula {
      * @param b the second operand
      */
     void apply(double[] a, double[] b, double[] result, int from, int count) {
-        Vectors fast = vectors;
-        if (fast != null) {
-            fast.apply(a, b, result, from, count);
+        Vectors[] parts = vectors;
+        if (parts != null) {
+            inVectors(parts, a, b, result, from, count);
         } else {
             plain(a, b, result, from, count);
         }
+    }
+
+    private void inVectors(Vectors[] parts, double[] a, double[] b, double[] result, int from, int count) {
+        double[] memory = parts.length == 1 ? null : memory();
+        int strip = parts.length == 1 ? count : FormulaArray.STRIP;
+        for (int i = from; i < from + count; i += strip) {
+            int some = Math.min(strip, from + count - i);
+            for (Vectors part : parts) {
+                part.apply(a, b, memory, result, i, some);
+            }
+        }
+    }
+
+    private double[] memory() {
+        double[] memory = KEPT.get();
+        if (memory.length < kept) {
+            memory = new double[kept];
+            KEPT.set(memory);
+        }
+        return memory;
     }
 
     private void plain(double[] a, double[] b, double[] result, int from, int count) {
@@ -83,27 +109,31 @@ public final class ArrayFormula {
         }
     }
 
-    private Vectors compiled() {
-        return (Vectors) SourceCompiler.instance(SourceCompiler.vectors(
-                FormulaArray.name(operation, vectorBits),
-                FormulaArray.file(operation, vectorBits).toString()));
+    private Vectors[] compiled() {
+        FormulaArray printed = FormulaArray.of(operation, vectorBits);
+        kept = printed.kept();
+        return printed.types().stream()
+                .map(type -> (Vectors) SourceCompiler.instance(
+                        SourceCompiler.vectors(type.name(), type.file().toString())))
+                .toArray(Vectors[]::new);
     }
 
     private void warm() {
         for (int i = 0; i < TRIES && vectors == null && HotSpot.hasLastCompiler(); i++) {
-            Vectors made = compiled();
+            Vectors[] made = compiled();
             if (getsFast(made)) {
                 vectors = made;
             }
         }
     }
 
-    private boolean getsFast(Vectors made) {
+    private boolean getsFast(Vectors[] made) {
         double[] a = new double[ELEMENTS];
         double[] result = new double[ELEMENTS];
         for (int i = 0; i < ELEMENTS; i++) {
             a[i] = (i + 1) * 4.0 / ELEMENTS;
         }
-        return Warming.getsFast(() -> made.apply(a, a, result, 0, ELEMENTS), () -> plain(a, a, result, 0, ELEMENTS));
+        return Warming.getsFast(
+                () -> inVectors(made, a, a, result, 0, ELEMENTS), () -> plain(a, a, result, 0, ELEMENTS));
     }
 }

@@ -51,6 +51,17 @@ public final class Elementary {
         return scaled(first + rest, t);
     }
 
+    /** eˣ for x ≥ 0 if all numbers above 2⁶⁰ will do as well: as exact, and faster as 2ⁿ is one factor. */
+    private static double smallExp(double x) {
+        double c = x > 44 ? 44 : x;
+        double t = c * LOG2_E + ROUND;
+        double n = t - ROUND;
+        double r = remainder(c, n);
+        double first = 1 + r;
+        double rest = (r - (first - 1)) + expTail(r, remainderLow(c, n, r));
+        return (first + rest) * powerOfTwo(t);
+    }
+
     /** eˣ / 2, which overflows later than eˣ; as exact. */
     static double halfExp(double x) {
         double c = clamped(x, -746, 712);
@@ -122,9 +133,9 @@ public final class Elementary {
         q = q * g + 0x1.d8950055e0f76p-2;
         q = q * g + 1;
         double over = near ? a * g * p : -2;
-        double under = near ? q : exp(2 * a) + 1;
+        double under = near ? q : smallExp(2 * a) + 1;
         double result = (near ? a : 1) + over / under;
-        return signed(result, x);
+        return x < 0 ? -result : x == 0 ? x : result; // faster than by the bit, and as right for -0
     }
 
     /** A number that is not negative, with the sign of x. */

@@ -167,7 +167,7 @@ class JavaPrinterTest {
                         "}",
                         "}")
                 .containsSequence(
-                        "final class Exp512 extends ArrayFormula.Vectors {",
+                        "final class Exp512Part1 extends ArrayFormula.Vectors {",
                         "private static final VectorSpecies<Double> S = DoubleVector.SPECIES_512;");
     }
 

@@ -17,10 +17,13 @@ import arignote.compile.formula.FormulaTerm.Part;
 import arignote.compile.formula.FormulaTerm.Variable;
 import com.sun.source.tree.MethodInvocationTree;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /** A {@link Formula} as Java on vectors of doubles. */
 public final class FormulaVector {
@@ -30,11 +33,14 @@ public final class FormulaVector {
     private final UnaryOperator<String> fresh;
     private final Map<FormulaTerm, String> names = new IdentityHashMap<>();
     private final List<String> lines = new ArrayList<>();
+    private final Map<String, String> computed = new HashMap<>(); // variables that keep their value, by what it is
+    private final Set<Variable> changing;
     /** Masks of the lanes that need the rare way. */
     private final List<String> rare = new ArrayList<>();
 
-    private FormulaVector(UnaryOperator<String> fresh) {
+    private FormulaVector(UnaryOperator<String> fresh, Set<Variable> changing) {
         this.fresh = fresh;
+        this.changing = changing;
     }
 
     /**
@@ -45,7 +51,7 @@ public final class FormulaVector {
      * @param fresh makes of a name one that no variable of the method has yet
      */
     public static Printed print(Formula formula, UnaryOperator<String> fresh, List<String> operands) {
-        FormulaVector printer = new FormulaVector(fresh);
+        FormulaVector printer = new FormulaVector(fresh, formula.way().changing());
         for (int i = 0; i < operands.size(); i++) {
             printer.names.put(formula.operands().get(i), operands.get(i));
         }
@@ -118,10 +124,22 @@ public final class FormulaVector {
             case CONDITION -> "VectorMask<Double>";
             case RECORD -> throw new IllegalStateException("no vector holds " + variable.name());
         };
-        String name = fresh.apply(variable.name());
+        boolean stays = !changing.contains(variable)
+                && changing.stream().noneMatch(c -> names.containsKey(c) && mentions(value, names.get(c)));
+        String known = stays ? computed.get(value) : null;
+        String name = known == null ? fresh.apply(variable.name()) : known;
         names.put(variable, name);
-        lines.add(type + " " + name + " = " + value + ";");
+        if (known == null) {
+            lines.add(type + " " + name + " = " + value + ";");
+            if (stays) {
+                computed.put(value, name);
+            }
+        }
         return name;
+    }
+
+    private static boolean mentions(String text, String name) {
+        return Pattern.compile("\\b" + name + "\\b").matcher(text).find();
     }
 
     /** A literal stands for itself where a vector's method takes a number. */

@@ -154,9 +154,8 @@ class FormulaVectorTest {
                 even = even.mul(z).add(0x1.5555555555555p-5);
                 DoubleVector expTail = z.mul(odd.mul(r).add(even.mul(z)).add(0.5)).add(remainderLow.add(remainderLow.mul(r)));
                 DoubleVector rest = r.sub(first.sub(1.0)).add(expTail);
-                DoubleVector n2 = t.sub(0x1.8p52);
-                DoubleVector half = n2.mul(0.5).add(0x1.8p52);
-                DoubleVector other = n2.sub(half.sub(0x1.8p52)).add(0x1.8p52);
+                DoubleVector half = n.mul(0.5).add(0x1.8p52);
+                DoubleVector other = n.sub(half.sub(0x1.8p52)).add(0x1.8p52);
                 DoubleVector powerOfTwo = half.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52L).add(0x3ff0000000000000L).reinterpretAsDoubles();
                 DoubleVector powerOfTwo2 = other.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52L).add(0x3ff0000000000000L).reinterpretAsDoubles();
                 DoubleVector exp = first.add(rest).mul(powerOfTwo).mul(powerOfTwo2);""");

@@ -66,7 +66,7 @@ public final class Fuser {
             reader.operands.forEach(o -> keep(o, reader));
         }
         for (PlacedNode p : nodes.inOrder()) {
-            if (p.node.kind instanceof Node.MatrixProduct || roots.contains(p.node) || kept.contains(p.node)) {
+            if (p.node.isWhole() || roots.contains(p.node) || kept.contains(p.node)) {
                 p.storeDepth = 0;
             }
         }
@@ -83,7 +83,7 @@ public final class Fuser {
     }
 
     private void place(PlacedNode p) {
-        if (p.node.kind instanceof Node.MatrixProduct) {
+        if (p.node.isWhole()) {
             top.items.add(p);
             p.done = 0;
             return;

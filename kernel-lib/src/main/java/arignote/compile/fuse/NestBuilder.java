@@ -144,6 +144,8 @@ final class NestBuilder {
                     m.rows(),
                     m.columns(),
                     m.summed()));
+        } else if (p.node.kind instanceof Node.Assembled a) {
+            assemble(p, a, out);
         } else if (p.node.kind instanceof Node.Reduce r) {
             Nest.Local value = value(p.node.reads.get(0), own, out);
             if (p.inLocal()) {
@@ -159,6 +161,49 @@ final class NestBuilder {
         } else {
             complete(p, evaluate(p.node, own, out), out);
         }
+    }
+
+    /** Zeros where there are gaps, then the operands in their places. */
+    private void assemble(PlacedNode p, Node.Assembled a, List<Nest.Statement> out) {
+        if (a.hasGaps()) {
+            Nest.Local zero = new Nest.Local(locals++, p.node.dtype, null);
+            out.add(new Nest.Let(zero, new Nest.Number(0, 0)));
+            List<Nest.Index> indices = indices(p.node.dims);
+            out.add(around(indices, List.of(new Nest.Store(p.buffer, along(indices), zero))));
+        }
+        for (int k = 0; k < a.places().size(); k++) {
+            Node part = p.node.reads.get(k).node();
+            List<Nest.Index> indices = indices(part.dims);
+            List<Nest.Subscript> at = a.places().get(k).stream()
+                    .map(m -> m.<Nest.Index, Nest.Local>through(
+                            axis -> new IndexMap.Axis<>(indices.get(axis)), index -> value(index, List.of(), out)))
+                    .map(m -> new Nest.Subscript(m, 1))
+                    .toList();
+            Nest.Local element = local(part);
+            out.add(around(
+                    indices,
+                    List.of(
+                            new Nest.Let(element, new Nest.Load(memory(part), along(indices))),
+                            new Nest.Store(p.buffer, at, element))));
+        }
+    }
+
+    private List<Nest.Index> indices(List<Dimension> dims) {
+        return dims.stream()
+                .map(d -> new Nest.Index(1_000_000 + locals++, d.root()))
+                .toList();
+    }
+
+    private static List<Nest.Subscript> along(List<Nest.Index> indices) {
+        return indices.stream().map(Nest.Subscript::along).toList();
+    }
+
+    private static Nest.Statement around(List<Nest.Index> indices, List<Nest.Statement> body) {
+        Nest.Statement s = new Nest.For(indices.get(indices.size() - 1), body);
+        for (int i = indices.size() - 2; i >= 0; i--) {
+            s = new Nest.For(indices.get(i), List.of(s));
+        }
+        return s;
     }
 
     /** Notes that {@code value} is complete for what reads it later, and stores it if it is kept in memory. */
@@ -183,9 +228,8 @@ final class NestBuilder {
     private List<Nest.Subscript> subscripts(PlacedNode p, List<IndexMap<Nest.Index, Nest.Local>> at) {
         List<Nest.Subscript> subscripts = new ArrayList<>();
         for (int axis = 0; axis < at.size(); axis++) {
-            boolean kept = p.node.kind instanceof Node.MatrixProduct
-                    || results.containsKey(p.node)
-                    || p.path.indexOf(p.loopOf[axis]) >= p.storeDepth;
+            boolean kept =
+                    p.node.isWhole() || results.containsKey(p.node) || p.path.indexOf(p.loopOf[axis]) >= p.storeDepth;
             if (kept) {
                 subscripts.add(new Nest.Subscript(at.get(axis), 1));
             }
@@ -293,7 +337,7 @@ final class NestBuilder {
 
     /** Computes now, at {@code depth}, what {@code p} needs and deeper loops do not change. */
     private void hoist(PlacedNode p, int depth, List<Nest.Statement> out) {
-        if (!(p.node.kind instanceof Node.MatrixProduct)) {
+        if (!p.node.isWhole()) {
             List<IndexMap<Nest.Index, Nest.Local>> own = own(p);
             Map<Key, Boolean> seen = new HashMap<>();
             p.node.reads.forEach(r -> hoist(r, own, p, depth, out, seen));

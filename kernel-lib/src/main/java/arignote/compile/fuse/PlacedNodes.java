@@ -52,6 +52,9 @@ final class PlacedNodes {
             needs.add(r.node());
             computed(r.axes()).forEach(index -> needs.add(index.node()));
         }
+        if (n.kind instanceof Node.Assembled a) {
+            a.places().forEach(place -> computed(place).forEach(index -> needs.add(index.node())));
+        }
         Collections.reverse(needs);
         return needs;
     }
@@ -83,7 +86,7 @@ final class PlacedNodes {
             boolean shared = readers.getOrDefault(n, 0) > 1;
             boolean chosen = asked.contains(n)
                     || n.isReduce()
-                    || n.kind instanceof Node.MatrixProduct
+                    || n.isWhole()
                     || (shared && n.isExpensive() && !n.dims.isEmpty())
                     || (n.reused && n.kind instanceof Node.Apply)
                     || own.cardinality() > limit / 2;
@@ -100,8 +103,11 @@ final class PlacedNodes {
     private void findOperands(PlacedNode p) {
         List<IndexMap<Integer, Node.Read>> own = IndexMap.identity(p.iteration.size());
         Set<List<Object>> seen = new HashSet<>();
+        if (p.node.kind instanceof Node.Assembled a) {
+            a.places().forEach(place -> computed(place).forEach(index -> whole(p, index.node())));
+        }
         for (Node.Read r : p.node.reads) {
-            if (p.node.kind instanceof Node.MatrixProduct) {
+            if (p.node.isWhole()) {
                 whole(p, r.node());
             } else {
                 findOperands(p, r, own, seen);

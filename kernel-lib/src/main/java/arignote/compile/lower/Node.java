@@ -52,6 +52,14 @@ public final class Node {
             Dimension rows, Dimension columns, Dimension summed, boolean leftTransposed, boolean rightTransposed)
             implements Kind {}
 
+    /**
+     * An array put together of the operands, which are in memory. Element for element an operand lies where its places tell: for
+     * each axis of this node, as a function of the operand's axes.
+     *
+     * @param hasGaps whether there are elements of which no operand tells; they are 0
+     */
+    public record Assembled(List<List<IndexMap<Integer, Read>>> places, boolean hasGaps) implements Kind {}
+
     /** An operand, and for each of its axes the index that is read, as a function of the reader's {@link #iteration}. */
     public record Read(Node node, List<IndexMap<Integer, Read>> axes) {
         /** The same for a reader in which the axes are those of this one's reader, each as {@code to} tells. */
@@ -99,6 +107,11 @@ public final class Node {
     /** Whether it looks for the first position of the greatest or smallest number. */
     public boolean isSearch() {
         return kind instanceof Reduce r && r.kind.form() == ReduceOp.Form.POSITION;
+    }
+
+    /** Whether it is computed as a whole, in no other's loops, from operands that are in memory. */
+    public boolean isWhole() {
+        return kind instanceof MatrixProduct || kind instanceof Assembled;
     }
 
     /** Whether it is an array that is there, with its own dimensions or others. */

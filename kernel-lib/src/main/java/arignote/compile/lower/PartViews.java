@@ -1,6 +1,5 @@
 package arignote.compile.lower;
 
-import static arignote.expr.DType.FLOAT64;
 import static arignote.expr.DType.INT64;
 
 import arignote.compile.nest.Dimension;
@@ -130,40 +129,56 @@ final class PartViews {
 
     /** Zeros in this shape but for the part that is taken along the first axes. */
     View place(View part, List<Dimension> dims, List<Along.Axis<Bound>> taken) {
+        return part.rank() == 0 ? atOne(part, dims, taken) : assembled(part, dims, taken);
+    }
+
+    /** A number at one index, zeros elsewhere. */
+    private View atOne(View part, List<Dimension> dims, List<Along.Axis<Bound>> taken) {
         View here = null;
-        List<IndexMap<Integer, Node.Read>> maps = new ArrayList<>(); // along the axes of the part
-        boolean sliced = false;
         for (int i = 0; i < dims.size(); i++) {
-            Dimension n = dims.get(i);
-            Dimension own = part.rank() > maps.size() ? part.dims().get(maps.size()) : null;
-            if (i >= taken.size()) {
-                constraints.same(own, n);
-                maps.add(new IndexMap.Axis<>(i));
-                continue;
-            }
-            View position = Nodes.position(i, dims);
-            View inside;
-            if (taken.get(i).along() instanceof Along.At) {
-                inside = nodes.apply(
-                        ScalarOp.EQ, position, within(taken.get(i).at().index(), n));
-            } else {
-                Slice s = slice(n, taken.get(i));
-                constraints.same(own, s.length);
-                if (isEmpty(own)) {
-                    return new View(new Node.Read(nodes.number(part.dtype(), 0).node(), List.of()), List.copyOf(dims));
-                }
-                View offset = s.step > 0 ? less(position, count(s.start)) : less(count(s.start), position);
-                inside = inside(offset, own, s.step);
-                maps.add(new IndexMap.At<>(clamped(offset, own, s.step).read()));
-                sliced = true;
-            }
+            View place = within(taken.get(i).at().index(), dims.get(i));
+            View inside = nodes.apply(ScalarOp.EQ, Nodes.position(i, dims), place);
             here = here == null ? inside : nodes.apply(ScalarOp.MULTIPLY, here, inside);
         }
-        if (here == null) {
-            return part;
+        return here == null ? part : nodes.apply(ScalarOp.WHERE, here, part, nodes.number(part.dtype(), 0));
+    }
+
+    private View assembled(View part, List<Dimension> dims, List<Along.Axis<Bound>> taken) {
+        List<IndexMap<Integer, Node.Read>> places = new ArrayList<>(); // by the axes of the part
+        int axis = 0;
+        for (int i = 0; i < dims.size(); i++) {
+            Dimension n = dims.get(i);
+            if (i < taken.size() && taken.get(i).along() instanceof Along.At) {
+                places.add(
+                        new IndexMap.At<>(within(taken.get(i).at().index(), n).read()));
+                continue;
+            }
+            Dimension own = part.dims().get(axis);
+            if (i < taken.size()) {
+                Slice s = slice(n, taken.get(i));
+                constraints.same(own, s.length);
+                View start = count(s.start);
+                places.add(IndexMap.Linear.slice(start == null ? null : start.read(), s.step, axis));
+            } else {
+                constraints.same(own, n);
+                places.add(new IndexMap.Axis<>(axis));
+            }
+            axis++;
         }
-        View from = sliced ? new View(View.of(nodes.inMemory(part)).read(), part.dims()) : part;
-        return nodes.apply(ScalarOp.WHERE, here, from.moved(maps::get, dims), nodes.number(part.dtype(), 0));
+        return assembled(List.of(part), List.of(places), dims, true);
+    }
+
+    private View assembled(
+            List<View> all, List<List<IndexMap<Integer, Node.Read>>> places, List<Dimension> dims, boolean hasGaps) {
+        List<Node.Read> reads = all.stream()
+                .map(part -> new Node.Read(nodes.inMemory(part), IndexMap.identity(part.rank())))
+                .toList();
+        Node.Kind kind = new Node.Assembled(places, hasGaps);
+        Node assembled = nodes.node(kind, all.get(0).dtype(), List.copyOf(dims), reads);
+        if (!nodes.kept.contains(assembled)) {
+            nodes.kept.add(assembled);
+        }
+        return View.of(assembled);
     }
 
     /** Whether an axis has no element, which is then so in each call, or has some in each. */
@@ -175,38 +190,6 @@ final class PartViews {
             constraints.some(n);
         }
         return empty;
-    }
-
-    private View less(View a, View b) {
-        return b == null ? a : nodes.apply(ScalarOp.SUBTRACT, a == null ? nodes.number(INT64, 0) : a, b);
-    }
-
-    /** Whether the elements at these distances from a slice's start, in its direction, belong to it. */
-    private View inside(View offset, Dimension length, long step) {
-        View some = nodes.apply(ScalarOp.GE, offset, nodes.number(INT64, 0));
-        View fits = nodes.apply(ScalarOp.LT, steps(offset, step), nodes.count(List.of(length)));
-        View inside = nodes.apply(ScalarOp.MULTIPLY, some, fits);
-        if (Math.abs(step) == 1) {
-            return inside;
-        }
-        View rest = nodes.apply(ScalarOp.REMAINDER, offset, nodes.number(INT64, Math.abs(step)));
-        return nodes.apply(ScalarOp.MULTIPLY, inside, nodes.apply(ScalarOp.EQ, rest, nodes.number(INT64, 0)));
-    }
-
-    /** How many steps a distance is; exact where it is a whole number of them. */
-    private View steps(View offset, long step) {
-        if (Math.abs(step) == 1) {
-            return offset;
-        }
-        View real = nodes.converted(offset, FLOAT64);
-        return nodes.converted(nodes.apply(ScalarOp.DIVIDE, real, nodes.real(FLOAT64, Math.abs(step))), INT64);
-    }
-
-    /** The nearest index of an axis of this length, so that what is not inside reads something. */
-    private View clamped(View offset, Dimension length, long step) {
-        View last = nodes.apply(ScalarOp.SUBTRACT, nodes.count(List.of(length)), nodes.number(INT64, 1));
-        View first = nodes.number(INT64, 0);
-        return nodes.apply(ScalarOp.MINIMUM, nodes.apply(ScalarOp.MAXIMUM, steps(offset, step), first), last);
     }
 
     /** Arrays one behind the other along an axis. */
@@ -232,22 +215,35 @@ final class PartViews {
                     Dimension.Arithmetic.ADD, List.of(end, part.dims().get(axis)));
         }
         dims.set(axis, end);
-        View position = Nodes.position(axis, dims);
+        boolean numbers =
+                dims.size() == 1 && parts.stream().allMatch(p -> p.dims().get(0).isOne());
+        return numbers ? stacked(parts, dims) : joined(axis, parts, starts, dims);
+    }
+
+    private View joined(int axis, List<View> parts, List<Dimension> starts, List<Dimension> dims) {
+        List<List<IndexMap<Integer, Node.Read>>> places = new ArrayList<>();
+        for (Dimension first : starts) {
+            View start = count(first);
+            List<IndexMap<Integer, Node.Read>> place = new ArrayList<>(IndexMap.identity(dims.size()));
+            place.set(axis, IndexMap.Linear.slice(start == null ? null : start.read(), 1, axis));
+            places.add(place);
+        }
+        return assembled(parts, places, dims, false);
+    }
+
+    /** Single numbers as a vector: they are not worth memory. */
+    private View stacked(List<View> numbers, List<Dimension> dims) {
+        View position = Nodes.position(0, dims);
         View result = null;
-        for (int i = parts.size() - 1; i >= 0; i--) {
-            View part = parts.get(i);
-            Dimension own = part.dims().get(axis);
-            View offset = less(position, count(starts.get(i)));
-            IndexMap<Integer, Node.Read> at = own.isOne()
-                    ? new IndexMap.Zero<>()
-                    : new IndexMap.At<>(clamped(offset, own, 1).read());
-            View from =
-                    own.isOne() ? part : new View(View.of(nodes.inMemory(part)).read(), part.dims());
-            View here = from.moved(a -> a == axis ? at : new IndexMap.Axis<>(a), dims);
+        for (int i = numbers.size() - 1; i >= 0; i--) {
+            View here = numbers.get(i).moved(axis -> new IndexMap.Zero<>(), dims);
             result = result == null
                     ? here
                     : nodes.apply(
-                            ScalarOp.WHERE, nodes.apply(ScalarOp.LT, position, count(starts.get(i + 1))), here, result);
+                            ScalarOp.WHERE,
+                            nodes.apply(ScalarOp.LT, position, nodes.number(INT64, i + 1)),
+                            here,
+                            result);
         }
         return result;
     }

@@ -39,6 +39,19 @@ class LookingTest {
         assertThatThrownBy(call).isInstanceOf(IllegalArgumentException.class).hasMessage(expected);
     }
 
+    @Test
+    void a_step_prints_once_though_its_gradient_reads_what_it_printed() {
+        Expr x = T.vector("x");
+        Expr w = T.scalar("w");
+        Expr last = T.scan()
+                .sequence(x)
+                .state(0.0)
+                .step((now, before) -> T.tanh(T.print("h", w.times(before).plus(now))))
+                .last();
+        CompiledFunction f = function(inputs(x, w), outputs(last, T.grad(last, w)));
+        assertThat(printed(() -> f.applyAll(new double[] {1, 0, 0}, 0.0))).isEqualTo("h = 1.0\nh = 0.0\nh = 0.0\n");
+    }
+
     /** What is printed meanwhile. */
     private static String printed(Runnable action) {
         PrintStream before = System.out;

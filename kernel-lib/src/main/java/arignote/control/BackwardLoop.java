@@ -9,6 +9,8 @@ import arignote.expr.Op;
 import arignote.expr.ScalarOp;
 import arignote.expr.Turn;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,8 @@ final class BackwardLoop {
     private final List<Integer> ofOthers = new ArrayList<>();
     private final Map<Integer, List<SummedProduct>> products = new TreeMap<>();
 
+    private final List<Expr> kept =
+            new ArrayList<>(); // what turns of the forward loop have computed and this one reads
     private final List<Expr> gradients; // by each argument
 
     BackwardLoop(Loop loop, int k, Expr e, Expr g) {
@@ -74,7 +78,9 @@ final class BackwardLoop {
         for (int i = 0; i < forward.size(); i++) {
             copy.put(loop.inputs.get(i), forward.get(i));
         }
-        List<Expr> computed = Graphs.replace(loop.results, copy);
+        List<Expr> costly = costly();
+        List<Expr> all = Graphs.replace(joined(List.of(loop.results, costly)), copy);
+        List<Expr> computed = all.subList(0, loop.results.size());
         Expr slope = Build.input(null, loop.results.get(k).type());
         read.add(slope);
         List<Expr> slopes = Loop.nothing(computed.size());
@@ -95,6 +101,51 @@ final class BackwardLoop {
                 found.put(wrt.get(i), by.get(i));
             }
         }
+        keep(costly, all.subList(loop.results.size(), all.size()));
+    }
+
+    /** What a turn of the forward loop computes and would take long to be computed once more, or is there anyhow. */
+    private List<Expr> costly() {
+        return Graphs.topological(loop.results).stream()
+                .filter(n -> !n.op().isLeaf() && hasGradient(n))
+                .filter(n -> loop.results.contains(n)
+                        || n.op() instanceof Op.Dot
+                        || n.op() instanceof Op.Array
+                        || n.type().rank() == 0
+                                && n.op() instanceof Op.Elementwise w
+                                && w.op().cost() != ScalarOp.Cost.BASIC)
+                .toList();
+    }
+
+    /**
+     * Lets gradients read what the forward loop keeps.
+     *
+     * @param costly in terms of the forward loop's inputs
+     * @param copies the same in terms of this one's
+     */
+    private void keep(List<Expr> costly, List<Expr> copies) {
+        Map<Expr, Expr> by = new IdentityHashMap<>();
+        Set<Expr> needed = identitySet(found.values());
+        Graphs.topological(List.copyOf(found.values()), identitySet(copies)).forEach(n -> needed.addAll(n.args()));
+        for (int i = 0; i < copies.size(); i++) {
+            if (needed.contains(copies.get(i))) {
+                Expr input = Build.input(costly.get(i).name(), costly.get(i).type());
+                by.put(copies.get(i), input);
+                read.add(input);
+                kept.add(loop.expression(loop.keep(costly.get(i)), args));
+            }
+        }
+        List<Expr> wrt = List.copyOf(found.keySet());
+        List<Expr> now = Graphs.replace(wrt.stream().map(found::get).toList(), by);
+        for (int i = 0; i < now.size(); i++) {
+            found.put(wrt.get(i), now.get(i));
+        }
+    }
+
+    private static Set<Expr> identitySet(Collection<Expr> all) {
+        Set<Expr> set = Collections.newSetFromMap(new IdentityHashMap<>());
+        set.addAll(all);
+        return set;
     }
 
     /** The gradients by the states, which turns pass on. */
@@ -167,6 +218,7 @@ final class BackwardLoop {
             sequences.add(previous(first, loop.expression(i, args), all));
         }
         sequences.add(g);
+        sequences.addAll(kept);
         List<Expr> elements = sequences.stream().map(this::last).toList();
         List<Expr> given = joined(List.of(List.of(turns), elements, firsts, outside, turned.values()));
 

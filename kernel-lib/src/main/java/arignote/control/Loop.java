@@ -26,12 +26,16 @@ final class Loop {
     final int states;
     final Turn turn;
 
-    /** The new value of each state, then other results, then a bool that ends the loop, if there is one. */
+    /**
+     * The new value of each state, then other results, then a bool that ends the loop, if there is one. There may become more of the
+     * other results: what gradients read.
+     */
     final List<Expr> results;
 
     /** Gradients go back through so many turns at most; -1 through all. */
     final int truncated;
 
+    private final int asked;
     private Loop allTurns; // the same, but for the values of states that all turns have left
     private Program.Looped program;
     private List<HostArray> lastArguments = List.of();
@@ -44,11 +48,12 @@ final class Loop {
 
     private Loop(List<Expr> inputs, List<Expr> results, Turn turn, int truncated) {
         this.inputs = List.copyOf(inputs);
-        this.results = List.copyOf(results);
+        this.results = new ArrayList<>(results);
         this.turn = turn;
         this.truncated = truncated;
         sequences = turn.sequences();
         states = turn.states();
+        asked = kept();
         structure = structure();
     }
 
@@ -92,9 +97,26 @@ final class Loop {
         return turn.isLast(k);
     }
 
+    /** How many results were asked for; those behind them are what gradients read. */
+    int asked() {
+        return asked;
+    }
+
     /** How many results there are. */
     int kept() {
         return results.size() - (turn.ends() ? 1 : 0);
+    }
+
+    /** The number of a result that is computed in each turn in any case, so that it need not be computed once more. */
+    synchronized int keep(Expr computed) {
+        int k = results.indexOf(computed);
+        if (k < 0) {
+            k = kept();
+            results.add(k, computed);
+            program = null;
+            lastResults = null;
+        }
+        return k;
     }
 
     /** Result {@code k}, of all turns one behind the other or of the last one: the loop with its arguments as an expression. */
@@ -110,7 +132,7 @@ final class Loop {
         }
         if (!same) {
             if (program == null) {
-                program = Program.Compiler.get().compile(inputs, results, turn);
+                program = Program.Compiler.get().compile(inputs, List.copyOf(results), turn);
             }
             lastResults = new Turns(this, program, e, args).results();
             lastArguments = List.copyOf(args);

@@ -223,7 +223,7 @@ public final class ScanBuilder {
         args.addAll(c.outside());
         List<Expr> outputs = new ArrayList<>();
         shown.forEach(k -> outputs.add(loop.expression(k, args)));
-        for (int k = states; k < loop.kept(); k++) {
+        for (int k = states; k < loop.asked(); k++) {
             outputs.add(loop.expression(k, args));
         }
         List<Update> updates = new ArrayList<>();

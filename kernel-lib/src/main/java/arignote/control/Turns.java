@@ -115,10 +115,10 @@ final class Turns {
 
     /**
      * The shape of what no turn has computed. A gradient needs it: it is the one that zeros lead to. Nobody looks at the one of
-     * other loops, whose bodies may print.
+     * what others ask for, whose bodies may print.
      */
     private long[] shape(Program program, List<HostArray> args, int k) {
-        if (loop.turn.lastStates()) {
+        if (loop.turn.lastStates() || k >= loop.asked()) {
             HostArray[] inputs = args.subList(1, args.size()).toArray(HostArray[]::new);
             for (int i = 0; i < loop.sequences; i++) {
                 inputs[i] =

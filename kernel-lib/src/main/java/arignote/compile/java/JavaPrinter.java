@@ -3,6 +3,7 @@ package arignote.compile.java;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.vector.FormulaArray;
 import arignote.compile.java.vector.Lanes;
+import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Guard;
 import arignote.compile.nest.Nest;
@@ -226,13 +227,22 @@ public final class JavaPrinter {
 
     private void body() {
         List<Nest.Statement> chunk = new ArrayList<>();
+        List<RegisterTile> tiles = RegisterTile.among(program.body(), target);
         Map<Nest.Accumulator, Nest.Begin> begun = new LinkedHashMap<>();
         for (Nest.Statement s : program.body()) {
             if (s instanceof Nest.Begin b) {
                 begun.put(b.accumulator(), b);
             } else if (s instanceof Nest.For f) {
                 numbers(chunk);
-                sweep(f, begun.keySet());
+                if (tiles.stream().noneMatch(t -> t.fills().contains(f))) {
+                    sweep(
+                            f,
+                            tiles.stream()
+                                    .filter(t -> t.summed() == f)
+                                    .findAny()
+                                    .orElse(null),
+                            begun.keySet());
+                }
             } else if (s instanceof Nest.Multiply m) {
                 numbers(chunk);
                 JavaMethod method = new JavaMethod(this, "product" + products++, "");
@@ -273,8 +283,8 @@ public final class JavaPrinter {
         chunk.clear();
     }
 
-    private void sweep(Nest.For f, Set<Nest.Accumulator> begun) {
-        JavaSweep sweep = new JavaSweep(this, sweeps, f, begun);
+    private void sweep(Nest.For f, RegisterTile tile, Set<Nest.Accumulator> begun) {
+        JavaSweep sweep = new JavaSweep(this, sweeps, f, tile, begun);
         Step step = Step.loops(sweep.name(), f, sweep.hasVectors(), told);
         begin(sweep, step);
         sweep.print(calls, blocks.of(sweeps), methods);

@@ -18,7 +18,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * One sweep over data, a loop that lies in no other, as a method. Where its turns do not depend on one another it is cut
@@ -31,7 +30,11 @@ public final class JavaSweep extends JavaMethod {
     /** Formulas are computed on so many elements at a time; a multiple of the lanes. */
     static final int STRIP = 256;
 
+    /** What a tile reads has so many elements at most: it goes column by column, which is slow where no cache holds the rows. */
+    private static final int CACHED = 1 << 16;
+
     private final Nest.For loop;
+    private final RegisterTile tile; // or null
     private final boolean blocks;
     private final int number;
     private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the sweep
@@ -41,26 +44,26 @@ public final class JavaSweep extends JavaMethod {
     private final Set<Buffer> parts = new LinkedHashSet<>();
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
-    JavaSweep(JavaPrinter printer, int number, Nest.For loop, Set<Nest.Accumulator> begun) {
-        this(printer, number, loop, begun, loop.isFree());
+    /** @param tile how the loop adds up rows in registers, or null */
+    JavaSweep(JavaPrinter printer, int number, Nest.For loop, RegisterTile tile, Set<Nest.Accumulator> begun) {
+        this(printer, number, loop, tile, begun, tile == null && loop.isFree());
     }
 
-    private JavaSweep(JavaPrinter printer, int number, Nest.For loop, Set<Nest.Accumulator> begun, boolean blocks) {
+    private JavaSweep(
+            JavaPrinter printer,
+            int number,
+            Nest.For loop,
+            RegisterTile tile,
+            Set<Nest.Accumulator> begun,
+            boolean blocks) {
         super(printer, "pass" + number, blocks ? "int begin, int end, int block" : "");
         this.loop = loop;
+        this.tile = tile;
         this.number = number;
         this.blocks = blocks;
-        isLong = statements(loop) > LONG;
+        isLong = loop.statements() > LONG;
         collect(loop, begun, outer);
         findHeld(loop, begun);
-    }
-
-    private static int statements(Nest.For f) {
-        int count = 0;
-        for (Nest.Statement s : f.body()) {
-            count += s instanceof Nest.For inner ? statements(inner) : 1;
-        }
-        return count;
     }
 
     /** @param here what begins right outside of the loop */
@@ -86,17 +89,11 @@ public final class JavaSweep extends JavaMethod {
 
     /** Whether an innermost loop takes a vector at a time. */
     boolean hasVectors() {
-        return anyInnermost(loop, f -> vectorType(f) != null);
+        return loop.anyInnermost(f -> vectorType(f) != null);
     }
 
     private boolean hasStages(Nest.For f) {
-        return anyInnermost(f, g -> vectorType(g) != null && StripMining.has(g));
-    }
-
-    private static boolean anyInnermost(Nest.For f, Predicate<Nest.For> holds) {
-        return f.isInnermost()
-                ? holds.test(f)
-                : f.body().stream().anyMatch(s -> s instanceof Nest.For inner && anyInnermost(inner, holds));
+        return f.anyInnermost(g -> vectorType(g) != null && StripMining.has(g));
     }
 
     /** Prints the call, the case of a block and the method. */
@@ -112,7 +109,11 @@ public final class JavaSweep extends JavaMethod {
         }
         if (!blocks) {
             outer.forEach(this::begin);
-            loop(loop, "0", n, 0);
+            if (tile == null) {
+                loop(loop, "0", n, 0);
+            } else {
+                tiled(n);
+            }
             outer.forEach(a -> end(a, "0"));
             calls.line(name() + "();");
             methods.block(text()).block(helperTexts);
@@ -166,6 +167,15 @@ public final class JavaSweep extends JavaMethod {
                 + ", (block + 1L) * " + turns + "), block);");
     }
 
+    private void tiled(String n) {
+        body.open("if (" + work(loop, "(long) " + n + " * ") + " <= " + CACHED + ")");
+        tile.print(this, 0);
+        body.otherwise();
+        tile.fills().forEach(f -> loop(f, "0", length(f.index().length()), 0));
+        loop(loop, "0", n, 0);
+        body.close();
+    }
+
     @Override
     protected void begin(Nest.Accumulator a) {
         if (inVectors.contains(a)) {
@@ -217,13 +227,7 @@ public final class JavaSweep extends JavaMethod {
         if (depth == 1) {
             body.line("checkStop();");
         }
-        List<RegisterTile> tiles = new ArrayList<>();
-        for (int i = 0; i < statements.size(); i++) {
-            RegisterTile tile = RegisterTile.of(statements, i, printer.target());
-            if (tile != null) {
-                tiles.add(tile);
-            }
-        }
+        List<RegisterTile> tiles = RegisterTile.among(statements, printer.target());
         for (Nest.Statement s : statements) {
             RegisterTile tile =
                     tiles.stream().filter(t -> t.summed() == s).findAny().orElse(null);

@@ -4,6 +4,7 @@ import arignote.expr.DType;
 import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * Loops, as data: statements that compute numbers, keep them in locals, add them up and store them. {@link NestText}
@@ -77,6 +78,20 @@ public final class Nest {
         /** Whether no loop lies in this one. */
         public boolean isInnermost() {
             return body.stream().noneMatch(For.class::isInstance);
+        }
+
+        /** Whether this holds of it, or if loops lie in it, of an innermost one of them. */
+        public boolean anyInnermost(Predicate<For> holds) {
+            return isInnermost()
+                    ? holds.test(this)
+                    : body.stream().anyMatch(s -> s instanceof For inner && inner.anyInnermost(holds));
+        }
+
+        /** How many statements lie in it and in the loops in it. */
+        public int statements() {
+            return body.stream()
+                    .mapToInt(s -> s instanceof For inner ? inner.statements() : 1)
+                    .sum();
         }
 
         /** Whether turns may be computed in any order: they write to different memory, and add up only numbers. */

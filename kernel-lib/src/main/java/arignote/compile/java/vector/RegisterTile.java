@@ -45,8 +45,20 @@ public final class RegisterTile {
         this.target = target;
     }
 
+    /** All tiles among these statements. */
+    public static List<RegisterTile> among(List<Nest.Statement> body, Target target) {
+        List<RegisterTile> tiles = new ArrayList<>();
+        for (int i = 0; i < body.size(); i++) {
+            RegisterTile tile = of(body, i, target);
+            if (tile != null) {
+                tiles.add(tile);
+            }
+        }
+        return tiles;
+    }
+
     /** The tile for {@code body.get(at)}, or null if that is no loop that adds up rows that begin in the same body. */
-    public static RegisterTile of(List<Nest.Statement> body, int at, Target target) {
+    private static RegisterTile of(List<Nest.Statement> body, int at, Target target) {
         if (!target.hasVectors() || !(body.get(at) instanceof Nest.For summed)) {
             return null;
         }

@@ -24,8 +24,10 @@ import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -299,5 +301,123 @@ class LibraryJavaScriptTest {
             add(run, "nested", withGradient(nested, x, h));
         }
         assertThat(run.differences(0)).isEmpty();
+    }
+
+    /** Random numbers, with the diagonal made greater. */
+    private Expr square(DType dtype, double diagonal, long... shape) {
+        int n = (int) shape[shape.length - 1];
+        Random random = new Random(n + 7L * shape.length);
+        double[] all = random.doubles(Shapes.size(shape), -1, 1).toArray();
+        for (int i = 0; i < all.length && shape[shape.length - 2] == n; i += n + 1) {
+            all[i] += diagonal;
+            i -= i % (n * n) == n * n - 1 ? n : 0;
+        }
+        Expr e = Build.input("A" + values.size(), new TensorType(dtype, shape.length));
+        values.put(e, HostArray.ofDoubles(dtype, shape, all));
+        return e;
+    }
+
+    @Test
+    void linear_algebra_has_the_bits_of_java() throws Exception {
+        PageRun run = new PageRun();
+        for (DType dtype : List.of(DType.FLOAT64, DType.FLOAT32)) {
+            for (long[] shape : new long[][] {{1, 1}, {3, 3}, {2, 4, 4}, {0, 0}, {9, 9}, {70, 70}}) {
+                boolean small = shape[shape.length - 1] < 70;
+                String name = dtype + " " + Arrays.toString(shape) + " ";
+                Expr a = square(dtype, 2, shape);
+                long[] wide = shape.clone();
+                wide[wide.length - 1] = 3;
+                Expr b = square(dtype, 0, wide);
+                Expr positive = T.matmul(a, transposed(a));
+                Expr symmetric = a.plus(transposed(a));
+                add(run, name + "det", List.of(T.det(a), T.slogdet(a).sign()));
+                add(run, name + "inverse", small ? withGradient(T.matrixInverse(a), a) : List.of(T.matrixInverse(a)));
+                add(run, name + "solve", withGradient(T.solve(a, b), a, b));
+                add(run, name + "cholesky", withGradient(T.cholesky(positive), a));
+                add(run, name + "positive", withGradient(T.solve(positive, b, "pos"), a, b));
+                add(run, name + "symmetric", withGradient(T.solve(symmetric, b, "sym"), a, b));
+                add(run, name + "lower", withGradient(T.solveLowerTriangular(a, b), a, b));
+                add(run, name + "transposed", withGradient(T.solveTriangular(a, b, true, false, true), a, b));
+                add(
+                        run,
+                        name + "qr",
+                        List.of(
+                                T.qr(a).q(),
+                                T.qr(a).r(),
+                                T.qr(b, "complete").q(),
+                                T.qr(b, "complete").r()));
+                add(
+                        run,
+                        name + "svd",
+                        List.of(
+                                T.svd(b).u(),
+                                T.svd(b).s(),
+                                T.svd(b).vt(),
+                                T.svd(a, false).u(),
+                                T.svd(a, false).s()));
+                add(
+                        run,
+                        name + "eigh",
+                        List.of(T.eigh(symmetric).values(), T.eigh(symmetric).vectors()));
+                add(
+                        run,
+                        name + "eig",
+                        List.of(T.eig(symmetric).values(), T.eig(symmetric).vectors()));
+                add(run, name + "pinv", List.of(T.pinv(b), T.pinv(transposed(b))));
+                if (small) {
+                    add(run, name + "gradients of det", withGradient(T.det(a), a));
+                    add(run, name + "second", List.of(T.grad(T.sum(T.sqr(T.grad(T.sum(T.det(a)), a))), a)));
+                    add(run, name + "expm", withGradient(T.expm(a), a));
+                    add(
+                            run,
+                            name + "gradients of qr",
+                            List.of(T.grad(T.sum(T.sqr(T.qr(a).q()).plus(T.qr(a).r())), a)));
+                    add(
+                            run,
+                            name + "gradients of svd",
+                            List.of(T.grad(
+                                    T.sum(T.svd(a, false).u())
+                                            .plus(T.sum(T.sqr(T.svd(a, false).s()))),
+                                    a)));
+                    add(
+                            run,
+                            name + "gradients of eigh",
+                            List.of(T.grad(
+                                    T.sum(T.eigh(symmetric).vectors())
+                                            .plus(T.sum(T.sqr(T.eigh(symmetric).values()))),
+                                    a)));
+                    add(run, name + "gradients of pinv", withGradient(T.pinv(b), b));
+                }
+            }
+        }
+        Expr diagonal = input(FINITE, DType.FLOAT64, 3, 4);
+        add(
+                run,
+                "diagonals",
+                List.of(
+                        T.diagonal(diagonal, 1),
+                        T.diagonal(diagonal, -2),
+                        T.allocDiag(diagonal),
+                        T.allocDiag(diagonal, -1)));
+        add(run, "triangles", List.of(T.tril(diagonal), T.triu(diagonal), T.trace(diagonal)));
+        Expr broken = table(new double[][] {{1, 2}, {3, NaN}});
+        add(
+                run,
+                "NaN",
+                List.of(
+                        T.svd(broken).s(),
+                        T.qr(broken).q(),
+                        T.eigh(broken).values(),
+                        T.cholesky(broken),
+                        T.det(broken)));
+        assertThat(run.differences(0)).isEmpty();
+    }
+
+    private static Expr transposed(Expr a) {
+        int rank = a.type().rank();
+        List<Integer> axes = new ArrayList<>(IntStream.range(0, rank).boxed().toList());
+        axes.set(rank - 1, rank - 2);
+        axes.set(rank - 2, rank - 1);
+        return Build.dimshuffle(a, axes);
     }
 }

@@ -2,10 +2,13 @@ package arignote.compile.javascript;
 
 import arignote.compile.print.LoopPrinter;
 import arignote.expr.Resources;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +35,8 @@ final class Helpers {
         }
     }
 
+    private static final Map<String, Optional<String>> TRANSLATED = new ConcurrentHashMap<>();
+
     private Helpers() {}
 
     /** What all are called. */
@@ -41,19 +46,36 @@ final class Helpers {
 
     /** All that a script calls, and what these call. */
     static String calledBy(String script) {
-        Set<String> called = new LinkedHashSet<>(Set.of("array", "shaped"));
+        Map<String, String> called = new LinkedHashMap<>();
+        find("array shaped " + script, called);
+        List<String> order = new ArrayList<>(PIECES.keySet());
+        order.retainAll(called.keySet());
+        boolean translated = order.size() < called.size();
+        if (translated) {
+            order.add("LAPACK");
+            called.put(
+                    "LAPACK",
+                    Resources.text(Helpers.class, "lapack-LICENSE.txt").strip().replaceAll("(?m)^", "// "));
+            called.keySet().stream().filter(name -> !order.contains(name)).forEach(order::add);
+        }
+        return order.stream().map(name -> called.get(name) + "\n\n").collect(Collectors.joining());
+    }
+
+    private static void find(String script, Map<String, String> called) {
         String more = script;
         while (!more.isEmpty()) {
             more = WORD.matcher(more)
                     .results()
-                    .map(m -> m.group())
-                    .filter(word -> PIECES.containsKey(word) && called.add(word))
-                    .map(PIECES::get)
+                    .map(m -> Netlib.key(m.group()))
+                    .distinct()
+                    .filter(name -> !called.containsKey(name))
+                    .flatMap(name -> piece(name).stream().peek(text -> called.put(name, text)))
                     .collect(Collectors.joining("\n"));
         }
-        return PIECES.entrySet().stream()
-                .filter(e -> called.contains(e.getKey()))
-                .map(e -> e.getValue() + "\n\n")
-                .collect(Collectors.joining());
+    }
+
+    private static Optional<String> piece(String name) {
+        String own = PIECES.get(name);
+        return own != null ? Optional.of(own) : TRANSLATED.computeIfAbsent(name, Netlib::piece);
     }
 }

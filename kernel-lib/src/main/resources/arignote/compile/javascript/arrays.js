@@ -3,6 +3,11 @@ function shapeOf(x) {
   return typeof x === 'number' ? [] : x.shape;
 }
 
+// A shape in a message.
+function listed(shape) {
+  return `[${shape.join(', ')}]`;
+}
+
 function sizeOf(shape) {
   return shape.reduce((size, length) => size * length, 1);
 }
@@ -265,7 +270,7 @@ function nonzero(x) {
 function placesLast(names, shape, at) {
   const n = shape[shape.length - 1];
   if (String(shapeOf(at)) !== String(shape.slice(0, -1))) {
-    throw new RangeError(`one whole number is needed for each row, but ${names[1]} has the shape [${shapeOf(at)}] where ${names[0]} has [${shape}]`);
+    throw new RangeError(`one whole number is needed for each row, but ${names[1]} has the shape ${listed(shapeOf(at))} where ${names[0]} has ${listed(shape)}`);
   }
   return Array.from(elements(at), (k, i) => {
     if (!(k >= -n && k < n)) {
@@ -378,7 +383,7 @@ function scatter(adds, whole, name, names, type, x, part, ...indices) {
   const width = sizeOf(x.shape.slice(indices.length));
   const from = type.from(elements(part));
   if (to.length * width !== from.length) {
-    throw new RangeError(`${names[1]} has the shape [${shapeOf(part)}], which is not that of the part of ${names[0]} that it is put to`);
+    throw new RangeError(`${names[1]} has the shape ${listed(shapeOf(part))}, which is not that of the part of ${names[0]} that it is put to`);
   }
   to.forEach((row, i) => {
     for (let j = 0; j < width; j++) {
@@ -496,7 +501,7 @@ function print(message, attributes, dtype, x) {
   for (const attribute of attributes) {
     const text = {
       value: () => bracketed(numbers, shapeOf(x)),
-      shape: () => `[${shapeOf(x).join(', ')}]`,
+      shape: () => `${listed(shapeOf(x))}`,
       dtype: () => dtype,
       min: () => (numbers.length ? Math.min(...numbers) : NaN),
       max: () => (numbers.length ? Math.max(...numbers) : NaN),

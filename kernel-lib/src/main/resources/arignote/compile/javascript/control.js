@@ -51,7 +51,7 @@ function scan(name, names, sequences, states, lastStates, backwards, ends, types
       }
       all[k] = all[k] || zeros(type, [n, ...shape]);
       if (String(all[k].shape.slice(1)) !== String(shape)) {
-        throw new RangeError(`a result of scan has another shape in step ${turns}, [${shape}], than before, in ${name}`);
+        throw new RangeError(`a result of scan has another shape in step ${turns}, ${listed(shape)}, than before, in ${name}`);
       }
       all[k].set(elements(results[k]), at * sizeOf(shape));
     });

@@ -29,14 +29,14 @@ function convolutionShapes(of, name, groups, strides, dilations, borders, a, b, 
     filters = [b.shape[1], a.shape[1] / groups, ...strides.map(() => -1)].map(said);
   }
   if (images[1] !== filters[1] * groups || filters[0] % groups !== 0) {
-    throw new RangeError(`${name}: images of the shape [${images}] have ${images[1]} channels, and filters of the shape [${filters}] are for ${filters[1]}${groups === 1 ? '' : ` in each of ${groups} groups`}`);
+    throw new RangeError(`${name}: images of the shape ${listed(images)} have ${images[1]} channels, and filters of the shape ${listed(filters)} are for ${filters[1]}${groups === 1 ? '' : ` in each of ${groups} groups`}`);
   }
   const moves = strides.map((stride, i) =>
     convolutionAxis(name, i, axes, images[2 + i], filters[2 + i], stride, dilations[i], borders[i]));
   const outputs = [images[0], filters[0], ...moves.map(m => m.out)];
   const brought = of === 1 ? a.shape : of === 2 ? b.shape : outputs;
   if (String(brought) !== String(outputs)) {
-    throw new RangeError(`${name}: outputs of the shape [${brought}] do not come from images of the shape [${images}] and filters of the shape [${filters}], whose outputs have the shape [${outputs}]`);
+    throw new RangeError(`${name}: outputs of the shape ${listed(brought)} do not come from images of the shape ${listed(images)} and filters of the shape ${listed(filters)}, whose outputs have the shape ${listed(outputs)}`);
   }
   return { images, filters, outputs, before: moves.map(m => m.before) };
 }
@@ -150,7 +150,7 @@ function pooling(step, mode, name, ws, strides, pads, ignoreBorder, from, image 
   const small = [...before, ...counts];
   const expected = step === 1 ? small : image.shape;
   if (String(from.shape) !== String(expected)) {
-    throw new RangeError(`${name} needs the shape [${expected}], not [${from.shape}]`);
+    throw new RangeError(`${name} needs the shape ${listed(expected)}, not ${listed(from.shape)}`);
   }
   const result = zeros(image.constructor, step === 1 ? image.shape : small);
   const round = image instanceof Float32Array ? Math.fround : x => x;

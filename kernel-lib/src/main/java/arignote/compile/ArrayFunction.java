@@ -143,7 +143,8 @@ public final class ArrayFunction implements StagedRun.Code {
         }
         StagedScript script = new StagedScript(printer, name, inputs);
         Object[] all = before.print(script, before.silent(given, (i, value) -> (HostArray) value));
-        script.last(new ArrayFunction(leaves, last, true).loops(all), leaves);
+        ArrayFunction rest = new ArrayFunction(leaves, script.computed(last), true);
+        script.last(rest.loops(all), leaves, last);
     }
 
     private HostArray host(int i) {

@@ -60,9 +60,13 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     }
 
     private StagedRun.Code stage(List<Expr> inputs, List<Expr> roots) {
-        JavaFunction f = new JavaFunction(signature.stage(more(inputs), roots, List.of(), List.of()), target, threads);
+        JavaFunction f = part(inputs, roots);
         code.add(f);
         return f;
+    }
+
+    private JavaFunction part(List<Expr> inputs, List<Expr> roots) {
+        return new JavaFunction(signature.stage(more(inputs), roots, List.of(), List.of()), target, threads);
     }
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {
@@ -119,10 +123,13 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     @Override
     public void print(JavaScriptPrinter printer, String name, Object... args) {
         StagedScript script = new StagedScript(printer, name, leaves());
-        script.checkLeaves(leaves());
+        script.checkLeaves(leaves(), signature.roots());
         try {
             Object[] all = run.print(script, run.silent(signature.values(args), this::host));
-            script.last(last.loops(all), last.leaves());
+            List<Expr> roots = last.signature().roots();
+            List<Expr> computed = script.computed(roots);
+            JavaFunction rest = computed.size() == roots.size() ? last : part(run.inputs(), computed);
+            script.last(rest.loops(all), rest.leaves(), roots);
         } catch (IllegalArgumentException | ArithmeticException e) {
             interpreted().check(args); // says it with the names of what was written
             throw e;

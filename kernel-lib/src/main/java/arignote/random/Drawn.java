@@ -60,7 +60,7 @@ record Drawn(Distribution distribution, int rank, DType dtype) implements ArrayO
 
     @Override
     public JavaScript javaScript(Expr e) {
-        return JavaScript.call("drawn", distribution.isWhole(), distribution == Distribution.UNIFORM, rank, dtype);
+        return JavaScript.call("drawn", distribution == Distribution.UNIFORM, dtype);
     }
 
     @Override

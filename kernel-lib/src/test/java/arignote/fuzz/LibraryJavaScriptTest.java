@@ -9,6 +9,8 @@ import arignote.Conv2d;
 import arignote.Expr;
 import arignote.Pool2d;
 import arignote.Pool3d;
+import arignote.RandomStreams;
+import arignote.Shared;
 import arignote.T;
 import arignote.expr.Build;
 import arignote.expr.DType;
@@ -22,6 +24,7 @@ import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,8 +84,7 @@ class LibraryJavaScriptTest {
                 name,
                 function(inputs(inputs.toArray(Expr[]::new)), outputs(outputs.toArray(Expr[]::new))),
                 values,
-                given,
-                List.of());
+                given);
     }
 
     /** The value, and gradients of a sum of it. */
@@ -419,5 +421,38 @@ class LibraryJavaScriptTest {
         axes.set(rank - 1, rank - 2);
         axes.set(rank - 2, rank - 1);
         return Build.dimshuffle(a, axes);
+    }
+
+    @Test
+    void draws_have_the_bits_of_java_and_leave_its_state() throws Exception {
+        PageRun run = new PageRun();
+        RandomStreams streams = new RandomStreams(7);
+        Expr n = whole(new int[] {1, 40, 1000}, 3);
+        Expr p = table(new double[][] {{0.2, 0.5, 0.3}, {0.9, 0.05, 0.05}});
+        Expr mean = input(new double[] {0.5, 3, 12, 400}, DType.FLOAT64, 4);
+        int[] many = {500, 4};
+        Map<String, Expr> draws = new LinkedHashMap<>();
+        draws.put("uniform", streams.uniform(many, -1, mean));
+        draws.put("uniform float32", streams.uniform(many, 0, 1, "float32"));
+        draws.put("normal", streams.normal(new int[] {20_000}));
+        draws.put("truncated", streams.truncatedNormal(many, 1, 2));
+        draws.put("exponential", streams.exponential(new int[] {20_000}, 2));
+        draws.put("binomial", streams.binomial(new int[] {300, 3}, n, 0.3));
+        draws.put("a mask", streams.binomial(many, 0.8, "float64"));
+        draws.put("poisson", streams.poisson(many, mean));
+        draws.put("integers", streams.integers(many, -3, 70_000));
+        draws.put("permutation", streams.permutation(new int[] {3}, 30));
+        draws.put("multinomial", streams.multinomial(new int[] {5, 2}, 50, p));
+        draws.put("distinct outcomes", streams.multinomialWoReplacement(2, p));
+        draws.put("choice", streams.choice(new int[] {40}, 9));
+        draws.put("distinct", streams.choice(new int[] {7}, 9, false, null));
+        draws.put("weighted", streams.choice(new int[] {40}, 3, true, p.get(0)));
+        draws.put("distinct weighted", streams.choice(new int[] {2}, 3, false, p.get(0)));
+        draws.forEach((name, e) -> {
+            Shared state = streams.state(e);
+            values.put(state, Nd4jArrays.host(state.getValue()));
+            add(run, name, List.of(e.times(1), T.sum(T.cast(e, "float64"))));
+        });
+        assertThat(run.differences(0)).isEmpty();
     }
 }

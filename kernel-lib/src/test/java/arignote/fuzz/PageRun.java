@@ -7,6 +7,7 @@ import arignote.Shared;
 import arignote.compile.ScriptedFunction;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
+import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.value.Nd4jArrays;
 import java.io.IOException;
@@ -37,10 +38,10 @@ final class PageRun {
                 const numbers = typeof result === 'number' ? [result] : Array.from(result);
                 const shape = typeof result === 'number' ? '' : result.shape;
                 said.push(name + ' [' + shape + '] ' + numbers.map(x => {
-                  if (typeof x === 'bigint') {
+                  if (typeof x === 'bigint' && Math.abs(Number(x)) > 2 ** 53) {
                     return x;
                   }
-                  bits.setFloat64(0, x);
+                  bits.setFloat64(0, Number(x));
                   return x !== x ? 'NaN' : bits.getBigUint64(0).toString(16);
                 }).join(' '));
               }
@@ -58,16 +59,17 @@ final class PageRun {
      * @param inputs what Java is given
      * @throws NoNest if a page has no such function
      */
-    void add(String name, CompiledFunction made, Map<Expr, HostArray> values, Object[] inputs, List<Shared> updated) {
+    void add(String name, CompiledFunction made, Map<Expr, HostArray> values, Object[] inputs) {
         ScriptedFunction f = (ScriptedFunction) made;
         String function = "f" + calls.toString().lines().count();
         f.print(printer, function, inputs);
         StringJoiner arguments = new StringJoiner(", ");
-        f.leaves().forEach(l -> arguments.add(JavaScriptPrinter.value(values.get(l))));
+        f.leaves().forEach(l -> arguments.add(JavaScriptPrinter.leaf(values.get(l))));
         calls.append("say('" + name + "', () => " + function + "(" + arguments + "));\n");
         List<HostArray> results = new ArrayList<>();
         f.applyAll(inputs).forEach(a -> results.add(Nd4jArrays.host(a)));
-        updated.forEach(u -> results.add(Nd4jArrays.host(u.getValue())));
+        f.targets()
+                .forEach(t -> results.add(Nd4jArrays.host(((Shared) f.leaves().get(t)).getValue())));
         results.forEach(result -> expected.add(line(name, result)));
     }
 
@@ -119,6 +121,10 @@ final class PageRun {
         line.add(name + " " + Arrays.toString(result.shape()).replace(" ", ""));
         for (int i = 0; i < result.size(); i++) {
             double x = result.doubleAt(i);
+            if (result.dtype() == DType.INT64 && Math.abs(x) > 0x1p53) {
+                line.add(Long.toString(result.longAt(i))); // words of 64 bits
+                continue;
+            }
             line.add(Double.isNaN(x) ? "NaN" : Long.toHexString(Double.doubleToRawLongBits(x)));
         }
         return line.toString();

@@ -11,7 +11,6 @@ import arignote.Arignote;
 import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.Node;
-import arignote.Shared;
 import arignote.T;
 import arignote.compile.JavaFunction;
 import arignote.compile.javascript.JavaScriptPrinter;
@@ -44,8 +43,7 @@ class PrintedJavaScriptTest {
                 name,
                 Arignote.function(Setting.with(c.arguments(), mode("java")).toArray(FunctionArgument[]::new)),
                 c.known(Variable::value),
-                values,
-                c.updates().stream().map(u -> (Shared) u.target()).toList());
+                values);
     }
 
     /** Whether a page has it exactly: other whole numbers may become too large. */

@@ -25,7 +25,10 @@ final class Helpers {
 
     static {
         for (String file : FILES) {
-            String text = Resources.text(Helpers.class, file).replace("BLOCK", Integer.toString(LoopPrinter.BLOCK));
+            String text = Resources.text(Helpers.class, file)
+                    .replace("BLOCK", Integer.toString(LoopPrinter.BLOCK))
+                    .replace("@ZIGGURAT@", random("ziggurat.txt"))
+                    .replace("// @ZIGGURAT-LICENSE@", commented(random("ziggurat-LICENSE.txt")));
             for (String piece : text.split("\n\n")) {
                 Matcher declared = DECLARED.matcher(piece);
                 if (declared.find()) {
@@ -38,6 +41,14 @@ final class Helpers {
     private static final Map<String, Optional<String>> TRANSLATED = new ConcurrentHashMap<>();
 
     private Helpers() {}
+
+    private static String random(String file) {
+        return Resources.text(Helpers.class, "/arignote/random/" + file).strip();
+    }
+
+    private static String commented(String text) {
+        return text.strip().lines().map(line -> ("// " + line).strip()).collect(Collectors.joining("\n"));
+    }
 
     /** What all are called. */
     static Set<String> names() {

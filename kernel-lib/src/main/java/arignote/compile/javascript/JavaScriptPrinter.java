@@ -6,6 +6,7 @@ import arignote.compile.java.JavaPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.compile.print.FreshNames;
 import arignote.compile.print.SourceText;
+import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringJoiner;
 
 /**
  * Prints loops as functions of JavaScript, one script for several of them. They compute with the bits of the Java that
@@ -118,6 +120,18 @@ public final class JavaScriptPrinter {
         }
         return "shaped(" + JavaScriptText.arrayType(value.type().dtype()) + ".of(" + String.join(", ", numbers) + "), ["
                 + String.join(", ", shape) + "])";
+    }
+
+    /** The value of an input or shared variable; an int64 is the state of random numbers, words of 64 bits. */
+    public static String leaf(HostArray value) {
+        if (value.dtype() != DType.INT64) {
+            return value(value);
+        }
+        StringJoiner words = new StringJoiner("n, ", "shaped(BigInt64Array.of(", "n), [" + value.size() + "])");
+        for (long word : value.longs()) {
+            words.add(Long.toString(word));
+        }
+        return words.toString();
     }
 
     /** The script: what the functions call, then the functions. */

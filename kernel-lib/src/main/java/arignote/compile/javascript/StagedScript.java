@@ -7,24 +7,32 @@ import arignote.compile.print.FreshNames;
 import arignote.compile.print.SourceText;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
+import arignote.expr.Graphs;
 import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A function of JavaScript that calls those of its stages, and between them those that compute what a library does. */
 public final class StagedScript {
+    private static final Set<String> WORDS = Set.of("draw", "nextState");
+
     private final JavaScriptPrinter printer;
     private final String name;
     private final SourceText text = new SourceText("  ");
     private final FreshNames fresh = new FreshNames(JavaScriptPrinter.taken(), 1);
     private final Map<Expr, String> names = new IdentityHashMap<>();
+    private final Set<Expr> words = Collections.newSetFromMap(new IdentityHashMap<>()); // of 64 bits
     private final Map<String, String> calls = new HashMap<>(); // that give several results
     private final Map<List<Object>, String> bodies = new HashMap<>(); // with the arguments that they are for
 
@@ -41,13 +49,24 @@ public final class StagedScript {
         return printer;
     }
 
-    /** @throws NoNest if one is an int64, which a page has not exactly */
-    public void checkLeaves(List<Expr> leaves) {
+    /** @throws NoNest if a leaf is an int64, which a page has not exactly, unless it is the state of random numbers */
+    public void checkLeaves(List<Expr> leaves, List<Expr> roots) {
+        Set<Expr> states = Collections.newSetFromMap(new IdentityHashMap<>());
+        Set<Expr> numbers = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Expr e : Graphs.topological(roots)) {
+            (isWords(e) ? states : numbers).addAll(e.args());
+        }
         for (Expr leaf : leaves) {
-            if (leaf.type().dtype() == DType.INT64) {
+            if (leaf.type().dtype() == DType.INT64 && (numbers.contains(leaf) || !states.contains(leaf))) {
                 throw IntegerRanges.refused(leaf.name());
             }
         }
+    }
+
+    /** Whether it handles 64 bits, and not numbers: a draw of random numbers and the state after it. */
+    private static boolean isWords(Expr e) {
+        return e.op() instanceof Op.Array a
+                && WORDS.contains(a.op().javaScript(e).function());
     }
 
     private String declared(Expr e) {
@@ -67,9 +86,33 @@ public final class StagedScript {
         text.line("const [" + results + "] = " + call + ";");
     }
 
-    /** The result of the last stage, with which the function ends. */
-    public void last(Loops loops, List<? extends Expr> reads) {
-        text.line("return " + call(loops, reads) + ";").close();
+    /** What the loops of the last stage compute: all but words, which have no loops. */
+    public List<Expr> computed(List<Expr> roots) {
+        return roots.stream().filter(root -> !words.contains(root)).toList();
+    }
+
+    /**
+     * The results, with which the function ends.
+     *
+     * @param loops of the last stage
+     * @param roots what is asked for
+     */
+    public void last(Loops loops, List<? extends Expr> reads, List<Expr> roots) {
+        String call = call(loops, reads);
+        if (computed(roots).size() < roots.size()) {
+            Iterator<String> names =
+                    computed(roots).stream().map(r -> fresh.apply("v")).toList().iterator();
+            List<String> all = roots.stream()
+                    .map(r -> words.contains(r) ? read(r) : names.next())
+                    .toList();
+            List<String> own = IntStream.range(0, roots.size())
+                    .filter(i -> !words.contains(roots.get(i)))
+                    .mapToObj(all::get)
+                    .toList();
+            text.line("const [" + String.join(", ", own) + "] = " + call + ";");
+            call = "[" + String.join(", ", all) + "]";
+        }
+        text.line("return " + call + ";").close();
         printer.add(text.toString());
     }
 
@@ -116,7 +159,9 @@ public final class StagedScript {
             }
             call = all + "[" + form.part() + "]";
         }
-        if (e.type().dtype() == DType.INT64) {
+        if (isWords(e)) {
+            words.add(gives);
+        } else if (e.type().dtype() == DType.INT64) {
             call = "exact(" + literal(Printer.quoted(e)) + ", " + call + ")";
         }
         text.line("const " + declared(gives) + " = " + call + ";");

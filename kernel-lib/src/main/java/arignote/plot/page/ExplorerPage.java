@@ -191,7 +191,7 @@ public final class ExplorerPage {
     private String page(Plotted plotted) {
         StringJoiner page = new StringJoiner(",\n    ", "{\n    ", "\n  }");
         page.add("label: " + Json.string(explorer.label()));
-        page.add("values: " + list(values.stream().map(JavaScriptPrinter::value).toList()));
+        page.add("values: " + list(values.stream().map(JavaScriptPrinter::leaf).toList()));
         List<String> sliders = new ArrayList<>();
         for (VariableSlider v : explorer.sliders()) {
             Slider s = v.slider();

@@ -4,14 +4,21 @@ import static arignote.Arignote.function;
 import static arignote.Arignote.inputs;
 import static arignote.Arignote.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import arignote.CompiledFunction;
 import arignote.Conv2d;
 import arignote.Expr;
+import arignote.Node;
 import arignote.Pool2d;
 import arignote.Pool3d;
 import arignote.RandomStreams;
+import arignote.Scan;
 import arignote.Shared;
 import arignote.T;
+import arignote.compile.ScriptedFunction;
+import arignote.compile.javascript.JavaScriptPrinter;
+import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
@@ -20,7 +27,13 @@ import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.array.PickLast;
 import arignote.expr.array.Rows;
+import arignote.function.SignedFunction;
 import arignote.value.Nd4jArrays;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -30,7 +43,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
@@ -43,6 +59,7 @@ class LibraryJavaScriptTest {
 
     private final Map<Expr, HostArray> values = new IdentityHashMap<>();
     private final Set<String> met = new TreeSet<>();
+    private int ran;
 
     private Expr input(double[] numbers, DType dtype, long... shape) {
         double[] all = new double[Shapes.size(shape)];
@@ -74,17 +91,41 @@ class LibraryJavaScriptTest {
         return e;
     }
 
-    private void add(PageRun run, String name, List<Expr> outputs) {
+    private void note(List<Expr> outputs) {
         Graphs.topological(outputs).stream()
                 .filter(e -> e.op() instanceof Op.Array)
                 .forEach(e -> met.add(((Op.Array) e.op()).op().getClass().getName()));
+    }
+
+    @BeforeEach
+    void count() {
+        ran++;
+    }
+
+    /** Looked at when all tests have run, as each meets some. */
+    @AfterAll
+    void every_operation_of_a_library_was_met() {
+        long tests = Arrays.stream(LibraryJavaScriptTest.class.getDeclaredMethods())
+                .filter(m -> m.isAnnotationPresent(Test.class))
+                .count();
+        if (ran == tests) {
+            assertThat(new ClassFileImporter()
+                                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                                    .importPackages("arignote")
+                                    .stream()
+                                    .filter(c -> c.isAssignableTo(ArrayOp.class) && !c.isInterface())
+                                    .map(JavaClass::getName)
+                                    .filter(name -> !met.contains(name)))
+                    .isEmpty();
+        }
+    }
+
+    private void add(PageRun run, String name, List<Expr> outputs) {
         List<Expr> inputs = Graphs.inputs(outputs);
         Object[] given = inputs.stream().map(i -> Nd4jArrays.of(values.get(i))).toArray();
-        run.add(
-                name,
-                function(inputs(inputs.toArray(Expr[]::new)), outputs(outputs.toArray(Expr[]::new))),
-                values,
-                given);
+        CompiledFunction f = function(inputs(inputs.toArray(Expr[]::new)), outputs(outputs.toArray(Expr[]::new)));
+        note(((SignedFunction) f).signature().roots()); // default updates are among these
+        run.add(name, f, values, given);
     }
 
     /** The value, and gradients of a sum of it. */
@@ -317,6 +358,202 @@ class LibraryJavaScriptTest {
         Expr e = Build.input("A" + values.size(), new TensorType(dtype, shape.length));
         values.put(e, HostArray.ofDoubles(dtype, shape, all));
         return e;
+    }
+
+    @Test
+    void loops_end_early_run_backwards_or_not_at_all() throws Exception {
+        PageRun run = new PageRun();
+        Expr x = input(FINITE, DType.FLOAT64, 6);
+        Expr w = input(FINITE, DType.FLOAT64);
+        Expr none = input(FINITE, DType.FLOAT64, 0);
+        for (boolean backwards : new boolean[] {false, true}) {
+            Scan.Builder loop = T.scan().sequence(x).state(w);
+            Expr all = (backwards ? loop.backwards() : loop)
+                    .step((a, b) -> b.times(w).plus(T.sin(a)))
+                    .output();
+            add(run, "backwards " + backwards, withGradient(all, x, w));
+        }
+        Expr until = T.scan()
+                .state(w)
+                .steps(30)
+                .step(b -> Scan.until(T.gt(b, 20), b.times(1.5).plus(1)))
+                .output();
+        add(run, "until", withGradient(until, w));
+        Expr truncated = T.scan()
+                .sequence(x)
+                .state(w)
+                .truncateGradient(2)
+                .step((a, b) -> T.tanh(b.times(w).plus(a)))
+                .output();
+        add(run, "truncated", withGradient(truncated, x, w));
+        Expr empty = T.scan()
+                .sequence(none)
+                .state(w)
+                .step((a, b) -> T.tanh(b.times(w).plus(a)))
+                .output();
+        add(run, "no turns", withGradient(empty, none, w));
+        Expr counter = T.scan()
+                .state(T.cast(T.constant(0), "int64"))
+                .steps(5)
+                .step(k -> k.plus(1))
+                .output();
+        add(run, "a counter", List.of(counter.plus(0).times(w)));
+        assertThat(run.differences(0)).isEmpty();
+    }
+
+    /** Vectors of six numbers to such vectors, each with an operation of a library or without. */
+    private List<UnaryOperator<Expr>> steps(Expr a, Expr w) {
+        Expr places = whole(new int[] {4, 0, -1, 4}, 4);
+        return List.of(
+                v -> T.sort(v),
+                v -> T.cumsum(v, 0).times(0.25),
+                v -> T.cumprod(T.tanh(v), 0),
+                v -> v.get(T.argsort(T.sin(v.times(w)))),
+                v -> T.concatenate(List.of(T.topk(v, -2), v.get("2:"))),
+                v -> T.diff(T.concatenate(List.of(v, v.get(":1")))),
+                v -> T.incSubtensor(v.get(places), w),
+                v -> T.tanh(v.times(w).plus(T.sum(T.sqr(v.get(T.gt(v, 0)))))),
+                v -> T.dot(T.matrixInverse(a.plus(T.outer(v, v))), v),
+                v -> T.dot(T.qr(a.plus(T.outer(v, v))).r(), v).times(0.1),
+                v -> T.scan()
+                        .sequence(v)
+                        .state(w)
+                        .step((x, h) -> T.tanh(h.times(x).plus(w)))
+                        .output(),
+                v -> T.scan()
+                        .state(v)
+                        .steps(3)
+                        .step(h -> T.sort(T.cos(h.times(w))))
+                        .last(),
+                v -> T.ifelse(T.gt(T.sum(v), w), T.sort(v).times(0.5), T.exp(v.times(-0.1))));
+    }
+
+    @Test
+    void random_chains_of_operations_have_the_bits_of_java() throws Exception {
+        PageRun run = new PageRun();
+        Random random = new Random(11);
+        Expr a = square(DType.FLOAT64, 4, 6, 6);
+        for (int k = 0; k < 24; k++) {
+            Expr x = input(FINITE, DType.FLOAT64, 6);
+            Expr w = input(FINITE, DType.FLOAT64);
+            List<UnaryOperator<Expr>> steps = steps(a, w);
+            Expr v = x;
+            for (int depth = 0; depth < 4; depth++) {
+                v = steps.get(random.nextInt(steps.size())).apply(v);
+            }
+            add(run, "chain " + k, withGradient(v, x, w));
+        }
+        assertThat(run.differences(0)).isEmpty();
+    }
+
+    /** The browser's logarithm and Java's may differ in the last bit. */
+    @Test
+    void the_logarithm_of_a_determinant_agrees_to_rounding() throws Exception {
+        PageRun run = new PageRun();
+        Expr a = square(DType.FLOAT64, 2, 2, 4, 4);
+        add(run, "slogdet", withGradient(T.slogdet(a).logDet(), a));
+        assertThat(run.differences(1e-15)).isEmpty();
+    }
+
+    /** Refused in a page with the sentence of Java, with values that come after the page was made. */
+    @Test
+    void what_does_not_fit_is_refused_in_the_sentence_of_java() throws Exception {
+        PageRun run = new PageRun();
+        Expr x = Build.input("x", new TensorType(DType.FLOAT64, 1));
+        Expr k = Build.input("k", new TensorType(DType.INT32, 0));
+        Expr m = Build.input("M", new TensorType(DType.FLOAT64, 2));
+        HostArray three = HostArray.ofDoubles(DType.FLOAT64, new long[] {3}, new double[] {3, 1, 2});
+        HostArray one = HostArray.scalar(DType.INT32, 1L);
+        HostArray nine = HostArray.scalar(DType.INT32, 9L);
+        HostArray regular = HostArray.ofDoubles(DType.FLOAT64, new long[] {2, 2}, new double[] {2, 1, 1, 2});
+        HostArray singular = HostArray.ofDoubles(DType.FLOAT64, new long[] {2, 2}, new double[] {-1, -2, -2, -4});
+        refuses(run, T.topk(x, k), Map.of(x, three, k, one), Map.of(x, three, k, nine));
+        refuses(
+                run,
+                T.bincount(k.minus(2).times(T.constant(new int[] {1})).plus(1)),
+                Map.of(k, one),
+                Map.of(k, HostArray.scalar(DType.INT32, 0L)));
+        refuses(run, T.asserting(x, T.lt(k, 5), "k is small"), Map.of(x, three, k, one), Map.of(x, three, k, nine));
+        refuses(run, T.solve(m, m), Map.of(m, regular), Map.of(m, singular));
+        refuses(run, T.cholesky(m), Map.of(m, regular), Map.of(m, singular));
+        refuses(run, Rows.of(x, k), Map.of(x, three, k, one), Map.of(x, three, k, nine));
+        refuses(
+                run,
+                T.scan().sequence(x).steps(k).step(a -> a.times(2)).output(),
+                Map.of(x, three, k, one),
+                Map.of(x, three, k, nine));
+        assertThat(run.differences(0)).isEmpty();
+    }
+
+    private void refuses(PageRun run, Expr e, Map<Expr, HostArray> good, Map<Expr, HostArray> bad) {
+        note(List.of(e));
+        List<Expr> inputs = Graphs.inputs(List.of(e));
+        Object[] fits = inputs.stream().map(i -> Nd4jArrays.of(good.get(i))).toArray();
+        Object[] not = inputs.stream().map(i -> Nd4jArrays.of(bad.get(i))).toArray();
+        run.refuses(e.op().label(), function(inputs(inputs.toArray(Expr[]::new)), outputs(e)), fits, bad, not);
+    }
+
+    @Test
+    void a_branch_that_refuses_what_the_page_begins_with_says_so() throws Exception {
+        PageRun run = new PageRun();
+        Expr m = Build.input("M", new TensorType(DType.FLOAT64, 2));
+        Expr e = T.ifelse(T.gt(T.sum(m), 0), T.sum(T.cholesky(m)), T.sum(m));
+        HostArray indefinite = HostArray.ofDoubles(DType.FLOAT64, new long[] {2, 2}, new double[] {-1, 0, 0, -2});
+        HostArray definite = HostArray.ofDoubles(DType.FLOAT64, new long[] {2, 2}, new double[] {4, 0, 0, 9});
+        ScriptedFunction f = (ScriptedFunction) function(inputs(m), outputs(e));
+        f.print(run.printer, "f", Nd4jArrays.of(indefinite));
+        String calls = "say('no', () => f(" + JavaScriptPrinter.value(indefinite) + "));\nsay('yes', () => f("
+                + JavaScriptPrinter.value(definite) + "));\nconsole.log(said.join('\\n'));\n";
+        String said =
+                Node.run(run.printer + PageRun.SAY + calls, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(said.lines())
+                .containsExactly(
+                        "no [] c008000000000000",
+                        "yes throws this branch refuses what the page begins with, so that the page does not have it: 'M' is not positive definite");
+    }
+
+    @Test
+    void whole_numbers_that_a_page_has_not_exactly_are_refused() throws Exception {
+        PageRun run = new PageRun();
+        Expr k = Build.input("k", new TensorType(DType.INT32, 1));
+        Expr products = T.cumprod(k, 0);
+        ScriptedFunction f = (ScriptedFunction) function(inputs(k), outputs(products.plus(products)));
+        f.print(run.printer, "f", Nd4jArrays.of(HostArray.ofLongs(DType.INT32, new long[] {2}, new long[] {1, 2})));
+        String calls = "const k = numbers => shaped(Int32Array.from(numbers), [numbers.length]);\n"
+                + "say(1, () => f(k([3, -4])));\nsay(2, () => f(k([2 ** 30, 2 ** 30])));\n"
+                + "say(3, () => f(k([2 ** 30, 2 ** 22, 2])));\nconsole.log(said.join('\\n'));\n";
+        String said =
+                Node.run(run.printer + PageRun.SAY + calls, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(said.lines())
+                .containsExactly(
+                        "1 [2] 4018000000000000 c038000000000000",
+                        "2 throws int64 numbers in cumprod(k) are larger than 2 ** 53, up to which the numbers of a page are exact; use int32 or float64",
+                        "3 throws int64 numbers in cumprod(k) are larger than 2 ** 53, up to which the numbers of a page are exact; use int32 or float64");
+        Expr large = Build.input("n", new TensorType(DType.INT64, 1));
+        assertThatThrownBy(() -> ((ScriptedFunction) function(inputs(large), outputs(T.cumsum(large))))
+                        .print(run.printer, "g", new long[] {1}))
+                .hasMessage("'n' is int64, and the numbers of a page are exact to 2 ** 53 only; use int32 or float64");
+    }
+
+    /** What happens on the way: a print goes to the console. */
+    @Test
+    void a_page_prints_to_its_console() throws Exception {
+        PageRun run = new PageRun();
+        Expr m = Build.input("M", new TensorType(DType.FLOAT64, 2));
+        Expr e = T.print("M", m, "value", "shape", "dtype", "min", "mean").times(2);
+        note(List.of(e));
+        HostArray value = HostArray.ofDoubles(DType.FLOAT64, new long[] {2, 2}, new double[] {4, 0, 0.5, 9});
+        ((ScriptedFunction) function(inputs(m), outputs(e))).print(run.printer, "f", Nd4jArrays.of(value));
+        String said = Node.run(
+                run.printer + "f(" + JavaScriptPrinter.value(value) + ");\n",
+                Files.createDirectories(Path.of("target", "printed")));
+        assertThat(said.lines())
+                .containsExactly(
+                        "M = [[4, 0], [0.5, 9]]",
+                        "M shape = [2, 2]",
+                        "M dtype = float64",
+                        "M min = 0",
+                        "M mean = 3.375");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package arignote.fuzz;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.Node;
@@ -61,16 +63,42 @@ final class PageRun {
      */
     void add(String name, CompiledFunction made, Map<Expr, HostArray> values, Object[] inputs) {
         ScriptedFunction f = (ScriptedFunction) made;
-        String function = "f" + calls.toString().lines().count();
-        f.print(printer, function, inputs);
-        StringJoiner arguments = new StringJoiner(", ");
-        f.leaves().forEach(l -> arguments.add(JavaScriptPrinter.leaf(values.get(l))));
-        calls.append("say('" + name + "', () => " + function + "(" + arguments + "));\n");
+        call(name, f, inputs, values);
         List<HostArray> results = new ArrayList<>();
         f.applyAll(inputs).forEach(a -> results.add(Nd4jArrays.host(a)));
         f.targets()
                 .forEach(t -> results.add(Nd4jArrays.host(((Shared) f.leaves().get(t)).getValue())));
         results.forEach(result -> expected.add(line(name, result)));
+    }
+
+    /**
+     * Prints a function, and a call that is refused, with Java's sentence.
+     *
+     * @param good what it is printed for
+     * @param values what it refuses
+     * @param inputs the same for Java
+     */
+    void refuses(String name, CompiledFunction made, Object[] good, Map<Expr, HostArray> values, Object[] inputs) {
+        ScriptedFunction f = (ScriptedFunction) made;
+        String function = call(name, f, good, values);
+        String sentence = "";
+        try {
+            f.applyAll(inputs);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            sentence = e.getMessage();
+        }
+        assertThat(sentence).as(function).isNotEmpty();
+        expected.add(name + " throws " + sentence);
+    }
+
+    /** Prints a function for some inputs and a call with some values. */
+    private String call(String name, ScriptedFunction f, Object[] inputs, Map<Expr, HostArray> values) {
+        String function = "f" + calls.toString().lines().count();
+        f.print(printer, function, inputs);
+        StringJoiner arguments = new StringJoiner(", ");
+        f.leaves().forEach(l -> arguments.add(JavaScriptPrinter.leaf(values.get(l))));
+        calls.append("say('" + name + "', () => " + function + "(" + arguments + "));\n");
+        return function;
     }
 
     /** Computes in the page what has been printed and calls it; some lines that differ from Java's by more than that. */

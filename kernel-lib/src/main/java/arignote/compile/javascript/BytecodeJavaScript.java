@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A static method of plain arithmetic as a function of JavaScript, from its bytecode: numbers, arrays, texts, and objects with one
@@ -17,13 +15,17 @@ import java.util.TreeSet;
  * something that it reads changes.
  */
 final class BytecodeJavaScript {
+    // Instructions, by their numbers in the Java Virtual Machine Specification
+    private static final int RETURN = 177;
     private static final int INVOKESTATIC = 184;
 
+    /** What jumps compare by, in the order of their instructions. */
+    private static final String[] SIGNS = {"===", "!==", "<", ">=", ">", "<="};
+
     private final ClassFile file;
-    private final byte[] code;
+    private final Bytecode code;
     private final int locals;
-    private final Map<Integer, Integer> lengths = new TreeMap<>(); // of instructions, by their places
-    private final Map<Integer, Integer> blocks = new TreeMap<>(); // the number of each block, by its place
+    private final Map<String, String> conditions = new HashMap<>(); // of which the texts of choices are made
     private final Map<Integer, Integer> heights = new HashMap<>(); // of the stack where a block begins
     private final List<String> stack = new ArrayList<>();
     private final List<String> lines = new ArrayList<>();
@@ -32,14 +34,13 @@ final class BytecodeJavaScript {
 
     private BytecodeJavaScript(ClassFile file, ClassFile.Code method) {
         this.file = file;
-        code = method.bytes();
+        code = new Bytecode(method.bytes());
         locals = method.locals();
     }
 
-    /** The function of a method, with the names of functions that {@code called} gives. */
+    /** The function of a method, with a name. */
     static String function(String name, ClassFile file, ClassFile.Code method) {
         BytecodeJavaScript printer = new BytecodeJavaScript(file, method);
-        printer.findBlocks();
         printer.print();
         List<String> parameters = new ArrayList<>();
         int slot = 0;
@@ -64,122 +65,42 @@ final class BytecodeJavaScript {
                 + "for (let at = 0;;) switch (at) {\ncase 0:\n" + String.join("\n", printer.lines) + "\n}\n}";
     }
 
-    // Blocks
-
-    private void findBlocks() {
-        TreeSet<Integer> begins = new TreeSet<>();
-        Map<Integer, Integer> jumps = new HashMap<>(); // how many lead to a place
-        for (int at = 0; at < code.length; at += lengths.get(at)) {
-            lengths.put(at, length(at));
-            if (isJump(at)) {
-                jumps.merge(target(at), 1, Integer::sum);
-            }
-        }
-        for (int at = 0; at < code.length; at += isChoice(at, jumps) ? 8 : lengths.get(at)) {
-            if (isJump(at) && !isChoice(at, jumps)) {
-                begins.add(target(at));
-            }
-            if (isChoice(at, jumps)) {
-                choices.add(at);
-            }
-        }
-        begins.remove(0); // which is case 0
-        begins.forEach(at -> blocks.put(at, blocks.size() + 1));
-    }
-
-    private final TreeSet<Integer> choices = new TreeSet<>(); // jumps that only choose between 0 and 1
-
-    /** Whether a jump is {@code if … goto a; 0; goto b; a: 1; b:}, which is a condition as a number. */
-    private boolean isChoice(int at, Map<Integer, Integer> jumps) {
-        return isJump(at)
-                && unsigned(at) != 167
-                && at + 8 < code.length
-                && unsigned(at + 3) == 3
-                && unsigned(at + 4) == 167
-                && target(at + 4) == at + 8
-                && target(at) == at + 7
-                && unsigned(at + 7) == 4
-                && jumps.get(at + 7) == 1
-                && !jumps.containsKey(at + 3);
-    }
-
-    private boolean isJump(int at) {
-        int op = unsigned(at);
-        return op >= 153 && op <= 167 || op == 198 || op == 199;
-    }
-
-    private int target(int at) {
-        return at + (short) wide(at + 1);
-    }
-
-    private int unsigned(int at) {
-        return code[at] & 0xff;
-    }
-
-    private int wide(int at) {
-        return unsigned(at) << 8 | unsigned(at + 1);
-    }
-
-    private int length(int at) {
-        int op = unsigned(at);
-        if (op == 16 || op == 18 || op >= 21 && op <= 25 || op >= 54 && op <= 58 || op == 188) {
-            return 2;
-        }
-        boolean three = op == 17
-                || op == 19
-                || op == 20
-                || op == 132
-                || op >= 153 && op <= 167
-                || op >= 178 && op <= 184
-                || op == 187
-                || op == 192
-                || op == 198
-                || op == 199;
-        if (op == 196 || op == 170 || op == 171 || op == 185) {
-            throw new IllegalStateException("no JavaScript for the instruction " + op);
-        }
-        return three ? 3 : 1;
-    }
-
-    // Statements
-
     private void print() {
         boolean reached = true;
-        for (int at = 0; at < code.length; ) {
-            if (blocks.containsKey(at)) {
+        for (int at = 0; at < code.size(); at = code.next(at)) {
+            if (at > 0 && code.block(at) != null) {
                 if (reached) {
                     flush(at);
                 }
-                lines.add("case " + blocks.get(at) + ":");
+                lines.add("case " + code.block(at) + ":");
                 stack.clear();
                 for (int i = 0; i < heights.getOrDefault(at, 0); i++) {
                     stack.add("s" + i);
                 }
             }
-            if (!reached && !blocks.containsKey(at)) {
-                at += lengths.get(at);
+            if (!reached && code.block(at) == null) {
                 continue;
             }
             reached = true;
-            if (choices.contains(at)) {
-                String condition = condition(unsigned(at));
+            if (code.isChoice(at)) {
+                String condition = condition(code.unsigned(at));
                 push("(" + condition + " ? 1 : 0)");
-                at += 8;
+                conditions.put("(" + condition + " ? 1 : 0)", condition);
                 continue;
             }
-            int op = unsigned(at);
-            if (isJump(at)) {
-                String condition = op == 167 ? null : condition(op);
+            int op = code.unsigned(at);
+            if (code.isJump(at)) {
+                String condition = op == Bytecode.GOTO ? null : condition(op);
                 if (condition != null && !stack.isEmpty()) {
                     push(condition);
                     keep(stack.size() - 1);
                     condition = pop();
                 }
-                flush(target(at));
-                String jump = "at = " + blocks.getOrDefault(target(at), 0) + "; continue;";
+                flush(code.target(at));
+                String jump = "at = " + code.block(code.target(at)) + "; continue;";
                 lines.add(condition == null ? jump : "if (" + condition + ") { " + jump + " }");
                 reached = condition != null;
-            } else if (op == 177) {
+            } else if (op == RETURN) {
                 lines.add("return;");
                 reached = false;
             } else if (op >= 172 && op <= 176) {
@@ -188,7 +109,6 @@ final class BytecodeJavaScript {
             } else {
                 instruction(at, op);
             }
-            at += lengths.get(at);
         }
     }
 
@@ -252,14 +172,15 @@ final class BytecodeJavaScript {
         push("Math.fround(" + pop() + ")");
     }
 
-    private static final String[] SIGNS = {"===", "!==", "<", ">=", ">", "<="};
-
     private String condition(int op) {
         if (op >= 159 && op <= 166) {
             String b = pop();
             return pop() + " " + SIGNS[(op - 159) % 6] + " " + b;
         }
         String a = pop();
+        if (conditions.containsKey(a) && op <= 154) {
+            return op == 154 ? conditions.get(a) : "!(" + conditions.get(a) + ")";
+        }
         if (op >= 198) {
             return a + (op == 198 ? " === null" : " !== null");
         }
@@ -277,37 +198,37 @@ final class BytecodeJavaScript {
     }
 
     private void instruction(int at, int op) {
-        if (op <= 20) {
+        if (op <= 20) { // constants
             push(constant(at, op));
-        } else if (op <= 45) {
-            push("v" + (op <= 25 ? unsigned(at + 1) : (op - 26) % 4));
-        } else if (op <= 53) {
+        } else if (op <= 45) { // locals
+            push("v" + (op <= 25 ? code.unsigned(at + 1) : (op - 26) % 4));
+        } else if (op <= 53) { // elements of arrays
             String i = pop();
             push(pop() + "[" + i + "]");
-        } else if (op <= 78) {
-            store(op <= 58 ? unsigned(at + 1) : (op - 59) % 4);
-        } else if (op <= 86) {
+        } else if (op <= 78) { // to locals
+            store(op <= 58 ? code.unsigned(at + 1) : (op - 59) % 4);
+        } else if (op <= 86) { // to arrays
             String value = pop();
             String i = pop();
             String array = pop();
             spillReads();
             lines.add(array + "[" + i + "] = " + value + ";");
-        } else if (op == 87) {
+        } else if (op == 87) { // pop
             lines.add(pop() + ";");
-        } else if (op == 89) {
+        } else if (op == 89) { // dup
             if (!stack.get(stack.size() - 1).matches("\\w+|new .*")) {
                 keep(stack.size() - 1);
             }
             push(stack.get(stack.size() - 1));
         } else if (op >= 96 && op <= 131) {
             arithmetic(op);
-        } else if (op == 132) {
-            String changed = "v" + unsigned(at + 1);
-            push("(" + changed + " + " + code[at + 2] + ")");
-            store(unsigned(at + 1));
+        } else if (op == 132) { // iinc
+            String changed = "v" + code.unsigned(at + 1);
+            push("(" + changed + " + " + (byte) code.unsigned(at + 2) + ")");
+            store(code.unsigned(at + 1));
         } else if (op >= 133 && op <= 147) {
             convert(op);
-        } else if (op >= 149 && op <= 152) {
+        } else if (op >= 149 && op <= 152) { // comparisons of floating numbers
             String b = pop();
             push("compare " + (op % 2 == 1 ? "<" : ">") + "\n" + pop() + "\n" + b);
         } else {
@@ -326,9 +247,9 @@ final class BytecodeJavaScript {
             return "" + (op >= 14 ? op - 14 : op - 11);
         }
         if (op == 16 || op == 17) {
-            return inParentheses(op == 16 ? code[at + 1] : (short) wide(at + 1));
+            return inParentheses(op == 16 ? (byte) code.unsigned(at + 1) : (short) code.wide(at + 1));
         }
-        int place = op == 18 ? unsigned(at + 1) : wide(at + 1);
+        int place = op == 18 ? code.unsigned(at + 1) : code.wide(at + 1);
         return file.isText(place)
                 ? JavaScriptPrinter.quoted(file.text(place))
                 : inParentheses(((Number) file.number(place)).doubleValue());
@@ -386,23 +307,23 @@ final class BytecodeJavaScript {
 
     private void member(int at, int op) {
         switch (op) {
-            case 178 -> push(Netlib.field(file.member(wide(at + 1))));
+            case 178 -> push(Netlib.field(file.member(code.wide(at + 1))));
             case 179 -> {
                 String value = pop();
                 spillReads();
-                lines.add(Netlib.field(file.member(wide(at + 1))) + " = " + value + ";");
+                lines.add(Netlib.field(file.member(code.wide(at + 1))) + " = " + value + ";");
             }
-            case 180 -> push(pop() + "." + file.member(wide(at + 1)).name());
+            case 180 -> push(pop() + "." + file.member(code.wide(at + 1)).name());
             case 181 -> {
                 String value = pop();
                 String object = pop();
                 spillReads();
-                lines.add(object + "." + file.member(wide(at + 1)).name() + " = " + value + ";");
+                lines.add(object + "." + file.member(code.wide(at + 1)).name() + " = " + value + ";");
             }
-            case 182, 183, INVOKESTATIC -> invoke(file.member(wide(at + 1)), op);
-            case 187 -> push("new " + at + " " + file.text(wide(at + 1)));
+            case 182, 183, INVOKESTATIC -> invoke(file.member(code.wide(at + 1)), op);
+            case 187 -> push("new " + at + " " + file.text(code.wide(at + 1)));
             case 188 -> {
-                String type = switch (unsigned(at + 1)) {
+                String type = switch (code.unsigned(at + 1)) {
                     case 4 -> "Uint8Array";
                     case 7 -> "Float64Array";
                     case 10 -> "Int32Array";

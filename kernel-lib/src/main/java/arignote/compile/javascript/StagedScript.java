@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.lang.model.SourceVersion;
 
 /** A function of JavaScript that calls those of its stages, and between them those that compute what a library does. */
 public final class StagedScript {
@@ -70,8 +71,9 @@ public final class StagedScript {
     }
 
     private String declared(Expr e) {
-        String wanted = e.name() != null && e.name().matches("[A-Za-z]\\w*") ? e.name() : "v";
-        names.put(e, fresh.apply(wanted));
+        String own = e.name();
+        boolean fits = own != null && own.matches("[A-Za-z]\\w*") && !SourceVersion.isKeyword(own);
+        names.put(e, fresh.apply(fits ? own : "v"));
         return names.get(e);
     }
 

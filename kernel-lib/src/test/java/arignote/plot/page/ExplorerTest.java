@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.CompiledFunction;
 import arignote.Expr;
+import arignote.RandomStreams;
 import arignote.Shared;
 import arignote.T;
 import arignote.plot.Explorer;
@@ -153,5 +154,19 @@ class ExplorerTest {
         assertThat(explore(sum, slider(a, 0, 1, 0.1, 0.5)).html())
                 .contains("function explored(a) {", " = scan(", "function scan(")
                 .doesNotContain("function argSort(", "function hugeAngle(");
+    }
+
+    @Test
+    void a_step_may_draw_random_numbers_whose_state_the_page_has() {
+        Expr noise = new RandomStreams(3).normal(x.shape());
+        Expr noisy = T.mean(T.sqr(prediction.plus(noise).minus(y)));
+        CompiledFunction train = function(
+                inputs(x, y), outputs(noisy), update(m, m.minus(T.grad(noisy, m).times(0.01))));
+        assertThat(explore(cost, slider(m, -1, 3))
+                        .with(x, xs)
+                        .with(y, ys)
+                        .train(train)
+                        .html())
+                .contains("shaped(BigInt64Array.of(", " = draw(\"normal\"", "nextState(", "writes: [0, ");
     }
 }

@@ -219,3 +219,41 @@ def test_an_index_out_of_range_is_said_and_nothing_old_stays(tmp_path, opened):
     move(page, [6])
     assert caption.inner_text() == "w[s] = 4.5"
     assert page.evaluate(drawn) == whole
+
+
+LIBRARY = """
+import arignote.*;
+import static arignote.Arignote.*;
+var x = T.vector("x"); var s = T.scalar("s"); var A = T.matrix("A");
+double[] X = {3, 1, 2, 0.5}; double[][] M = {{4, 1, 0, 0}, {1, 3, 1, 0}, {0, 1, 2, 1}, {0, 0, 1, 5}};
+var states = T.scan().sequence(T.sort(x.times(s))).state(0.0).step((a, b) -> T.tanh(b.times(0.5).plus(a))).output();
+var solution = T.solve(A.plus(T.eye(4).times(s)), states);
+var value = T.sum(T.sqr(solution)).plus(T.det(A.times(s)));
+explore(value, slider(s, -2, 2, 0.1, 1)).with(x, X).with(A, M).label("value")
+    .on(plot(X, X, "b+").xlabel("x").ylabel("y").ylim(-3, 3))
+    .plot(x, solution, "r-", "solution")
+"""
+LIBRARY_JAVA = """
+var at = function(inputs(x, s, A), outputs(value));
+for (int i : new int[] {0, 7, 20, 33, 40}) {
+    System.out.println("java " + at.applyAsDouble(X, new java.math.BigDecimal("0.1").multiply(java.math.BigDecimal.valueOf(i - 20)).doubleValue(), M));
+}
+"""
+
+
+def test_what_a_library_computes_has_the_bits_of_java(tmp_path, opened):
+    cells = [v4.new_markdown_cell("# Library"), v4.new_code_cell(LIBRARY.strip()), v4.new_code_cell(LIBRARY_JAVA.strip())]
+    (done,) = execute_all([Task("library", v4.new_notebook(cells=cells), tmp_path)])
+    assert done.error is None
+    printed = "".join(o.text for o in done.notebook.cells[2].outputs if o.output_type == "stream")
+    java = [float(line.split()[1]) for line in printed.splitlines() if line.startswith("java ")]
+    (tmp_path / "library.html").write_text(export_page(document("library", done.notebook), {}), "utf-8")
+    page = opened(tmp_path / "library.html")
+    found = []
+    for place in (0, 7, 20, 33, 40):
+        move(page, [place])
+        found.append(shown(page)[1])
+    assert found == java
+    text = page.content()
+    assert "The University of Tennessee" in text  # beside LAPACK's routines stands their licence
+    assert "function ranked(" in text and "function qrOf(" not in text

@@ -1,7 +1,10 @@
 package arignote.compile;
 
 import arignote.Expr;
+import arignote.compile.fuse.Loops;
 import arignote.compile.javac.Javac;
+import arignote.compile.javascript.JavaScriptPrinter;
+import arignote.compile.javascript.StagedScript;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.CallMemory;
 import arignote.compile.runtime.GeneratedCode;
@@ -17,7 +20,7 @@ import java.util.List;
  * a library has a part in it. Only such equations are used before as change no bit, so each expression has the value that it
  * has by itself. One thread at a time may call.
  */
-public final class ArrayFunction {
+public final class ArrayFunction implements StagedRun.Code {
     private final List<Expr> roots;
     private final HostArray[] values; // of the inputs, in this call
     private final StagedRun before; // the stages before the last one; null if there are none
@@ -44,8 +47,7 @@ public final class ArrayFunction {
     }
 
     private static StagedRun.Code stage(List<Expr> inputs, List<Expr> roots) {
-        ArrayFunction f = new ArrayFunction(inputs, roots, true);
-        return given -> List.of(f.hosts(given));
+        return new ArrayFunction(inputs, roots, true);
     }
 
     /** Says what input i is in the next run. */
@@ -106,6 +108,43 @@ public final class ArrayFunction {
             results[i] = host(i);
         }
         return results;
+    }
+
+    @Override
+    public List<HostArray> run(Object[] given) {
+        return List.of(hosts(given));
+    }
+
+    /** @throws NoNest if a run leaves the computation to the interpreter */
+    @Override
+    public Loops loops(Object... given) {
+        hosts(given);
+        if (interpreted != null) {
+            throw new NoNest("loops cannot say it");
+        }
+        return specializations.current().loops();
+    }
+
+    @Override
+    public List<Expr> leaves() {
+        return leaves;
+    }
+
+    /**
+     * Prints it as JavaScript, for values of such shapes.
+     *
+     * @param inputs what it was made for
+     * @throws NoNest if a page cannot compute it exactly
+     */
+    void print(JavaScriptPrinter printer, String name, List<Expr> inputs, HostArray[] given) {
+        if (before == null) {
+            printer.body(name, loops((Object[]) given));
+            return;
+        }
+        StagedScript script = new StagedScript(printer, name, inputs);
+        Object[] all = before.print(script, before.silent(given, (i, value) -> (HostArray) value));
+        ArrayFunction rest = new ArrayFunction(leaves, script.computed(last), true);
+        script.last(rest.loops(all), leaves, last);
     }
 
     private HostArray host(int i) {

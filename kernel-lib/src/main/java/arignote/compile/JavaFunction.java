@@ -6,6 +6,7 @@ import arignote.Expr;
 import arignote.JavaSource;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.Target;
+import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.compile.runtime.Workers;
@@ -29,7 +30,7 @@ import tech.tablesaw.api.Table;
  *
  * <p>One thread at a time may call.
  */
-public final class JavaFunction extends DirectCalls {
+public final class JavaFunction extends DirectCalls implements StagedRun.Code, ScriptedFunction {
     private final Signature signature;
     private final Target target;
     private final Workers workers;
@@ -159,12 +160,18 @@ public final class JavaFunction extends DirectCalls {
         return results.number(current().code());
     }
 
+    @Override
+    public List<HostArray> run(Object[] inputs) {
+        return hosts(inputs);
+    }
+
     /**
      * The loops that a call with such arguments runs. Nothing is stored.
      *
      * @throws IllegalArgumentException if the arguments do not fit
      * @throws NoNest if a call leaves the computation to the interpreter
      */
+    @Override
     public Loops loops(Object... args) {
         enter();
         try {
@@ -180,12 +187,17 @@ public final class JavaFunction extends DirectCalls {
         }
     }
 
-    /** What the loops read, in their order: the inputs, then the shared variables. */
+    @Override
+    public void print(JavaScriptPrinter printer, String name, Object... args) {
+        printer.function(name, loops(args));
+    }
+
+    @Override
     public List<Expr> leaves() {
         return List.copyOf(computation.leaves());
     }
 
-    /** For each update, the place among the {@link #leaves} of what it changes. */
+    @Override
     public List<Integer> targets() {
         return computation.targets();
     }

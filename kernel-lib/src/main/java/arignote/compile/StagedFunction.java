@@ -5,6 +5,8 @@ import arignote.Config;
 import arignote.Expr;
 import arignote.JavaSource;
 import arignote.compile.java.Target;
+import arignote.compile.javascript.JavaScriptPrinter;
+import arignote.compile.javascript.StagedScript;
 import arignote.expr.HostArray;
 import arignote.function.InterpretedFunction;
 import arignote.function.Profile;
@@ -23,7 +25,7 @@ import tech.tablesaw.api.Table;
  * A function that a library has a part in: its stages run one after the other, and the last one gives the outputs and stores
  * the updates, so that a call that fails in any of them stores nothing.
  */
-final class StagedFunction extends SignedFunction {
+final class StagedFunction extends SignedFunction implements ScriptedFunction {
     private final Signature signature;
     private final Target target;
     private final int threads;
@@ -58,9 +60,13 @@ final class StagedFunction extends SignedFunction {
     }
 
     private StagedRun.Code stage(List<Expr> inputs, List<Expr> roots) {
-        JavaFunction f = new JavaFunction(signature.stage(more(inputs), roots, List.of(), List.of()), target, threads);
+        JavaFunction f = part(inputs, roots);
         code.add(f);
-        return f::hosts;
+        return f;
+    }
+
+    private JavaFunction part(List<Expr> inputs, List<Expr> roots) {
+        return new JavaFunction(signature.stage(more(inputs), roots, List.of(), List.of()), target, threads);
     }
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {
@@ -102,6 +108,32 @@ final class StagedFunction extends SignedFunction {
     @Override
     public double applyAsDouble(Object... args) {
         return Config.nanGuard() ? interpreted().applyAsDouble(args) : called(args, last::applyAsDouble);
+    }
+
+    @Override
+    public List<Expr> leaves() {
+        return List.copyOf(Computation.of(signature).leaves());
+    }
+
+    @Override
+    public List<Integer> targets() {
+        return Computation.of(signature).targets();
+    }
+
+    @Override
+    public void print(JavaScriptPrinter printer, String name, Object... args) {
+        StagedScript script = new StagedScript(printer, name, leaves());
+        script.checkLeaves(leaves(), signature.roots());
+        try {
+            Object[] all = run.print(script, run.silent(signature.values(args), this::host));
+            List<Expr> roots = last.signature().roots();
+            List<Expr> computed = script.computed(roots);
+            JavaFunction rest = computed.size() == roots.size() ? last : part(run.inputs(), computed);
+            script.last(rest.loops(all), rest.leaves(), roots);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            interpreted().check(args); // says it with the names of what was written
+            throw e;
+        }
     }
 
     /** Why the interpreter had to compute a stage of the last call, or null if generated code and libraries did. */

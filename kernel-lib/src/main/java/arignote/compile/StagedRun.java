@@ -2,6 +2,8 @@ package arignote.compile;
 
 import arignote.Expr;
 import arignote.Shared;
+import arignote.compile.fuse.Loops;
+import arignote.compile.javascript.StagedScript;
 import arignote.expr.ArrayOp;
 import arignote.expr.Cancellation;
 import arignote.expr.HostArray;
@@ -20,6 +22,12 @@ final class StagedRun {
     /** Generated code for one stage: from its inputs, the computation's and values of other stages, to its results. */
     interface Code {
         List<HostArray> run(Object[] inputs);
+
+        /** The loops that a run with these inputs runs. */
+        Loops loops(Object... inputs);
+
+        /** What these loops read, in their order. */
+        List<? extends Expr> leaves();
     }
 
     /** What is computed at once. A step may be run again: it reads the same values and gives them their place again. */
@@ -34,10 +42,15 @@ final class StagedRun {
     record Generated(Code code, int given, int[] results) implements Step {
         @Override
         public void run(Values v) {
-            List<HostArray> all = code.run(Arrays.copyOf(v.values, given));
+            List<HostArray> all = code.run(inputs(v));
             for (int i = 0; i < results.length; i++) {
                 v.put(results[i], all.get(i));
             }
+        }
+
+        /** What the code is given. */
+        Object[] inputs(Values v) {
+            return Arrays.copyOf(v.values, given);
         }
 
         @Override
@@ -49,11 +62,17 @@ final class StagedRun {
     record Library(Expr e, int[] args, int result) implements Step {
         @Override
         public void run(Values v) {
+            List<HostArray> hosts = hosts(v);
+            v.put(result, v.looks || !op().looksOnly() ? op().compute(e, hosts) : hosts.get(0));
+        }
+
+        /** The values of its arguments. */
+        List<HostArray> hosts(Values v) {
             List<HostArray> hosts = new ArrayList<>(args.length);
             for (int i = 0; i < args.length; i++) {
                 hosts.add(v.host(args[i], e.args().get(i)));
             }
-            v.put(result, v.looks || !op().looksOnly() ? op().compute(e, hosts) : hosts.get(0));
+            return hosts;
         }
 
         ArrayOp op() {
@@ -138,6 +157,32 @@ final class StagedRun {
         places.put(e, slots.size());
         slots.add(stages.value(e));
         return slots.size() - 1;
+    }
+
+    /**
+     * Prints all stages but the last, and runs them meanwhile.
+     *
+     * @return what the inputs of the last stage have
+     */
+    Object[] print(StagedScript script, Values all) {
+        for (Step step : steps) {
+            Cancellation.check();
+            if (step instanceof Generated g) {
+                script.stage(
+                        g.code.loops(g.inputs(all)),
+                        g.code.leaves(),
+                        Arrays.stream(g.results).mapToObj(slots::get).toList());
+            } else {
+                Library l = (Library) step;
+                List<Expr> args = new ArrayList<>();
+                for (int i = 0; i < l.args.length; i++) {
+                    args.add(l.args[i] < 0 ? l.e.args().get(i) : slots.get(l.args[i]));
+                }
+                script.library(l.e, args, slots.get(l.result), Bodies.print(script, l.e, l.hosts(all)));
+            }
+            step.run(all);
+        }
+        return all.values;
     }
 
     /** The inputs of the last stage. */

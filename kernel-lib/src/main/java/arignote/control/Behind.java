@@ -5,6 +5,7 @@ import arignote.expr.Along;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.Arrays;
@@ -40,6 +41,11 @@ record Behind(boolean backwards) implements ArrayOp {
             System.arraycopy(args.get(1).elements(), backwards ? row : 0, all.elements(), backwards ? 0 : row, rest);
         }
         return all;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("behind", backwards);
     }
 
     @Override

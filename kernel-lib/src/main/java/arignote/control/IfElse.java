@@ -5,6 +5,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Operands;
 import arignote.expr.Program;
 import arignote.expr.TensorType;
@@ -86,6 +87,14 @@ public record IfElse(Branches branches) implements ArrayOp {
         HostArray condition = args.get(0);
         boolean holds = condition.dtype().isFloat() ? condition.doubleAt(0) != 0 : condition.longAt(0) != 0;
         return branches.run(holds, args.subList(1, args.size()).toArray(HostArray[]::new));
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        List<JavaScript.Body> bodies = List.of(
+                new JavaScript.Body(branches.inputs, List.of(branches.yes), null),
+                new JavaScript.Body(branches.inputs, List.of(branches.no), null));
+        return new JavaScript("ifElse", List.of(), bodies, -1);
     }
 
     @Override

@@ -5,6 +5,7 @@ import arignote.expr.Along;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,11 @@ record Placed() implements ArrayOp {
             all.put((int) args.get(2).longAt(0) * size, elements);
         }
         return all;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("placed");
     }
 
     @Override

@@ -4,7 +4,9 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
+import arignote.expr.Turn;
 import arignote.expr.print.Printer;
 import java.util.List;
 
@@ -37,6 +39,25 @@ record Scanned(Loop loop, int result) implements ArrayOp {
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         return loop.run(e, args)[result];
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        Turn turn = loop.turn;
+        List<DType> dtypes = loop.results.stream().map(r -> r.type().dtype()).toList();
+        List<Integer> ranks = loop.results.stream().map(r -> r.type().rank()).toList();
+        List<Object> constants = List.of(
+                Printer.quoted(loop.expression(0, e.args())),
+                Printer.quoted(e.args()),
+                turn.sequences(),
+                turn.states(),
+                turn.lastStates(),
+                turn.backwards(),
+                turn.ends(),
+                dtypes.subList(0, loop.kept()),
+                ranks);
+        List<JavaScript.Body> bodies = List.of(new JavaScript.Body(loop.inputs, loop.results, turn));
+        return new JavaScript("scan", constants, bodies, result);
     }
 
     @Override

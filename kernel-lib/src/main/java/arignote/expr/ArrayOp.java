@@ -30,6 +30,13 @@ public interface ArrayOp {
     HostArray compute(Expr e, List<HostArray> args);
 
     /**
+     * How a page computes it, with the bits of {@link #compute} unless its file says otherwise.
+     *
+     * @param e what is computed, for messages
+     */
+    JavaScript javaScript(Expr e);
+
+    /**
      * Whether the value is the first argument's, and computing it is for what happens on the way: a print, an assertion.
      * Such an operation is computed once a call, after it is known that no other refuses its arguments.
      */

@@ -127,6 +127,11 @@ record ExclusiveProduct(List<Integer> axes, int weights) implements ArrayOp {
     }
 
     @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("exclusiveProduct", axes);
+    }
+
+    @Override
     public List<Expr> gradient(Expr e, Expr g) {
         List<Expr> args = new ArrayList<>(e.args());
         args.add(g);

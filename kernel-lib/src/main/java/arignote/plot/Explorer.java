@@ -6,10 +6,9 @@ import arignote.Figure;
 import arignote.FunctionArgument;
 import arignote.Shared;
 import arignote.compile.Functions;
-import arignote.compile.JavaFunction;
+import arignote.compile.ScriptedFunction;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
-import arignote.expr.Op;
 import arignote.expr.print.Printer;
 import arignote.function.Signature;
 import arignote.plot.page.ExplorerPage;
@@ -47,8 +46,8 @@ public final class Explorer {
     private final List<Curve> curves = new ArrayList<>();
     private Figure figure;
     private final Map<Curve, XYSeries> series = new IdentityHashMap<>();
-    private JavaFunction explored; // of the expression and the curves, made when it is needed
-    private JavaFunction step;
+    private ScriptedFunction explored; // of the expression and the curves, made when it is needed
+    private ScriptedFunction step;
     private String label;
 
     /**
@@ -124,13 +123,12 @@ public final class Explorer {
      * Buttons that train: a step is a call of the function, whose updates change the shared variables of the page.
      *
      * @param step its inputs have values by {@link #with} or by sliders
-     * @throws IllegalArgumentException if it has no updates, or is not run by generated loops
+     * @throws IllegalArgumentException if it has no updates, or is not run by generated code
      */
     public Explorer train(CompiledFunction step) {
-        if (!(step instanceof JavaFunction made)) {
+        if (!(step instanceof ScriptedFunction made)) {
             throw new IllegalArgumentException("train prints the loops of a function, and " + step
-                    + " has none, or not these alone; make it without mode(\"nd4j\") and without operations of a library such as"
-                    + " scan, on a JDK");
+                    + " has none; make it without mode(\"nd4j\"), on a JDK");
         }
         if (made.targets().isEmpty()) {
             throw new IllegalArgumentException(
@@ -171,7 +169,7 @@ public final class Explorer {
     }
 
     /** The expression, then the curves' coordinates that are expressions. */
-    public JavaFunction explored() {
+    public ScriptedFunction explored() {
         if (explored == null) {
             List<Expr> roots = new ArrayList<>(List.of(expression));
             for (Curve c : curves) {
@@ -187,15 +185,7 @@ public final class Explorer {
                     new FunctionArgument.NoDefaultUpdates(List.of()),
                     new FunctionArgument.Mode("java"),
                     new FunctionArgument.Named(label))));
-            if (!(made instanceof JavaFunction printable)) {
-                Graphs.topological(roots).stream()
-                        .filter(e -> e.op() instanceof Op.Array)
-                        .findFirst()
-                        .ifPresent(e -> {
-                            throw new IllegalArgumentException("a page computes by itself, and it cannot compute "
-                                    + Printer.quoted(e) + ": " + e.op().label()
-                                    + " needs the library; live(…) shows it in a running notebook");
-                        });
+            if (!(made instanceof ScriptedFunction printable)) {
                 throw new IllegalStateException(
                         "explore prints formulas with the help of the compiler, and this Java has"
                                 + " none; run on a JDK");
@@ -205,7 +195,7 @@ public final class Explorer {
         return explored;
     }
 
-    public JavaFunction step() {
+    public ScriptedFunction step() {
         return step;
     }
 

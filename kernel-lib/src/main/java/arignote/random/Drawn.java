@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.Arrays;
@@ -55,6 +56,11 @@ record Drawn(Distribution distribution, int rank, DType dtype) implements ArrayO
         boolean whole =
                 size.op() instanceof Op.Shape && size.args().get(0).type().rank() == rank;
         return whole ? size.args().get(0) : null;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("drawn", distribution == Distribution.UNIFORM, dtype);
     }
 
     @Override

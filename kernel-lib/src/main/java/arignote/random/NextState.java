@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Collections;
 import java.util.List;
@@ -24,6 +25,11 @@ record NextState() implements ArrayOp {
     public HostArray compute(Expr e, List<HostArray> args) {
         return HostArray.copyOf(
                 DType.INT64, new long[] {Pcg64.WORDS}, args.get(0).longs());
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("nextState");
     }
 
     @Override

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Collections;
@@ -54,6 +55,11 @@ record Sample(Distribution distribution, int rank) implements ArrayOp {
         System.arraycopy(shape, 0, all, Pcg64.WORDS, rank);
         System.arraycopy(elements, 0, all, Pcg64.WORDS + rank, elements.length);
         return HostArray.of(DType.INT64, new long[] {all.length}, all);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("draw", distribution.label(), distribution.isWhole(), Printer.quoted(e));
     }
 
     @Override

@@ -17,6 +17,7 @@ import arignote.T;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.List;
@@ -44,6 +45,11 @@ class DebugFunctionTest {
             double[] values = args.get(0).doubles().clone();
             values[1] += step * calls[0]++;
             return HostArray.of(DType.FLOAT64, args.get(0).shape(), values);
+        }
+
+        @Override
+        public JavaScript javaScript(Expr e) {
+            return JavaScript.call("unsteady");
         }
 
         @Override

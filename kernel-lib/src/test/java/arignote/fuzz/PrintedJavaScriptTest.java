@@ -8,95 +8,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Arignote;
-import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.FunctionArgument;
 import arignote.Node;
-import arignote.Shared;
 import arignote.T;
 import arignote.compile.JavaFunction;
-import arignote.compile.fuse.Loops;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
 import arignote.expr.Graphs;
-import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ReduceOp;
 import arignote.value.Nd4jArrays;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.StringJoiner;
 import org.junit.jupiter.api.Test;
 
 /** Random functions, in Java and in Node. */
 class PrintedJavaScriptTest {
     private static final int GRAPHS = Integer.getInteger("arignote.fuzz", 3_000) / 15;
 
-    /** Writes results as lines: the lengths of the axes, then the bits of each element. */
-    private static final String SAY = """
-
-            const bits = new DataView(new ArrayBuffer(8));
-            const lines = [];
-            function say(name, call) {
-              let results;
-              try {
-                results = call();
-              } catch (e) {
-                lines.push(name + ' throws ' + e.message);
-                return;
-              }
-              for (const result of results) {
-                const numbers = typeof result === 'number' ? [result] : Array.from(result);
-                const shape = typeof result === 'number' ? '' : result.shape;
-                lines.push(name + ' [' + shape + '] ' + numbers.map(x => {
-                  bits.setFloat64(0, x);
-                  return x !== x ? 'NaN' : bits.getBigUint64(0).toString(16);
-                }).join(' '));
-              }
-            }
-            """;
-
     /**
-     * Prints a function and its call, and notes what Java says.
+     * Adds a case.
      *
      * @throws NoNest if a page has no such function
      */
-    private static Loops add(
-            String name, Case c, JavaScriptPrinter printer, StringBuilder calls, List<String> expected) {
+    private static void add(String name, Case c, PageRun run) {
         c.reset();
-        CompiledFunction made =
-                Arignote.function(Setting.with(c.arguments(), mode("java")).toArray(FunctionArgument[]::new));
-        if (!(made instanceof JavaFunction f)) {
-            throw new NoNest("a library has a part in it");
-        }
         Object[] values =
                 c.inputs().stream().map(v -> v.memory().holding(v.value())).toArray();
-        Loops loops = f.loops(values);
-        printer.function(name, loops);
-        Map<Expr, Variable> known = c.known(v -> v);
-        StringJoiner arguments = new StringJoiner(", ");
-        f.leaves()
-                .forEach(l -> arguments.add(JavaScriptPrinter.value(known.get(l).value())));
-        calls.append("say('" + name + "', () => " + name + "(" + arguments + "));\n");
-        List<HostArray> results = new ArrayList<>();
-        f.applyAll(values).forEach(a -> results.add(Nd4jArrays.host(a)));
-        c.updates().forEach(u -> results.add(Nd4jArrays.host(((Shared) u.target()).getValue())));
-        for (HostArray result : results) {
-            expected.add(line(name, result));
-        }
-        return loops;
+        run.add(
+                name,
+                Arignote.function(Setting.with(c.arguments(), mode("java")).toArray(FunctionArgument[]::new)),
+                c.known(Variable::value),
+                values);
     }
 
     /** Whether a page has it exactly: other whole numbers may become too large. */
     private static boolean isExact(Expr e) {
-        if (e.op() instanceof Op.Array) {
-            return false; // a library's
-        }
         return e.type().dtype() != DType.INT64
                 || switch (e.op().tag()) {
                     case SIZE, SHAPE, CONSTANT -> true;
@@ -108,9 +59,7 @@ class PrintedJavaScriptTest {
     /** The results of each operation that a page can have. */
     @Test
     void every_operation_gives_the_bits_of_java() throws Exception {
-        JavaScriptPrinter printer = new JavaScriptPrinter();
-        StringBuilder calls = new StringBuilder();
-        List<String> expected = new ArrayList<>();
+        PageRun run = new PageRun();
         List<String> refused = new ArrayList<>();
         EveryOperationTest.cases().forEach((name, c) -> {
             List<Expr> outputs = c.outputs().stream()
@@ -119,41 +68,27 @@ class PrintedJavaScriptTest {
             if (outputs.isEmpty()) {
                 refused.add(name);
             } else {
-                add(
-                        "f" + expected.size(),
-                        new Case(c.inputs(), c.shared(), outputs, c.updates()).pruned(),
-                        printer,
-                        calls,
-                        expected);
+                add(name, new Case(c.inputs(), c.shared(), outputs, c.updates()).pruned(), run);
             }
         });
         assertThat(refused).containsExactly("a shape that is computed");
-        String said = Node.run(
-                printer + SAY + calls + "console.log(lines.join('\\n'));\n",
-                Files.createDirectories(Path.of("target", "printed")));
-        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+        assertThat(run.differences(0)).isEmpty();
     }
 
     @Test
     void random_functions_give_the_bits_of_java() throws Exception {
-        JavaScriptPrinter printer = new JavaScriptPrinter();
-        StringBuilder calls = new StringBuilder();
-        List<String> expected = new ArrayList<>();
+        PageRun run = new PageRun();
         int printed = 0;
         List<String> refused = new ArrayList<>();
         for (long seed = 0; seed < GRAPHS; seed++) {
-            Case c = Generator.of(seed);
             try {
-                add("f" + seed, c, printer, calls, expected);
+                add("f" + seed, Generator.of(seed), run);
                 printed++;
             } catch (NoNest e) {
                 refused.add(e.getMessage());
             }
         }
-        String said = Node.run(
-                printer + SAY + calls + "console.log(lines.join('\\n'));\n",
-                Files.createDirectories(Path.of("target", "printed")));
-        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+        assertThat(run.differences(0)).isEmpty();
         assertThat(printed).as("printed; the others: %s", refused).isGreaterThan(GRAPHS / 2);
     }
 
@@ -183,15 +118,15 @@ class PrintedJavaScriptTest {
         JavaScriptPrinter printer = new JavaScriptPrinter();
         printer.function("f", f.loops(numbers, table));
         List<String> expected = f.applyAll(numbers, table).stream()
-                .map(a -> line("0", Nd4jArrays.host(a)))
+                .map(a -> PageRun.line("0", Nd4jArrays.host(a)))
                 .toList();
         String numbersThere = "const numbers = Float64Array.from({length: " + numbers.length
                 + "}, (_, i) => ((i * 7919) % 10007) / 10007);\n";
         String call = "say(0, () => f(shaped(numbers, [" + numbers.length + "]), shaped(numbers.slice(), [" + rows
-                + ", " + columns + "])));\nconsole.log(lines.join('\\n'));\n";
-        String said =
-                Node.run(printer + SAY + numbersThere + call, Files.createDirectories(Path.of("target", "printed")));
-        assertThat(differences(said.lines().toList(), expected)).isEmpty();
+                + ", " + columns + "])));\nconsole.log(said.join('\\n'));\n";
+        String said = Node.run(
+                printer + PageRun.SAY + numbersThere + call, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(PageRun.differences(said.lines().toList(), expected, 0)).isEmpty();
         assertThat(printer.toString()).contains("begin += " + (1 << 15)).contains("turns(");
     }
 
@@ -225,9 +160,9 @@ class PrintedJavaScriptTest {
                 say(6, () => row(M, 3));
                 say(7, () => fixed(w, 2));
                 say(8, () => power(-1));
-                console.log(lines.join('\\n'));
+                console.log(said.join('\\n'));
                 """;
-        String said = Node.run(printer + SAY + arrays, Files.createDirectories(Path.of("target", "printed")));
+        String said = Node.run(printer + PageRun.SAY + arrays, Files.createDirectories(Path.of("target", "printed")));
         assertThat(said.lines())
                 .containsExactly(
                         "1 [] 3ff0000000000000",
@@ -255,27 +190,5 @@ class PrintedJavaScriptTest {
         assertThatThrownBy(() -> new JavaScriptPrinter().function("g", g.loops(new int[] {1, 2})))
                 .isInstanceOf(NoNest.class)
                 .hasMessageContaining("larger than 2 ** 53");
-    }
-
-    private static List<String> differences(List<String> said, List<String> expected) {
-        List<String> differences = new ArrayList<>();
-        for (int i = 0; i < Math.max(said.size(), expected.size()) && differences.size() < 10; i++) {
-            String in = i < said.size() ? said.get(i).strip() : "nothing";
-            String java = i < expected.size() ? expected.get(i) : "nothing";
-            if (!in.equals(java)) {
-                differences.add("page " + in + "\njava " + java);
-            }
-        }
-        return differences;
-    }
-
-    private static String line(String name, HostArray result) {
-        StringJoiner line = new StringJoiner(" ");
-        line.add(name + " " + Arrays.toString(result.shape()).replace(" ", ""));
-        for (int i = 0; i < result.size(); i++) {
-            double x = result.doubleAt(i);
-            line.add(Double.isNaN(x) ? "NaN" : Long.toHexString(Double.doubleToRawLongBits(x)));
-        }
-        return line.toString();
     }
 }

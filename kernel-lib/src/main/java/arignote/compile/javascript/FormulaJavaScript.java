@@ -128,6 +128,13 @@ public final class FormulaJavaScript {
         return used;
     }
 
+    /** Whether a script calls something of the {@link #prelude}. */
+    static boolean isNeeded(String script) {
+        return Pattern.compile("\\b(highBits|lowBits|fromBits)\\(")
+                .matcher(script)
+                .find();
+    }
+
     /** {@code formulas.js} with the numbers of {@code HugeAngle}. */
     public static String prelude() {
         String text = Resources.text(FormulaJavaScript.class, "formulas.js");

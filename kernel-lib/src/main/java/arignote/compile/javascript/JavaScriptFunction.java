@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** One program of loops as a function of JavaScript. */
 final class JavaScriptFunction extends FunctionPrinter {
@@ -57,19 +58,50 @@ final class JavaScriptFunction extends FunctionPrinter {
                 "isGreater",
                 "isLess",
                 "int32"));
-        taken.addAll(List.of("wholeRemainder", "wholeQuotient", "wholePower", "multiply", "begin", "end", "step"));
+        taken.addAll(List.of(
+                "wholeRemainder", "smallRemainder", "wholeQuotient", "wholePower", "multiply", "begin", "end", "step"));
         taken.addAll(List.of("i", "j", "k", "l", "i4", "i5", "i6", "i7", "NaN", "Infinity", "RangeError", "async"));
         return taken;
     }
 
+    /** With all that the loops read as parameters. */
     String print() {
-        SourceText text = text();
-        return new SourceText("  ")
-                .open("function " + name + "(" + listed(loops.leaves()) + ")")
-                .block(text)
+        return print(loops.leaves(), text(), 0);
+    }
+
+    /**
+     * @param limit the power of two up to which int64 parameters may be
+     */
+    String print(List<Buffer> parameters, SourceText text, int limit) {
+        SourceText all = new SourceText("  ").open("function " + name + "(" + listed(parameters) + ")");
+        for (Buffer b : parameters) {
+            if (b.dtype() == DType.INT64) {
+                all.line("atMost(" + limit + ", " + names.of(b) + ");");
+            }
+        }
+        return all.block(text)
                 .line("return [" + listed(loops.results()) + "];")
                 .close()
                 .toString();
+    }
+
+    /** The places of the leaves that the loops do read. */
+    List<Integer> reads(SourceText text) {
+        List<Integer> reads = new ArrayList<>();
+        for (int i = 0; i < loops.leaves().size(); i++) {
+            String name = Pattern.quote(names.of(loops.leaves().get(i)));
+            if (Pattern.compile("(?<![\\w.'])" + name + "(?!\\w)")
+                    .matcher(text.toString())
+                    .find()) {
+                reads.add(i);
+            }
+        }
+        return reads;
+    }
+
+    /** The body, of which nothing is printed anew. */
+    SourceText printed() {
+        return text();
     }
 
     private String listed(List<Buffer> buffers) {

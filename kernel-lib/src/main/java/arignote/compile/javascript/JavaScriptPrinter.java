@@ -4,15 +4,17 @@ import arignote.compile.formula.Formula;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.JavaPrinter;
 import arignote.compile.nest.NoNest;
-import arignote.compile.print.LoopPrinter;
+import arignote.compile.print.FreshNames;
+import arignote.compile.print.SourceText;
+import arignote.expr.DType;
 import arignote.expr.HostArray;
-import arignote.expr.Resources;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.StringJoiner;
 
 /**
  * Prints loops as functions of JavaScript, one script for several of them. They compute with the bits of the Java that
@@ -26,6 +28,7 @@ import java.util.regex.Pattern;
 public final class JavaScriptPrinter {
     private final List<String> functions = new ArrayList<>();
     private final Set<ScalarOp> called = new LinkedHashSet<>();
+    private final FreshNames fresh = new FreshNames(Set.of(), 1);
 
     /**
      * Adds a function.
@@ -35,6 +38,66 @@ public final class JavaScriptPrinter {
     public void function(String name, Loops loops) {
         IntegerRanges.check(loops.program(), loops.leaves(), loops.literals());
         functions.add(new JavaScriptFunction(name, loops, called).print());
+    }
+
+    /**
+     * Adds the function of a stage, whose int64 numbers are looked at when it is called.
+     *
+     * @return the places of the leaves that it takes
+     * @throws NoNest if a page's numbers cannot be exact
+     */
+    List<Integer> stage(String name, Loops loops) {
+        JavaScriptFunction f = new JavaScriptFunction(name, loops, called);
+        SourceText text = f.printed();
+        List<Integer> reads = f.reads(text);
+        functions.add(f.print(reads.stream().map(loops.leaves()::get).toList(), text, limit(loops)));
+        return reads;
+    }
+
+    /** The same of a function that takes all leaves. */
+    public void body(String name, Loops loops) {
+        JavaScriptFunction f = new JavaScriptFunction(name, loops, called);
+        functions.add(f.print(loops.leaves(), f.printed(), limit(loops)));
+    }
+
+    private static int limit(Loops loops) {
+        return IntegerRanges.limit(loops.program(), loops.leaves(), loops.literals());
+    }
+
+    /** Adds a function that refuses to be called. */
+    public void refusal(String name, String sentence) {
+        functions.add("function " + name + "() {\n  throw new RangeError(" + quoted(sentence) + ");\n}\n");
+    }
+
+    /** Adds a function that is printed. */
+    void add(String function) {
+        functions.add(function);
+    }
+
+    /** What no variable of a script may be called. */
+    static Set<String> taken() {
+        Set<String> taken = new HashSet<>(FormulaJavaScript.TAKEN);
+        taken.addAll(Helpers.names());
+        taken.addAll(Set.of("NaN", "Infinity", "RangeError", "async", "all"));
+        return taken;
+    }
+
+    /** The name of a function that another one calls. */
+    String fresh(String caller) {
+        return fresh.apply(caller.replaceFirst("_\\d+$", "") + "_");
+    }
+
+    /** A text as a literal; in a page nothing in it ends the script. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c < ' ' || c == '"' || c == '\\' || c == '<' || c == '\u2028' || c == '\u2029') {
+                quoted.append(String.format("\\u%04x", c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
     }
 
     /** A value as an expression, of the form that the functions take. */
@@ -59,6 +122,18 @@ public final class JavaScriptPrinter {
                 + String.join(", ", shape) + "])";
     }
 
+    /** The value of an input or shared variable; an int64 is the state of random numbers, words of 64 bits. */
+    public static String leaf(HostArray value) {
+        if (value.dtype() != DType.INT64) {
+            return value(value);
+        }
+        StringJoiner words = new StringJoiner("n, ", "shaped(BigInt64Array.of(", "n), [" + value.size() + "])");
+        for (long word : value.longs()) {
+            words.add(Long.toString(word));
+        }
+        return words.toString();
+    }
+
     /** The script: what the functions call, then the functions. */
     @Override
     public String toString() {
@@ -67,19 +142,11 @@ public final class JavaScriptPrinter {
         called.forEach(op -> needed.addAll(FormulaJavaScript.functions(Formula.of(op))));
         StringBuilder formulas = new StringBuilder();
         needed.forEach(f -> formulas.append(f).append('\n'));
-        if (!formulas.isEmpty()) {
+        String own = String.join("\n", functions);
+        String helpers = Helpers.calledBy(own);
+        if (!formulas.isEmpty() || FormulaJavaScript.isNeeded(helpers)) {
             text.append(FormulaJavaScript.prelude()).append('\n').append(formulas);
         }
-        String own = String.join("\n", functions);
-        for (String helper : Resources.text(JavaScriptPrinter.class, "loops.js").split("\n\n")) {
-            String name = helper.replaceFirst("(?s).*?\\bfunction (\\w+).*", "$1");
-            boolean isCalled = name.matches("array|shaped")
-                    || Pattern.compile("\\b" + name + "\\(").matcher(own).find();
-            if (isCalled) {
-                text.append(helper.strip().replace("BLOCK", Integer.toString(LoopPrinter.BLOCK)))
-                        .append("\n\n");
-            }
-        }
-        return text.append(own).toString();
+        return text.append(helpers).append(own).toString();
     }
 }

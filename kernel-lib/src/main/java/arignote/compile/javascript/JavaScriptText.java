@@ -123,6 +123,7 @@ final class JavaScriptText implements TargetText {
             case NEGATE -> "0 - " + a;
             case SQR -> a + " * " + a;
             case MULTIPLY -> a + " * " + operands.get(1) + " + 0";
+            case REMAINDER -> "smallRemainder(" + a + ", " + operands.get(1) + ")";
             default -> row(op, operands);
         };
     }
@@ -150,7 +151,8 @@ final class JavaScriptText implements TargetText {
             case BOOL -> a + " !== 0 ? 1 : 0";
             case FLOAT32 -> "Math.fround(" + a + ")";
             case INT32 -> from.isFloat() ? "int32(" + a + ")" : a + " | 0";
-            case FLOAT64, INT64 -> a;
+            case INT64 -> from.isFloat() ? "Math.trunc(" + a + ") + 0" : a;
+            case FLOAT64 -> a;
         };
     }
 

@@ -1,2 +1,2 @@
-/** Loops to JavaScript with the bits of Java. */
+/** Computations to JavaScript with the bits of Java: loops, stages, and what a library computes between these. */
 package arignote.compile.javascript;

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,11 @@ record ArgSort(int axis) implements ArrayOp {
             }
         }
         return HostArray.of(DType.INT64, x.shape(), positions);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("argSort", axis);
     }
 
     /** Positions do not change when values do. */

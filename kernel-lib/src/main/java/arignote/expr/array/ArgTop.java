@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -51,6 +52,11 @@ record ArgTop(int axis) implements ArrayOp {
             }
         }
         return HostArray.of(DType.INT64, shape, positions);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("argTop", axis, Printer.quoted(e.args().get(0)));
     }
 
     /** Positions do not change when values do. */

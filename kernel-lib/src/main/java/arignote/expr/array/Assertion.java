@@ -3,6 +3,7 @@ package arignote.expr.array;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -51,6 +52,11 @@ public record Assertion(String message) implements ArrayOp {
         }
         HostArray x = args.get(0);
         return HostArray.copyOf(x.dtype(), x.shape(), x.elements());
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("assertion", message, Printer.quoted(e.args()));
     }
 
     @Override

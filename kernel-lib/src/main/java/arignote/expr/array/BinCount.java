@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -74,6 +75,12 @@ record BinCount(int minLength) implements ArrayOp {
             counts[(int) x[i]] += weights == null ? 1 : weights.longAt(i);
         }
         return counts;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                "binCount", minLength, !e.type().dtype().isFloat(), e.type().dtype(), Printer.quoted(e.args()));
     }
 
     /** The gradient by a weight is that by the sum in which it is. */

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -70,6 +71,21 @@ public record Convolution(ConvolutionOptions conv, Of of) implements ArrayOp {
         new ConvolutionWork(sizes, conv.filterFlip(), e.type().dtype())
                 .run(of, args.get(0).elements(), args.get(1).elements(), result.elements());
         return result;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                "convolution",
+                of.ordinal(),
+                Printer.quoted(e),
+                conv.numGroups(),
+                conv.filterFlip(),
+                conv.subsample(),
+                conv.filterDilation(),
+                conv.border().stream()
+                        .map(b -> List.of(b.kind().ordinal(), b.before(), b.after()))
+                        .toList());
     }
 
     @Override

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -56,6 +57,12 @@ record CumProd(int axis) implements ArrayOp {
             }
         }
         return products;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                "cumProd", axis, !e.type().dtype().isFloat(), e.type().dtype());
     }
 
     /**

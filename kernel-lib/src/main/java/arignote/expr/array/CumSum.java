@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -58,6 +59,11 @@ record CumSum(int axis, boolean backwards) implements ArrayOp {
             }
         }
         return sums;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("cumSum", axis, backwards, e.type().dtype());
     }
 
     @Override

@@ -5,6 +5,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -55,6 +56,11 @@ record Differences(int axis) implements ArrayOp {
     }
 
     @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("differences", axis);
+    }
+
+    @Override
     public List<Expr> gradient(Expr e, Expr g) {
         return List.of(Sorting.of(new Spread(axis), g, Build.shape(e.args().get(0))));
     }
@@ -89,6 +95,11 @@ record Differences(int axis) implements ArrayOp {
                 }
             }
             return HostArray.ofDoubles(args.get(0).dtype(), sums.shape(), sum);
+        }
+
+        @Override
+        public JavaScript javaScript(Expr e) {
+            return JavaScript.call("differencesTransposed", axis);
         }
 
         @Override

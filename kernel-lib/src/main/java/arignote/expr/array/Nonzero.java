@@ -5,6 +5,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Collections;
@@ -51,6 +52,11 @@ public record Nonzero() implements ArrayOp {
             }
         }
         return HostArray.of(DType.INT64, new long[] {x.rank(), count}, result);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("nonzero");
     }
 
     @Override

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -30,6 +31,11 @@ public record PickLast() implements ArrayOp {
         HostArray x = args.get(0);
         int[] sources = places(e, x.shape(), args.get(1));
         return x.gathered(args.get(1).shape(), sources);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("pickLast", Printer.quoted(e.args()));
     }
 
     @Override

@@ -3,8 +3,10 @@ package arignote.expr.array;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
+import arignote.expr.print.Printer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,6 +35,11 @@ record PlaceLast() implements ArrayOp {
             result.set(places[i], x.doubleAt(i));
         }
         return result;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("placeLast", Printer.quoted(e.args()), e.type().dtype());
     }
 
     @Override

@@ -3,6 +3,7 @@ package arignote.expr.array;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -95,6 +96,19 @@ public record Pooling(PoolingOptions pool, Step step) implements ArrayOp {
         return stride >= window
                 ? (n - 1 + stride) / stride
                 : Math.max(0, (n - 1 - window + stride) / stride) + (n > 0 ? 1 : 0);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                "pooling",
+                step.ordinal(),
+                pool.mode().name(),
+                Printer.quoted(e),
+                pool.ws(),
+                pool.stride(),
+                pool.pad(),
+                pool.ignoreBorder());
     }
 
     @Override

@@ -3,6 +3,7 @@ package arignote.expr.array;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.BracketText;
 import java.util.Arrays;
@@ -65,6 +66,11 @@ public record Print(String message, List<String> attributes) implements ArrayOp 
             case "mean" -> String.valueOf(Arrays.stream(x.doubles()).average().orElse(Double.NaN));
             default -> BracketText.of(x);
         };
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("print", message, attributes, e.type().dtype().toString());
     }
 
     @Override

@@ -5,7 +5,9 @@ import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
+import arignote.expr.print.Printer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -39,6 +41,11 @@ record PutAlong(int axis) implements ArrayOp {
             sums[places[i]] += g[i];
         }
         return HostArray.ofDoubles(args.get(0).dtype(), zeros.shape(), sums);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("putAlong", axis, Printer.quoted(e.args().get(1)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package arignote.expr.array;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -41,6 +42,11 @@ record Recurrence(int axis, boolean backwards) implements ArrayOp {
             }
         }
         return HostArray.ofDoubles(shaped.dtype(), shaped.shape(), y);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("recurrence", axis, backwards);
     }
 
     /** The gradient by y[i] in all, which is that by b[i], follows a recurrence in the other direction. */

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -79,6 +80,12 @@ public record Rows(boolean adds) implements ArrayOp {
                 sum[at + i] += x[start + i];
             }
         }
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                adds ? "addRows" : "rows", Printer.quoted(e.args()), e.type().dtype());
     }
 
     @Override

@@ -5,6 +5,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
@@ -162,6 +163,17 @@ public record Scatter(boolean adds) implements ArrayOp {
             sources[i] = place;
         }
         return sources;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                "scatter",
+                adds,
+                e.type().dtype() == DType.INT64,
+                Printer.quoted(e),
+                Printer.quoted(e.args()),
+                e.type().dtype());
     }
 
     @Override

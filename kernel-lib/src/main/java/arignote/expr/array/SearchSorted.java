@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -60,6 +61,11 @@ record SearchSorted(boolean last) implements ArrayOp {
             positions[i] = low;
         }
         return HostArray.of(DType.INT64, values.shape(), positions);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("searchSorted", last);
     }
 
     /** Positions do not change when values do. */

@@ -3,6 +3,7 @@ package arignote.expr.array;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -43,6 +44,11 @@ record Shift(int axis, int by, double fill) implements ArrayOp {
             }
         }
         return HostArray.ofDoubles(shaped.dtype(), shaped.shape(), moved);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("shift", axis, by, fill);
     }
 
     @Override

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -58,6 +59,11 @@ record TakeAlong(int axis) implements ArrayOp {
             }
         }
         return sources;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("takeAlong", axis, Printer.quoted(e.args().get(1)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.Arrays;
@@ -62,6 +63,11 @@ public record Upsampling(int ratio, boolean transposed) implements ArrayOp {
             result.set(i, to[i]);
         }
         return result;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(transposed ? "upsamplingTransposed" : "upsampling", ratio);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static arignote.expr.linear.Terms.of;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -38,6 +39,11 @@ record Block(int row, int column, boolean taken) implements ArrayOp {
             }
             return z;
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("block", row, column, taken);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static arignote.expr.linear.Terms.weigh;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -64,6 +65,11 @@ record Cholesky() implements ArrayOp {
             }
             return lower;
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("cholesky", Matrices.named(label(), e));
     }
 
     /**

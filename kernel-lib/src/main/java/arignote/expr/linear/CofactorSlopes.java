@@ -8,6 +8,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import java.util.ArrayList;
@@ -57,6 +58,11 @@ record CofactorSlopes() implements ArrayOp {
             }
             return svd[i].turned(slopes);
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("cofactorSlopes", Matrices.named(label(), e));
     }
 
     /**

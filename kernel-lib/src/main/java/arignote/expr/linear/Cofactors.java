@@ -5,6 +5,7 @@ import static arignote.expr.linear.Terms.of;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -41,6 +42,11 @@ record Cofactors() implements ArrayOp {
             }
             return svd[i].turned(c);
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("cofactors", Matrices.named(label(), e));
     }
 
     @Override

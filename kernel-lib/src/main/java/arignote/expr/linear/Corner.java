@@ -6,6 +6,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -46,6 +47,11 @@ record Corner(boolean square) implements ArrayOp {
             }
             return z;
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("corner", square);
     }
 
     @Override

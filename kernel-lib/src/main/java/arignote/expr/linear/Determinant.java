@@ -6,6 +6,7 @@ import static arignote.expr.linear.Terms.of;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -32,6 +33,12 @@ record Determinant() implements ArrayOp {
             }
             return new double[] {product};
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                "determinant", Matrices.named(label(), e), e.type().dtype());
     }
 
     @Override

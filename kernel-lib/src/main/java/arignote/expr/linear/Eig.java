@@ -9,6 +9,7 @@ import static arignote.expr.linear.Terms.t;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.List;
@@ -68,6 +69,11 @@ record Eig(boolean vectors) implements ArrayOp {
         return vectors
                 ? m.each(e.type().dtype(), n, n, i -> parts[i][2])
                 : m.each(e.type().dtype(), new long[] {n}, i -> parts[i][0]);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.part(vectors ? 1 : 0, "eig", Matrices.named("eig", e));
     }
 
     /**

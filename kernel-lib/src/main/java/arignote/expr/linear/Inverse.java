@@ -6,6 +6,7 @@ import static arignote.expr.linear.Terms.t;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -37,6 +38,11 @@ record Inverse() implements ArrayOp {
             }
             return lu.solve(i, e.args().get(0), false, identity, n);
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("inverse", Matrices.named(label(), e));
     }
 
     /** d A⁻¹ = -A⁻¹ dA A⁻¹. */

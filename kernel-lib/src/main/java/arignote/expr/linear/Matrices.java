@@ -5,7 +5,9 @@ import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * An array as the matrices in its last two axes, row by row, as doubles: LAPACK computes float32 in float64, and the
@@ -36,6 +38,13 @@ record Matrices(long[] shape, int count, int rows, int columns, double[] element
                     + Printer.quoted(e.args().get(argument)) + " has the shape " + Arrays.toString(a.shape()));
         }
         return m;
+    }
+
+    /** What messages in a page say of an operation and its arguments. */
+    static List<String> named(String what, Expr e) {
+        List<String> names = new ArrayList<>(List.of(what));
+        names.addAll(Printer.quoted(e.args()));
+        return names;
     }
 
     /** The type of an argument that is a floating matrix, or many. */

@@ -6,6 +6,7 @@ import static arignote.expr.linear.Terms.t;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -111,6 +112,11 @@ record MatrixExponential() implements ArrayOp {
             greatest = Math.max(greatest, sum);
         }
         return greatest;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("matrixExponential", Matrices.named(label(), e));
     }
 
     /** The derivative of exp at Aᵀ in the direction g, which is the right upper quarter of exp of [[Aᵀ, g], [0, Aᵀ]]. */

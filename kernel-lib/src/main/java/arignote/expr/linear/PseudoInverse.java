@@ -7,6 +7,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -51,6 +52,11 @@ record PseudoInverse(double cutoff) implements ArrayOp {
             }
             return inverse;
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("pseudoInverse", Matrices.named(label(), e), cutoff);
     }
 
     /**

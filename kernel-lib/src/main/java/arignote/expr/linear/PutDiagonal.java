@@ -6,6 +6,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -57,6 +58,11 @@ record PutDiagonal(int offset) implements ArrayOp {
         shape[shape.length - 1] = diagonal[diagonal.length - 1] + Math.abs(offset);
         shape[shape.length - 2] = shape[shape.length - 1];
         return shape;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("putDiagonal", offset);
     }
 
     @Override

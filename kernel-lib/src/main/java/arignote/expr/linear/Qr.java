@@ -9,6 +9,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.List;
@@ -46,6 +47,11 @@ record Qr(boolean q, boolean full) implements ArrayOp {
         return q
                 ? m.each(e.type().dtype(), m.rows(), width, i -> parts[i][0])
                 : m.each(e.type().dtype(), width, m.columns(), i -> parts[i][1]);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.part(q ? 0 : 1, "qr", full);
     }
 
     /**

@@ -7,6 +7,7 @@ import static arignote.expr.linear.Terms.t;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,15 @@ record SignAndLog(boolean log) implements ArrayOp {
             }
             return new double[] {log ? logarithm : sign};
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.part(
+                log ? 1 : 0,
+                "signAndLog",
+                Matrices.named("slogdet", e),
+                e.type().dtype());
     }
 
     /** d log |det A| = tr(A⁻¹ dA); a sign has the slope 0. */

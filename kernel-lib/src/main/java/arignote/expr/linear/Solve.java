@@ -7,6 +7,7 @@ import static arignote.expr.linear.Terms.t;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -88,6 +89,18 @@ record Solve(Assumed assumed, boolean transposed) implements ArrayOp {
             }
             return x;
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call(
+                switch (assumed) {
+                    case GENERAL -> "solve";
+                    case SYMMETRIC -> "solveSymmetric";
+                    case POSITIVE_DEFINITE -> "solvePositive";
+                },
+                Matrices.named(label(), e),
+                transposed);
     }
 
     /** With h = A⁻ᵀ g, which is the gradient by b, that by A is -h xᵀ. */

@@ -8,6 +8,7 @@ import static arignote.expr.linear.Terms.weigh;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.List;
@@ -46,6 +47,11 @@ record SolveTriangular(boolean lower, boolean transposed, boolean unit) implemen
             }
             return x;
         });
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("solveTriangular", Matrices.named(label(), e), lower, transposed, unit);
     }
 
     @Override

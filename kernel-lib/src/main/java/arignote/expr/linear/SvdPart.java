@@ -11,6 +11,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.List;
@@ -45,6 +46,11 @@ record SvdPart(Part part, boolean full) implements ArrayOp {
             case S -> m.each(dtype, new long[] {k}, i -> svd[i].s());
             case VT -> m.each(dtype, full ? m.columns() : k, m.columns(), i -> svd[i].vt());
         };
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.part(part.ordinal(), "svd", Matrices.named("svd", e), full);
     }
 
     /**

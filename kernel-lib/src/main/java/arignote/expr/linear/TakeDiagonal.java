@@ -6,6 +6,7 @@ import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.Build;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.Arrays;
 import java.util.List;
@@ -52,6 +53,11 @@ record TakeDiagonal(int offset) implements ArrayOp {
             }
         }
         return places;
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("takeDiagonal", offset);
     }
 
     @Override

@@ -5,6 +5,7 @@ import static arignote.expr.linear.Terms.of;
 import arignote.Expr;
 import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
+import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
 import java.util.List;
 
@@ -40,6 +41,11 @@ record Weigh(double below, double diagonal, double above) implements ArrayOp {
             }
         }
         return HostArray.ofDoubles(args.get(0).dtype(), m.shape(), weighed);
+    }
+
+    @Override
+    public JavaScript javaScript(Expr e) {
+        return JavaScript.call("weigh", below, diagonal, above);
     }
 
     @Override

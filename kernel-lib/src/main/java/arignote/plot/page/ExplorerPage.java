@@ -3,7 +3,7 @@ package arignote.plot.page;
 import arignote.Expr;
 import arignote.Figure;
 import arignote.Shared;
-import arignote.compile.JavaFunction;
+import arignote.compile.ScriptedFunction;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.nest.NoNest;
 import arignote.expr.DType;
@@ -34,8 +34,8 @@ public final class ExplorerPage {
     private static final int DIGITS = 5;
 
     private final Explorer explorer;
-    private final JavaFunction explored;
-    private final JavaFunction step;
+    private final ScriptedFunction explored;
+    private final ScriptedFunction step;
     private final List<Expr> slots = new ArrayList<>(); // what the page has values of: the sliders' variables first
     private final List<HostArray> values = new ArrayList<>();
     private final List<INDArray> results;
@@ -93,7 +93,7 @@ public final class ExplorerPage {
         return -1;
     }
 
-    private Object[] arguments(JavaFunction f) {
+    private Object[] arguments(ScriptedFunction f) {
         return f.inputs().stream().map(i -> explorer.value(i, f.outputs())).toArray();
     }
 
@@ -150,9 +150,9 @@ public final class ExplorerPage {
         return printer.toString();
     }
 
-    private void print(JavaScriptPrinter printer, String name, JavaFunction f) {
+    private void print(JavaScriptPrinter printer, String name, ScriptedFunction f) {
         try {
-            printer.function(name, f.loops(arguments(f)));
+            f.print(printer, name, arguments(f));
         } catch (NoNest e) {
             throw new IllegalArgumentException(
                     "explore cannot compute " + f.name() + " in a page: " + e.getMessage(), e);
@@ -191,7 +191,7 @@ public final class ExplorerPage {
     private String page(Plotted plotted) {
         StringJoiner page = new StringJoiner(",\n    ", "{\n    ", "\n  }");
         page.add("label: " + Json.string(explorer.label()));
-        page.add("values: " + list(values.stream().map(JavaScriptPrinter::value).toList()));
+        page.add("values: " + list(values.stream().map(JavaScriptPrinter::leaf).toList()));
         List<String> sliders = new ArrayList<>();
         for (VariableSlider v : explorer.sliders()) {
             Slider s = v.slider();
@@ -219,7 +219,7 @@ public final class ExplorerPage {
         return "[" + String.join(", ", items) + "]";
     }
 
-    private String call(String name, JavaFunction f) {
+    private String call(String name, ScriptedFunction f) {
         List<String> reads = f.leaves().stream().map(l -> "" + slot(l)).toList();
         List<String> writes =
                 f.targets().stream().map(t -> "" + slot(f.leaves().get(t))).toList();

@@ -73,6 +73,11 @@ function wholeRemainder(a, b) {
   return b === 0 ? 0 : (((a % b) + b) % b) | 0;
 }
 
+// The same of int64 numbers, none of which is -0.
+function smallRemainder(a, b) {
+  return b === 0 ? 0 : (((a % b) + b) % b) + 0;
+}
+
 // The quotient of whole numbers, rounded down; of the least number by -1 it is that number, as in Java.
 function wholeQuotient(a, b) {
   return b === 0 ? 0 : Math.floor(a / b) | 0;

@@ -13,9 +13,9 @@ import static arignote.Arignote.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.Expr;
+import arignote.RandomStreams;
 import arignote.Shared;
 import arignote.T;
 import arignote.plot.Explorer;
@@ -148,13 +148,25 @@ class ExplorerTest {
     }
 
     @Test
-    void what_needs_the_library_is_told() {
+    void what_a_library_computes_is_a_function_of_the_page() {
         Expr a = T.scalar("a");
         Expr sum = T.scan().sequence(T.arange(3)).step(i -> a.times(i)).output().sum();
-        assertThatThrownBy(() -> Arignote.explore(sum, Arignote.slider(a, 0, 1, 0.1, 0.5))
-                        .explored())
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("a page computes by itself, and it cannot compute scan(")
-                .hasMessageEndingWith(": scan needs the library; live(…) shows it in a running notebook");
+        assertThat(explore(sum, slider(a, 0, 1, 0.1, 0.5)).html())
+                .contains("function explored(a) {", " = scan(", "function scan(")
+                .doesNotContain("function argSort(", "function hugeAngle(");
+    }
+
+    @Test
+    void a_step_may_draw_random_numbers_whose_state_the_page_has() {
+        Expr noise = new RandomStreams(3).normal(x.shape());
+        Expr noisy = T.mean(T.sqr(prediction.plus(noise).minus(y)));
+        CompiledFunction train = function(
+                inputs(x, y), outputs(noisy), update(m, m.minus(T.grad(noisy, m).times(0.01))));
+        assertThat(explore(cost, slider(m, -1, 3))
+                        .with(x, xs)
+                        .with(y, ys)
+                        .train(train)
+                        .html())
+                .contains("shaped(BigInt64Array.of(", " = draw(\"normal\"", "nextState(", "writes: [0, ");
     }
 }

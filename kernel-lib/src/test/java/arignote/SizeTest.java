@@ -26,7 +26,7 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 9_150),
-            Map.entry("compile", 14_038),
+            Map.entry("compile", 15_830),
             Map.entry("control", 1_406),
             Map.entry("eager", 2_820),
             Map.entry("expr", 12_419),

@@ -1,5 +1,7 @@
 package arignote.compile.runtime;
 
+import arignote.compile.bytecode.Beyond;
+import arignote.compile.bytecode.ClassCompiler;
 import arignote.compile.javac.Javac;
 import arignote.expr.LruCache;
 import java.io.ByteArrayOutputStream;
@@ -183,6 +185,14 @@ public final class SourceCompiler {
     }
 
     private static byte[] bytes(String name, String source, boolean vectors) {
+        try {
+            return ClassCompiler.bytes(source);
+        } catch (Beyond e) {
+            return javac(name, source, vectors);
+        }
+    }
+
+    private static byte[] javac(String name, String source, boolean vectors) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<String> options = new ArrayList<>(List.of("-proc:none", "-g:none", "-Xlint:none", "-implicit:none"));
         if (vectors) {

@@ -14,7 +14,6 @@ import arignote.function.InterpretedFunction;
 import arignote.function.Profile;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
-import arignote.value.Nd4jBackend;
 import arignote.value.OffHeap;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -55,7 +54,6 @@ public final class JavaFunction extends DirectCalls {
         this.signature = signature;
         this.target = target;
         this.workers = workers;
-        Nd4jBackend.start();
         computation = arguments.computation();
         specializations = new Specializations(computation, arguments.memory(), target, workers);
         results = new Results(signature);

@@ -66,7 +66,7 @@ public final class SourceCompiler {
                     fill(x, 0, 0.0);
                     for (int i = 0; i < lengths[0]; i++) {
                         checkStop();
-                        x[i & 31] += Elementary.tanh(b.getDouble(i << 3));
+                        x[i & 31] = x[i & 31] + Elementary.tanh(b.getDouble(i << 3));
                         // DoubleVector v = DoubleVector.fromArray(S, x, i);
                         // v.mul(v).add(2.0).intoArray(x, i);
                     }
@@ -159,17 +159,13 @@ public final class SourceCompiler {
     }
 
     /**
-     * Compiles a small class to no purpose but that the compiler and what it reads are loaded when a function needs them. It
-     * takes some tenths of a second, which pass beside the start of ND4J.
+     * Compiles a small class to no purpose but that the compiler and what it reads are loaded when a function needs them.
      */
     public static void warmUp() {
-        if (Javac.isThere()) {
-            boolean vectors =
-                    ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-            Thread thread = new Thread(() -> warmUp(vectors), "arignote compiler");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        Thread thread = new Thread(() -> warmUp(vectors), "arignote compiler");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     public static String warm(boolean vectors) {

@@ -11,6 +11,12 @@ COMPILER_SAID = rf"^warning: using incubating module\(s\): {VECTORS}$|^1 warning
 CLASS_PATHS = ("-cp", "-classpath", "--class-path")
 
 
+def class_data(library: str) -> list[str]:
+    """Has Java take classes from the archive beside the library's jar. It leaves one alone that does not fit, in silence."""
+    archive = Path(library.split(os.pathsep)[0]).with_suffix(".jsa")
+    return [f"-XX:SharedArchiveFile={archive}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"] if archive.exists() else []
+
+
 def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
     """The command line; a class path among the arguments comes before the library's."""
     rest = list(arguments)
@@ -22,7 +28,8 @@ def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
             break
         if not argument.startswith("-"):  # from here on they are the program's
             break
-    return [str(jdk / "bin" / "java"), *program_options(jdk), "-cp", os.pathsep.join([*own, library]), *rest]
+    kept = [] if own else class_data(library)  # an archive is for a class path that begins as its own does
+    return [str(jdk / "bin" / "java"), *program_options(jdk), *kept, "-cp", os.pathsep.join([*own, library]), *rest]
 
 
 def main() -> None:

@@ -179,7 +179,16 @@ library() {
         ! is_without_network || die "the library's dependencies could not be downloaded: the first use needs a network"
         die "Maven could not build the library: $(reason)"
     fi
+    class_data
     library_mark >"$library_stamp"
+}
+
+# The classes that a program loads up to its first function, as this JDK has them in memory. Without it all works, later.
+class_data() {
+    local archive=$root/kernel-lib/target/arignote-0.1.0.jsa
+    rm -f "$archive"
+    guarded "$python" "$scripts/java.py" "$jdk" "$(class_path)" "-XX:ArchiveClassesAtExit=$archive" "$scripts/First.java" \
+        >"$log" 2>&1 || rm -f "$archive"
 }
 
 benchmarks_mark() {

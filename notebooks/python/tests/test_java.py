@@ -77,3 +77,35 @@ def test_a_class_path_of_the_readers_comes_first(jdk: Path, option: str) -> None
     line = java.command(jdk, "library", ["-Xmx1g", option, "mine", "Main", option, "kept"])
     assert line[line.index("-cp") + 1] == f"mine{os.pathsep}library"
     assert line[-4:] == ["-Xmx1g", "Main", option, "kept"]
+
+
+def test_class_data_are_taken_for_the_librarys_own_class_path(jdk: Path, tmp_path: Path) -> None:
+    jar = tmp_path / "library.jar"
+    assert not any("SharedArchiveFile" in word for word in java.command(jdk, str(jar), ["Main"]))
+    (tmp_path / "library.jsa").touch()
+    assert f"-XX:SharedArchiveFile={tmp_path / 'library.jsa'}" in java.command(jdk, str(jar), ["Main"])
+    assert not any("SharedArchiveFile" in word for word in java.command(jdk, str(jar), ["-cp", "mine", "Main"]))
+
+
+def test_set_up_has_made_class_data_with_the_library(jdk: Path, library: str) -> None:
+    line = java.command(jdk, library, ["-Xshare:on", "-Xlog:class+load", str(PYTHON / "First.java")])
+    ran = subprocess.run(line, capture_output=True, text=True, check=True)
+    assert "arignote.T source: shared objects file (top)" in ran.stdout
+    assert "slope 0.1814" in ran.stdout
+
+
+@pytest.mark.parametrize("content", [b"", b"no class data at all" * 1000])
+def test_class_data_that_do_not_fit_are_left_alone_in_silence(
+    jdk: Path, library: str, tmp_path: Path, content: bytes
+) -> None:
+    jar, *others = library.split(os.pathsep)
+    copy = tmp_path / "library.jar"
+    copy.write_bytes(Path(jar).read_bytes())
+    copy.with_suffix(".jsa").write_bytes(content or Path(jar).with_suffix(".jsa").read_bytes())
+    moved = os.pathsep.join([str(copy), *others])
+    ran = subprocess.run(
+        [sys.executable, PYTHON / "java.py", jdk, moved, PYTHON / "First.java"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.startswith("slope 0.")
+    assert ran.stdout.count("\n") == 1
+    assert ran.stderr == ""

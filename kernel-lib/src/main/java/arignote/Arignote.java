@@ -2,7 +2,9 @@ package arignote;
 
 import arignote.compile.Functions;
 import arignote.expr.DType;
+import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
+import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.DebugPrint;
 import arignote.expr.print.Latex;
@@ -23,6 +25,7 @@ import arignote.plot.Subplots;
 import arignote.plot.VariableSlider;
 import arignote.plot.graph.ExpressionGraph;
 import arignote.value.Columns;
+import arignote.value.Nd4jArrays;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -59,10 +62,17 @@ public final class Arignote extends ArignoteFunctions {
     /** A shared variable with a name, which prints, pictures and messages use. */
     public static Shared shared(Object value, String name) {
         String what = name == null ? "the value of a shared variable" : "the value of '" + name + "'";
-        INDArray array = value instanceof Double || value instanceof Float
-                ? Evaluator.get().array(value, new TensorType(Config.floatX(), 0), what)
-                : Evaluator.get().array(value, what);
-        return new Shared(array, new TensorType(DType.of(array.dataType()), array.rank()), name);
+        if (value instanceof INDArray) {
+            INDArray array = Evaluator.get().array(value, what);
+            return new Shared(array, new TensorType(DType.of(array.dataType()), array.rank()), name);
+        }
+        HostArray host = value instanceof Double || value instanceof Float
+                ? Evaluator.get().host(value, new TensorType(Config.floatX(), 0), what)
+                : Evaluator.get().literal(value, what);
+        DirectArray direct = DirectArray.copyOf(host);
+        return direct == null
+                ? new Shared(Nd4jArrays.of(host), host.type(), name)
+                : new Shared(direct, host.type(), name);
     }
 
     /** The slice of an axis from {@code start} up to, but without {@code stop}, for {@link Expr#get}; null means the end. */

@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
@@ -14,10 +15,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * change it. Made by {@link Arignote#shared}.
  */
 public final class Shared extends Expr {
-    private volatile INDArray value;
+    private volatile Object value; // an INDArray, or a DirectArray as long as nobody asks for one
     private volatile Expr defaultUpdate;
 
     Shared(INDArray value, TensorType type, String name) {
+        this((Object) value, type, name);
+    }
+
+    Shared(DirectArray value, TensorType type, String name) {
+        this((Object) value, type, name);
+    }
+
+    private Shared(Object value, TensorType type, String name) {
         super(new Op.State(type), List.of());
         this.value = value;
         name(name);
@@ -31,7 +40,7 @@ public final class Shared extends Expr {
 
     /** A copy of the value. */
     public INDArray getValue() {
-        return value.dup();
+        return read().dup();
     }
 
     /**
@@ -66,11 +75,23 @@ public final class Shared extends Expr {
 
     /** The value itself, for the library's own use: not to be written to. */
     public INDArray read() {
+        return value instanceof INDArray array ? array : asArray();
+    }
+
+    private synchronized INDArray asArray() {
+        if (value instanceof DirectArray direct) {
+            value = Evaluator.get().array(direct);
+        }
+        return (INDArray) value;
+    }
+
+    /** What holds the value now, for the library's own use: an INDArray or a {@link DirectArray}, whose memory becomes that of the INDArray. */
+    public Object held() {
         return value;
     }
 
     /** Puts an array of the right type in the value's place, for the library's own use. */
-    public void store(INDArray array) {
+    public synchronized void store(INDArray array) {
         value = array;
     }
 
@@ -81,11 +102,17 @@ public final class Shared extends Expr {
      */
     @Override
     public double item() {
-        if (value.length() != 1) {
-            throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
-                    + " has the shape " + Arrays.toString(value.shape()) + "; use getValue()");
+        Object now = value;
+        if (now instanceof DirectArray direct
+                && direct.bytes().capacity() == direct.dtype().bytes()) {
+            return direct.first();
         }
-        return value.getDouble(0);
+        INDArray array = read();
+        if (array.length() != 1) {
+            throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
+                    + " has the shape " + Arrays.toString(array.shape()) + "; use getValue()");
+        }
+        return array.getDouble(0);
     }
 
     @Override

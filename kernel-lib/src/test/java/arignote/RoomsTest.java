@@ -41,7 +41,18 @@ class RoomsTest {
             "expr", List.of("math", ".", "array", "linear"),
             "function", List.of("interpret", "."),
             "compile",
-                    List.of("javac", "nest", "lower", "fuse", "formula", "print", "java", "javascript", "runtime", "."),
+                    List.of(
+                            "javac",
+                            "bytecode",
+                            "nest",
+                            "lower",
+                            "fuse",
+                            "formula",
+                            "print",
+                            "java",
+                            "javascript",
+                            "runtime",
+                            "."),
             "plot", List.of("draw", "axes", "layer", ".", "graph", "page"),
             "notebook", List.of("source", "view", "display", "cell", "errors", ".", "operators", "editor", "jjava"));
 

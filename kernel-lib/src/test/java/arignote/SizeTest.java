@@ -25,18 +25,18 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_150),
-            Map.entry("compile", 15_790),
+            Map.entry(".", 9_190),
+            Map.entry("compile", 17_600),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_775),
-            Map.entry("function", 2_495),
+            Map.entry("expr", 12_830),
+            Map.entry("function", 2_506),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_483),
             Map.entry("plot", 7_213),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_876),
-            Map.entry("value", 1_938)));
+            Map.entry("value", 1_974)));
 
     /** The most lines of a file. */
     private static final int FILE = 400;

@@ -6,10 +6,12 @@ import arignote.compile.fuse.Loops;
 import arignote.compile.nest.Dimension;
 import arignote.compile.runtime.CallMemory;
 import arignote.expr.DType;
+import arignote.expr.DirectArray;
 import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
+import arignote.value.Nd4jBackend;
 import arignote.value.OffHeap;
 import arignote.value.Tensor;
 import arignote.value.Values;
@@ -30,7 +32,7 @@ final class Arguments {
     private final TensorType[] types; // of the leaves
     private final int inputs;
     private final Shared[] shared;
-    private final INDArray[] read; // the arrays of shared variables whose memory is known
+    private final Object[] read; // what holds the values of shared variables whose memory is known
     private final Seen[] seen; // INDArrays that calls brought
     private final double[][] rows; // for each input that is a double[][], the copy
 
@@ -54,7 +56,7 @@ final class Arguments {
         types = computation.leaves().stream().map(Expr::type).toArray(TensorType[]::new);
         inputs = computation.inputs();
         shared = computation.shared().toArray(Shared[]::new);
-        read = new INDArray[shared.length];
+        read = new Object[shared.length];
         seen = new Seen[inputs];
         rows = new double[inputs][];
     }
@@ -149,15 +151,20 @@ final class Arguments {
     }
 
     private void array(int i, INDArray a) {
+        Nd4jBackend.start();
         memory.array(i, OffHeap.isPlain(a) ? OffHeap.of(a) : Nd4jArrays.host(a).elements(), a.shape());
     }
 
     /** Binds shared variables, of which most have the array that they had in the last call. */
     void bindShared() {
         for (int i = 0; i < shared.length; i++) {
-            INDArray now = shared[i].read();
+            Object now = shared[i].held();
             if (now != read[i]) {
-                array(inputs + i, now);
+                if (now instanceof DirectArray direct) {
+                    memory.array(inputs + i, OffHeap.of(direct.bytes()), direct.shape());
+                } else {
+                    array(inputs + i, (INDArray) now);
+                }
                 read[i] = now;
             }
         }

@@ -15,7 +15,6 @@ import arignote.function.InterpretedFunction;
 import arignote.function.Profile;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
-import arignote.value.Nd4jBackend;
 import arignote.value.OffHeap;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
@@ -56,7 +55,6 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         this.signature = signature;
         this.target = target;
         this.workers = workers;
-        Nd4jBackend.start();
         computation = arguments.computation();
         specializations = new Specializations(computation, arguments.memory(), target, workers);
         results = new Results(signature);

@@ -32,6 +32,12 @@ public interface Evaluator {
     /** A new array of exactly {@code type}, from the kinds of value a function takes. */
     INDArray array(Object data, TensorType type, String what);
 
+    /** The array whose memory this is. */
+    INDArray array(DirectArray direct);
+
+    /** The numbers in {@code data}, of exactly {@code type}, from the kinds of value a function takes. */
+    HostArray host(Object data, TensorType type, String what);
+
     /** The numbers in {@code data} as a constant's value, in the type that they have. */
     HostArray literal(Object data, String what);
 

@@ -73,6 +73,11 @@ public final class OffHeap {
         if (bytes.capacity() < needed) {
             throw new IllegalStateException("an array of " + needed + " bytes has " + bytes.capacity());
         }
+        return of(bytes);
+    }
+
+    /** A direct buffer, in the order of this machine, as generated code reads it. */
+    public static Object of(ByteBuffer bytes) {
         if (OF_BUFFER == null) {
             return bytes;
         }

@@ -18,13 +18,16 @@ import javax.tools.ToolProvider;
 
 /** javac, for texts in memory. */
 public final class Javac {
-    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-
     private Javac() {}
+
+    /** Loaded when first used. */
+    private static final class Compiler {
+        private static final JavaCompiler FOUND = ToolProvider.getSystemJavaCompiler();
+    }
 
     /** Whether this Java has a compiler: a JDK has, a JRE has not. */
     public static boolean isThere() {
-        return COMPILER != null;
+        return ModuleLayer.boot().findModule("jdk.compiler").isPresent();
     }
 
     /**
@@ -38,7 +41,7 @@ public final class Javac {
         if (!isThere()) {
             throw new IllegalStateException("this Java has no compiler; run with a JDK rather than a JRE");
         }
-        StandardJavaFileManager files = COMPILER.getStandardFileManager(said -> {}, null, null);
+        StandardJavaFileManager files = Compiler.FOUND.getStandardFileManager(said -> {}, null, null);
         try {
             if (classPath.length > 0) {
                 files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(classPath));
@@ -70,6 +73,6 @@ public final class Javac {
                         return text;
                     }
                 };
-        return (JavacTask) COMPILER.getTask(messages, files, listener, options, null, List.of(unit));
+        return (JavacTask) Compiler.FOUND.getTask(messages, files, listener, options, null, List.of(unit));
     }
 }

@@ -1,5 +1,7 @@
 package arignote.compile.runtime;
 
+import arignote.compile.bytecode.Beyond;
+import arignote.compile.bytecode.ClassCompiler;
 import arignote.compile.javac.Javac;
 import arignote.expr.LruCache;
 import java.io.ByteArrayOutputStream;
@@ -64,7 +66,7 @@ public final class SourceCompiler {
                     fill(x, 0, 0.0);
                     for (int i = 0; i < lengths[0]; i++) {
                         checkStop();
-                        x[i & 31] += Elementary.tanh(b.getDouble(i << 3));
+                        x[i & 31] = x[i & 31] + Elementary.tanh(b.getDouble(i << 3));
                         // DoubleVector v = DoubleVector.fromArray(S, x, i);
                         // v.mul(v).add(2.0).intoArray(x, i);
                     }
@@ -157,17 +159,13 @@ public final class SourceCompiler {
     }
 
     /**
-     * Compiles a small class to no purpose but that the compiler and what it reads are loaded when a function needs them. It
-     * takes some tenths of a second, which pass beside the start of ND4J.
+     * Compiles a small class to no purpose but that the compiler and what it reads are loaded when a function needs them.
      */
     public static void warmUp() {
-        if (Javac.isThere()) {
-            boolean vectors =
-                    ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
-            Thread thread = new Thread(() -> warmUp(vectors), "arignote compiler");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+        Thread thread = new Thread(() -> warmUp(vectors), "arignote compiler");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     public static String warm(boolean vectors) {
@@ -183,6 +181,14 @@ public final class SourceCompiler {
     }
 
     private static byte[] bytes(String name, String source, boolean vectors) {
+        try {
+            return ClassCompiler.bytes(source);
+        } catch (Beyond e) {
+            return javac(name, source, vectors);
+        }
+    }
+
+    private static byte[] javac(String name, String source, boolean vectors) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         List<String> options = new ArrayList<>(List.of("-proc:none", "-g:none", "-Xlint:none", "-implicit:none"));
         if (vectors) {

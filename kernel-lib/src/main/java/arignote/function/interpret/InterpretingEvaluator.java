@@ -2,6 +2,7 @@ package arignote.function.interpret;
 
 import arignote.Expr;
 import arignote.Shared;
+import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
@@ -81,6 +82,16 @@ public final class InterpretingEvaluator implements Evaluator {
     @Override
     public HostArray literal(Object data, String what) {
         return Values.host(data, what);
+    }
+
+    @Override
+    public INDArray array(DirectArray direct) {
+        return Nd4jArrays.over(direct);
+    }
+
+    @Override
+    public HostArray host(Object data, TensorType type, String what) {
+        return Values.tensor(data, type, false, what).host();
     }
 
     @Override

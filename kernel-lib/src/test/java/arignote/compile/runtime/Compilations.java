@@ -1,5 +1,9 @@
 package arignote.compile.runtime;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import arignote.compile.bytecode.ClassCompiler;
+import arignote.compile.bytecode.SameInstructions;
 import arignote.compile.nest.NoNest;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
@@ -7,6 +11,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -65,14 +70,38 @@ public final class Compilations {
     }
 
     /**
-     * Compiles sources of one class name together, which takes a fraction of the time that one by one takes. A source with
-     * an error is left out.
+     * Compiles sources of one class name together, by javac and by {@link ClassCompiler}, and compares all instructions. A source
+     * with an error is left out.
      */
     public static void together(Collection<String> sources) {
-        if (sources.isEmpty()) {
-            return;
+        List<String> list = List.copyOf(sources);
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (int i = 0; i < list.size(); i++) {
+            texts.put("Generated" + i, list.get(i).replaceFirst("final class \\w+", "final class Generated" + i));
         }
+        Map<String, ByteArrayOutputStream> classes = javac(texts);
+        for (int i = 0; i < list.size(); i++) {
+            String name = "Generated" + i;
+            if (classes.containsKey(name)) {
+                byte[] bytes = classes.get(name).toByteArray();
+                SourceCompiler.keep(list.get(i), SameInstructions.bytes(texts.get(name), bytes));
+            }
+        }
+    }
+
+    /** Compiles a source of the class called {@code name} in both ways, and compares all instructions. */
+    public static void same(String name, String source) {
+        Map<String, ByteArrayOutputStream> classes = javac(Map.of(name, source));
+        assertThat(classes).as(source).containsKey(name);
+        SameInstructions.bytes(source, classes.get(name).toByteArray());
+    }
+
+    /** The class files of sources, by the names of their classes. */
+    private static Map<String, ByteArrayOutputStream> javac(Map<String, String> sources) {
         Map<String, ByteArrayOutputStream> classes = new TreeMap<>();
+        if (sources.isEmpty()) {
+            return classes;
+        }
         var javac = ToolProvider.getSystemJavaCompiler();
         JavaFileManager files = new ForwardingJavaFileManager<>(javac.getStandardFileManager(null, null, null)) {
             @Override
@@ -81,34 +110,26 @@ public final class Compilations {
                 return new SimpleJavaFileObject(URI.create("mem:///" + type + ".class"), kind) {
                     @Override
                     public OutputStream openOutputStream() {
-                        return classes.computeIfAbsent(type, t -> new ByteArrayOutputStream());
+                        return classes.computeIfAbsent(
+                                type.replaceFirst(".*\\.", ""), t -> new ByteArrayOutputStream());
                     }
                 };
             }
         };
         List<JavaFileObject> units = new ArrayList<>();
-        List<String> list = List.copyOf(sources);
-        for (int i = 0; i < list.size(); i++) {
-            String name = "Generated" + i;
-            String text = list.get(i).replaceFirst("final class \\w+", "final class " + name);
-            units.add(new SimpleJavaFileObject(URI.create("mem:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-                @Override
-                public CharSequence getCharContent(boolean ignoreErrors) {
-                    return text;
-                }
-            });
-        }
+        sources.forEach((name, text) ->
+                units.add(new SimpleJavaFileObject(URI.create("mem:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+                    @Override
+                    public CharSequence getCharContent(boolean ignoreErrors) {
+                        return text;
+                    }
+                }));
         boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         List<String> options = new ArrayList<>(List.of("-proc:none", "-g:none", "-Xlint:none", "-implicit:none"));
         options.addAll(vectors ? List.of("--add-modules", "jdk.incubator.vector") : List.of());
         options.addAll(List.of("-classpath", own()));
         javac.getTask(new StringWriter(), files, null, options, null, units).call();
-        for (int i = 0; i < list.size(); i++) {
-            ByteArrayOutputStream bytes = classes.get("arignote.compile.runtime.Generated" + i);
-            if (bytes != null) {
-                SourceCompiler.keep(list.get(i), bytes.toByteArray());
-            }
-        }
+        return classes;
     }
 
     private static String own() {

@@ -46,6 +46,18 @@ final class PartViews {
                 step);
     }
 
+    /**
+     * Where along an axis of dimension {@code n} a slice lies, as a function of axis {@code by}. What is shorter than the axis does not
+     * follow it index by index, even from 0 on.
+     */
+    private IndexMap<Integer, Node.Read> slice(Dimension start, Dimension length, long step, Dimension n, int by) {
+        View from = count(start);
+        if (from == null && length.root() != n.root()) {
+            from = nodes.number(INT64, 0);
+        }
+        return IndexMap.Linear.slice(from == null ? null : from.read(), step, by);
+    }
+
     /** A number that is known before the loops; null for 0. */
     private View count(Dimension n) {
         if (n.root().source() instanceof Dimension.Fixed f) {
@@ -83,11 +95,7 @@ final class PartViews {
                 computed = true;
             } else {
                 Slice s = slice(n, taken.get(i));
-                View start = count(s.start);
-                if (start == null && s.length.root() != n.root()) {
-                    start = nodes.number(INT64, 0); // what is shorter than the axis does not follow it index by index
-                }
-                maps.add(IndexMap.Linear.slice(start == null ? null : start.read(), s.step, dims.size()));
+                maps.add(slice(s.start, s.length, s.step, n, dims.size()));
                 dims.add(s.length);
             }
         }
@@ -157,8 +165,7 @@ final class PartViews {
             if (i < taken.size()) {
                 Slice s = slice(n, taken.get(i));
                 constraints.same(own, s.length);
-                View start = count(s.start);
-                places.add(IndexMap.Linear.slice(start == null ? null : start.read(), s.step, axis));
+                places.add(slice(s.start, s.length, s.step, n, axis));
             } else {
                 constraints.same(own, n);
                 places.add(new IndexMap.Axis<>(axis));
@@ -222,10 +229,10 @@ final class PartViews {
 
     private View joined(int axis, List<View> parts, List<Dimension> starts, List<Dimension> dims) {
         List<List<IndexMap<Integer, Node.Read>>> places = new ArrayList<>();
-        for (Dimension first : starts) {
-            View start = count(first);
+        for (int k = 0; k < parts.size(); k++) {
             List<IndexMap<Integer, Node.Read>> place = new ArrayList<>(IndexMap.identity(dims.size()));
-            place.set(axis, IndexMap.Linear.slice(start == null ? null : start.read(), 1, axis));
+            Dimension own = parts.get(k).dims().get(axis);
+            place.set(axis, slice(starts.get(k), own, 1, dims.get(axis), axis));
             places.add(place);
         }
         return assembled(parts, places, dims, false);

@@ -4,7 +4,7 @@ import arignote.expr.array.ConvolutionSizes;
 
 /** Outputs of images and filters: sums over the elements of a filter, as they lie in memory. Rows are places. */
 final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
-    /** So many places are a task. */
+    /** So many places are multiplied at a time. */
     private static final int BLOCK = 128;
 
     private static final int PACK = OWN;
@@ -16,6 +16,7 @@ final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
     private final int[] targets;
     private final int[] steps;
     private final int blocks;
+    private final int parts; // tasks of an image: few, as threads that write side by side hinder one another
     private final A packed;
 
     ConvolutionOutputs(ProductKernel<A> kernel, Workers workers, ConvolutionSizes s, A weights, A result) {
@@ -26,12 +27,14 @@ final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
         targets = table(places, panel);
         steps = offsets.window(channels);
         blocks = (places + BLOCK - 1) / BLOCK;
+        int tasks = panels * s.images();
+        parts = Math.min(blocks, (MatrixProduct.TASKS * workers.threads() + tasks - 1) / tasks);
         packed = Scratch.of(Scratch.PACKED, kernel, Math.multiplyExact(panels * panel, window));
     }
 
     void run(A images) {
         sweep(PACK, panels);
-        chunks(images, 0, () -> sweep(MULTIPLY, panels * count * blocks));
+        chunks(images, 0, () -> sweep(MULTIPLY, panels * count * parts));
     }
 
     @Override
@@ -40,8 +43,11 @@ final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
             int at = column(task) * window;
             kernel.transpose(weights, at, window, columns(task), window, packed, task * window * panel, panel);
         } else {
-            int image = task / blocks % count;
-            multiply(task / blocks / count, image, task % blocks * BLOCK);
+            int image = task / parts % count;
+            int part = task % parts;
+            for (int i = blocks * part / parts; i < blocks * (part + 1) / parts; i++) {
+                multiply(task / parts / count, image, i * BLOCK);
+            }
         }
     }
 

@@ -20,8 +20,11 @@ public abstract class ConvolutionProduct<A> implements Workers.Job {
     /** So many products are added up in one go: that many rows of a panel stay in the cache of a core. */
     private static final int PART = 192;
 
-    /** About so many elements are put in order at a time. */
-    private static final int CHUNK = 1 << 19;
+    /** About so many elements of images are copied at a time. */
+    private static final int COPIED = 1 << 20;
+
+    /** About so many elements that are put in order are read again and again at a time: they stay in the cache of a core. */
+    private static final int READ_AGAIN = 1 << 16;
 
     /** Copies an image and its border; the first of a subclass's sweeps is the next one. */
     private static final int COPY = 0;
@@ -110,7 +113,7 @@ public abstract class ConvolutionProduct<A> implements Workers.Job {
     final void chunks(A all, int more, Runnable each) {
         images = all;
         int copied = offsets.hasBorder ? Math.multiplyExact(s.channels(), offsets.size) : 0;
-        int most = Math.max(1, CHUNK / Math.max(1, Math.addExact(copied, more)));
+        int most = Math.max(1, Math.min(COPIED / Math.max(1, copied), READ_AGAIN / Math.max(1, more)));
         for (first = 0; first < s.images(); first += count) {
             count = Math.min(most, s.images() - first);
             if (offsets.hasBorder) {

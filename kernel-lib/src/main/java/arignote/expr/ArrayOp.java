@@ -30,6 +30,15 @@ public interface ArrayOp {
     HostArray compute(Expr e, List<HostArray> args);
 
     /**
+     * The same, again and again.
+     *
+     * @param earlier a value of this operation that nobody needs any more, so that its memory may be taken; null if there is none
+     */
+    default HostArray compute(Expr e, List<HostArray> args, HostArray earlier) {
+        return compute(e, args);
+    }
+
+    /**
      * Whether the value is the first argument's, and computing it is for what happens on the way: a print, an assertion.
      * Such an operation is computed once a call, after it is known that no other refuses its arguments.
      */

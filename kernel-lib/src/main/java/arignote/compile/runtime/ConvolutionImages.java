@@ -40,6 +40,9 @@ final class ConvolutionImages<A> extends ConvolutionProduct<A> {
     }
 
     void run() {
+        if (!offsets.isWhole) {
+            kernel.zero(result, 0, kernel.length(result));
+        }
         sweep(PACK, panels);
         sweep(MULTIPLY, panels * s.images() * bands);
     }

@@ -72,15 +72,12 @@ public abstract class ConvolutionProduct<A> implements Workers.Job {
     }
 
     /**
-     * Adds to zeros what {@link Convolution} says.
+     * Computes what {@link Convolution} says.
      *
      * @param vectorBits the width of the vectors, 0 for none
      */
     public static void run(
             Workers workers, int vectorBits, Convolution.Of of, ConvolutionSizes s, Object a, Object b, Object result) {
-        if (s.images() == 0 || s.filters() == 0 || s.window() == 0 || s.places() == 0) {
-            return;
-        }
         if (result instanceof double[] c) {
             run(ProductKernel.of(DType.FLOAT64, vectorBits, true), workers, of, s, (double[]) a, (double[]) b, c);
         } else {
@@ -91,6 +88,10 @@ public abstract class ConvolutionProduct<A> implements Workers.Job {
 
     private static <A> void run(
             ProductKernel<A> kernel, Workers workers, Convolution.Of of, ConvolutionSizes s, A a, A b, A result) {
+        if (s.images() == 0 || s.filters() == 0 || s.window() == 0 || s.places() == 0) {
+            kernel.zero(result, 0, kernel.length(result));
+            return;
+        }
         switch (of) {
             case OUTPUT -> new ConvolutionOutputs<>(kernel, workers, s, b, result).run(a);
             case IMAGES -> new ConvolutionImages<>(kernel, workers, s, a, b, result).run();

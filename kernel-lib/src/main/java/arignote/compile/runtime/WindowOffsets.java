@@ -10,6 +10,9 @@ final class WindowOffsets {
     /** Whether the image has to be copied to have its border. */
     final boolean hasBorder;
 
+    /** Whether all of an image is there: windows may not reach its end. */
+    final boolean isWhole;
+
     /** Elements of a channel. */
     final int size;
 
@@ -40,6 +43,7 @@ final class WindowOffsets {
         hasBorder = covered || axes.stream().anyMatch(m -> m.before() > 0 || m.covered() > m.in());
         ToIntFunction<Moves> length = hasBorder ? Moves::covered : Moves::in;
         Moves last = axes.get(axes.size() - 1);
+        isWhole = axes.stream().allMatch(m -> m.before() + m.in() <= length.applyAsInt(m));
         width = length.applyAsInt(last);
         before = last.before();
         columns = Math.max(0, Math.min(last.in(), width - before));

@@ -38,7 +38,7 @@ public record Convolution(ConvolutionOptions conv, Of of) implements ArrayOp {
     /** Computes convolutions. The interface stands here so that one has a value; the room that multiplies matrices provides it. */
     public interface Routine {
         /**
-         * Adds to zeros.
+         * Computes {@code result}, in which may be anything before.
          *
          * @param a the first argument's elements, a Java array
          * @param b the second one's
@@ -84,8 +84,13 @@ public record Convolution(ConvolutionOptions conv, Of of) implements ArrayOp {
 
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
+        return compute(e, args, null);
+    }
+
+    @Override
+    public HostArray compute(Expr e, List<HostArray> args, HostArray earlier) {
         ConvolutionSizes sizes = ConvolutionSizes.of(this, e, args);
-        HostArray result = HostArray.zeros(e.type().dtype(), sizes.shape(of));
+        HostArray result = HostArray.anything(e.type().dtype(), sizes.shape(of), earlier);
         Holder.ROUTINE.run(of, sizes, args.get(0).elements(), args.get(1).elements(), result.elements());
         return result;
     }

@@ -6,6 +6,7 @@ import arignote.expr.array.Convolution;
 import arignote.expr.array.ConvolutionSizes;
 import arignote.expr.array.ConvolutionSizes.Moves;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Convolutions and their gradients beside plain loops, to the last bit. */
 class ConvolutionProductTest {
-    private static final int ROUNDS = 60;
+    private static final int ROUNDS = 30;
 
     @BeforeAll
     static void vectors() {
@@ -61,7 +62,7 @@ class ConvolutionProductTest {
     private static List<Moves> axes(int n, int filter, int out, int more, int before, int stride, int dilation) {
         int covered = (out - 1) * stride + (filter - 1) * dilation + 1;
         int in = Math.max(1, covered - before - more + random(more));
-        return java.util.Collections.nCopies(n, new Moves(in, filter, out, before, stride, dilation));
+        return Collections.nCopies(n, new Moves(in, filter, out, before, stride, dilation));
     }
 
     private static int random(int more) {

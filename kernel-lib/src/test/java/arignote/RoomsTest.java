@@ -76,6 +76,7 @@ class RoomsTest {
             "compile.nest.NoNest",
             "expr.array.Convolution",
             "expr.array.ConvolutionOptions",
+            "expr.array.ConvolutionSizes",
             "expr.array.Looking",
             "expr.array.PickLast",
             "expr.array.Pooling",

@@ -26,11 +26,11 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 9_190),
-            Map.entry("compile", 17_600),
+            Map.entry("compile", 18_480),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_830),
-            Map.entry("function", 2_506),
+            Map.entry("expr", 12_450),
+            Map.entry("function", 2_512),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_483),
             Map.entry("plot", 7_213),
@@ -42,7 +42,7 @@ class SizeTest {
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 86;
+    private static final int PUBLIC = 87;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

@@ -61,8 +61,7 @@ final class DebugFunction extends SignedFunction {
 
     private List<INDArray> call(Object[] args, boolean number) {
         if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    name() + " is being called by another thread; give each thread its own by copy()");
+            throw signature().busy();
         }
         try {
             Object[] values = signature().values(args);

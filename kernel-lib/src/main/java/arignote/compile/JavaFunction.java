@@ -102,7 +102,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         return interpreted().applyAll(args);
     }
 
-    /** All outputs as host arrays, new ones; nothing is stored. */
+    /** All outputs as host arrays, which the next run may write to; nothing is stored. */
     List<HostArray> hosts(Object... args) {
         enter();
         try {
@@ -138,8 +138,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
     @Override
     void enter() {
         if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    signature.name() + " is being called by another thread; give each thread its own by copy()");
+            throw signature.busy();
         }
     }
 

@@ -1,9 +1,11 @@
 package arignote.compile;
 
 import arignote.compile.runtime.GeneratedCode;
+import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What generated code has computed, as a call gives it back and as shared variables store it. */
@@ -22,10 +24,12 @@ final class Results {
                 s.results().get(i).dtype(), s.code().shape(i), s.code().result(i));
     }
 
-    /** Result i as a new host array. */
+    /** Result i until the next run: in the memory of the code, unless that is longer. */
     HostArray host(Specialization s, int i) {
-        return HostArray.copyOf(
-                s.results().get(i).dtype(), s.code().shape(i), s.code().result(i));
+        DType dtype = s.results().get(i).dtype();
+        HostArray all = HostArray.of(dtype, s.code().shape(i), s.code().result(i));
+        long size = Arrays.stream(all.shape()).reduce(1, (a, b) -> a * b);
+        return all.size() == size ? all : HostArray.copyOf(dtype, all.shape(), all.elements());
     }
 
     /** @throws IllegalArgumentException if the first output is not one number */

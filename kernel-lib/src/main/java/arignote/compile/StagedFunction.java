@@ -16,6 +16,7 @@ import arignote.rewrite.Rewriter;
 import arignote.value.Values;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Row;
@@ -32,6 +33,8 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     private final List<JavaFunction> code = new ArrayList<>(); // of the stages before the last
     private final StagedRun run;
     private final JavaFunction last;
+    private final AtomicBoolean busy =
+            new AtomicBoolean(); // stages hand on their memory, which one call at a time may have
     private InterpretedFunction interpreted;
     private Object[] latest; // the values of the last call; null if there was none
 
@@ -70,6 +73,17 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     }
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {
+        if (!busy.compareAndSet(false, true)) {
+            throw signature.busy();
+        }
+        try {
+            return computed(args, lastly);
+        } finally {
+            busy.set(false);
+        }
+    }
+
+    private <R> R computed(Object[] args, Function<Object[], R> lastly) {
         Object[] values = signature.values(args);
         latest = values;
         try {

@@ -59,11 +59,17 @@ final class StagedRun {
         }
     }
 
-    record Library(Expr e, int[] args, int result) implements Step {
+    /** @param latest the value of the last run: only its last stage needed it, and what comes of that is copied */
+    record Library(Expr e, int[] args, int result, HostArray[] latest) implements Step {
+        Library(Expr e, int[] args, int result) {
+            this(e, args, result, new HostArray[1]);
+        }
+
         @Override
         public void run(Values v) {
             List<HostArray> hosts = hosts(v);
-            v.put(result, v.looks || !op().looksOnly() ? op().compute(e, hosts) : hosts.get(0));
+            latest[0] = v.looks || !op().looksOnly() ? op().compute(e, hosts, latest[0]) : hosts.get(0);
+            v.put(result, latest[0]);
         }
 
         /** The values of its arguments. */

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.compile.lower.Lengths;
 import arignote.expr.Along;
 import arignote.expr.Build;
+import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import java.util.ArrayList;
@@ -166,15 +167,32 @@ final class Stages {
         Set<Expr> all = new LinkedHashSet<>(results);
         for (int i = order.size() - 1; i >= 0; i--) {
             Expr e = order.get(i);
-            boolean view = e.op().movesElements() && !(e.op() instanceof Op.Gather) || e.op().isLeaf() || isLength(e);
-            if (here.contains(e) && elsewhere.contains(e) && !view) {
+            boolean anew = isView(e) || e.op().isLeaf() || isLength(e) || isComparison(e);
+            if (here.contains(e) && elsewhere.contains(e) && !anew) {
                 all.add(e);
             }
-            boolean again = !here.contains(e) || view && elsewhere.contains(e);
+            boolean again = !here.contains(e) || anew && elsewhere.contains(e);
             if (again && !values.containsKey(e)) {
                 elsewhere.addAll(e.args());
             }
         }
         return List.copyOf(all);
+    }
+
+    private static boolean isView(Expr e) {
+        return e.op().movesElements() && !(e.op() instanceof Op.Gather);
+    }
+
+    /** Whether this compares what later stages know in any case: they read that instead of a bool, and loops with bools have no vectors. */
+    private boolean isComparison(Expr e) {
+        return e.type().dtype() == DType.BOOL
+                && e.op() instanceof Op.Elementwise
+                && e.args().stream().allMatch(this::isKnown);
+    }
+
+    private boolean isKnown(Expr e) {
+        return e.op().isLeaf()
+                || values.containsKey(e)
+                || isView(e) && e.args().stream().allMatch(this::isKnown);
     }
 }

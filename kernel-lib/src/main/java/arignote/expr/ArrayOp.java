@@ -30,6 +30,15 @@ public interface ArrayOp {
     HostArray compute(Expr e, List<HostArray> args);
 
     /**
+     * The same, again and again.
+     *
+     * @param earlier a value of this operation that nobody needs any more, so that its memory may be taken; null if there is none
+     */
+    default HostArray compute(Expr e, List<HostArray> args, HostArray earlier) {
+        return compute(e, args);
+    }
+
+    /**
      * How a page computes it, with the bits of {@link #compute} unless its file says otherwise.
      *
      * @param e what is computed, for messages

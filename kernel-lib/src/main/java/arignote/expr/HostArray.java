@@ -67,6 +67,17 @@ public final class HostArray {
         return new HostArray(dtype, shape, n, allocate(dtype, n));
     }
 
+    /**
+     * An array with anything in it.
+     *
+     * @param earlier whose memory may be taken, if it is as large; null if there is none
+     */
+    public static HostArray anything(DType dtype, long[] shape, HostArray earlier) {
+        return earlier != null && earlier.dtype == dtype && Arrays.equals(earlier.shape, shape)
+                ? of(dtype, shape, earlier.elements)
+                : zeros(dtype, shape);
+    }
+
     /** A scalar of {@code dtype}. */
     public static HostArray scalar(DType dtype, double value) {
         HostArray scalar = zeros(dtype, SCALAR);

@@ -63,8 +63,7 @@ public final class InterpretedFunction extends SignedFunction {
     /** The outputs; the updates are stored when everything has been computed and checked. */
     private List<Tensor> call(Object[] args, boolean one, boolean number) {
         if (!busy.compareAndSet(false, true)) {
-            throw new IllegalStateException(
-                    signature.name() + " is being called by another thread; give each thread its own by copy()");
+            throw signature.busy();
         }
         try {
             int outputs = signature.outputs().size();

@@ -146,6 +146,12 @@ public record Signature(
                 + " has the shape " + Shapes.text(shape) + "; use apply");
     }
 
+    /** The sentence for a call while another one goes on. */
+    public IllegalStateException busy() {
+        return new IllegalStateException(
+                name + " is being called by another thread; give each thread its own by copy()");
+    }
+
     /** The name and the inputs: {@code train (x, y)}. */
     public String toText() {
         return name + (inputs.isEmpty() ? "" : " (" + parameters.names() + ")");

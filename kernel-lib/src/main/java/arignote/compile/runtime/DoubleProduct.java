@@ -24,11 +24,72 @@ abstract class DoubleProduct extends ProductKernel<double[]> {
                 int k) {
             int p = 0;
             for (; p + 4 <= k; p += 4) {
-                four(vectors, a, a0 + p * aStep, aRow, aStep, b, b0 + p * bStep, bStep, c, c0, cRow);
+                int s = p * aStep;
+                int s2 = s + 2 * aStep;
+                four(
+                        vectors,
+                        a,
+                        a0,
+                        a0 + aRow,
+                        s,
+                        s + aStep,
+                        s2,
+                        s2 + aStep,
+                        b,
+                        b0 + p * bStep,
+                        bStep,
+                        c,
+                        c0,
+                        c0 + cRow);
             }
             for (; p < k; p++) {
                 one(vectors, a[a0 + p * aStep], b, b0 + p * bStep, c, c0);
                 one(vectors, a[a0 + aRow + p * aStep], b, b0 + p * bStep, c, c0 + cRow);
+            }
+        }
+
+        @Override
+        void indirectTile(
+                int vectors,
+                double[] a,
+                int a0,
+                int[] aRows,
+                int row,
+                int[] steps,
+                int step,
+                double[] b,
+                int b0,
+                int bStep,
+                double[] c,
+                int c0,
+                int[] cRows,
+                int k) {
+            int r0 = a0 + aRows[row];
+            int r1 = a0 + aRows[row + 1];
+            int to0 = c0 + cRows[row];
+            int to1 = c0 + cRows[row + 1];
+            int p = 0;
+            for (; p + 4 <= k; p += 4) {
+                int s = step + p;
+                four(
+                        vectors,
+                        a,
+                        r0,
+                        r1,
+                        steps[s],
+                        steps[s + 1],
+                        steps[s + 2],
+                        steps[s + 3],
+                        b,
+                        b0 + p * bStep,
+                        bStep,
+                        c,
+                        to0,
+                        to1);
+            }
+            for (; p < k; p++) {
+                one(vectors, a[r0 + steps[step + p]], b, b0 + p * bStep, c, to0);
+                one(vectors, a[r1 + steps[step + p]], b, b0 + p * bStep, c, to1);
             }
         }
     };
@@ -37,31 +98,33 @@ abstract class DoubleProduct extends ProductKernel<double[]> {
         super(rows, width, vectors);
     }
 
+    /** Adds four products to each sum of two rows: with the elements at four steps of the rows that begin at a0 and a1. */
     private static void four(
             int n,
             double[] a,
             int a0,
-            int aRow,
-            int aStep,
+            int a1,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
             double[] b,
             int b0,
             int bStep,
             double[] c,
             int c0,
-            int cRow) {
-        int a1 = a0 + aRow;
-        double p0 = a[a0];
-        double p1 = a[a0 + aStep];
-        double p2 = a[a0 + 2 * aStep];
-        double p3 = a[a0 + 3 * aStep];
-        double q0 = a[a1];
-        double q1 = a[a1 + aStep];
-        double q2 = a[a1 + 2 * aStep];
-        double q3 = a[a1 + 3 * aStep];
+            int c1) {
+        double p0 = a[a0 + s0];
+        double p1 = a[a0 + s1];
+        double p2 = a[a0 + s2];
+        double p3 = a[a0 + s3];
+        double q0 = a[a1 + s0];
+        double q1 = a[a1 + s1];
+        double q2 = a[a1 + s2];
+        double q3 = a[a1 + s3];
         int b1 = b0 + bStep;
         int b2 = b1 + bStep;
         int b3 = b2 + bStep;
-        int c1 = c0 + cRow;
         for (int j = 0; j < n; j++) {
             double y0 = b[b0 + j];
             double y1 = b[b1 + j];
@@ -108,12 +171,12 @@ abstract class DoubleProduct extends ProductKernel<double[]> {
     }
 
     @Override
-    final void transpose(double[] from, int at, int rows, int n, double[] to, int place, int width) {
+    final void transpose(double[] from, int at, int row, int rows, int n, double[] to, int place, int width) {
         for (int p = 0; p < n; p++) {
-            int row = place + p * width;
+            int target = place + p * width;
             int column = at + p;
             for (int j = 0; j < rows; j++) {
-                to[row + j] = from[column + j * n];
+                to[target + j] = from[column + j * row];
             }
         }
     }

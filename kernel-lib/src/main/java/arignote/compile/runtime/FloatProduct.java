@@ -24,11 +24,72 @@ abstract class FloatProduct extends ProductKernel<float[]> {
                 int k) {
             int p = 0;
             for (; p + 4 <= k; p += 4) {
-                four(vectors, a, a0 + p * aStep, aRow, aStep, b, b0 + p * bStep, bStep, c, c0, cRow);
+                int s = p * aStep;
+                int s2 = s + 2 * aStep;
+                four(
+                        vectors,
+                        a,
+                        a0,
+                        a0 + aRow,
+                        s,
+                        s + aStep,
+                        s2,
+                        s2 + aStep,
+                        b,
+                        b0 + p * bStep,
+                        bStep,
+                        c,
+                        c0,
+                        c0 + cRow);
             }
             for (; p < k; p++) {
                 one(vectors, a[a0 + p * aStep], b, b0 + p * bStep, c, c0);
                 one(vectors, a[a0 + aRow + p * aStep], b, b0 + p * bStep, c, c0 + cRow);
+            }
+        }
+
+        @Override
+        void indirectTile(
+                int vectors,
+                float[] a,
+                int a0,
+                int[] aRows,
+                int row,
+                int[] steps,
+                int step,
+                float[] b,
+                int b0,
+                int bStep,
+                float[] c,
+                int c0,
+                int[] cRows,
+                int k) {
+            int r0 = a0 + aRows[row];
+            int r1 = a0 + aRows[row + 1];
+            int to0 = c0 + cRows[row];
+            int to1 = c0 + cRows[row + 1];
+            int p = 0;
+            for (; p + 4 <= k; p += 4) {
+                int s = step + p;
+                four(
+                        vectors,
+                        a,
+                        r0,
+                        r1,
+                        steps[s],
+                        steps[s + 1],
+                        steps[s + 2],
+                        steps[s + 3],
+                        b,
+                        b0 + p * bStep,
+                        bStep,
+                        c,
+                        to0,
+                        to1);
+            }
+            for (; p < k; p++) {
+                one(vectors, a[r0 + steps[step + p]], b, b0 + p * bStep, c, to0);
+                one(vectors, a[r1 + steps[step + p]], b, b0 + p * bStep, c, to1);
             }
         }
     };
@@ -37,21 +98,33 @@ abstract class FloatProduct extends ProductKernel<float[]> {
         super(rows, width, vectors);
     }
 
+    /** Adds four products to each sum of two rows: with the elements at four steps of the rows that begin at a0 and a1. */
     private static void four(
-            int n, float[] a, int a0, int aRow, int aStep, float[] b, int b0, int bStep, float[] c, int c0, int cRow) {
-        int a1 = a0 + aRow;
-        float p0 = a[a0];
-        float p1 = a[a0 + aStep];
-        float p2 = a[a0 + 2 * aStep];
-        float p3 = a[a0 + 3 * aStep];
-        float q0 = a[a1];
-        float q1 = a[a1 + aStep];
-        float q2 = a[a1 + 2 * aStep];
-        float q3 = a[a1 + 3 * aStep];
+            int n,
+            float[] a,
+            int a0,
+            int a1,
+            int s0,
+            int s1,
+            int s2,
+            int s3,
+            float[] b,
+            int b0,
+            int bStep,
+            float[] c,
+            int c0,
+            int c1) {
+        float p0 = a[a0 + s0];
+        float p1 = a[a0 + s1];
+        float p2 = a[a0 + s2];
+        float p3 = a[a0 + s3];
+        float q0 = a[a1 + s0];
+        float q1 = a[a1 + s1];
+        float q2 = a[a1 + s2];
+        float q3 = a[a1 + s3];
         int b1 = b0 + bStep;
         int b2 = b1 + bStep;
         int b3 = b2 + bStep;
-        int c1 = c0 + cRow;
         for (int j = 0; j < n; j++) {
             float y0 = b[b0 + j];
             float y1 = b[b1 + j];
@@ -98,12 +171,12 @@ abstract class FloatProduct extends ProductKernel<float[]> {
     }
 
     @Override
-    final void transpose(float[] from, int at, int rows, int n, float[] to, int place, int width) {
+    final void transpose(float[] from, int at, int row, int rows, int n, float[] to, int place, int width) {
         for (int p = 0; p < n; p++) {
-            int row = place + p * width;
+            int target = place + p * width;
             int column = at + p;
             for (int j = 0; j < rows; j++) {
-                to[row + j] = from[column + j * n];
+                to[target + j] = from[column + j * row];
             }
         }
     }

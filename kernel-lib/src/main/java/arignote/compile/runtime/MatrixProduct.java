@@ -27,16 +27,13 @@ final class MatrixProduct<A> implements Workers.Job {
     private static final int WORTH_PACKING = 48;
 
     /** For each thread so many tasks, so that all have something to do up to the end. */
-    private static final int TASKS = 6;
+    static final int TASKS = 6;
 
     /** From so many multiplications on, a product is cut into tasks that several threads may share. */
-    private static final long WORTH_SHARING = 1L << 19;
+    static final long WORTH_SHARING = 1L << 19;
 
     /** From so many multiplications on, a product is worth waking other threads for. */
-    private static final long WORTH_WAKING = 1L << 22;
-
-    /** No thread keeps more elements than so many. */
-    private static final int KEPT = 1 << 23;
+    static final long WORTH_WAKING = 1L << 22;
 
     private static final int PACK = 0;
     private static final int MULTIPLY = 1;
@@ -56,31 +53,6 @@ final class MatrixProduct<A> implements Workers.Job {
     private final int groups; // of panels
     private A packed; // the panels that are put in order, one behind the other
     private int firstPacked; // the first of them
-
-    /** What a thread keeps from product to product. */
-    private static final class Room {
-        static final int PACKED = 0;
-        static final int LINES = 1;
-        static final int ROWS = 2;
-        static final int TILE = 3;
-
-        private final Object[] arrays = new Object[4];
-
-        @SuppressWarnings("unchecked")
-        <A> A of(int place, ProductKernel<A> kernel, int n) {
-            Object old = arrays[place];
-            if (kernel.isArray(old) && kernel.length((A) old) >= n) {
-                return (A) old;
-            }
-            A made = kernel.allocate(n);
-            if (n <= KEPT) {
-                arrays[place] = made;
-            }
-            return made;
-        }
-    }
-
-    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
 
     private MatrixProduct(
             ProductKernel<A> kernel,
@@ -114,7 +86,6 @@ final class MatrixProduct<A> implements Workers.Job {
      * @param a a Java array, or memory outside the heap as {@link arignote.value.OffHeap} has it
      * @param vectorBits the width of the vectors, 0 for none
      */
-    @SuppressWarnings("unchecked")
     static <A> void multiply(
             Workers workers,
             int vectorBits,
@@ -127,7 +98,7 @@ final class MatrixProduct<A> implements Workers.Job {
             int n,
             int k) {
         DType dtype = c instanceof double[] ? DType.FLOAT64 : DType.FLOAT32;
-        ProductKernel<A> kernel = (ProductKernel<A>) ProductKernel.of(dtype, vectorBits);
+        ProductKernel<A> kernel = ProductKernel.of(dtype, vectorBits, false);
         if (m == 0 || n == 0 || k == 0) {
             kernel.zero(c, 0, m * n);
             return;
@@ -147,7 +118,7 @@ final class MatrixProduct<A> implements Workers.Job {
             if (size > Integer.MAX_VALUE - 8) {
                 throw GeneratedCode.Refused.REFUSED;
             }
-            packed = ROOM.get().of(Room.PACKED, kernel, (int) size);
+            packed = Scratch.of(Scratch.PACKED, kernel, (int) size);
             int tasks = rightTransposed ? count : (k + PACKED_ROWS - 1) / PACKED_ROWS;
             run(workers, PACK, tasks, shared && all, wakes && all);
         }
@@ -190,7 +161,7 @@ final class MatrixProduct<A> implements Workers.Job {
         Object from = right;
         int from0 = 0;
         if (!kernel.isArray(right)) {
-            A rows = ROOM.get().of(Room.LINES, kernel, (end - begin) * n);
+            A rows = Scratch.of(Scratch.LINES, kernel, (end - begin) * n);
             kernel.copy(right, begin * n, rows, 0, (end - begin) * n);
             from = rows;
             from0 = begin * n;
@@ -218,11 +189,11 @@ final class MatrixProduct<A> implements Workers.Job {
             kernel.zero(packed, place(q), k * width);
         }
         if (kernel.isArray(right)) {
-            kernel.transpose((A) right, q * panel * k, columns, k, packed, place(q), width);
+            kernel.transpose((A) right, q * panel * k, k, columns, k, packed, place(q), width);
         } else {
-            A rows = ROOM.get().of(Room.LINES, kernel, columns * k);
+            A rows = Scratch.of(Scratch.LINES, kernel, columns * k);
             kernel.copy(right, q * panel * k, rows, 0, columns * k);
-            kernel.transpose(rows, 0, columns, k, packed, place(q), width);
+            kernel.transpose(rows, 0, k, columns, k, packed, place(q), width);
         }
     }
 
@@ -267,7 +238,7 @@ final class MatrixProduct<A> implements Workers.Job {
             kernel.tile(vectors, a.array, a0, a.row, a.step, b, b0, bStep, c, c0, n, some);
             return;
         }
-        A tile = ROOM.get().of(Room.TILE, kernel, kernel.rows * panel);
+        A tile = Scratch.of(Scratch.TILE, kernel, kernel.rows * panel);
         for (int i = 0; i < count; i++) {
             kernel.copy(c, c0 + i * n, tile, i * width, columns);
         }
@@ -293,7 +264,7 @@ final class MatrixProduct<A> implements Workers.Job {
     /** Copied one behind the other, and filled up to whole tiles, with whatever was there: nobody reads what comes of it. */
     private Rows<A> copied(int from, int count, int part, int some) {
         int tiles = (count + kernel.rows - 1) / kernel.rows;
-        A rows = ROOM.get().of(Room.ROWS, kernel, tiles * kernel.rows * some);
+        A rows = Scratch.of(Scratch.ROWS, kernel, tiles * kernel.rows * some);
         if (!leftTransposed) {
             for (int i = 0; i < count; i++) {
                 kernel.copy(left, (from + i) * k + part, rows, i * some, some);

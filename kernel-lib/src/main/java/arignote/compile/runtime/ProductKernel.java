@@ -4,6 +4,7 @@ import arignote.compile.java.vector.ProductTiles;
 import arignote.expr.DType;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * How matrices of one dtype are multiplied tile by tile. Each element of a tile is the sum of its products in their order, in vectors
@@ -12,17 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param <A> the arrays
  */
 abstract class ProductKernel<A> {
-    /** What is in the registers of a tile, and whether vectors are fast already. */
     private record Key(DType dtype, int vectorBits) {}
+
+    private record TileKey(Key kernel, boolean indirect) {}
 
     /** A kernel with vectors that takes the place of the plain one when it is fast. */
     private static final class Vectors {
-        final Key key;
+        final TileKey key;
         volatile ProductKernel<?> now;
 
-        Vectors(Key key) {
+        Vectors(TileKey key) {
             this.key = key;
-            now = plain(key.dtype);
+            now = plain(key.kernel.dtype);
             if (Warming.atOnce) {
                 now = compiled();
             } else {
@@ -31,21 +33,21 @@ abstract class ProductKernel<A> {
         }
 
         ProductKernel<?> compiled() {
-            return (ProductKernel<?>) SourceCompiler.instance(SourceCompiler.vectors(
-                    ProductTiles.name(key.dtype, key.vectorBits), ProductTiles.file(key.dtype, key.vectorBits)));
+            return COMPILED.computeIfAbsent(key.kernel, ProductKernel::compiled);
         }
 
         void warm() {
             if (HotSpot.hasLastCompiler()) {
                 ProductKernel<?> made = compiled();
-                if (made.getsFast()) {
+                if (made.getsFast(key.indirect)) {
                     now = made;
                 }
             }
         }
     }
 
-    private static final Map<Key, Vectors> ALL = new ConcurrentHashMap<>();
+    private static final Map<TileKey, Vectors> ALL = new ConcurrentHashMap<>();
+    private static final Map<Key, ProductKernel<?>> COMPILED = new ConcurrentHashMap<>();
 
     /**
      * So long are the sums that a kernel is warmed with: its loop is compiled after some 15 000 turns in 600 calls, and with longer sums
@@ -68,24 +70,43 @@ abstract class ProductKernel<A> {
         this.vectors = vectors;
     }
 
-    /** The fastest that there is now. */
-    static ProductKernel<?> of(DType dtype, int vectorBits) {
-        return vectorBits == 0 ? plain(dtype) : ALL.computeIfAbsent(new Key(dtype, vectorBits), Vectors::new).now;
+    /**
+     * The fastest that there is now.
+     *
+     * @param indirect for which of its two tiles
+     */
+    @SuppressWarnings("unchecked")
+    static <A> ProductKernel<A> of(DType dtype, int vectorBits, boolean indirect) {
+        return (ProductKernel<A>)
+                (vectorBits == 0
+                        ? plain(dtype)
+                        : ALL.computeIfAbsent(new TileKey(new Key(dtype, vectorBits), indirect), Vectors::new).now);
+    }
+
+    private static ProductKernel<?> compiled(Key key) {
+        return (ProductKernel<?>) SourceCompiler.instance(SourceCompiler.vectors(
+                ProductTiles.name(key.dtype, key.vectorBits), ProductTiles.file(key.dtype, key.vectorBits)));
     }
 
     private static ProductKernel<?> plain(DType dtype) {
         return dtype == DType.FLOAT64 ? DoubleProduct.PLAIN : FloatProduct.PLAIN;
     }
 
-    private boolean getsFast() {
+    private boolean getsFast(boolean indirect) {
         ProductKernel<A> plain = this instanceof DoubleProduct ? cast(DoubleProduct.PLAIN) : cast(FloatProduct.PLAIN);
         int columns = vectors * width;
         A a = allocate(rows * WARM);
         A b = allocate(WARM * columns);
         A c = allocate(rows * columns);
+        int[] aRows = IntStream.range(0, rows).map(i -> i * WARM).toArray();
+        int[] cRows = IntStream.range(0, rows).map(i -> i * columns).toArray();
+        int[] steps = IntStream.range(0, WARM).toArray();
         for (int v = vectors; v > 0; v--) {
             int some = v;
-            boolean fast = Warming.getsFast(() -> tile(some, a, 0, WARM, 1, b, 0, columns, c, 0, columns, WARM), () -> {
+            Runnable inVectors = indirect
+                    ? () -> indirectTile(some, a, 0, aRows, 0, steps, 0, b, 0, columns, c, 0, cRows, WARM)
+                    : () -> tile(some, a, 0, WARM, 1, b, 0, columns, c, 0, columns, WARM);
+            boolean fast = Warming.getsFast(inVectors, () -> {
                 for (int i = 0; i < rows; i += plain.rows) {
                     plain.tile(some * width, a, i * WARM, WARM, 1, b, 0, columns, c, i * columns, columns, WARM);
                 }
@@ -117,8 +138,13 @@ abstract class ProductKernel<A> {
     /** Copies {@code n} elements of an array or a buffer. */
     abstract void copy(Object from, int at, A to, int place, int n);
 
-    /** Copies rows of {@code n} elements, one behind the other, to columns: element (j, p) to (p, j), of rows of {@code width}. */
-    abstract void transpose(A from, int at, int rows, int n, A to, int place, int width);
+    /**
+     * Copies rows of {@code n} elements to columns: element (j, p) to (p, j).
+     *
+     * @param row how far apart the rows begin
+     * @param width how far apart what has been columns begins
+     */
+    abstract void transpose(A from, int at, int row, int rows, int n, A to, int place, int width);
 
     /** Adds up nothing: {@code n} zeros. */
     abstract void zero(A to, int place, int n);
@@ -134,4 +160,27 @@ abstract class ProductKernel<A> {
      */
     abstract void tile(
             int vectors, A a, int a0, int aRow, int aStep, A b, int b0, int bStep, A c, int c0, int cRow, int k);
+
+    /**
+     * The same where rows and steps of {@code a}, and rows of {@code c}, lie where tables say (Dukhan, The indirect convolution
+     * algorithm, 2019).
+     *
+     * @param a has element (i, p) at {@code a0 + aRows[row + i] + steps[step + p]}
+     * @param c has element (i, j) at {@code c0 + cRows[row + i] + j}
+     */
+    abstract void indirectTile(
+            int vectors,
+            A a,
+            int a0,
+            int[] aRows,
+            int row,
+            int[] steps,
+            int step,
+            A b,
+            int b0,
+            int bStep,
+            A c,
+            int c0,
+            int[] cRows,
+            int k);
 }

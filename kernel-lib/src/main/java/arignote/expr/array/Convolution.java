@@ -11,6 +11,7 @@ import arignote.expr.print.Printer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.ServiceLoader;
 
 /**
  * Filters (filters, channels of a group, rows, columns) moved over images (images, channels, rows, columns): the sums of
@@ -33,6 +34,24 @@ public record Convolution(ConvolutionOptions conv, Of of) implements ArrayOp {
         Of(String suffix) {
             this.suffix = suffix;
         }
+    }
+
+    /** Computes convolutions. The interface stands here so that one has a value; the room that multiplies matrices provides it. */
+    public interface Routine {
+        /**
+         * Computes {@code result}, in which may be anything before.
+         *
+         * @param a the first argument's elements, a Java array
+         * @param b the second one's
+         */
+        void run(Of of, ConvolutionSizes sizes, Object a, Object b, Object result);
+    }
+
+    /** Found at first use, once. */
+    private static final class Holder {
+        private static final Routine ROUTINE = ServiceLoader.load(Routine.class, Routine.class.getClassLoader())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no routine for convolutions is on the class path"));
     }
 
     /** The expression of this operation. */
@@ -66,10 +85,14 @@ public record Convolution(ConvolutionOptions conv, Of of) implements ArrayOp {
 
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
+        return compute(e, args, null);
+    }
+
+    @Override
+    public HostArray compute(Expr e, List<HostArray> args, HostArray earlier) {
         ConvolutionSizes sizes = ConvolutionSizes.of(this, e, args);
-        HostArray result = HostArray.zeros(e.type().dtype(), sizes.shape(of));
-        new ConvolutionWork(sizes, conv.filterFlip(), e.type().dtype())
-                .run(of, args.get(0).elements(), args.get(1).elements(), result.elements());
+        HostArray result = HostArray.anything(e.type().dtype(), sizes.shape(of), earlier);
+        Holder.ROUTINE.run(of, sizes, args.get(0).elements(), args.get(1).elements(), result.elements());
         return result;
     }
 

@@ -18,8 +18,9 @@ import java.util.stream.LongStream;
  * @param filters of all groups
  * @param channels of all groups
  * @param axes what moves along planes, rows, columns
+ * @param flip whether filters are turned around
  */
-record ConvolutionSizes(int images, int groups, int filters, int channels, List<Moves> axes) {
+public record ConvolutionSizes(int images, int groups, int filters, int channels, List<Moves> axes, boolean flip) {
     /**
      * One axis.
      *
@@ -28,83 +29,35 @@ record ConvolutionSizes(int images, int groups, int filters, int channels, List<
      * @param out the number of places
      * @param before zeros in front of an image
      */
-    record Moves(int in, int filter, int out, int before, int stride, int dilation) {
-        /** The first place at which element {@code k} of the filter lies within the image. */
-        int first(int k) {
-            return Math.max(0, Math.floorDiv(before - k * dilation + stride - 1, stride));
+    public record Moves(int in, int filter, int out, int before, int stride, int dilation) {
+        /** How many elements all places of a filter together cover. */
+        public int covered() {
+            return (out - 1) * stride + (filter - 1) * dilation + 1;
         }
-
-        /** Behind the last place at which element {@code k} of the filter lies within the image. */
-        int end(int k) {
-            return Math.min(out, Math.floorDiv(in - 1 + before - k * dilation, stride) + 1);
-        }
-
-        /** Where in the image element {@code k} of the filter lies at a place. */
-        int source(int place, int k) {
-            return place * stride + k * dilation - before;
-        }
-    }
-
-    /** The axis along which elements lie side by side. */
-    Moves last() {
-        return axes.get(axes.size() - 1);
     }
 
     /** Places of a filter. */
-    int places() {
+    public int places() {
         return product(axes, Moves::out);
     }
 
-    /** Places along all axes but the last. */
-    int lines() {
-        return product(axes.subList(0, axes.size() - 1), Moves::out);
-    }
-
     /** Elements of a channel of an image. */
-    int plane() {
+    public int plane() {
         return product(axes, Moves::in);
     }
 
     /** Elements of a channel of a filter. */
-    int filter() {
+    public int filter() {
         return product(axes, Moves::filter);
     }
 
     /** Elements of a filter. */
-    int window() {
+    public int window() {
         return channels / groups * filter();
     }
 
     private static int product(List<Moves> axes, ToIntFunction<Moves> length) {
         return axes.stream().mapToInt(length).reduce(1, (a, b) -> a * b);
-    }
-
-    /**
-     * For each line of the filter, and each line of places, the line of the image that lies there: -1 if none, as it is in
-     * the border. Lines are counted over all axes but the last.
-     */
-    int[][] under() {
-        return IntStream.range(0, filter() / last().filter)
-                .mapToObj(k ->
-                        IntStream.range(0, lines()).map(place -> line(place, k)).toArray())
-                .toArray(int[][]::new);
-    }
-
-    private int line(int place, int k) {
-        int line = 0;
-        int step = 1;
-        for (int i = axes.size() - 2; i >= 0; i--) {
-            Moves axis = axes.get(i);
-            int at = axis.source(place % axis.out, k % axis.filter);
-            if (at < 0 || at >= axis.in) {
-                return -1;
-            }
-            line += at * step;
-            step *= axis.in;
-            place /= axis.out;
-            k /= axis.filter;
-        }
-        return line;
     }
 
     long[] shape(Convolution.Of of) {
@@ -152,7 +105,8 @@ record ConvolutionSizes(int images, int groups, int filters, int channels, List<
         for (int axis = 0; axis < conv.axes(); axis++) {
             axes.add(moves(conv, axis, in, w, e));
         }
-        ConvolutionSizes s = new ConvolutionSizes((int) in[0], (int) groups, (int) w[0], (int) in[1], axes);
+        ConvolutionSizes s =
+                new ConvolutionSizes((int) in[0], (int) groups, (int) w[0], (int) in[1], axes, conv.filterFlip());
         if (out != null && !Arrays.equals(out, s.shape(Convolution.Of.OUTPUT))) {
             throw new IllegalArgumentException(e.op().label() + " of " + Printer.quoted(e) + ": outputs of the shape "
                     + Arrays.toString(out) + " do not come from images of the shape " + Arrays.toString(in)

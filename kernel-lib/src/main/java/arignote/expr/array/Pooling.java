@@ -54,6 +54,11 @@ public record Pooling(PoolingOptions pool, Step step) implements ArrayOp {
 
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
+        return compute(e, args, null);
+    }
+
+    @Override
+    public HostArray compute(Expr e, List<HostArray> args, HostArray earlier) {
         HostArray image = args.get(args.size() - 1);
         long[] shape = image.shape();
         int before = shape.length - pool.axes();
@@ -67,7 +72,7 @@ public record Pooling(PoolingOptions pool, Step step) implements ArrayOp {
                     label() + " of " + Printer.quoted(e) + " needs the shape " + Arrays.toString(expected) + ", not "
                             + Arrays.toString(args.get(0).shape()));
         }
-        HostArray result = HostArray.zeros(e.type().dtype(), step == Step.SPREAD ? shape : small);
+        HostArray result = HostArray.anything(e.type().dtype(), step == Step.SPREAD ? shape : small, earlier);
         new PoolingWork(pool, step, inner(shape), inner(small))
                 .run(args.get(0).elements(), image.elements(), result.elements());
         return result;

@@ -10,66 +10,13 @@ final class PoolingWork {
     /** Images of fewer elements in all are not worth a second thread. */
     private static final int WORTH = 1 << 14;
 
-    /**
-     * One axis.
-     *
-     * @param start where each window begins in the image
-     * @param end where it ends there
-     * @param length how long it is with what is added around the image
-     */
-    private record Windows(int[] start, int[] end, int[] length) {
-        static Windows of(int n, int places, int window, int stride, int pad) {
-            Windows w = new Windows(new int[places], new int[places], new int[places]);
-            for (int i = 0; i < places; i++) {
-                int first = i * stride - pad;
-                w.start[i] = Math.max(0, first);
-                w.end[i] = Math.min(n, first + window);
-                w.length[i] = Math.min(n + pad, first + window) - first;
-            }
-            return w;
-        }
-
-        int count() {
-            return start.length;
-        }
-    }
-
-    /**
-     * All axes but the last one together.
-     *
-     * @param rows of an image
-     * @param of each window its rows
-     * @param lengths how many rows each has with what is added around the image
-     */
-    private record Lines(int rows, int[][] of, int[] lengths) {
-        static final Lines ONE = new Lines(1, new int[][] {{0}}, new int[] {1});
-
-        /** The same with an axis of so many elements behind. */
-        Lines along(int n, Windows windows) {
-            int count = windows.count();
-            int[][] rows = new int[of.length * count][];
-            int[] all = new int[rows.length];
-            for (int i = 0; i < rows.length; i++) {
-                int w = i % count;
-                rows[i] = Arrays.stream(of[i / count])
-                        .flatMap(row -> IntStream.range(row * n + windows.start[w], row * n + windows.end[w]))
-                        .toArray();
-                all[i] = lengths[i / count] * windows.length[w];
-            }
-            return new Lines(this.rows * n, rows, all);
-        }
-
-        int count() {
-            return of.length;
-        }
-    }
-
     private final Mode mode;
     private final Pooling.Step step;
     private final int rows;
     private final int columns;
-    private final Lines down;
-    private final Windows along;
+    private final PoolingAxes.Lines down;
+    private final PoolingAxes.Windows along;
+    private final int[] tiles; // the window of each element of a row, or null if some lie in several
 
     /**
      * @param in the lengths of an image
@@ -79,18 +26,19 @@ final class PoolingWork {
         mode = pool.mode();
         this.step = step;
         int last = pool.axes() - 1;
-        Lines lines = Lines.ONE;
+        PoolingAxes.Lines lines = PoolingAxes.Lines.ONE;
         for (int axis = 0; axis < last; axis++) {
             lines = lines.along(in[axis], windows(pool, axis, in, out));
         }
         down = lines;
         along = windows(pool, last, in, out);
-        rows = down.rows;
+        rows = down.rows();
         columns = in[last];
+        tiles = along.tiles();
     }
 
-    private static Windows windows(PoolingOptions pool, int axis, int[] in, int[] out) {
-        return Windows.of(
+    private static PoolingAxes.Windows windows(PoolingOptions pool, int axis, int[] in, int[] out) {
+        return PoolingAxes.Windows.of(
                 in[axis],
                 out[axis],
                 pool.ws().get(axis),
@@ -101,7 +49,7 @@ final class PoolingWork {
     /**
      * @param from what {@link Pooling} says, as Java arrays
      * @param image the same array for {@code POOL}
-     * @param to zeros
+     * @param to with anything in it
      */
     void run(Object from, Object image, Object to) {
         int plane = rows * columns;
@@ -122,6 +70,9 @@ final class PoolingWork {
         if (image instanceof double[] x) {
             double[] f = (double[]) from;
             double[] t = (double[]) to;
+            if (step == Pooling.Step.SPREAD) {
+                Arrays.fill(t, p * rows * columns, (p + 1) * rows * columns, 0);
+            }
             if (max && pools) {
                 greatest(x, t, p);
             } else if (max && step == Pooling.Step.SPREAD) {
@@ -136,6 +87,9 @@ final class PoolingWork {
         } else {
             float[] f = (float[]) from;
             float[] t = (float[]) to;
+            if (step == Pooling.Step.SPREAD) {
+                Arrays.fill(t, p * rows * columns, (p + 1) * rows * columns, 0);
+            }
             if (max && pools) {
                 greatest((float[]) image, t, p);
             } else if (max && step == Pooling.Step.SPREAD) {
@@ -154,8 +108,8 @@ final class PoolingWork {
     private int share(int i, int j) {
         return switch (mode) {
             case MAX, SUM -> 1;
-            case AVERAGE_EXC_PAD -> down.of[i].length * (along.end[j] - along.start[j]);
-            case AVERAGE_INC_PAD -> down.lengths[i] * along.length[j];
+            case AVERAGE_EXC_PAD -> down.of()[i].length * (along.end()[j] - along.start()[j]);
+            case AVERAGE_INC_PAD -> down.lengths()[i] * along.length()[j];
         };
     }
 
@@ -173,7 +127,7 @@ final class PoolingWork {
 
     private void greatest(double[] image, int p, int i, double[] most) {
         Arrays.fill(most, Double.NEGATIVE_INFINITY);
-        for (int y : down.of[i]) {
+        for (int y : down.of()[i]) {
             int row = (p * rows + y) * columns;
             for (int x = 0; x < most.length; x++) {
                 most[x] = Math.max(most[x], image[row + x]);
@@ -182,8 +136,8 @@ final class PoolingWork {
     }
 
     private double greatest(double[] row, int j) {
-        double most = row[along.start[j]];
-        for (int x = along.start[j] + 1; x < along.end[j]; x++) {
+        double most = row[along.start()[j]];
+        for (int x = along.start()[j] + 1; x < along.end()[j]; x++) {
             most = Math.max(most, row[x]);
         }
         return most;
@@ -192,17 +146,40 @@ final class PoolingWork {
     /** Numbers of windows to the greatest elements of these. */
     private void spreadToGreatest(double[] from, double[] image, double[] to, int p) {
         double[] columnwise = new double[columns];
+        double[] most = new double[along.count()];
         int at = p * down.count() * along.count();
-        for (int i = 0; i < down.count(); i++) {
+        for (int i = 0; i < down.count(); i++, at += along.count()) {
             greatest(image, p, i, columnwise);
-            for (int j = 0; j < along.count(); j++, at++) {
-                double most = greatest(columnwise, j);
-                for (int y : down.of[i]) {
-                    int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
-                        to[x] += is(image[x], most) ? from[at] : 0;
-                    }
+            boolean finite = true;
+            for (int j = 0; j < along.count(); j++) {
+                most[j] = greatest(columnwise, j);
+                finite &= Double.isFinite(most[j]);
+            }
+            for (int y : down.of()[i]) {
+                int row = (p * rows + y) * columns;
+                if (finite && tiles != null) {
+                    spreadTiles(from, at, image, row, most, to);
+                } else {
+                    spreadWindows(from, at, image, row, most, to);
                 }
+            }
+        }
+    }
+
+    /** Without branches, of which a processor cannot guess which way they go: it is the greatest whose difference is not negative. */
+    private void spreadTiles(double[] from, int at, double[] image, int row, double[] most, double[] to) {
+        for (int x = 0; x < tiles.length; x++) {
+            int j = tiles[x];
+            double difference = image[row + x] - most[j] + 0; // no -0.0
+            long isGreatest = ~(Double.doubleToRawLongBits(difference) >> 63);
+            to[row + x] += Double.longBitsToDouble(Double.doubleToRawLongBits(from[at + j]) & isGreatest);
+        }
+    }
+
+    private void spreadWindows(double[] from, int at, double[] image, int row, double[] most, double[] to) {
+        for (int j = 0; j < along.count(); j++) {
+            for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
+                to[x] += is(image[x], most[j]) ? from[at + j] : 0;
             }
         }
     }
@@ -216,9 +193,9 @@ final class PoolingWork {
             for (int j = 0; j < along.count(); j++, at++) {
                 double most = greatest(columnwise, j);
                 double sum = 0;
-                for (int y : down.of[i]) {
+                for (int y : down.of()[i]) {
                     int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                    for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
                         sum += is(image[x], most) ? from[x] : 0;
                     }
                 }
@@ -236,9 +213,9 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 double sum = 0;
-                for (int y : down.of[i]) {
+                for (int y : down.of()[i]) {
                     int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                    for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
                         sum += from[x];
                     }
                 }
@@ -252,9 +229,9 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 double part = from[at++] / share(i, j);
-                for (int y : down.of[i]) {
+                for (int y : down.of()[i]) {
                     int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                    for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
                         to[x] += part;
                     }
                 }
@@ -277,7 +254,7 @@ final class PoolingWork {
 
     private void greatest(float[] image, int p, int i, float[] most) {
         Arrays.fill(most, Float.NEGATIVE_INFINITY);
-        for (int y : down.of[i]) {
+        for (int y : down.of()[i]) {
             int row = (p * rows + y) * columns;
             for (int x = 0; x < most.length; x++) {
                 most[x] = Math.max(most[x], image[row + x]);
@@ -286,8 +263,8 @@ final class PoolingWork {
     }
 
     private float greatest(float[] row, int j) {
-        float most = row[along.start[j]];
-        for (int x = along.start[j] + 1; x < along.end[j]; x++) {
+        float most = row[along.start()[j]];
+        for (int x = along.start()[j] + 1; x < along.end()[j]; x++) {
             most = Math.max(most, row[x]);
         }
         return most;
@@ -295,17 +272,40 @@ final class PoolingWork {
 
     private void spreadToGreatest(float[] from, float[] image, float[] to, int p) {
         float[] columnwise = new float[columns];
+        float[] most = new float[along.count()];
         int at = p * down.count() * along.count();
-        for (int i = 0; i < down.count(); i++) {
+        for (int i = 0; i < down.count(); i++, at += along.count()) {
             greatest(image, p, i, columnwise);
-            for (int j = 0; j < along.count(); j++, at++) {
-                float most = greatest(columnwise, j);
-                for (int y : down.of[i]) {
-                    int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
-                        to[x] += is(image[x], most) ? from[at] : 0;
-                    }
+            boolean finite = true;
+            for (int j = 0; j < along.count(); j++) {
+                most[j] = greatest(columnwise, j);
+                finite &= Float.isFinite(most[j]);
+            }
+            for (int y : down.of()[i]) {
+                int row = (p * rows + y) * columns;
+                if (finite && tiles != null) {
+                    spreadTiles(from, at, image, row, most, to);
+                } else {
+                    spreadWindows(from, at, image, row, most, to);
                 }
+            }
+        }
+    }
+
+    /** Without branches, of which a processor cannot guess which way they go: it is the greatest whose difference is not negative. */
+    private void spreadTiles(float[] from, int at, float[] image, int row, float[] most, float[] to) {
+        for (int x = 0; x < tiles.length; x++) {
+            int j = tiles[x];
+            float difference = image[row + x] - most[j] + 0; // no -0.0
+            int isGreatest = ~(Float.floatToRawIntBits(difference) >> 31);
+            to[row + x] += Float.intBitsToFloat(Float.floatToRawIntBits(from[at + j]) & isGreatest);
+        }
+    }
+
+    private void spreadWindows(float[] from, int at, float[] image, int row, float[] most, float[] to) {
+        for (int j = 0; j < along.count(); j++) {
+            for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
+                to[x] += is(image[x], most[j]) ? from[at + j] : 0;
             }
         }
     }
@@ -318,9 +318,9 @@ final class PoolingWork {
             for (int j = 0; j < along.count(); j++, at++) {
                 float most = greatest(columnwise, j);
                 float sum = 0;
-                for (int y : down.of[i]) {
+                for (int y : down.of()[i]) {
                     int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                    for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
                         sum += is(image[x], most) ? from[x] : 0;
                     }
                 }
@@ -338,9 +338,9 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 float sum = 0;
-                for (int y : down.of[i]) {
+                for (int y : down.of()[i]) {
                     int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                    for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
                         sum += from[x];
                     }
                 }
@@ -354,9 +354,9 @@ final class PoolingWork {
         for (int i = 0; i < down.count(); i++) {
             for (int j = 0; j < along.count(); j++) {
                 float part = from[at++] / share(i, j);
-                for (int y : down.of[i]) {
+                for (int y : down.of()[i]) {
                     int row = (p * rows + y) * columns;
-                    for (int x = row + along.start[j]; x < row + along.end[j]; x++) {
+                    for (int x = row + along.start()[j]; x < row + along.end()[j]; x++) {
                         to[x] += part;
                     }
                 }

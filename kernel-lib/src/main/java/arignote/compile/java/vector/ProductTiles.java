@@ -5,7 +5,7 @@ import arignote.expr.DType;
 
 /**
  * Prints the class that multiplies tiles of matrices in vectors: of so many rows and up to {@value #VECTORS} vectors, each of
- * whose elements is added up in a register, in the order of the sum.
+ * whose elements is added up in a register, in the order of the sum. An indirect tile has rows and steps where tables say.
  */
 public final class ProductTiles {
     /** A row of a tile has so many vectors at most. */
@@ -45,42 +45,65 @@ public final class ProductTiles {
         out.open(name + "()")
                 .line("super(" + rows + ", " + lanes.width() + ", " + VECTORS + ");")
                 .close();
-        out.blank().line("@Override");
-        out.open("void tile(int vectors, " + type + "[] a, int a0, int aRow, int aStep, " + type
-                + "[] b, int b0, int bStep, " + type + "[] c, int c0, int cRow, int k)");
-        out.open("switch (vectors)");
-        for (int v = 1; v <= VECTORS; v++) {
-            out.line((v < VECTORS ? "case " + v : "default") + " -> tile" + v
-                    + "(a, a0, aRow, aStep, b, b0, bStep, c, c0, cRow, k);");
-        }
-        out.close().close();
-        for (int v = 1; v <= VECTORS; v++) {
-            tile(v);
+        for (boolean indirect : new boolean[] {false, true}) {
+            choice(indirect);
+            for (int v = 1; v <= VECTORS; v++) {
+                tile(indirect, v);
+            }
         }
         return out.close().toString();
     }
 
-    private void tile(int vectors) {
+    private static String name(boolean indirect) {
+        return indirect ? "indirectTile" : "tile";
+    }
+
+    /** What is known of a tile beside its matrices and {@code k}, as parameters or as arguments. */
+    private String parameters(boolean indirect, boolean typed) {
+        String all = indirect
+                ? "A a, int a0, R aRows, int row, R steps, int step, A b, int b0, int bStep, A c, int c0, R cRows, int k"
+                : "A a, int a0, int aRow, int aStep, A b, int b0, int bStep, A c, int c0, int cRow, int k";
+        return typed ? all.replace("A ", type + "[] ").replace("R ", "int[] ") : all.replaceAll("(A|R|int) ", "");
+    }
+
+    private void choice(boolean indirect) {
+        out.blank().line("@Override");
+        out.open("void " + name(indirect) + "(int vectors, " + parameters(indirect, true) + ")");
+        out.open("switch (vectors)");
+        for (int v = 1; v <= VECTORS; v++) {
+            out.line((v < VECTORS ? "case " + v : "default") + " -> " + name(indirect) + v + "("
+                    + parameters(indirect, false) + ");");
+        }
+        out.close().close();
+    }
+
+    private void tile(boolean indirect, int vectors) {
         String vector = lanes.vector();
         out.blank();
-        out.open("private static void tile" + vectors + "(" + type + "[] a, int a0, int aRow, int aStep, " + type
-                + "[] b, int b0, int bStep, " + type + "[] c, int c0, int cRow, int k)");
+        out.open("private static void " + name(indirect) + vectors + "(" + parameters(indirect, true) + ")");
+        for (int i = 0; i < rows; i++) {
+            out.line("int c" + i + "At = c0 + " + (indirect ? "cRows[row + " + i + "];" : i + " * cRow;"));
+            out.line("int a" + i + "At = a0 + " + (indirect ? "aRows[row + " + i + "];" : i + " * aRow;"));
+        }
         each(
                 vectors,
                 (i, v) ->
                         out.line(vector + " " + sum(i, v) + " = " + vector + ".fromArray(S, c, " + place(i, v) + ");"));
-        for (int i = 0; i < rows; i++) {
-            out.line("int a" + i + "At = a0 + " + i + " * aRow;");
-        }
         out.line("int at = b0;");
         out.open("for (int p = 0; p < k; p++)");
         for (int v = 0; v < vectors; v++) {
             out.line(vector + " y" + v + " = " + vector + ".fromArray(S, b, at + " + v * lanes.width() + ");");
         }
         out.line("at += bStep;");
+        if (indirect) {
+            out.line("int there = steps[step + p];");
+        }
         for (int i = 0; i < rows; i++) {
-            out.line(vector + " x" + i + " = " + vector + ".broadcast(S, a[a" + i + "At]);");
-            out.line("a" + i + "At += aStep;");
+            String at = "a" + i + "At" + (indirect ? " + there" : "");
+            out.line(vector + " x" + i + " = " + vector + ".broadcast(S, a[" + at + "]);");
+            if (!indirect) {
+                out.line("a" + i + "At += aStep;");
+            }
             for (int v = 0; v < vectors; v++) {
                 out.line(sum(i, v) + " = " + sum(i, v) + ".add(x" + i + ".mul(y" + v + "));");
             }
@@ -107,6 +130,6 @@ public final class ProductTiles {
     }
 
     private String place(int i, int v) {
-        return "c0 + " + i + " * cRow + " + v * lanes.width();
+        return "c" + i + "At + " + v * lanes.width();
     }
 }

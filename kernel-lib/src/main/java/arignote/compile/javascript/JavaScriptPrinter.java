@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 
 /**
  * Prints loops as functions of JavaScript, one script for several of them. They compute with the bits of the Java that
@@ -26,6 +27,9 @@ import java.util.StringJoiner;
  * the results. Nothing is stored.
  */
 public final class JavaScriptPrinter {
+    /** The only formula that functions beside the printed ones call. */
+    private static final Pattern LOGARITHM = Pattern.compile("(?<![\\w.])log\\(");
+
     private final List<String> functions = new ArrayList<>();
     private final Set<ScalarOp> called = new LinkedHashSet<>();
     private final FreshNames fresh = new FreshNames(Set.of(), 1);
@@ -138,12 +142,16 @@ public final class JavaScriptPrinter {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
+        String own = String.join("\n", functions);
+        String helpers = Helpers.calledBy(own);
+        Set<ScalarOp> called = new LinkedHashSet<>(this.called);
+        if (LOGARITHM.matcher(helpers).find()) {
+            called.add(ScalarOp.LOG);
+        }
         Set<String> needed = new LinkedHashSet<>();
         called.forEach(op -> needed.addAll(FormulaJavaScript.functions(Formula.of(op))));
         StringBuilder formulas = new StringBuilder();
         needed.forEach(f -> formulas.append(f).append('\n'));
-        String own = String.join("\n", functions);
-        String helpers = Helpers.calledBy(own);
         if (!formulas.isEmpty() || FormulaJavaScript.isNeeded(helpers)) {
             text.append(FormulaJavaScript.prelude()).append('\n').append(formulas);
         }

@@ -9,6 +9,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.HostArray;
 import arignote.expr.JavaScript;
 import arignote.expr.TensorType;
+import arignote.expr.math.Elementary;
 import java.util.Arrays;
 import java.util.List;
 
@@ -33,7 +34,7 @@ record SignAndLog(boolean log) implements ArrayOp {
             double logarithm = 0;
             for (int row = 0; row < lu.of().rows(); row++) {
                 sign *= Math.signum(lu.pivot(i, row));
-                logarithm += Math.log(Math.abs(lu.pivot(i, row)));
+                logarithm += Elementary.log(Math.abs(lu.pivot(i, row)));
             }
             return new double[] {log ? logarithm : sign};
         });

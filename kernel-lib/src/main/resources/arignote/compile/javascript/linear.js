@@ -124,13 +124,12 @@ function determinant(names, type, x) {
   }));
 }
 
-// The logarithms are the browser's, which may differ from Java's in the last bit.
 function signAndLog(names, type, x) {
   const m = square(names, x);
   const all = Array.from({ length: m.count }, (_, i) => luOf(m.copy(i), m.rows));
   const sign = lu => lu.diagonal.reduce((s, pivot) => s * Math.sign(pivot), lu.sign);
-  const log = lu => lu.diagonal.reduce((s, pivot) => s + Math.log(Math.abs(pivot)), 0);
-  return [sign, log].map(part => plain(eachMatrix(type, m, [], i => [part(all[i])])));
+  const logarithm = lu => lu.diagonal.reduce((s, pivot) => s + log(Math.abs(pivot)), 0);
+  return [sign, logarithm].map(part => plain(eachMatrix(type, m, [], i => [part(all[i])])));
 }
 
 function inverse(names, x) {

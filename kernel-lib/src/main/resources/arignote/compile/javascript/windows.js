@@ -1,4 +1,4 @@
-// Convolutions; their sums are taken in float64 and in another order than Java's, so they agree to rounding.
+// Convolutions; each sum in the order that Java's tiles have.
 function convolutionAxis(name, axis, axes, n, filter, stride, dilation, [kind, given, after]) {
   const covers = (filter - 1) * dilation + 1;
   // as many zeros as given, or full, half, causal
@@ -78,35 +78,41 @@ function under(s, strides, dilations) {
 // Filters moved over images: the outputs, or the gradients by images or filters, by what is asked for (0, 1, 2).
 function convolution(of, name, groups, flip, strides, dilations, borders, a, b, given) {
   const s = convolutionShapes(of, name, groups, strides, dilations, borders, a, b, given);
-  const result = zeros(Float64Array, [s.outputs, s.images, s.filters][of]);
+  const result = zeros(a.constructor, [s.outputs, s.images, s.filters][of]);
+  const round = a instanceof Float32Array ? Math.fround : x => x;
   const [count, channels] = s.images;
   const [filters, each] = s.filters;
   const [image, filter, output] = [s.images, s.filters, s.outputs].map(shape => sizeOf(shape.slice(2)));
   const windows = under(s, strides, dilations);
+  const add = (n, f, c, element) => {
+    const group = Math.floor(f / (filters / groups));
+    const to = (n * filters + f) * output;
+    const from = (n * channels + group * each + c) * image;
+    const w = (f * each + c) * filter + element;
+    const pairs = windows[flip ? filter - 1 - element : element];
+    for (let p = 0; p < pairs.length; p += 2) {
+      const out = to + pairs[p];
+      const at = from + pairs[p + 1];
+      if (of === 0) {
+        result[out] += round(a[at] * b[w]);
+      } else if (of === 1) {
+        result[at] += round(a[out] * b[w]);
+      } else {
+        result[w] += round(a[at] * b[out]);
+      }
+    }
+  };
+  // an image is summed over the elements of a filter, and for each over filters
   for (let n = 0; n < count; n++) {
-    for (let f = 0; f < filters; f++) {
-      const group = Math.floor(f / (filters / groups));
-      const to = (n * filters + f) * output;
+    for (let outer = 0; outer < (of === 1 ? filter : filters); outer++) {
       for (let c = 0; c < each; c++) {
-        const from = (n * channels + group * each + c) * image;
-        windows.forEach((pairs, k) => {
-          const w = (f * each + c) * filter + (flip ? filter - 1 - k : k);
-          for (let p = 0; p < pairs.length; p += 2) {
-            const out = to + pairs[p];
-            const at = from + pairs[p + 1];
-            if (of === 0) {
-              result[out] += a[at] * b[w];
-            } else if (of === 1) {
-              result[at] += a[out] * b[w];
-            } else {
-              result[w] += a[at] * b[out];
-            }
-          }
-        });
+        for (let inner = 0; inner < (of === 1 ? filters : filter); inner++) {
+          add(n, of === 1 ? inner : outer, c, of === 1 ? outer : inner);
+        }
       }
     }
   }
-  return as(a.constructor, result);
+  return result;
 }
 
 // Where the windows of pooling begin and end along an axis, and how long they are with what is added around the image.

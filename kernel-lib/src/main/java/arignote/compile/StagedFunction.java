@@ -15,7 +15,10 @@ import arignote.function.SignedFunction;
 import arignote.rewrite.Rewriter;
 import arignote.value.Values;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -183,10 +186,13 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
         StagedRun.Values values = run.silent(latest, this::host);
         run.run(values);
         List<Profile.Part> parts = new ArrayList<>();
+        Set<Object> seen = new HashSet<>();
         int stage = 0;
         for (StagedRun.Step step : run.steps()) {
             if (step instanceof StagedRun.Library l && !l.op().looksOnly()) {
-                double time = profiler.time(() -> step.run(values));
+                boolean first =
+                        seen.add(List.of(l.described(), Arrays.toString(l.args()))); // several results of one loop
+                double time = profiler.time(first ? () -> l.anew(values) : () -> l.run(values));
                 parts.add(
                         new Profile.Part(step.described(), "an operation on whole arrays", l.op().computedBy(), time));
             } else if (step instanceof StagedRun.Generated) {

@@ -61,7 +61,7 @@ public final class JavaSweep extends JavaMethod {
         this.tile = tile;
         this.number = number;
         this.blocks = blocks;
-        isLong = loop.statements() > LONG;
+        isLong = loop.count(s -> true) > LONG;
         collect(loop, begun, outer);
         findHeld(loop, begun);
     }
@@ -96,17 +96,15 @@ public final class JavaSweep extends JavaMethod {
         return f.anyInnermost(g -> vectorType(g) != null && StripMining.has(g));
     }
 
+    private void declare(DType dtype, String name, int length) {
+        printer.declare("private %1$s[] %2$s = new %1$s[%3$d];".formatted(JavaText.type(dtype), name, length));
+    }
+
     /** Prints the call, the case of a block and the method. */
     void print(SourceText calls, SourceText cases, SourceText methods) {
         String n = length(loop.index().length());
-        for (Nest.Accumulator a : outer) {
-            String type = JavaText.type(a.dtype());
-            printer.declare("private " + type + "[] " + total(a) + " = new " + type + "[1];");
-        }
-        for (Nest.Accumulator a : laned) {
-            String type = JavaText.type(a.of());
-            printer.declare("private " + type + "[] " + lanes(a) + " = new " + type + "[" + LANES + "];");
-        }
+        outer.forEach(a -> declare(a.dtype(), total(a), 1));
+        laned.forEach(a -> declare(a.of(), lanes(a), LANES));
         if (!blocks) {
             outer.forEach(this::begin);
             if (tile == null) {
@@ -132,11 +130,17 @@ public final class JavaSweep extends JavaMethod {
 
         String step = printer.names().fresh("step" + number);
         boolean flat = loop.isInnermost();
-        String turns = flat ? Integer.toString(printer.target().block()) : step;
-        if (!flat) {
+        int formulas = outer.isEmpty() ? loop.count(StripMining::isFormula) : 0;
+        String block = Integer.toString(printer.target().block());
+        String turns = flat && formulas == 0 ? block : step;
+        if (turns.equals(step)) {
+            String each = flat ? "1L" : work(loop, "1L * ");
+            String some = formulas == 0
+                    ? block
+                    : "lighter(" + (flat ? "(long) " + n : n + " * (" + each + ")") + ", " + formulas + ", " + block
+                            + ")";
             printer.declare("private int " + step + ";");
-            calls.line(step + " = turns(" + work(loop, "1L * ") + ", "
-                    + printer.target().block() + ");");
+            calls.line(step + " = turns(" + each + ", " + some + ");");
         }
         String count = printer.names().fresh("blocks" + number);
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");

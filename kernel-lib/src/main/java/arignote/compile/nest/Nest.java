@@ -87,10 +87,10 @@ public final class Nest {
                     : body.stream().anyMatch(s -> s instanceof For inner && inner.anyInnermost(holds));
         }
 
-        /** How many statements lie in it and in the loops in it. */
-        public int statements() {
+        /** How many such statements lie in it and in the loops in it. */
+        public int count(Predicate<Statement> which) {
             return body.stream()
-                    .mapToInt(s -> s instanceof For inner ? inner.statements() : 1)
+                    .mapToInt(s -> s instanceof For inner ? inner.count(which) : which.test(s) ? 1 : 0)
                     .sum();
         }
 

@@ -15,6 +15,11 @@ public abstract class GeneratedCode implements Workers.Job {
     /** Sums run over so many lanes. */
     private static final int LANES = 32;
 
+    /** A formula takes about as long as so many turns of simple operations. */
+    private static final int FORMULA = 8;
+
+    private static final int BLOCKS = 64;
+
     private Workers workers;
     private long[] nanos;
     private long last; // when the step before ended
@@ -167,6 +172,19 @@ public abstract class GeneratedCode implements Workers.Job {
     /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
     protected static int turns(long work, int block) {
         return (int) Math.max(1, block / Math.max(1, work));
+    }
+
+    /**
+     * How many innermost turns make a block where each computes formulas and nothing is added up across blocks: it takes about as long as
+     * a block without formulas. Large arrays have no more than some {@value #BLOCKS}, as each block has memory of its own.
+     *
+     * @param all how many turns there are
+     * @param block how many make one without formulas
+     */
+    protected static int lighter(long all, int formulas, int block) {
+        long least = block / (1 + FORMULA * formulas);
+        long some = Math.max(least, all / BLOCKS);
+        return (int) Math.min(block, (some + LANES - 1) / LANES * LANES);
     }
 
     /** What is left of a size beside axes of a known size. */

@@ -172,6 +172,15 @@ class JavaPrinterTest {
     }
 
     @Test
+    void blocks_with_formulas_are_smaller_unless_that_would_change_the_order_of_a_sum() {
+        Expr x = T.dvector("x");
+        String each = source(List.of(x), List.of(memory(false, N)), new Target(512, false), T.exp(T.tanh(x)));
+        assertThat(each).contains("step0 = turns(1L, lighter((long) n, 2, 32768));");
+        String sum = source(List.of(x), List.of(memory(false, N)), new Target(512, false), T.sum(T.exp(T.tanh(x))));
+        assertThat(sum).contains("blockCount(n, 32768)").doesNotContain("lighter");
+    }
+
+    @Test
     void what_a_later_stage_needs_is_kept_or_computed_again() {
         Expr x = T.dvector("x");
         Expr y = x.times(3).plus(1);

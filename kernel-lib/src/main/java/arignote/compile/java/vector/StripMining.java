@@ -85,7 +85,7 @@ public final class StripMining {
         return new StripMining(loop).parted();
     }
 
-    private static boolean isFormula(Nest.Statement s) {
+    public static boolean isFormula(Nest.Statement s) {
         return s instanceof Nest.Let l && l.value() instanceof Nest.Apply a && a.op().cost() == ScalarOp.Cost.FORMULA;
     }
 

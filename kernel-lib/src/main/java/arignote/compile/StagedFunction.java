@@ -7,7 +7,9 @@ import arignote.JavaSource;
 import arignote.compile.java.Target;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.javascript.StagedScript;
+import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.TensorType;
 import arignote.function.InterpretedFunction;
 import arignote.function.Profile;
 import arignote.function.Signature;
@@ -98,11 +100,15 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     }
 
     private HostArray host(int i, Object value) {
-        return value instanceof HostArray h
-                ? h
-                : Values.argument(
-                                value, signature.inputs().get(i).type(), signature.allowDowncast(), signature.called(i))
-                        .host();
+        if (value instanceof HostArray h) {
+            return h;
+        }
+        TensorType type = signature.inputs().get(i).type();
+        if (value instanceof double[] d && type.dtype() == DType.FLOAT64 && type.rank() == 1) {
+            return HostArray.of(DType.FLOAT64, new long[] {d.length}, d); // read where it lies, as in generated code
+        }
+        return Values.argument(value, type, signature.allowDowncast(), signature.called(i))
+                .host();
     }
 
     private InterpretedFunction interpreted() {

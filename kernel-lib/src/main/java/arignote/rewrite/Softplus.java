@@ -1,5 +1,6 @@
 package arignote.rewrite;
 
+import static arignote.expr.Build.cast;
 import static arignote.expr.Build.scalar;
 import static arignote.expr.ScalarOp.ABS;
 import static arignote.expr.ScalarOp.ADD;
@@ -74,7 +75,7 @@ final class Softplus {
         Expr x = arg(soft, 0);
         boolean negative = is(x, NEGATE);
         if (less && other == x) {
-            return scalar(SOFTPLUS, x.negate());
+            return scalar(SOFTPLUS, cast(x, soft.type().dtype()).negate()); // a bool has no negative
         }
         if (!less && negative && other == arg(x, 0)) {
             return scalar(SOFTPLUS, other);

@@ -204,6 +204,12 @@ class FoundTest {
     }
 
     @Test
+    void softplus_less_a_bool() {
+        Expr x = input(DType.BOOL, shape(2), 1, 0);
+        agree(T.softplus(x).minus(x));
+    }
+
+    @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);
         Expr v1 = input(DType.FLOAT32, shape(1, 1, 3), 0.1, 2.7, -31.3);

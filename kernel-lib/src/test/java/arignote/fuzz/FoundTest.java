@@ -1,7 +1,12 @@
 package arignote.fuzz;
 
+import static arignote.Arignote.function;
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.outputs;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.T;
 import arignote.expr.Build;
@@ -15,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** Graphs that some setting once got wrong, as small as they could be made. */
 class FoundTest {
@@ -207,6 +214,18 @@ class FoundTest {
     void softplus_less_a_bool() {
         Expr x = input(DType.BOOL, shape(2), 1, 0);
         agree(T.softplus(x).minus(x));
+    }
+
+    /** The index was looked at in a loop that ran for each tile of a row, and rows without elements have none. */
+    @Test
+    void an_index_out_of_range_of_rows_without_elements() {
+        Expr x = T.matrix("x");
+        Expr smallest = T.min(x.get((Object) new int[][] {{4}, {4}}), 1);
+        CompiledFunction f = function(inputs(x), outputs(smallest));
+        assertThat(f.apply((Object) Nd4j.create(DataType.DOUBLE, 48, 0)).shape())
+                .containsExactly(2, 0);
+        assertThatThrownBy(() -> f.apply((Object) Nd4j.create(DataType.DOUBLE, 1, 0)))
+                .hasMessageContaining("index 4 is out of range");
     }
 
     @Test

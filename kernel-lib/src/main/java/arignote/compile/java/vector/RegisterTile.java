@@ -66,7 +66,7 @@ public final class RegisterTile {
         if (last < 0 || !(summed.body().get(last) instanceof Nest.For row) || !row.isInnermost()) {
             return null;
         }
-        if (!summed.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance)) {
+        if (!summed.body().subList(0, last).stream().allMatch(RegisterTile::isPure)) {
             return null;
         }
         DType type = Vectorization.type(row, target);
@@ -75,6 +75,11 @@ public final class RegisterTile {
         }
         RegisterTile tile = new RegisterTile(summed, row, type, target);
         return tile.adds() && tile.findFills(body.subList(0, at)) ? tile : null;
+    }
+
+    /** Whether it does not matter how often this is computed, as a row without elements has no tile: it refuses nothing. */
+    private static boolean isPure(Nest.Statement s) {
+        return s instanceof Nest.Let l && !(l.value() instanceof Nest.Within);
     }
 
     /** Whether the row's loop only adds to memory that nothing reads here and that has no axis along {@code summed}. */

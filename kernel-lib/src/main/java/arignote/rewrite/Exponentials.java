@@ -10,6 +10,7 @@ import static arignote.expr.ScalarOp.MULTIPLY;
 import static arignote.expr.ScalarOp.NEGATE;
 import static arignote.expr.ScalarOp.POWER;
 import static arignote.expr.ScalarOp.SIGMOID;
+import static arignote.expr.ScalarOp.SOFTPLUS;
 import static arignote.expr.ScalarOp.SQRT;
 import static arignote.expr.ScalarOp.SUBTRACT;
 import static arignote.expr.ScalarOp.TANH;
@@ -25,6 +26,7 @@ import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.Op;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** Quotients, products and powers of what is made of exponentials, by their {@link Logarithms}. */
 final class Exponentials {
@@ -142,7 +144,25 @@ final class Exponentials {
         if (a == null || b == null) {
             return null;
         }
-        return instead(e, scalar(EXP, isNumber(arg(e, 0), 1) ? Stable.negated(b) : a.minus(b)));
+        if (!(arg(e, 0).op() instanceof Op.Constant)) {
+            return instead(e, scalar(EXP, a.minus(b)));
+        }
+        if (!isNumber(arg(e, 0), 1)) {
+            return instead(e, arg(e, 0).times(one(e).div(arg(e, 1)))); // its logarithm would take digits from the other
+        }
+        UnaryOperator<Expr> byLog = x -> scalar(EXP, Stable.negated(x));
+        return instead(e, is(arg(e, 1), SOFTPLUS) ? farBelow(b, byLog, one(e)::div) : byLog.apply(b));
+    }
+
+    /**
+     * A function of softplus(x), by its logarithm x far below 0 and of the value itself elsewhere: the exponential of a great number's
+     * logarithm would have lost digits.
+     *
+     * @param log where(x < c, x, log(softplus(x)))
+     */
+    private static Expr farBelow(Expr log, UnaryOperator<Expr> byLog, UnaryOperator<Expr> direct) {
+        // the maximum keeps the slope of the side that is not chosen finite
+        return scalar(WHERE, arg(log, 0), byLog.apply(arg(log, 1)), direct.apply(arg(arg(log, 2), 0)));
     }
 
     /** u / b as u * (1 / b) where b may overflow; of u * a the exponential stays with b. */
@@ -252,13 +272,20 @@ final class Exponentials {
             return null;
         }
         if (is(e, SQRT)) {
-            return scalar(EXP, a.times(0.5));
+            return raised(arg(e, 0), a, log -> log.times(0.5), x -> scalar(SQRT, x));
         }
         Expr c = arg(e, 1);
         boolean regular = c.op() instanceof Op.Constant k
                 && k.value().shape().length == 0
                 && k.value().doubleAt(0) >= 1
                 && k.value().doubleAt(0) == Math.rint(k.value().doubleAt(0));
-        return regular ? null : instead(e, scalar(EXP, cast(c, e.type().dtype()).times(a)));
+        return regular
+                ? null
+                : instead(e, raised(arg(e, 0), a, cast(c, e.type().dtype())::times, x -> scalar(POWER, x, c)));
+    }
+
+    private static Expr raised(Expr a, Expr log, UnaryOperator<Expr> ofLog, UnaryOperator<Expr> direct) {
+        UnaryOperator<Expr> byLog = x -> scalar(EXP, ofLog.apply(x));
+        return is(a, SOFTPLUS) ? farBelow(log, byLog, direct) : byLog.apply(log);
     }
 }

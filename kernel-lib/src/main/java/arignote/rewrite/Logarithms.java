@@ -142,8 +142,9 @@ final class Logarithms {
     }
 
     private boolean boundedBy(Expr e) {
-        boolean grows = is(e, EXP) || is(e, SOFTPLUS) || is(e, DIVIDE) || is(e, POWER);
+        boolean grows = is(e, EXP) || is(e, DIVIDE) || is(e, POWER);
         return is(e, SIGMOID)
+                || is(e, SOFTPLUS) // no more than x
                 || is(e, Op.Softmax.class)
                 || is(e, NEGATE)
                 || !grows

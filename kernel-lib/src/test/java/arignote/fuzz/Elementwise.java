@@ -86,6 +86,19 @@ final class Elementwise {
         z.set(i, rounded, Double.isFinite(rounded) ? 2 * spread + own : spread == 0 ? 0 : INFINITY);
     }
 
+    /** How many whole quotients two operands have within their errors: a remainder jumps from one to the next. */
+    private static long quotients(double[] x, double[] e) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        for (int corner = 0; corner < 4; corner++) {
+            double quotient =
+                    Math.floor((x[0] + (corner < 2 ? e[0] : -e[0])) / (x[1] + (corner % 2 == 0 ? e[1] : -e[1])));
+            least = Math.min(least, quotient);
+            greatest = Math.max(greatest, quotient);
+        }
+        return greatest - least < Long.MAX_VALUE ? (long) (greatest - least) + 1 : Long.MAX_VALUE;
+    }
+
     /** How far the result can be off by the operands' errors. */
     private static double spread(ScalarOp op, double value, double[] x, double[] e, int arity, Bounded z) {
         for (int k = 0; k < arity; k++) {
@@ -95,7 +108,8 @@ final class Elementwise {
         }
         boolean undecided = switch (op) {
             case EQ, NEQ -> Math.abs(x[0] - x[1]) <= e[0] + e[1];
-            case DIVIDE, REMAINDER, INT_DIV -> Math.abs(x[1]) <= e[1];
+            case DIVIDE, INT_DIV -> Math.abs(x[1]) <= e[1];
+            case REMAINDER -> Math.abs(x[1]) <= e[1] || quotients(x, e) > 1;
             case POWER -> Math.abs(x[0]) <= e[0];
             // not monotone: the ends say nothing of a wide interval
             case SIN, COS, TAN, XLOGX, COSH -> e[0] > 0.01;

@@ -228,6 +228,22 @@ class FoundTest {
                 .hasMessageContaining("index 4 is out of range");
     }
 
+    /** The exponential of a great number's logarithm has lost digits. */
+    @Test
+    void quotients_and_powers_of_a_great_softplus() {
+        Expr x = floats(shape(6), 1e300, 9.000000000000001e76, 50, 0, -39, -41);
+        Expr s = T.softplus(x);
+        agree(s.pow(-1), Build.number(3, x).div(s), x.div(s), T.sqrt(s), s.pow(0.3));
+    }
+
+    /** The last bits of the divisor decide which multiple a remainder is taken of. */
+    @Test
+    void a_remainder_by_an_exponential() {
+        Expr x = floats(shape(1), 45.75597678675914);
+        Expr y = input(DType.FLOAT32, shape(1), 3.2306880950927734);
+        agree(Build.scalar(ScalarOp.REMAINDER, y, Build.number(1, x).div(T.exp(x))));
+    }
+
     @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);

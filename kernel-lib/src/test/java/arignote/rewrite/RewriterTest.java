@@ -326,6 +326,10 @@ class RewriterTest {
                 .containsExactly(Double.NEGATIVE_INFINITY);
         assertThat(rewritten("sqrt(sqr(x)) = abs(x)", new double[] {-1e200, 1e-200}))
                 .containsExactly(1e200, 1e-200);
+        Expr inverse = T.div(1, T.softplus(X));
+        assertThat(rewritten(inverse, new double[] {-700, 1e300})).containsExactly(Math.exp(700), 1e-300);
+        assertThat(rewritten(T.grad(T.sum(inverse), X), new double[] {-700, 1e100, 1e300}))
+                .containsExactly(-Math.exp(700), -1e-200, 0.0);
         assertThat(rewritten("sum(x * c) = sum(x) * c, c = 2, 4, 8 …", new double[] {1e308, -1e308, 1}))
                 .containsExactly(8.0);
     }

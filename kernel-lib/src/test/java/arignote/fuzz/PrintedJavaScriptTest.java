@@ -113,7 +113,10 @@ class PrintedJavaScriptTest {
                         T.sum(T.sqr(m.minus(T.mean(m, 0)))),
                         T.dot(m, m.T()),
                         T.dot(m.T(), m),
-                        T.dot(single.T(), single)));
+                        T.dot(single.T(), single),
+                        T.exp(single).sum(0),
+                        m.max(0),
+                        T.dot(m.T(), v.get(":300"))));
         assertThat(f.source().text()).contains(" multiply(");
         JavaScriptPrinter printer = new JavaScriptPrinter();
         printer.function("f", f.loops(numbers, table));
@@ -127,7 +130,7 @@ class PrintedJavaScriptTest {
         String said = Node.run(
                 printer + PageRun.SAY + numbersThere + call, Files.createDirectories(Path.of("target", "printed")));
         assertThat(PageRun.differences(said.lines().toList(), expected, 0)).isEmpty();
-        assertThat(printer.toString()).contains("begin += " + (1 << 15)).contains("turns(");
+        assertThat(printer.toString()).contains("begin += " + (1 << 15)).contains("rowTurns(");
     }
 
     @Test

@@ -67,7 +67,12 @@ public class JavaMethod extends LoopPrinter {
     }
 
     private void loadFields(SourceText out) {
-        fields.forEach((field, type) -> out.line("final " + type + " " + field + " = this." + field + ";"));
+        fields.forEach((field, type) -> out.line("final " + type + " " + field + " = " + first(field) + ";"));
+    }
+
+    /** What the local begins with that has the name of a field. */
+    protected String first(String field) {
+        return "this." + field;
     }
 
     /** A private method for a part of this one, and the expression that calls it. */

@@ -7,6 +7,7 @@ import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Guard;
 import arignote.compile.nest.Nest;
+import arignote.compile.nest.RowSums;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.compile.print.Step;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Prints loops as the source of a Java class that extends {@code arignote.compile.runtime.GeneratedCode}. What is not in a loop goes into
@@ -228,20 +230,15 @@ public final class JavaPrinter {
     private void body() {
         List<Nest.Statement> chunk = new ArrayList<>();
         List<RegisterTile> tiles = RegisterTile.among(program.body(), target);
+        List<RowSums> sums = RowSums.among(program.body());
         Map<Nest.Accumulator, Nest.Begin> begun = new LinkedHashMap<>();
         for (Nest.Statement s : program.body()) {
             if (s instanceof Nest.Begin b) {
                 begun.put(b.accumulator(), b);
             } else if (s instanceof Nest.For f) {
                 numbers(chunk);
-                if (tiles.stream().noneMatch(t -> t.fills().contains(f))) {
-                    sweep(
-                            f,
-                            tiles.stream()
-                                    .filter(t -> t.summed() == f)
-                                    .findAny()
-                                    .orElse(null),
-                            begun.keySet());
+                if (sums.stream().noneMatch(r -> r.fills().contains(f))) {
+                    sweep(f, any(tiles, t -> t.summed() == f), any(sums, r -> r.loop() == f), begun.keySet());
                 }
             } else if (s instanceof Nest.Multiply m) {
                 numbers(chunk);
@@ -283,8 +280,12 @@ public final class JavaPrinter {
         chunk.clear();
     }
 
-    private void sweep(Nest.For f, RegisterTile tile, Set<Nest.Accumulator> begun) {
-        JavaSweep sweep = new JavaSweep(this, sweeps, f, tile, begun);
+    private static <E> E any(List<E> all, Predicate<E> which) {
+        return all.stream().filter(which).findAny().orElse(null);
+    }
+
+    private void sweep(Nest.For f, RegisterTile tile, RowSums sums, Set<Nest.Accumulator> begun) {
+        JavaSweep sweep = new JavaSweep(this, sweeps, f, tile, sums, begun);
         Step step = Step.loops(sweep.name(), f, sweep.hasVectors(), told);
         begin(sweep, step);
         sweep.print(calls, blocks.of(sweeps), methods);

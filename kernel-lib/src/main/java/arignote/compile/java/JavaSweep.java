@@ -1,7 +1,5 @@
 package arignote.compile.java;
 
-import static arignote.compile.java.JavaText.JAVA;
-
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.java.vector.StripMining;
@@ -9,6 +7,7 @@ import arignote.compile.java.vector.VectorLoop;
 import arignote.compile.java.vector.Vectorization;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Nest;
+import arignote.compile.nest.RowSums;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ public final class JavaSweep extends JavaMethod {
 
     private final Nest.For loop;
     private final RegisterTile tile; // or null
+    private final RowBlocks rows;
     private final boolean blocks;
     private final int number;
     private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the sweep
@@ -44,9 +44,18 @@ public final class JavaSweep extends JavaMethod {
     private final Set<Buffer> parts = new LinkedHashSet<>();
     private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
 
-    /** @param tile how the loop adds up rows in registers, or null */
-    JavaSweep(JavaPrinter printer, int number, Nest.For loop, RegisterTile tile, Set<Nest.Accumulator> begun) {
-        this(printer, number, loop, tile, begun, tile == null && loop.isFree());
+    /**
+     * @param tile how the loop adds up rows in registers, or null
+     * @param sums the rows that all turns add to, or null
+     */
+    JavaSweep(
+            JavaPrinter printer,
+            int number,
+            Nest.For loop,
+            RegisterTile tile,
+            RowSums sums,
+            Set<Nest.Accumulator> begun) {
+        this(printer, number, loop, tile, sums, begun, sums != null || loop.isFree());
     }
 
     private JavaSweep(
@@ -54,6 +63,7 @@ public final class JavaSweep extends JavaMethod {
             int number,
             Nest.For loop,
             RegisterTile tile,
+            RowSums sums,
             Set<Nest.Accumulator> begun,
             boolean blocks) {
         super(printer, "pass" + number, blocks ? "int begin, int end, int block" : "");
@@ -62,6 +72,7 @@ public final class JavaSweep extends JavaMethod {
         this.number = number;
         this.blocks = blocks;
         isLong = loop.count(s -> true) > LONG;
+        rows = new RowBlocks(printer, sums, name());
         collect(loop, begun, outer);
         findHeld(loop, begun);
     }
@@ -107,11 +118,7 @@ public final class JavaSweep extends JavaMethod {
         laned.forEach(a -> declare(a.of(), lanes(a), LANES));
         if (!blocks) {
             outer.forEach(this::begin);
-            if (tile == null) {
-                loop(loop, "0", n, 0);
-            } else {
-                tiled(n);
-            }
+            loop(loop, "0", n, 0);
             outer.forEach(a -> end(a, "0"));
             calls.line(name() + "();");
             methods.block(text()).block(helperTexts);
@@ -124,59 +131,27 @@ public final class JavaSweep extends JavaMethod {
             body.line("final int first = block * " + STRIP + ";");
         }
         outer.forEach(this::begin);
-        loop(loop, "begin", "end", 0);
+        if (tile != null) {
+            tiled();
+        } else {
+            rows.fill(this);
+            loop(loop, "begin", "end", 0);
+        }
         outer.forEach(a -> end(a, "block"));
         methods.block(text()).block(helperTexts);
 
-        String step = printer.names().fresh("step" + number);
-        boolean flat = loop.isInnermost();
-        int formulas = outer.isEmpty() ? loop.count(StripMining::isFormula) : 0;
-        String block = Integer.toString(printer.target().block());
-        String turns = flat && formulas == 0 ? block : step;
-        if (turns.equals(step)) {
-            String each = flat ? "1L" : work(loop, "1L * ");
-            String some = formulas == 0
-                    ? block
-                    : "lighter(" + (flat ? "(long) " + n : n + " * (" + each + ")") + ", " + formulas + ", " + block
-                            + ")";
-            printer.declare("private int " + step + ";");
-            calls.line(step + " = turns(" + each + ", " + some + ");");
-        }
-        String count = printer.names().fresh("blocks" + number);
-        calls.line("int " + count + " = blockCount(" + n + ", " + turns + ");");
-        calls.open("if (" + count + " == 1)")
-                .line(name() + "(0, " + n + ", 0);")
-                .otherwise();
-        for (Nest.Accumulator a : outer) {
-            calls.line(total(a) + " = sized(" + total(a) + ", " + count + ");");
-        }
-        for (Nest.Accumulator a : laned) {
-            calls.line(lanes(a) + " = sized(" + lanes(a) + ", " + LANES + " * " + count + ");");
-        }
-        for (Buffer b : parts) {
-            String part = printer.names().of(b);
-            calls.line(part + " = sized(" + part + ", " + STRIP + " * " + count + ");");
-        }
-        calls.line("blocks(" + number + ", " + count + ");");
-        if (!outer.isEmpty()) {
-            calls.open("for (int block = 1; block < " + count + "; block++)");
-            for (Nest.Accumulator a : outer) {
-                calls.line(total(a) + "[0] = " + JAVA.added(a.kind(), a.dtype(), total(a) + "[0]", total(a) + "[block]")
-                        + ";");
-            }
-            calls.close();
-        }
-        calls.close();
-        cases.line("case " + number + " -> " + name() + "(block * " + turns + ", (int) Math.min(" + n
-                + ", (block + 1L) * " + turns + "), block);");
+        String each = loop.isInnermost() ? "1L" : work(loop, "1L * ");
+        int formulas = outer.isEmpty() && rows.isEmpty() ? loop.count(StripMining::isFormula) : 0;
+        new BlockCalls(printer, this, number, outer, laned, parts, rows)
+                .print(n, each, formulas, calls, cases, methods);
     }
 
-    private void tiled(String n) {
-        body.open("if (" + work(loop, "(long) " + n + " * ") + " <= " + CACHED + ")");
-        tile.print(this, 0);
+    private void tiled() {
+        body.open("if (" + work(loop, "(end - begin) * 1L * ") + " <= " + CACHED + ")");
+        tile.print(this, 0, "begin", "end");
         body.otherwise();
-        tile.fills().forEach(f -> loop(f, "0", length(f.index().length()), 0));
-        loop(loop, "0", n, 0);
+        rows.fill(this);
+        loop(loop, "begin", "end", 0);
         body.close();
     }
 
@@ -236,7 +211,8 @@ public final class JavaSweep extends JavaMethod {
             RegisterTile tile =
                     tiles.stream().filter(t -> t.summed() == s).findAny().orElse(null);
             if (tile != null) {
-                inner(tile.summed(), depth, () -> tile.print(this, depth));
+                String end = length(tile.summed().index().length());
+                inner(tile.summed(), depth, () -> tile.print(this, depth, "0", end));
             } else if (s instanceof Nest.For inner) {
                 if (tiles.stream().noneMatch(t -> t.fills().contains(inner))) {
                     inner(
@@ -330,6 +306,9 @@ public final class JavaSweep extends JavaMethod {
         if (blocks && !laned.isEmpty()) {
             scope.put("lane", "int");
         }
+        if (!rows.isEmpty()) {
+            scope.put("block", "int");
+        }
         return scope;
     }
 
@@ -379,7 +358,22 @@ public final class JavaSweep extends JavaMethod {
 
     @Override
     public String index(Buffer b, List<Nest.Subscript> at) {
-        return b.role() == Buffer.Role.PART ? indices.get(at.get(0).map().unitAxis()) + " + shift" : super.index(b, at);
+        if (b.role() == Buffer.Role.PART) {
+            return indices.get(at.get(0).map().unitAxis()) + " + shift";
+        }
+        String place = rows.place(b);
+        if (place == null) {
+            return super.index(b, at);
+        }
+        b.dims().forEach(this::length);
+        use(place, "int");
+        return super.index(b, at) + " + " + place;
+    }
+
+    @Override
+    protected String first(String field) {
+        String first = rows.first(field);
+        return first == null ? super.first(field) : first;
     }
 
     /** Prints a part of the sweep as a method of its own, and the call. */

@@ -55,6 +55,7 @@ final class JavaScriptFunction extends FunctionPrinter {
                 "sliceStart",
                 "sliceLength",
                 "turns",
+                "rowTurns",
                 "isGreater",
                 "isLess",
                 "int32"));
@@ -140,7 +141,7 @@ final class JavaScriptFunction extends FunctionPrinter {
     /** An element, row by row; memory of one number is a variable. */
     @Override
     protected String load(Buffer b, List<Nest.Subscript> at) {
-        return ranks.get(b) == 0 ? names.of(b) : super.load(b, at);
+        return ranks.getOrDefault(b, b.rank()) == 0 ? names.of(b) : super.load(b, at);
     }
 
     @Override

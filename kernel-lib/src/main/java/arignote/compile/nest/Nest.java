@@ -3,7 +3,10 @@ package arignote.compile.nest;
 import arignote.expr.DType;
 import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -96,20 +99,32 @@ public final class Nest {
 
         /** Whether turns may be computed in any order: they write to different memory, and add up only numbers. */
         public boolean isFree() {
-            return isFree(body);
+            return isFree(Map.of());
         }
 
-        private boolean isFree(List<Statement> statements) {
+        /** The same but for rows that all turns add to, each in one way, and nothing else touches. */
+        boolean isFree(Map<Buffer, ReduceOp> rows) {
+            return isFree(body, rows, new HashSet<>());
+        }
+
+        /** @param begun what a turn begins to add up */
+        private boolean isFree(List<Statement> statements, Map<Buffer, ReduceOp> rows, Set<Accumulator> begun) {
             for (Statement s : statements) {
                 boolean free = true;
                 if (s instanceof For f) {
-                    free = isFree(f.body);
+                    free = isFree(f.body, rows, begun);
+                } else if (s instanceof Begin b) {
+                    begun.add(b.accumulator());
+                } else if (s instanceof Let l) {
+                    free = !(l.value() instanceof Load o && rows.containsKey(o.buffer()));
                 } else if (s instanceof Store t) {
-                    free = Subscript.follows(t.at(), index);
+                    free = Subscript.follows(t.at(), index) && !rows.containsKey(t.buffer());
                 } else if (s instanceof StoreOnto t) {
-                    free = Subscript.follows(t.at(), index);
+                    free = rows.containsKey(t.buffer())
+                            ? rows.get(t.buffer()) == t.kind()
+                            : Subscript.follows(t.at(), index);
                 } else if (s instanceof Accumulate a) {
-                    free = !a.accumulator().isSearch();
+                    free = !a.accumulator().isSearch() || begun.contains(a.accumulator());
                 }
                 if (!free) {
                     return false;

@@ -5,6 +5,7 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
 import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
+import arignote.compile.nest.RowSums;
 import arignote.expr.DType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,6 +28,8 @@ public abstract class FunctionPrinter extends LoopPrinter {
     private final Map<Nest.Local, String> locals = new HashMap<>();
     private final Map<Nest.Accumulator, String> sums = new HashMap<>();
     private final Map<Nest.Accumulator, String> totals = new HashMap<>(); // of sweeps that are over
+    private final List<Buffer> beside = new ArrayList<>(); // rows of single blocks
+    private final Map<Buffer, Buffer> ofBlock = new HashMap<>(); // the row that stands for another in a block
     private final Set<Nest.Accumulator> begun = new HashSet<>(); // outside of all loops
 
     /** @param taken what the target uses, and no variable may be called */
@@ -73,15 +76,19 @@ public abstract class FunctionPrinter extends LoopPrinter {
         own.addAll(loops.program().temporaries());
         loops.leaves().forEach(names::of);
         own.forEach(names::of);
+        List<RowSums> rows = RowSums.among(loops.program().body());
         for (Nest.Statement s : loops.program().body()) {
             if (s instanceof Nest.Begin b) {
                 begun.add(b.accumulator());
             } else if (s instanceof Nest.For f) {
-                sweep(f);
+                if (rows.stream().noneMatch(r -> r.fills().contains(f))) {
+                    sweep(f, rows.stream().filter(r -> r.loop() == f).findAny().orElse(null));
+                }
             } else {
                 statement(s);
             }
         }
+        own.addAll(beside);
         SourceText memory = body.another();
         own.forEach(b -> allocate(b, memory));
         SourceText out = body.another();
@@ -132,15 +139,19 @@ public abstract class FunctionPrinter extends LoopPrinter {
 
     @Override
     protected String memory(Buffer b) {
-        return names.of(b);
+        return names.of(ofBlock.getOrDefault(b, b));
     }
 
-    /** Prints a loop that lies in no other. What it adds up is added block by block, as if several threads took the blocks. */
-    private void sweep(Nest.For f) {
+    /**
+     * Prints a loop that lies in no other. What it adds up is added block by block, as if several threads took the blocks.
+     *
+     * @param rows the rows that all turns add to, or null
+     */
+    private void sweep(Nest.For f, RowSums rows) {
         Set<Nest.Accumulator> outer = new LinkedHashSet<>();
         collect(f, begun, outer);
         String n = length(f.index().length());
-        if (!f.isFree() || outer.isEmpty()) {
+        if (rows == null && (!f.isFree() || outer.isEmpty())) {
             outer.forEach(this::begin);
             loop(f, "0", n, 0);
             for (Nest.Accumulator a : outer) {
@@ -153,7 +164,11 @@ public abstract class FunctionPrinter extends LoopPrinter {
         String step = Integer.toString(BLOCK);
         if (!f.isInnermost()) {
             step = names.fresh("turns");
-            body.line(target.constant(DType.INT64) + " " + step + " = turns(" + work(f, "") + ");");
+            String turns = rows == null
+                    ? "turns(" + work(f, "")
+                    : "rowTurns(" + n + ", " + work(f, "") + ", "
+                            + width(rows.rows().keySet());
+            body.line(target.constant(DType.INT64) + " " + step + " = " + turns + ");");
         }
         Map<Nest.Accumulator, String> sofar = new LinkedHashMap<>();
         for (Nest.Accumulator a : outer) {
@@ -164,14 +179,50 @@ public abstract class FunctionPrinter extends LoopPrinter {
         body.open("for (" + target.variable(DType.INT64) + " begin = 0; " + first + " || begin < " + n + "; begin += "
                 + step + ")");
         outer.forEach(this::begin);
+        if (rows != null) {
+            rows.rows().keySet().forEach(b -> ofBlock.put(b, beside(b)));
+            rows.fills().forEach(fill -> loop(fill, "0", length(fill.index().length()), 0));
+        }
         loop(f, "begin", smaller(n, "begin + " + step), 0);
         sofar.forEach((a, total) -> {
             String part = collected(a);
             body.line(total + " = " + first + " ? " + part + " : " + target.added(a.kind(), a.dtype(), total, part)
                     + ";");
         });
+        if (rows != null) {
+            rows.rows().forEach((b, kind) -> {
+                String part = memory(b);
+                ofBlock.remove(b);
+                body.open("for (" + target.variable(DType.INT32) + " i = 0; i < " + width(Set.of(b)) + "; i++)");
+                String to = memory(b) + "[i]";
+                body.line(to + " = " + first + " ? " + part + "[i] : " + target.added(kind, b.dtype(), to, part + "[i]")
+                        + ";");
+                body.close();
+            });
+        }
         body.close();
         sofar.forEach(this::keep);
+    }
+
+    /** How many elements the rows have, all together. */
+    private String width(Set<Buffer> rows) {
+        rows.forEach(b -> b.dims().forEach(this::length));
+        return String.join(
+                " + ",
+                rows.stream().map(b -> dimensions().size(b.dims(), false)).toList());
+    }
+
+    /** Memory for the row of one block. */
+    private Buffer beside(Buffer row) {
+        Buffer own = new Buffer(
+                Buffer.Role.TEMPORARY,
+                loops.program().temporaries().size() + beside.size(),
+                row.dtype(),
+                row.dims(),
+                false,
+                row.name());
+        beside.add(own);
+        return own;
     }
 
     /** What was added up in an accumulator is in a variable now. */

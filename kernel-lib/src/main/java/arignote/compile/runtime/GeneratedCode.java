@@ -20,6 +20,12 @@ public abstract class GeneratedCode implements Workers.Job {
 
     private static final int BLOCKS = 64;
 
+    /** Rows of more elements than so many make blocks longer, */
+    private static final int FEW = 1_024;
+
+    /** and those of all blocks have the elements of so many blocks at most. */
+    private static final long ROOM = 128;
+
     private Workers workers;
     private long[] nanos;
     private long last; // when the step before ended
@@ -143,6 +149,11 @@ public abstract class GeneratedCode implements Workers.Job {
         workers.run(this, sweep, count);
     }
 
+    /** The same of so many innermost turns: a few blocks may be long. */
+    protected final void blocks(int sweep, int count, long turns) {
+        workers.run(this, sweep, count, turns);
+    }
+
     /** Multiplies matrices: {@link MatrixProduct}. */
     protected final void multiply(
             int vectorBits,
@@ -172,6 +183,21 @@ public abstract class GeneratedCode implements Workers.Job {
     /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
     protected static int turns(long work, int block) {
         return (int) Math.max(1, block / Math.max(1, work));
+    }
+
+    /**
+     * How many turns make a block where each adds to rows of memory, of which each block has its own: some 32 for each of these rows at
+     * least, so that they take little time, and so many that those of all blocks take little memory.
+     *
+     * @param n how many turns there are
+     * @param work how many innermost turns each of them has
+     * @param width how many elements the rows have
+     * @param block how many innermost turns make a block where the rows are short
+     */
+    protected static int rowTurns(long n, long work, long width, int block) {
+        long some = Math.max(block, block / FEW * width) / Math.max(1, work);
+        long most = Math.max(1, block * ROOM / Math.max(1, width));
+        return (int) Math.max(1, Math.min(n, Math.max(some, (n + most - 1) / most)));
     }
 
     /**

@@ -15,6 +15,9 @@ public final class Workers {
     /** So many blocks are worth waking another thread for. */
     private static final int WORTH = 6;
 
+    /** A block has so many innermost turns, or more. */
+    private static final long TURNS = 1 << 15;
+
     /** How many threads share a sweep: the property {@code arignote.threads}, or as many as there are processors. */
     public static final int THREADS =
             Integer.getInteger("arignote.threads", Runtime.getRuntime().availableProcessors());
@@ -88,6 +91,11 @@ public final class Workers {
 
     void run(Job job, int sweep, int count) {
         run(job, sweep, count, count >= WORTH);
+    }
+
+    /** @param turns how many innermost turns all blocks have; some have more than others */
+    void run(Job job, int sweep, int count, long turns) {
+        run(job, sweep, count, count >= WORTH || turns >= WORTH * TURNS);
     }
 
     /** @param wakes whether the blocks are worth waking other threads for; those that are awake help in any case */

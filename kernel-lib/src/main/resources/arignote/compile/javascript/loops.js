@@ -27,6 +27,13 @@ function turns(work) {
   return Math.max(1, Math.floor(BLOCK / Math.max(1, work)));
 }
 
+// The same where each turn adds to rows of memory, of so many elements, of which each block has its own.
+function rowTurns(n, work, width) {
+  const some = Math.floor(Math.max(BLOCK, (BLOCK / 1024) * width) / Math.max(1, work));
+  const most = Math.max(1, Math.floor((BLOCK * 128) / Math.max(1, width)));
+  return Math.max(1, Math.min(n, Math.max(some, Math.ceil(n / most))));
+}
+
 // The lanes are added up in a tree: each with the one half of them further on, until one is left.
 function sum(lanes) {
   for (let half = lanes.length / 2; half >= 1; half /= 2) {

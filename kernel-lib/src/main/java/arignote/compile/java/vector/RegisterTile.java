@@ -9,6 +9,7 @@ import arignote.compile.java.Target;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
+import arignote.compile.nest.RowSums;
 import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
@@ -95,7 +96,7 @@ public final class RegisterTile {
         return !rows.isEmpty()
                 && rows.size() == rows.stream().distinct().count()
                 && rows.size() * LoopPrinter.LANES / Lanes.of(type, target).width() <= Vectorization.IN_LOCALS
-                && rows.stream().noneMatch(b -> loads(summed, b));
+                && rows.stream().noneMatch(b -> RowSums.loads(summed, b));
     }
 
     private List<Buffer> rows() {
@@ -126,7 +127,7 @@ public final class RegisterTile {
                 starts.put(onto.buffer(), ((Nest.Store) f.body().get(0)).value());
                 return true;
             }
-            if (touches(s, onto.buffer())) {
+            if (RowSums.touches(s, onto.buffer())) {
                 return false;
             }
         }
@@ -151,21 +152,6 @@ public final class RegisterTile {
         return true;
     }
 
-    private static boolean touches(Nest.Statement s, Buffer b) {
-        if (s instanceof Nest.For f) {
-            return f.body().stream().anyMatch(inner -> touches(inner, b));
-        }
-        return loads(s, b)
-                || (s instanceof Nest.Store t && t.buffer() == b)
-                || (s instanceof Nest.StoreOnto o && o.buffer() == b);
-    }
-
-    private static boolean loads(Nest.Statement s, Buffer b) {
-        return s instanceof Nest.For f
-                ? f.body().stream().anyMatch(inner -> loads(inner, b))
-                : s instanceof Nest.Let l && l.value() instanceof Nest.Load o && o.buffer() == b;
-    }
-
     /** The loop that adds up. */
     public Nest.For summed() {
         return summed;
@@ -176,14 +162,14 @@ public final class RegisterTile {
         return fills;
     }
 
-    /** Prints the tile; {@code depth} is that of the summed loop. */
-    public void print(JavaSweep sweep, int depth) {
+    /** Prints the tile for turns of the summed loop, which lies in so many others. */
+    public void print(JavaSweep sweep, int depth, String begin, String end) {
         String n = sweep.length(row.index().length());
         Lanes lanes = Lanes.of(type, target);
         sweep.body.open("if (" + n + " >= " + lanes.width() + ")");
-        print(sweep, depth, n, lanes, LoopPrinter.LANES / lanes.width());
+        print(sweep, depth, begin, end, lanes, LoopPrinter.LANES / lanes.width());
         sweep.body.otherwise();
-        print(sweep, depth, n, null, NUMBERS);
+        print(sweep, depth, begin, end, null, NUMBERS);
         sweep.body.close();
     }
 
@@ -191,7 +177,8 @@ public final class RegisterTile {
      * @param lanes the vectors to hold, or null for single numbers
      * @param count how many of them
      */
-    private void print(JavaSweep sweep, int depth, String n, Lanes lanes, int count) {
+    private void print(JavaSweep sweep, int depth, String begin, String end, Lanes lanes, int count) {
+        String n = sweep.length(row.index().length());
         SourceText out = sweep.body;
         SourceNames names = sweep.printer.names();
         int width = lanes == null ? 1 : lanes.width();
@@ -201,24 +188,23 @@ public final class RegisterTile {
         List<String> at = new ArrayList<>();
         for (int g = 0; g < count; g++) {
             at.add(names.fresh(inner + g));
-            String begin = g == 0 ? from : from + " + " + g * width;
-            out.line("final int " + at.get(g) + " = Math.min(" + begin + ", " + n + " - " + width + ");");
+            String place = g == 0 ? from : from + " + " + g * width;
+            out.line("final int " + at.get(g) + " = Math.min(" + place + ", " + n + " - " + width + ");");
         }
         Map<Buffer, List<String>> held = new LinkedHashMap<>();
         starts.forEach((buffer, start) -> {
             List<String> sums = new ArrayList<>();
             for (int g = 0; g < count; g++) {
                 sums.add(names.fresh(names.of(buffer) + "_" + g));
-                String begin = sweep.read(start);
+                String first = sweep.read(start);
                 out.line((lanes == null ? JavaText.type(type) : lanes.vector()) + " " + sums.get(g) + " = "
-                        + (lanes == null ? begin : lanes.broadcast(begin)) + ";");
+                        + (lanes == null ? first : lanes.broadcast(first)) + ";");
             }
             held.put(buffer, sums);
         });
         String j = JavaMethod.indexName(depth);
         sweep.indices.put(summed.index(), j);
-        out.open("for (int " + j + " = 0; " + j + " < "
-                + sweep.length(summed.index().length()) + "; " + j + "++)");
+        out.open("for (int " + j + " = " + begin + "; " + j + " < " + end + "; " + j + "++)");
         summed.body().subList(0, summed.body().size() - 1).forEach(sweep::statement);
         if (lanes == null) {
             add(sweep, at, held);

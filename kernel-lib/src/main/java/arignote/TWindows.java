@@ -165,6 +165,12 @@ public abstract sealed class TWindows extends TLayers permits TGradients {
         return convolution(of("conv3dTranspose", options), Convolution.Of.IMAGES, "conv3dTranspose", x, filters);
     }
 
+    /** The same with so many planes, rows and columns in the result, of those that a convolution would bring to the size of {@code x}. */
+    public static Expr conv3dTranspose(Expr x, Expr filters, int planes, int rows, int columns, Conv3d options) {
+        Expr shape = Build.constant(HostArray.vector(-1, -1, planes, rows, columns));
+        return convolution(of("conv3dTranspose", options), Convolution.Of.IMAGES, "conv3dTranspose", x, filters, shape);
+    }
+
     /**
      * The gradient of {@link #conv3d(Expr, Expr, Conv3d)} by images.
      *

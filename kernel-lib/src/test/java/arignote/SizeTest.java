@@ -25,17 +25,17 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_190),
+            Map.entry(".", 9_200),
             Map.entry("compile", 18_870),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_450),
+            Map.entry("expr", 12_460),
             Map.entry("function", 2_512),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_483),
             Map.entry("plot", 7_213),
             Map.entry("random", 2_047),
-            Map.entry("rewrite", 1_877),
+            Map.entry("rewrite", 1_910),
             Map.entry("value", 1_974)));
 
     /** The most lines of a file. */

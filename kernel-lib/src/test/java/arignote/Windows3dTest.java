@@ -200,6 +200,10 @@ class Windows3dTest {
         Map<Expr, Object> at = Map.of(x, images.eval(), w, filters.eval());
         INDArray byImages = by.get(0).eval(at);
         assertThat(T.conv3dTranspose(r, filters, o.conv).eval()).isEqualTo(byImages);
+        long[] size = byImages.shape();
+        assertThat(T.conv3dTranspose(r, filters, (int) size[2], (int) size[3], (int) size[4], o.conv)
+                        .eval())
+                .isEqualTo(byImages);
         assertThat(T.conv3dGradWrtInputs(r, filters, T.shape(images), o.conv).eval())
                 .isEqualTo(byImages);
         assertThat(T.conv3dGradWrtWeights(images, r, T.shape(filters), o.conv).eval())

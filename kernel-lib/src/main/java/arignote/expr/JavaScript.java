@@ -12,8 +12,14 @@ import java.util.List;
  * @param constants numbers, bools, texts, dtypes, and lists of these
  * @param bodies expressions that the function computes when it likes
  * @param part which of the results it is, where the function gives several and is called once for all; -1 where it gives one
+ * @param words whether its results are words of 64 bits and not numbers, as the state of a random generator is
  */
-public record JavaScript(String function, List<Object> constants, List<Body> bodies, int part) {
+public record JavaScript(String function, List<Object> constants, List<Body> bodies, int part, boolean words) {
+    /** A call whose results are numbers. */
+    public JavaScript(String function, List<Object> constants, List<Body> bodies, int part) {
+        this(function, constants, bodies, part, false);
+    }
+
     /**
      * Expressions as a function of their inputs.
      *
@@ -25,6 +31,11 @@ public record JavaScript(String function, List<Object> constants, List<Body> bod
     /** A call of a function with one result. */
     public static JavaScript call(String function, Object... constants) {
         return new JavaScript(function, Arrays.asList(constants), List.of(), -1);
+    }
+
+    /** A call of a function with one result of words. */
+    public static JavaScript words(String function, Object... constants) {
+        return new JavaScript(function, Arrays.asList(constants), List.of(), -1, true);
     }
 
     /** One of the results of a call. */

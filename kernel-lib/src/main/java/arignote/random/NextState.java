@@ -29,7 +29,7 @@ record NextState() implements ArrayOp {
 
     @Override
     public JavaScript javaScript(Expr e) {
-        return JavaScript.call("nextState");
+        return JavaScript.words("nextState");
     }
 
     @Override

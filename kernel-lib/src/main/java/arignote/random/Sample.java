@@ -59,7 +59,7 @@ record Sample(Distribution distribution, int rank) implements ArrayOp {
 
     @Override
     public JavaScript javaScript(Expr e) {
-        return JavaScript.call("draw", distribution.label(), distribution.isWhole(), Printer.quoted(e));
+        return JavaScript.words("draw", distribution.label(), distribution.isWhole(), Printer.quoted(e));
     }
 
     @Override

@@ -244,6 +244,23 @@ class FoundTest {
         agree(Build.scalar(ScalarOp.REMAINDER, y, Build.number(1, x).div(T.exp(x))));
     }
 
+    /** The power stands in front of the loop that has no turn, and may not be asked for there either. */
+    @Test
+    void a_negative_power_of_whole_numbers_beside_rows_without_elements() {
+        Expr x = T.matrix("x");
+        Expr n = T.lvector("n");
+        Expr power = Build.constant(HostArray.scalar(DType.INT64, 2)).pow(n).dimshuffle(0, "x");
+        CompiledFunction f = function(inputs(x, n), outputs(T.sum(x.times(power), 1)));
+        CompiledFunction columns = function(inputs(x, n), outputs(T.sum(x.times(power), 0)));
+        for (CompiledFunction each : List.of(f, columns)) {
+            for (int width : new int[] {0, 1, 40}) {
+                assertThatThrownBy(() -> each.apply(Nd4j.create(DataType.DOUBLE, 3, width), new long[] {1, -2, 3}))
+                        .as("%s columns", width)
+                        .hasMessageContaining("negative");
+            }
+        }
+    }
+
     @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);

@@ -26,8 +26,6 @@ import javax.lang.model.SourceVersion;
 
 /** A function of JavaScript that calls those of its stages, and between them those that compute what a library does. */
 public final class StagedScript {
-    private static final Set<String> WORDS = Set.of("draw", "nextState");
-
     private final JavaScriptPrinter printer;
     private final String name;
     private final SourceText text = new SourceText("  ");
@@ -66,8 +64,7 @@ public final class StagedScript {
 
     /** Whether it handles 64 bits, and not numbers: a draw of random numbers and the state after it. */
     private static boolean isWords(Expr e) {
-        return e.op() instanceof Op.Array a
-                && WORDS.contains(a.op().javaScript(e).function());
+        return e.op() instanceof Op.Array a && a.op().javaScript(e).words();
     }
 
     private String declared(Expr e) {

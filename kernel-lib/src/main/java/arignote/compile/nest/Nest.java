@@ -75,7 +75,15 @@ public final class Nest {
     /** One step. */
     public sealed interface Statement {}
 
-    public record Let(Local local, Value value) implements Statement {}
+    public record Let(Local local, Value value) implements Statement {
+        /** Whether there are values that this does not take: an index out of range, a negative power of whole numbers. */
+        public boolean refuses() {
+            return value instanceof Within
+                    || value instanceof Apply a
+                            && a.op() == ScalarOp.POWER
+                            && !local.dtype().isFloat();
+        }
+    }
 
     public record For(Index index, List<Statement> body) implements Statement {
         /** Whether no loop lies in this one. */

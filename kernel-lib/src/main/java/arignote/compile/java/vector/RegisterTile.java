@@ -80,7 +80,7 @@ public final class RegisterTile {
 
     /** Whether it does not matter how often this is computed, as a row without elements has no tile: it refuses nothing. */
     private static boolean isPure(Nest.Statement s) {
-        return s instanceof Nest.Let l && !(l.value() instanceof Nest.Within);
+        return s instanceof Nest.Let l && !l.refuses();
     }
 
     /** Whether the row's loop only adds to memory that nothing reads here and that has no axis along {@code summed}. */

@@ -10,7 +10,7 @@ if [[ ! -e $tutorials ]]; then
     mv "$tutorials.new" "$tutorials"
 fi
 
-exec python /opt/arignote/notebooks/python/lab.py \
+PYTHONPATH=/opt/arignote/notebooks/python exec python -m arignote.lab \
     --ServerApp.root_dir="$HOME" \
     --ServerApp.ip=0.0.0.0 \
     --ServerApp.port="$JUPYTER_PORT" \

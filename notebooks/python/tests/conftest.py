@@ -1,17 +1,19 @@
 """One execution of the notebooks, one export and one browser, shared by all tests."""
 
+import os
 from argparse import Namespace
 from copy import deepcopy
 
 import pytest
-from browser import offline_browser
-from check import changed, original, questions
-from execute import Execution, Task, execute_all, read
-from export import DEFAULT_THEME
+from arignote.browser import offline_browser
+from arignote.check import changed, original, questions
+from arignote.execute import Execution, Task, execute_all, read
+from arignote.export import DEFAULT_THEME
+from arignote.run import export
+from arignote.tutorials import NOTEBOOKS, PACKAGE, names
 from lab_window import QUICK_COMPILER
-from run import export
-from tutorials import NOTEBOOKS, names
 
+os.environ["PYTHONPATH"] = str(PACKAGE.parent)  # for programs of the package that tests start
 ASKED = questions()
 
 # With the quick compiler a notebook takes two thirds of the time and gives the same, so these alone run without it.

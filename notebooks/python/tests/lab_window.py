@@ -11,12 +11,11 @@ import time
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from execute import ENVIRONMENT, read
+from arignote.execute import ENVIRONMENT, read
+from arignote.tutorials import BUILD
 from nbformat import NotebookNode
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from tutorials import BUILD
 
-LAB = Path(__file__).parents[1] / "lab.py"
 SCREENSHOTS = BUILD / "screenshots"
 WAITING = "[...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))"
 MILLISECONDS = 1000
@@ -35,7 +34,7 @@ class Lab:
         # Settings and workspaces of whoever runs the tests play no part.
         places = {"JUPYTER_CONFIG_DIR": own, "JUPYTER_DATA_DIR": own, "JUPYTERLAB_WORKSPACES_DIR": own / "workspaces"}
         self.server = subprocess.Popen(
-            [sys.executable, LAB, f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"],
+            [sys.executable, "-m", "arignote.lab", f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"],
             env={
                 **os.environ,
                 **ENVIRONMENT,

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tutorials import BUILD
+from arignote.tutorials import BUILD
 
 
 def screenshots() -> Path:

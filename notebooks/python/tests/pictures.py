@@ -6,7 +6,7 @@ import struct
 from copy import deepcopy
 from pathlib import Path
 
-from kernelspec import version
+from arignote.kernelspec import version
 from nbformat import NotebookNode
 
 COMMITTED_WITH = 17

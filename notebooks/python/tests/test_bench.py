@@ -4,7 +4,7 @@ import importlib.util
 import json
 
 import pytest
-from tutorials import ROOT
+from arignote.tutorials import ROOT
 
 spec = importlib.util.spec_from_file_location("bench", ROOT / "bench" / "bench.py")
 bench = importlib.util.module_from_spec(spec)

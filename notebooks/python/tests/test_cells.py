@@ -10,7 +10,7 @@ import time
 from itertools import cycle, islice
 
 import pytest
-from execute import ENVIRONMENT, KERNEL
+from arignote.execute import ENVIRONMENT, KERNEL
 from jupyter_client.manager import KernelManager
 
 STOPS = int(os.environ.get("ARIGNOTE_STOPS", "0"))

@@ -4,7 +4,7 @@ import json
 
 import nbformat.v4 as v4
 import pytest
-from check import Change, changed, differences, questions
+from arignote.check import Change, changed, differences, questions
 
 TABLE = """
 # a comment

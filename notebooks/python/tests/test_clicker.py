@@ -4,10 +4,10 @@ import re
 
 import nbformat.v4 as v4
 import pytest
-from browser import open_ready
-from execute import read
-from export import deck, document
-from tutorials import NOTEBOOKS, names
+from arignote.browser import open_ready
+from arignote.execute import read
+from arignote.export import deck, document
+from arignote.tutorials import NOTEBOOKS, names
 
 KEYS = ["PageDown", "PageUp", "ArrowRight", "ArrowLeft", "Space", "b", "Period"]
 

@@ -4,16 +4,15 @@ import shutil
 from pathlib import Path
 
 import pytest
-from docs import PACKAGES, SOURCES, write
-from tutorials import ROOT, Problem
+from arignote.checkout.docs import PACKAGES, SOURCES, write
+from arignote.checkout.set_up import BUILT, class_path
+from arignote.tutorials import Problem
 
 
 @pytest.fixture(scope="module")
 def tools() -> tuple[Path, str]:
     """The JDK of the launcher's set-up, and the class path."""
-    library = ROOT / "kernel-lib/target"
-    jdk = (library / ".built").read_text("utf-8").split()[0]
-    return Path(jdk), f"{library}/arignote-0.1.0.jar:{(library / 'classpath').read_text('utf-8')}"
+    return Path(BUILT.read_text("utf-8").split()[0]), class_path()
 
 
 def test_the_pages_are_written_and_ask_for_nothing(tools, tmp_path, page):

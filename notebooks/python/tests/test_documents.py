@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from tutorials import ROOT
+from arignote.tutorials import ROOT
 
 SOURCES = ROOT / "kernel-lib/src/main/java/arignote"
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])

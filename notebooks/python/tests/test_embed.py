@@ -11,14 +11,12 @@ from pathlib import Path
 import nbformat
 import nbformat.v4 as v4
 import pytest
-from browser import open_ready
-from execute import read
-from export import THEMES, deck, document, handout
-from export import page as export_page
+from arignote.browser import open_ready
+from arignote.execute import read
+from arignote.export import THEMES, deck, document, handout
+from arignote.export import page as export_page
+from arignote.tutorials import NOTEBOOKS, names
 from looks import FAINT_TEXT, OVERFLOWING, screenshots
-from tutorials import NOTEBOOKS, names
-
-SCRIPTS = Path(__file__).parents[1]
 
 
 def png(width=3, height=2):
@@ -317,7 +315,7 @@ def run(folder):
     """Runs a script on notebooks of the folder; gives its status and what it says."""
 
     def start(script, *words, cwd=None):
-        done = subprocess.run([sys.executable, SCRIPTS / script, *words], capture_output=True, text=True, cwd=cwd, timeout=120)
+        done = subprocess.run([sys.executable, "-m", f"arignote.{script}", *words], capture_output=True, text=True, cwd=cwd, timeout=120)
         return done.returncode, done.stderr
 
     return start
@@ -327,7 +325,7 @@ def run(folder):
 def test_a_run_says_what_is_missing_and_fails_with_the_pages_written(folder, run, words):
     cells = [prose("# Mine\n\n![a](none.png) [o](other.ipynb)"), v4.new_code_cell("1")]
     nbformat.write(v4.new_notebook(cells=cells), folder / "mine.ipynb")
-    status, said = run("run.py", "--notebooks", folder, *words, "mine")
+    status, said = run("run", "--notebooks", folder, *words, "mine")
     assert status == 1
     assert f"arignote: mine, cell 1: none.png {NOT_THERE}" in said.splitlines()
     assert "arignote: mine, cell 1: a link leads to other, whose page is not made yet; run it, too" in said.splitlines()
@@ -340,7 +338,7 @@ def test_a_run_says_what_is_missing_and_fails_with_the_pages_written(folder, run
 def test_a_link_alone_does_not_fail_a_run(folder, run):
     cells = [prose("# Mine\n\n![a](red.png) [l](none.csv)"), v4.new_code_cell("1")]
     nbformat.write(v4.new_notebook(cells=cells), folder / "7_mine.ipynb")
-    status, said = run("run.py", "--notebooks", folder)
+    status, said = run("run", "--notebooks", folder)
     assert (status, [line for line in said.splitlines() if "cell" in line]) == (
         0,
         [f"arignote: 7_mine, cell 1: a link: none.csv {NOT_THERE}"],
@@ -350,11 +348,11 @@ def test_a_link_alone_does_not_fail_a_run(folder, run):
 def test_the_plain_form_says_what_it_does_not_find(folder, run, tmp_path):
     cells = [prose("![a](red.png) ![b](none.png) [t](table.csv)"), v4.new_code_cell("1")]
     nbformat.write(v4.new_notebook(cells=cells), folder / "mine.ipynb")
-    status, said = run("plain.py", folder / "mine.ipynb", cwd=tmp_path)
+    status, said = run("plain", folder / "mine.ipynb", cwd=tmp_path)
     assert status == 1 and (tmp_path / "mine.plain.ipynb").exists()
     assert said.splitlines() == [
         f"arignote: mine.plain.ipynb, cell 1: none.png {NOT_THERE}",
         "arignote: mine.plain.ipynb names what lies beside mine.ipynb and not beside itself; copy it along: red.png, table.csv",
     ]
     nbformat.write(v4.new_notebook(cells=[prose("![a](red.png)"), v4.new_code_cell("1")]), folder / "mine.ipynb")
-    assert run("plain.py", folder / "mine.ipynb", folder / "beside.ipynb") == (0, "")
+    assert run("plain", folder / "mine.ipynb", folder / "beside.ipynb") == (0, "")

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import nbformat.v4 as v4
 import pytest
-from browser import open_ready
-from execute import Task, execute_all
-from export import deck, document
-from export import page as export_page
+from arignote.browser import open_ready
+from arignote.execute import Task, execute_all
+from arignote.export import deck, document
+from arignote.export import page as export_page
 
 MOVES = [(random.Random(seed).randrange(101), random.Random(seed + 100).randrange(201)) for seed in range(8)]
 STEPS = 7

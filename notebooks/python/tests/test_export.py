@@ -5,9 +5,8 @@ import re
 
 import nbformat.v4 as v4
 import pytest
-from export import deck, document, linked, page
-from tutorials import choose, Problem
-
+from arignote.export import deck, document, linked, page
+from arignote.tutorials import Problem, choose
 
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="

@@ -6,13 +6,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from arignote import java
+from arignote.checkout.set_up import BUILT, class_path
+from arignote.kernelspec import VECTORS, version
+from arignote.tutorials import PACKAGE
 
-import java
-from kernelspec import VECTORS, version
-from tutorials import ROOT
-
-PYTHON = Path(java.__file__).parent
-LIBRARY = ROOT / "kernel-lib" / "target"
 PROGRAM = """
 import static arignote.Arignote.*;
 import arignote.*;
@@ -31,19 +29,19 @@ class Program {
 @pytest.fixture
 def jdk() -> Path:
     """The JDK of the launcher's set-up."""
-    return Path((LIBRARY / ".built").read_text("utf-8").split()[0])
+    return Path(BUILT.read_text("utf-8").split()[0])
 
 
 @pytest.fixture
 def library() -> str:
-    return f"{LIBRARY / 'arignote-0.1.0.jar'}:{(LIBRARY / 'classpath').read_text('utf-8')}"
+    return class_path()
 
 
 def test_a_program_gets_library_and_vectors_and_nothing_is_said(jdk: Path, library: str, tmp_path: Path) -> None:
     (tmp_path / "Program.java").write_text(PROGRAM, "utf-8")
     (tmp_path / "mine.txt").write_text("mine", "utf-8")
     ran = subprocess.run(
-        [sys.executable, PYTHON / "java.py", jdk, library, "-cp", tmp_path, tmp_path / "Program.java", "-cp", "other"],
+        [sys.executable, "-m", "arignote.java", jdk, library, "-cp", tmp_path, tmp_path / "Program.java", "-cp", "other"],
         capture_output=True,
         text=True,
         check=False,
@@ -69,7 +67,7 @@ def test_an_exit_status_is_the_programs(jdk: Path, library: str, tmp_path: Path)
     (tmp_path / "End.java").write_text(
         "class End { public static void main(String[] args) { System.exit(7); } }", "utf-8"
     )
-    assert subprocess.run([sys.executable, PYTHON / "java.py", jdk, library, tmp_path / "End.java"]).returncode == 7
+    assert subprocess.run([sys.executable, "-m", "arignote.java", jdk, library, tmp_path / "End.java"]).returncode == 7
 
 
 @pytest.mark.parametrize("option", java.CLASS_PATHS)
@@ -88,7 +86,7 @@ def test_class_data_are_taken_for_the_librarys_own_class_path(jdk: Path, tmp_pat
 
 
 def test_set_up_has_made_class_data_with_the_library(jdk: Path, library: str) -> None:
-    line = java.command(jdk, library, ["-Xshare:on", "-Xlog:class+load", str(PYTHON / "First.java")])
+    line = java.command(jdk, library, ["-Xshare:on", "-Xlog:class+load", str(PACKAGE / "First.java")])
     ran = subprocess.run(line, capture_output=True, text=True, check=True)
     assert "arignote.T source: shared objects file (top)" in ran.stdout
     assert "slope 0.1814" in ran.stdout
@@ -104,7 +102,7 @@ def test_class_data_that_do_not_fit_are_left_alone_in_silence(
     copy.with_suffix(".jsa").write_bytes(content or Path(jar).with_suffix(".jsa").read_bytes())
     moved = os.pathsep.join([str(copy), *others])
     ran = subprocess.run(
-        [sys.executable, PYTHON / "java.py", jdk, moved, PYTHON / "First.java"], capture_output=True, text=True, check=True
+        [sys.executable, "-m", "arignote.java", jdk, moved, PACKAGE / "First.java"], capture_output=True, text=True, check=True
     )
     assert ran.stdout.startswith("slope 0.")
     assert ran.stdout.count("\n") == 1

@@ -9,11 +9,11 @@ import time
 from pathlib import Path
 
 import pytest
-from execute import ENVIRONMENT, KERNEL, LANGUAGE
+from arignote.execute import ENVIRONMENT, KERNEL, LANGUAGE
+from arignote.tutorials import BUILD
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
 from test_kernel import SECONDS, SETUP, Kernel
-from tutorials import BUILD
 
 ARGUMENTS = KernelSpecManager().get_kernel_spec(KERNEL).argv
 JAVAC = next(Path(word).with_name("javac") for word in ARGUMENTS if word.endswith("/java"))

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass, field
 
 import pytest
-from execute import ENVIRONMENT, KERNEL
+from arignote.execute import ENVIRONMENT, KERNEL
 from jupyter_client.manager import start_new_kernel
 
 SECONDS = 60

@@ -7,13 +7,13 @@ import time
 import nbformat
 import nbformat.v4 as v4
 import pytest
-from browser import browser_window
-from execute import AT_A_TIME, KERNELSPEC, read, settled
+from arignote.browser import browser_window
+from arignote.execute import AT_A_TIME, KERNELSPEC, read, settled
+from arignote.new import new
+from arignote.tutorials import NOTEBOOKS, names
 from lab_window import SCREENSHOTS, Lab
-from new import new
 from pictures import comparable
 from playwright.sync_api import expect
-from tutorials import NOTEBOOKS, names
 
 IMPORTS, FILM, SLIDERS, LIVE, BUSY, AFTER, UNFINISHED = range(7)
 PROGRAMS = [

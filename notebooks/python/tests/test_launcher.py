@@ -4,13 +4,16 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
-from tutorials import ROOT
+from arignote.checkout import set_up
+from arignote.tutorials import ROOT, VERSION, Problem
 
-# Each stand-in writes down that it was called. ARRIVES=no is a machine without a network.
+# Each stand-in writes down that it was called. ARRIVES=no is a machine without a network. The launcher itself runs in the
+# Python of the tests, which takes the stand-in for its own name.
 PYTHON = """#!/bin/bash
 case "$*" in
     "-m venv "*) echo venv >>"$CALLS"; mkdir -p "$3/bin"; cp "$0" "$3/bin/python" ;;
@@ -19,8 +22,9 @@ case "$*" in
         sleep "${SLOWLY:-0}"
         [[ $ARRIVES != no ]] || { echo "WARNING: NewConnectionError('Failed to establish')"; exit 1; } ;;
     -c*) ;;
-    --version) echo "Python 3.12.1" ;;
-    *one_test.py*) printf '%s\\n' $FOUND; [[ -n $FOUND ]] ;;
+    "-m arignote" | "-m arignote "*) PYTHONHOME=$HOME_OF_PYTHON exec -a "$0" "$REAL_PYTHON" "$@" ;;
+    *one_test*) printf '%s\\n' $FOUND; [[ -n $FOUND ]] ;;
+    "-m arignote."*) shift; echo "$@" >>"$CALLS" ;;
     *) echo "$@" >>"$CALLS" ;;
 esac
 """
@@ -32,9 +36,9 @@ echo mvn "$@" >>"$CALLS"
 while [[ $1 != -f ]]; do shift; done
 target=$(dirname "$2")/kernel-lib/target
 mkdir -p "$target"
-touch "$target/arignote-0.1.0.jar"
-echo "$target/arignote-0.1.0.jar" >"$target/classpath"
-"""
+touch "$target/arignote-VERSION.jar"
+echo "$target/arignote-VERSION.jar" >"$target/classpath"
+""".replace("VERSION", VERSION)
 
 
 class Checkout:
@@ -46,6 +50,12 @@ class Checkout:
         self.calls.touch()
         for name, text in (("python3", PYTHON), ("mvn", MAVEN)):
             self.add(name, text)
+        self.jdk = folder / "jdk"
+        (self.jdk / "bin").mkdir(parents=True)
+        (self.jdk / "release").write_text('JAVA_VERSION="17.0.1"\n')
+        for name in ("bin/java", "bin/javac"):
+            (self.jdk / name).write_text("#!/bin/bash\nexit 1\n")
+            (self.jdk / name).chmod(0o755)
         for name in ("arignote", "pom.xml", "kernel-lib/pom.xml", "kernel-lib/src/main", "notebooks/python"):
             source, target = ROOT / name, self.root / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -56,7 +66,15 @@ class Checkout:
         (self.bin / name).chmod(0o755)
 
     def start(self, *words: str, folder: Path | None = None, **variables: str) -> subprocess.Popen:
-        environment = {**os.environ, "PATH": f"{self.bin}:{os.environ['PATH']}", "CALLS": str(self.calls), **variables}
+        python = {"REAL_PYTHON": os.path.realpath(sys.executable), "HOME_OF_PYTHON": sys.base_prefix}
+        environment = {
+            **os.environ,
+            **python,
+            "PATH": f"{self.bin}:{os.environ['PATH']}",
+            "CALLS": str(self.calls),
+            "JAVA_HOME": str(self.jdk),
+            **variables,
+        }
         return subprocess.Popen(
             [self.root / "arignote", *words],
             cwd=folder or self.root,
@@ -74,7 +92,9 @@ class Checkout:
 
     @property
     def called(self) -> list[str]:
-        return [line.split()[0] for line in self.calls.read_text().splitlines()]
+        """What was called to download or to build, and other programs of Python."""
+        words = [line.split()[0] for line in self.calls.read_text().splitlines()]
+        return [word for word in words if word != "arignote.kernelspec"]
 
 
 @pytest.fixture
@@ -84,18 +104,18 @@ def checkout(tmp_path):
 
 def test_the_first_use_sets_up_and_the_second_has_nothing_to_do(checkout, tmp_path):
     status, out, err = checkout.run("classpath")
-    jar = f"{checkout.root}/kernel-lib/target/arignote-0.1.0.jar"
+    jar = f"{checkout.root}/kernel-lib/target/arignote-{VERSION}.jar"
     assert (status, out) == (0, f"{jar}:{jar}\n"), err
-    assert [call for call in checkout.called if "/" not in call] == ["venv", "pip", "mvn"]
+    assert checkout.called == ["venv", "pip", "mvn"]
     status, again, err = checkout.run("classpath", folder=tmp_path)
     assert (status, again, err) == (0, out, "")
-    assert [call for call in checkout.called if "/" not in call] == ["venv", "pip", "mvn"]
+    assert checkout.called == ["venv", "pip", "mvn"]
 
 
 def test_two_at_once_set_up_once(checkout):
     both = [checkout.start("classpath", SLOWLY="1") for _ in range(2)]
     assert [process.wait(timeout=60) for process in both] == [0, 0]
-    assert sorted(call for call in checkout.called if "/" not in call) == ["mvn", "pip", "venv"]
+    assert sorted(checkout.called) == ["mvn", "pip", "venv"]
 
 
 def test_a_changed_source_is_built_again(checkout):
@@ -144,15 +164,46 @@ def test_a_wrong_java_home_is_told(checkout, tmp_path, found):
     assert err == f"arignote: JAVA_HOME is {found}, which is not a JDK 17 or newer; set it to one or unset it\n"
 
 
-def test_what_is_missing_is_named_with_its_command(checkout):
-    checkout.add("id", "#!/bin/bash\necho 1000\n")
-    checkout.add("fc-list", "#!/bin/bash\nexit 0\n")
-    checkout.add("apt-get", "#!/bin/bash\nexit 1\n")
-    checkout.add("dpkg", "#!/bin/bash\nexit 1\n")
-    status, out, err = checkout.run("run")
-    assert (status, out) == (1, "")
+@pytest.fixture
+def bare(monkeypatch):
+    """A Debian without fonts, for a user who is not root."""
+    monkeypatch.setattr(set_up, "has_font", lambda pattern: False)
+    monkeypatch.setattr(set_up, "on_debian", lambda: True)
+    monkeypatch.setattr(set_up.os, "geteuid", lambda: 1000)
+
+
+def test_what_is_missing_is_named_with_its_command(bare, tmp_path):
+    with pytest.raises(Problem) as told:
+        set_up.system_packages((), tmp_path / "log")
     packages = "fontconfig fonts-dejavu-core fonts-wqy-microhei"
-    assert err == f"arignote: missing: sudo apt-get install --no-install-recommends {packages}\n"
+    assert str(told.value) == f"missing: sudo apt-get install --no-install-recommends {packages}"
+
+
+def test_elsewhere_the_jdk_has_its_own_command(bare, monkeypatch, tmp_path):
+    monkeypatch.setattr(set_up, "on_debian", lambda: False)
+    monkeypatch.setattr(set_up.jdks, "find", lambda: None)
+    monkeypatch.setattr(set_up.jdks.shutil, "which", lambda name: f"/usr/bin/{name}" if name in ("mvn", "dnf") else None)
+    with pytest.raises(Problem, match=r"\(the JDK with: sudo dnf install java-latest-openjdk-devel\)$"):
+        set_up.system_packages((), tmp_path / "log")
+
+
+def test_without_python_the_launcher_names_its_package(checkout):
+    for name in ("bash", "dirname"):
+        (checkout.bin / name).symlink_to(shutil.which(name))
+    checkout.add("id", "#!/bin/bash\necho 1000\n")
+    checkout.add("apt-get", "#!/bin/bash\nexit 1\n")
+    (checkout.bin / "python3").unlink()
+    status, out, err = checkout.run("run", PATH=str(checkout.bin))
+    assert (status, out) == (1, "")
+    assert err == "arignote: missing: sudo apt-get install --no-install-recommends python3 python3-venv\n"
+
+
+def test_a_link_to_the_launcher_is_followed(checkout, tmp_path):
+    (tmp_path / "links").mkdir()
+    (tmp_path / "links/one").symlink_to("../a check out/arignote")
+    (tmp_path / "links/two").symlink_to("one")
+    done = subprocess.run([tmp_path / "links/two", "help"], capture_output=True, text=True)
+    assert done.stdout.startswith("Usage: arignote VERB"), done.stderr
 
 
 def test_an_unknown_verb_is_told(checkout):
@@ -166,7 +217,7 @@ def test_a_new_notebook_is_made_after_the_set_up(checkout):
     status, _, err = checkout.run("new", "ohm", "--notebooks", "my course")
     assert status == 0, err
     calls = checkout.calls.read_text().splitlines()
-    assert calls[-1] == f"{checkout.root}/notebooks/python/new.py ohm --notebooks my course"
+    assert calls[-1] == "arignote.new ohm --notebooks my course"
     assert checkout.called[:3] == ["venv", "pip", "mvn"]
 
 

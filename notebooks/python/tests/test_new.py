@@ -3,20 +3,17 @@
 import subprocess
 import sys
 from copy import deepcopy
-from pathlib import Path
 
 import nbformat
 import pytest
-from check import Change, changed
-from execute import Task, execute_all, read
-from export import deck, document, page
-from new import TEMPLATE, new, title
-
-NEW = Path(__file__).parents[1] / "new.py"
+from arignote.check import Change, changed
+from arignote.execute import Task, execute_all, read
+from arignote.export import deck, document, page
+from arignote.new import TEMPLATE, new, title
 
 
 def run(*words) -> tuple[int, str, str]:
-    done = subprocess.run([sys.executable, NEW, *map(str, words)], capture_output=True, text=True, timeout=60)
+    done = subprocess.run([sys.executable, "-m", "arignote.new", *map(str, words)], capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout, done.stderr
 
 

@@ -4,10 +4,10 @@ import re
 
 import nbformat
 import pytest
-from check import differences, original, questions
-from execute import LANGUAGE, Task, execute, read
+from arignote.check import differences, original, questions
+from arignote.execute import LANGUAGE, Task, execute, read
+from arignote.tutorials import NOTEBOOKS, ROOT, names
 from pictures import comparable
-from tutorials import NOTEBOOKS, ROOT, names
 
 ASKED = questions()
 TRANSLATIONS = [name for name in names() if name != original(name)]

@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from one_test import found
-from tutorials import ROOT, Problem
+from arignote.checkout.one_test import found
+from arignote.tutorials import Problem
 
 HERE = Path(__file__)
 
@@ -56,7 +56,7 @@ def test_a_name_that_is_neither_is_told_with_near_names(name, said):
 
 
 def test_the_program_prints_a_word_a_line_or_complains():
-    program = [sys.executable, ROOT / "notebooks/python/one_test.py"]
+    program = [sys.executable, "-m", "arignote.checkout.one_test"]
     done = subprocess.run([*program, "LoopsTest"], capture_output=True, text=True, timeout=60)
     assert (done.returncode, done.stdout) == (0, "junit\nkernel-lib\nLoopsTest\n")
     done = subprocess.run([*program, "xyzzy"], capture_output=True, text=True, timeout=60)

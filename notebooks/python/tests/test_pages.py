@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from browser import open_ready
-from execute import read
-from export import THEMES, document
-from export import page as export_page
+from arignote.browser import open_ready
+from arignote.execute import read
+from arignote.export import THEMES, document
+from arignote.export import page as export_page
+from arignote.tutorials import NOTEBOOKS, names
 from looks import FAINT_TEXT, PAPER, TO_ITS_SLIDE, screenshots
-from tutorials import NOTEBOOKS, names
 
 FILES = [f"{name}{ending}" for name in names() for ending in (".html", ".slides.html")]
 

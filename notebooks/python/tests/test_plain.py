@@ -5,10 +5,10 @@ import subprocess
 
 import nbformat
 import pytest
-from check import original
-from execute import Task, execute, read
+from arignote.check import original
+from arignote.execute import Task, execute, read
+from arignote.tutorials import NOTEBOOKS, ROOT, names
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
-from tutorials import NOTEBOOKS, ROOT, names
 
 OPERATORS = """import arignote.*;
 import static arignote.Arignote.*;

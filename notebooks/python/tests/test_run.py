@@ -1,6 +1,5 @@
 """The main job, on notebooks made for the purpose: what it writes, and what it says when something is wrong."""
 
-import os
 import resource
 import signal
 import subprocess
@@ -11,8 +10,7 @@ from pathlib import Path
 import nbformat
 import nbformat.v4 as v4
 import pytest
-
-RUN = Path(__file__).parents[1] / "run.py"
+from arignote.run import show
 
 
 class Desk:
@@ -27,7 +25,7 @@ class Desk:
         nbformat.write(v4.new_notebook(cells=cells), self.notebooks / f"{name}.ipynb")
 
     def start(self, *words: str, **how) -> subprocess.Popen:
-        command = [sys.executable, RUN, "--notebooks", self.notebooks, "--build", self.build, *words]
+        command = [sys.executable, "-m", "arignote.run", "--notebooks", self.notebooks, "--build", self.build, *words]
         return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **how)
 
     def run(self, *words: str, **how) -> tuple[int, str, str]:
@@ -105,6 +103,18 @@ def test_an_interrupted_run_leaves_no_kernel_and_no_file(desk, how):
     assert len(kernels) == 2
     assert not [kernel for kernel in kernels if is_alive(kernel)]
     assert desk.files() == [] and list(desk.build.iterdir()) == []
+
+
+def test_where_no_links_can_be_made_the_data_are_copied(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/table.csv").write_text("1,2")
+
+    def refuse(*_, **__):
+        raise OSError("A required privilege is not held by the client")
+
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    show(tmp_path / "data", tmp_path / "desk")
+    assert (tmp_path / "desk/table.csv").read_text() == "1,2" and not (tmp_path / "desk").is_symlink()
 
 
 def children(parent: int) -> list[int]:

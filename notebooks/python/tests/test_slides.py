@@ -4,10 +4,10 @@ import re
 
 import nbformat.v4 as v4
 import pytest
-from browser import crowded_slides, open_ready, print_deck, print_handout
-from export import THEMES, deck, document, handout
+from arignote.browser import crowded_slides, open_ready, print_deck, print_handout
+from arignote.export import THEMES, deck, document, handout
+from arignote.tutorials import names
 from looks import FAINT_TEXT, OVERFLOWING, PAPER, SMALL_PROGRAMS, screenshots
-from tutorials import names
 
 READABLE = 16  # px of a program's letters on 1280 by 720, a fortieth of the height
 

@@ -1,4 +1,4 @@
-"""Writes a small notebook to start one's own from: new.py [--notebooks FOLDER] NAME"""
+"""Writes a small notebook to start one's own from: python -m arignote.new [--notebooks FOLDER] NAME"""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import json
 import re
 from pathlib import Path
 
-from tutorials import NOTEBOOKS, Problem, explained, say
+from arignote.tutorials import COMMAND, NOTEBOOKS, Problem, explained, say
 
 TEMPLATE = Path(__file__).with_name("template.ipynb")
 TITLE = "Title of the notebook"
@@ -16,7 +16,7 @@ TITLE = "Title of the notebook"
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="arignote new", allow_abbrev=False)
     parser.add_argument("name", metavar="NAME")
-    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help="where, if not notebooks/")
+    parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help=f"where, if not {NOTEBOOKS}")
     return parser.parse_args()
 
 
@@ -52,7 +52,7 @@ def main() -> None:
         path = new(options.name, options.notebooks)
         print(path)
         elsewhere = "" if options.notebooks == NOTEBOOKS else f" --notebooks {options.notebooks}"
-        say(f"edit it in ./arignote lab, then: ./arignote run{elsewhere} {path.stem}")
+        say(f"edit it in {COMMAND} lab, then: {COMMAND} run{elsewhere} {path.stem}")
 
 
 if __name__ == "__main__":

@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 
-from execute import read
+from arignote.execute import read
+from arignote.jars import store
+from arignote.kernelspec import DEFAULTS, PAGE, json_text, write
+from arignote.tutorials import IS_CHECKOUT, NOTEBOOKS, TUTORIALS, names
 from jupyterlab.labapp import LabApp
 from nbformat.sign import NotebookNotary
-from tutorials import NOTEBOOKS, names
 
 SCRIPTS = ["export", "python", "__pycache__"]
 
@@ -18,7 +21,7 @@ def settings() -> dict[str, object]:
     return {
         "ServerApp.root_dir": NOTEBOOKS,
         "ServerApp.ip": "127.0.0.1",
-        "ServerApp.open_browser": False,
+        "ServerApp.open_browser": not IS_CHECKOUT,  # a laptop has one, a developer has it open
         "ServerApp.allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
         "ServerApp.log_level": "WARN",
         "LabApp.log_level": "WARN",
@@ -27,7 +30,16 @@ def settings() -> dict[str, object]:
         "KernelSpecManager.allowed_kernelspecs": {"arignote"},
         "KernelSpecManager.ensure_native_kernel": False,
         "MappingKernelManager.default_kernel_name": "arignote",
+        **({} if IS_CHECKOUT else {"LabApp.app_settings_dir": own_settings()}),
     }
+
+
+def own_settings() -> Path:
+    """JupyterLab's settings for a class; the environment is the reader's own, and so are the settings in it."""
+    folder = store().with_name("lab")
+    write(folder / "page_config.json", json_text(PAGE))
+    write(folder / "overrides.json", json_text(DEFAULTS))
+    return folder
 
 
 def arguments(given: list[str]) -> list[str]:
@@ -43,8 +55,8 @@ def arguments(given: list[str]) -> list[str]:
 def trust_tutorials() -> None:
     """The sliders and players in the committed outputs work before their cells are run."""
     notary = NotebookNotary()
-    for name in names():
-        notary.sign(read(NOTEBOOKS / f"{name}.ipynb"))
+    for name in names(TUTORIALS):
+        notary.sign(read(TUTORIALS / f"{name}.ipynb"))
 
 
 def main() -> None:
@@ -52,8 +64,9 @@ def main() -> None:
     server = LabApp.initialize_server(argv=arguments(sys.argv[1:]))
     print(server.display_url.split()[0] if server.display_url else server.connection_url, flush=True)
     # Of the server's ways to stop, only the one for SIGTERM ends the kernels as well.
-    for name in (signal.SIGINT, signal.SIGHUP):
-        signal.signal(name, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+    if os.name != "nt":  # where it would end nothing but the server
+        for name in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(name, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
     server.start()
 
 

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 import jinja2
-from embed import SVG, Fault, Missing, Source, decoded, embedded, picture_type
+from arignote.embed import SVG, Fault, Missing, Source, decoded, embedded, picture_type
+from arignote.tutorials import BUILD, NOTEBOOKS, ROOT, TUTORIALS, Problem
 from mistune import HTMLRenderer
 from nbconvert.filters import strip_ansi
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
@@ -19,9 +20,8 @@ from nbformat import NotebookNode
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import JavaLexer
-from tutorials import BUILD, NOTEBOOKS, ROOT, Problem
 
-TEMPLATES = NOTEBOOKS / "export"
+TEMPLATES = TUTORIALS / "export"
 REVEAL = TEMPLATES / "reveal.js-5.2.1"
 MATHJAX = ROOT / "kernel-lib" / "target" / "mathjax" / "tex-svg.js"
 IMAGES = (SVG, "image/png", "image/jpeg", "image/gif", "image/webp", "image/avif", "image/bmp")

@@ -1,4 +1,5 @@
-"""Which test a name means: one_test.py NAME prints "junit" or "pytest", and the name as that tool takes it.
+"""Which test a name means: python -m arignote.checkout.one_test NAME prints "junit" or "pytest",
+and the name as that tool takes it.
 
 A JUnit name is a class (LoopsTest), a method of it (LoopsTest#a_step), or a pattern (*Printer*). A pytest name is a file
 (test_embed), or a test in it (test_embed.py::test_a_name).
@@ -12,7 +13,7 @@ from difflib import get_close_matches
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from tutorials import ROOT, Problem, explained
+from arignote.tutorials import ROOT, Problem, explained
 
 JUNIT = ("kernel-lib/src/test/java", "bench/src/test/java")
 PYTEST = "notebooks/python/tests"

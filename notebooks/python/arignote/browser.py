@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 from typing import ContextManager, Iterator
 
+from arignote.chromium import find_chromium
+from arignote.tutorials import Problem
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from tutorials import Problem
 
 # Debian's Chromium, not one that Playwright would download.
 FLAGS = [
@@ -25,11 +24,9 @@ READY = "document.documentElement.dataset.ready === '1'"
 
 
 def chromium() -> str:
-    candidates = (os.environ.get("ARIGNOTE_CHROMIUM"), "chromium", "chromium-browser", "google-chrome")
-    found = next((path for name in candidates if name and (path := shutil.which(name))), None)
-    if not found:
-        raise Problem("Chromium is missing; install it with: apt-get install chromium")
-    return found
+    if found := find_chromium():
+        return found
+    raise Problem("Chromium is missing; install it, or name a browser like it in ARIGNOTE_CHROMIUM")
 
 
 _shared: list[tuple[Playwright, int]] = []  # Playwright, and how many use it: it runs once in a process

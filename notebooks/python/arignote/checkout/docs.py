@@ -1,4 +1,4 @@
-"""Writes the API pages of the public packages: docs.py JDK CLASS_PATH FOLDER.
+"""Writes the API pages of the public packages: python -m arignote.checkout.docs JDK CLASS_PATH FOLDER.
 
 Pages that need no network. A fault in a comment, or a public thing without one, is an error.
 """
@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tutorials import ROOT, Problem, explained
+from arignote.tutorials import ROOT, Problem, explained
 
 SOURCES = ROOT / "kernel-lib/src/main/java"
 PACKAGES = ("arignote", "arignote/eager")

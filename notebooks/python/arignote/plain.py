@@ -1,4 +1,4 @@
-"""Writes a notebook in plain Java, for any Java kernel with the library: plain.py NOTEBOOK [FILE].
+"""Writes a notebook in plain Java, for any Java kernel with the library: python -m arignote.plain NOTEBOOK [FILE].
 
 It runs the notebook, as only the compiler knows which operators stand between expressions.
 """
@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import nbformat
-from execute import Task, execute, read
-from export import document
+from arignote.execute import Task, execute, read
+from arignote.export import document
+from arignote.tutorials import NOTEBOOKS, Problem, explained, names, say
 from nbformat.reader import NotJSONError
-from tutorials import NOTEBOOKS, Problem, explained, names, say
 
 
 def main() -> int:

@@ -1,16 +1,20 @@
-"""Writes the kernel "Java (Arignote)" into the environment: kernelspec.py JDK CLASS_PATH.
+"""Writes the kernel "Java (Arignote)" into the environment: python -m arignote.kernelspec JDK CLASS_PATH.
 
 JJava's own launcher starts whatever java is on the path. Here the JVM is started directly, by its absolute path.
 """
 
 import json
 import os
-import re
+import platform
 import sys
+from importlib import metadata
 from pathlib import Path
 
+from arignote.jdk import program, release, version
+
 KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
-LOGGING = KERNELS / "arignote" / "logging.properties"
+# The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
+LOGGING = Path(__file__).with_name("logging.properties")
 LOGO = Path(__file__).with_name("logo-svg.svg")
 LAB_EXTENSIONS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
 LAB_SETTINGS = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
@@ -35,6 +39,9 @@ JVM_OPTIONS = [
     "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
 ]
 MAIN = "arignote.notebook.jjava.KernelMain"
+ABOUT = {"display_name": "Java (Arignote)", "language": "java", "interrupt_mode": "message"}
+# What a wheel brings: it is to be found before any JDK or library is. Jupyter puts its own Python in the place of the word.
+SHIPPED_KERNEL = {"argv": ["python", "-m", "arignote.kernel", "start", "{connection_file}"], **ABOUT}
 # With it functions compute in vectors.
 VECTORS = "jdk.incubator.vector"
 # What Java says at each start of that module, and Java 17 of our class loader; no option silences that alone.
@@ -44,18 +51,8 @@ DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
     "@jupyterlab/filebrowser-extension:browser": {"showLastModifiedColumn": False, "sortNotebooksFirst": True},
 }
-
-
-def release(jdk: Path, name: str) -> str:
-    """What the file that every JDK carries says of itself, or nothing."""
-    found = re.search(rf'^{name}="(.*)"', (jdk / "release").read_text("utf-8"), re.MULTILINE)
-    return found[1] if found else ""
-
-
-def version(jdk: Path) -> int:
-    """The major version."""
-    found = re.match(r"\d+", release(jdk, "JAVA_VERSION"))
-    return int(found[0]) if found else 0
+# JupyterLab's question about its news is not what a class should see first, nor is a new version.
+PAGE = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 
 
 def quietly(*more: str) -> str:
@@ -74,17 +71,25 @@ def program_options(jdk: Path) -> list[str]:
 
 
 def kernelspec(jdk: Path, class_path: str) -> dict:
-    java = [str(jdk / "bin" / "java"), *JVM_OPTIONS, *program_options(jdk)]
+    java = [str(program(jdk, "java")), *JVM_OPTIONS, *program_options(jdk)]
+    rest = ["-cp", f"{jjava()}{os.pathsep}{class_path}", MAIN, "{connection_file}"]
+    return {"argv": started(java, rest), **ABOUT}
+
+
+def started(java: list[str], rest: list[str]) -> list[str]:
+    """The command line of the kernel; on Windows, where there is no bash, Java says what it says."""
+    if platform.system() == "Windows":
+        return [*java, *rest]
     # As in JJava, a reader's own options stand in JJAVA_JVM_OPTS; the last of two options is the one that counts.
     count = len(java)
     start = f'set -f; exec "${{@:1:{count}}}" ${{JJAVA_JVM_OPTS-}} "${{@:{count + 1}}}" {quietly()}'
-    path = f"{KERNELS / 'java' / 'jjava.jar'}:{class_path}"
-    return {
-        "argv": ["bash", "-c", start, "kernel", *java, "-cp", path, MAIN, "{connection_file}"],
-        "display_name": "Java (Arignote)",
-        "language": "java",
-        "interrupt_mode": "message",
-    }
+    return ["bash", "-c", start, "kernel", *java, *rest]
+
+
+def jjava() -> Path:
+    """The Java kernel that ours extends, where pip has put it."""
+    file = next(file for file in metadata.files("jjava") if file.name == "jjava.jar")
+    return Path(os.path.normpath(file.locate()))
 
 
 def write(path: Path, text: str) -> None:
@@ -101,14 +106,15 @@ def json_text(content: dict) -> str:
     return json.dumps(content, indent=2, ensure_ascii=False) + "\n"
 
 
+def write_kernel(folder: Path, jdk: Path, class_path: str) -> None:
+    write(folder / "kernel.json", json_text(kernelspec(jdk, class_path)))
+    write(folder / LOGO.name, LOGO.read_text("utf-8"))
+
+
 def main() -> None:
     jdk, class_path = Path(sys.argv[1]), sys.argv[2]
-    # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
-    write(LOGGING, "handlers=java.util.logging.ConsoleHandler\n.level=WARNING\n")
-    write(KERNELS / "arignote" / "kernel.json", json_text(kernelspec(jdk, class_path)))
-    write(KERNELS / "arignote" / LOGO.name, LOGO.read_text("utf-8"))
-    # JupyterLab's question about its news is not what a class should see first, nor is a new version.
-    write(LAB_EXTENSIONS, json_text({"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}))
+    write_kernel(KERNELS / "arignote", jdk, class_path)
+    write(LAB_EXTENSIONS, json_text(PAGE))
     write(LAB_SETTINGS, json_text(DEFAULTS))
 
 

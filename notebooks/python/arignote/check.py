@@ -8,11 +8,11 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from arignote.tutorials import TUTORIALS
 from nbformat import NotebookNode
-from tutorials import NOTEBOOKS
 
 VALUES = Path(__file__).with_name("values.txt")
-REFERENCE = NOTEBOOKS / "data" / "reference.json"
+REFERENCE = TUTORIALS / "data" / "reference.json"
 TOLERANCE = 1e-9
 
 

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import errno
+import os
 import re
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator
 
-ROOT = Path(__file__).resolve().parents[2]
-NOTEBOOKS = ROOT / "notebooks"
-BUILD = ROOT / "build"
+PACKAGE = Path(__file__).resolve().parent
+# A wheel carries in here, at the same places, what it needs of a checkout.
+SHIPPED = PACKAGE / "shipped"
+IS_CHECKOUT = not SHIPPED.exists()
+ROOT = PACKAGE.parents[2] if IS_CHECKOUT else SHIPPED
+COMMAND = "./arignote" if IS_CHECKOUT else "arignote"
+
+POM = (ROOT / "pom.xml").read_text("utf-8")
+VERSION = re.search(r"<version>(.*?)</version>", POM)[1]  # here alone it is written; a test compares all others
+JAR = ROOT / "kernel-lib" / "target" / f"arignote-{VERSION}.jar"
+
+# The tutorials as they came, and where a reader works: in a checkout on these, else on a copy.
+TUTORIALS = ROOT / "notebooks"
+NOTEBOOKS = TUTORIALS if IS_CHECKOUT else Path(os.environ.get("ARIGNOTE_NOTEBOOKS") or Path.home() / "arignote-notebooks")
+BUILD = (ROOT if IS_CHECKOUT else NOTEBOOKS) / "build"
 
 
 class Problem(Exception):

@@ -1,6 +1,6 @@
 """Executes tutorials, checks their numbers, exports pages and slides, prints a table.
 
-run.py [--save] [--slides [--handout]] [--theme NAME] [NAME…]
+python -m arignote.run [--save] [--slides [--handout]] [--theme NAME] [NAME…]
 """
 
 from __future__ import annotations
@@ -9,18 +9,17 @@ import argparse
 import os
 import re
 import shutil
-import signal
 import sys
 import tempfile
 from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
-from browser import crowded_slides, offline_browser, print_deck, print_handout
-from check import Questions, differences, original, questions
-from execute import Execution, Task, execute_all, read, stop_kernels
-from export import DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
-from tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
+from arignote.check import Questions, differences, original, questions
+from arignote.execute import Execution, Task, execute_all, read, stop_kernels
+from arignote.export import DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
+from arignote.process import on_interruption
+from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
 
 HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
 
@@ -42,8 +41,7 @@ def arguments() -> argparse.Namespace:
 
 def main() -> int:
     options = arguments()
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, interrupt)
+    on_interruption(interrupt)
     with explained(options.build):
         known = names(options.notebooks)
         chosen = choose(options.names, known + others(options.notebooks)) if options.names else known
@@ -69,7 +67,6 @@ def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
         text = nbformat.writes(execution.notebook)
         (desk / f"{execution.name}.ipynb").write_text(text + "\n", "utf-8")
     is_whole = export(good, options, site)
-    (desk / "data").unlink(missing_ok=True)
     written = move(site, options.build / "site")
     move(desk, options.build / "notebooks")
     if options.save:
@@ -86,7 +83,7 @@ def work(options: argparse.Namespace, chosen: list[str], aside: Path) -> int:
 def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], dict[str, str]]:
     """Executes the notebooks in the folder desk, which shows them the data, and judges each."""
     if (folder / "data").exists():
-        (desk / "data").symlink_to((folder / "data").resolve())
+        show(folder / "data", desk / "data")
     asked = questions()
     verdicts: dict[str, str] = {}
 
@@ -107,6 +104,14 @@ def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], d
         Task(name, read(folder / f"{name}.ipynb"), desk, asked_of(asked, name).expressions) for name in chosen
     ]
     return execute_all(tasks, judge), verdicts
+
+
+def show(folder: Path, there: Path) -> None:
+    """A folder at another place; a copy where the system lets nobody make links, as Windows does."""
+    try:
+        there.symlink_to(folder.resolve(), target_is_directory=True)
+    except OSError:
+        shutil.copytree(folder, there)
 
 
 def asked_of(asked: dict[str, Questions], name: str) -> Questions:
@@ -152,6 +157,8 @@ def tell_faults(doc: Document, files: set[str]) -> bool:
 
 def print_slides(docs: dict[str, Document], options: argparse.Namespace, site: Path) -> None:
     """Decks and handouts as PDF, and a word on slides that hold too much."""
+    from arignote.browser import crowded_slides, offline_browser, print_deck, print_handout  # what drives Chromium is large
+
     with offline_browser() as context:
         for name, doc in docs.items():
             print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")

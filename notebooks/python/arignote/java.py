@@ -1,10 +1,13 @@
 """Starts Java on a program of the reader's own, as the kernel starts it: with the library, and with vectors."""
 
 import os
+import platform
+import subprocess
 import sys
 from pathlib import Path
 
-from kernelspec import VECTORS, program_options, quietly
+from arignote.jdk import program
+from arignote.kernelspec import VECTORS, program_options, quietly
 
 # What javac says of that module when Java compiles a source file by itself; a warning of the reader's makes it two.
 COMPILER_SAID = rf"^warning: using incubating module\(s\): {VECTORS}$|^1 warning$"
@@ -29,12 +32,14 @@ def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
         if not argument.startswith("-"):  # from here on they are the program's
             break
     kept = [] if own else class_data(library)  # an archive is for a class path that begins as its own does
-    return [str(jdk / "bin" / "java"), *program_options(jdk), *kept, "-cp", os.pathsep.join([*own, library]), *rest]
+    return [str(program(jdk, "java")), *program_options(jdk), *kept, "-cp", os.pathsep.join([*own, library]), *rest]
 
 
 def main() -> None:
     jdk, library, *arguments = sys.argv[1:]
     java = command(Path(jdk), library, arguments)
+    if platform.system() == "Windows":  # where there is no bash
+        sys.exit(subprocess.call(java))
     os.execvp("bash", ["bash", "-c", f'exec "$@" {quietly(COMPILER_SAID)}', "java", *java])
 
 

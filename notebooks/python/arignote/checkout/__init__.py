@@ -1,0 +1,1 @@
+"""What only a checkout does: set-up, tests, building."""

@@ -18,7 +18,7 @@ else:
     from arignote.installed import USAGE, VERBS, set_up
 
 # Verbs that are a program of the environment's Python, with what it is called with first.
-PROGRAMS = {"run": [], "slides": ["--slides"], "new": [], "plain": [], "lab": []}
+PROGRAMS = {"run": [], "slides": ["--slides"], "new": [], "plain": [], "editions": [], "lab": []}
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ USAGE = """Usage: arignote VERB
   new NAME                 a small notebook of your own, to start from
   slides [NAME…]           one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
   plain NOTEBOOK           the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
+  editions [NAME…]        two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
   doctor                   what is installed, what is missing, the command that mends it
   kernel install           the kernel "Java (Arignote)" for another Jupyter: --user, --prefix FOLDER or --sys-prefix
   kernel uninstall         takes it away again

@@ -27,6 +27,7 @@ USAGE = """Usage: arignote VERB
   new NAME         a small notebook of your own in notebooks/, to start from
   slides [NAME…]   one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
   plain NOTEBOOK   the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
+  editions [NAME…]two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
   bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes
   docs             the API pages of the library, into build/docs/
   doctor           what is installed, what is missing, the command that mends it

@@ -4,6 +4,8 @@ async function fitSlides() {
   const ROOM = 644;                        // px between a slide's upper edge and its number
   const SIZES = [23, 22, 21, 20, 19, 18, 17, 16];
   const FIGURE = 470;                      // px of height, where there is room
+  const LARGEST = 560;                     // px of height of a figure that has a slide to itself
+  const SHARES = [0.35, 0.3, 0.25];        // of the surface, for the only figure of a slide
 
   function fit(slide) {
     const content = slide.querySelector('.fit');
@@ -28,6 +30,26 @@ async function fitSlides() {
       return found;
     };
 
+    // The largest programs that leave so much of the surface to the only figure; false if there are none.
+    function spacious(leastShare) {
+      const share = () => {
+        const box = figures[0].getBoundingClientRect();
+        return box.width * box.height / (1280 * 720);
+      };
+      for (const size of SIZES) {
+        set('--program', size);
+        for (const beside of besides.length ? [false, true] : [false]) {
+          besides.forEach(cell => cell.classList.toggle('beside', beside));
+          for (let figure = LARGEST; ; figure -= 10) {
+            set('--figure', figure);
+            if (share() < leastShare) break;
+            if (fits() && !wraps()) return true;
+          }
+        }
+      }
+      return false;
+    }
+
     // The largest programs, then the largest figures, for which there is room; false if there is none.
     function placed(leastSize, leastFigure, mayWrap) {
       for (const size of SIZES.filter(each => each >= leastSize)) {
@@ -47,6 +69,7 @@ async function fitSlides() {
       return false;
     }
 
+    if (figures.length === 1 && SHARES.some(spacious)) return;
     if (placed(19, 340, false) || placed(READABLE, 280, false) || placed(READABLE, 280, true)) return;
     // Then closer lines and smaller prose, then smaller everything, and in the end a slide that scrolls.
     content.classList.add('dense');

@@ -38,7 +38,13 @@ def say(text: str) -> None:
 
 def names(folder: Path = NOTEBOOKS) -> list[str]:
     """The tutorials in the order in which they are read; a translation follows its original."""
-    return sorted(path.stem for path in folder.glob("[0-9]*.ipynb"))
+    found = (path.stem for path in folder.glob("[0-9]*.ipynb"))
+    return sorted(found, key=lambda name: (int(number(name)), name))
+
+
+def number(name: str) -> str:
+    """The digits that a name begins with."""
+    return re.match(r"\d*", name)[0]
 
 
 def others(folder: Path = NOTEBOOKS) -> list[str]:
@@ -47,11 +53,12 @@ def others(folder: Path = NOTEBOOKS) -> list[str]:
 
 
 def choose(wanted: list[str], known: list[str]) -> list[str]:
-    """The tutorials meant: a full name means itself, a number or a beginning all that start so."""
+    """The tutorials meant: a full name means itself, a number all that have it, a beginning all that start so."""
     chosen: set[str] = set()
     for name in wanted:
         name = re.sub(r"\.ipynb$", "", Path(name).name)
-        matching = [name] if name in known else [k for k in known if name and k.startswith(name)]
+        is_meant = (lambda k: number(k) == name) if name.isdecimal() else (lambda k: name and k.startswith(name))
+        matching = [name] if name in known else [k for k in known if is_meant(k)]
         if not matching:
             raise Problem(f"there is no tutorial '{name}'; known are {', '.join(known)}")
         chosen.update(matching)

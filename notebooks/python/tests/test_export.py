@@ -6,7 +6,7 @@ import re
 import nbformat.v4 as v4
 import pytest
 from arignote.export import deck, document, linked, page
-from arignote.tutorials import Problem, choose
+from arignote.tutorials import Problem, choose, names
 
 PNG = (
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -114,11 +114,18 @@ def test_links_between_notebooks_become_links_between_pages():
     assert linked('<a href="https://e.org/a.ipynb">', ".html") == '<a href="https://e.org/a.ipynb">'
 
 
+def test_tutorials_come_in_the_order_of_their_numbers(tmp_path):
+    for name in ("12_a", "2_b.zh", "2_b", "1_c", "mine"):
+        (tmp_path / f"{name}.ipynb").touch()
+    assert names(tmp_path) == ["1_c", "2_b", "2_b.zh", "12_a"]
+
+
 def test_a_name_its_beginning_or_its_number_choose_a_tutorial():
     known = ["1_a", "3_noisy", "3_noisy.zh", "4_b"]
     assert choose([], known) == known
     assert choose(["4", "notebooks/1_a.ipynb"], known) == ["1_a", "4_b"]
     assert choose(["3_noisy"], known) == ["3_noisy"]
     assert choose(["3"], known) == ["3_noisy", "3_noisy.zh"]
+    assert choose(["1"], [*known, "12_c"]) == ["1_a"]
     with pytest.raises(Problem, match="there is no tutorial 'x'; known are 1_a, 3_noisy, 3_noisy.zh, 4_b"):
         choose(["x"], known)

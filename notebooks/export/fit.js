@@ -5,6 +5,7 @@ async function fitSlides() {
   const SIZES = [23, 22, 21, 20, 19, 18, 17, 16];
   const FIGURE = 470;                      // px of height, where there is room
   const LARGEST = 560;                     // px of height of a figure that has a slide to itself
+  const WORDS = 130;                       // per cent of the usual size, for a slide of words alone
   const SHARES = [0.35, 0.3, 0.25];        // of the surface, for the only figure of a slide
 
   function fit(slide) {
@@ -69,6 +70,13 @@ async function fitSlides() {
       return false;
     }
 
+    if (!cells.length) {
+      for (let percent = WORDS; percent > 100; percent -= 5) {
+        zoomTo(percent / 100);
+        if (fits()) return;
+      }
+      zoomTo(1);
+    }
     if (figures.length === 1 && SHARES.some(spacious)) return;
     if (placed(19, 340, false) || placed(READABLE, 280, false) || placed(READABLE, 280, true)) return;
     // Then closer lines and smaller prose, then smaller everything, and in the end a slide that scrolls.

@@ -70,6 +70,27 @@ def test_a_slide_beyond_help_scrolls_and_is_named(made, page, window):
     assert page.evaluate(SMALL_PROGRAMS, READABLE) == []
 
 
+def test_the_only_figure_takes_a_third_of_its_slide(made, page):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
+    program = "figure()\n" + "\n".join(f'    .plot(x, y{i}, "b-", "number {i}")' for i in range(10))
+    plot = v4.new_code_cell(program, outputs=[v4.new_output("display_data", data={"image/svg+xml": drawing})])
+    open_ready(page, made("# Title", slide("## A plot", "subslide"), plot))
+    page.evaluate("Reveal.slide(0, 1)")
+    box = page.locator("figure.output img").last.bounding_box()
+    assert box["width"] * box["height"] / (1280 * 720) > 0.35
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(SMALL_PROGRAMS, READABLE) == []
+
+
+def test_a_slide_of_words_alone_has_larger_letters(made, page):
+    open_ready(page, made("# Title", slide("## Few", "subslide"), "A sentence.", slide("## Code", "subslide"), "A sentence.", v4.new_code_cell("x")))
+    words, beside_code = [page.locator(f".slides section section:nth-child({n}) p").evaluate(
+        "p => { const {h, v} = Reveal.getIndices(p.closest('section')); Reveal.slide(h, v); return p.getBoundingClientRect().height; }"
+    ) for n in (2, 3)]
+    assert words > 1.25 * beside_code
+    assert page.evaluate(OVERFLOWING) == []
+
+
 def test_the_measure_finds_what_leaves_the_slide(made, page):
     open_ready(page, made("# Title", slide("## Wide"), v4.new_markdown_cell("text")))
     page.add_style_tag(content=".prose p { width: 1500px; font-size: 12px }")

@@ -86,6 +86,8 @@ CREDITS = {
     "3_noisy_line": ["https://github.com/lijin-THU/notes-python"],
     "4_train_and_test": ["https://github.com/lhannest/learningTheano"],
     "5_gradient_descent": ["https://github.com/fastai/fastai/", "https://github.com/fastai/courses/"],
+    "8_digits": ["https://doi.org/10.24432/C50P49"],
+    "9_hidden_layer": ["https://doi.org/10.24432/C50P49"],
 }
 
 

@@ -26,6 +26,7 @@ import arignote.plot.VariableSlider;
 import arignote.plot.graph.ExpressionGraph;
 import arignote.value.Columns;
 import arignote.value.Nd4jArrays;
+import arignote.value.OptionalLibrary;
 import java.io.Serializable;
 import java.util.Arrays;
 import java.util.List;
@@ -114,6 +115,7 @@ public final class Arignote extends ArignoteFunctions {
 
     /** The computational graph of an expression, drawn: inputs, shared variables and operations told apart. */
     public static Graph picture(Expr expression) {
+        OptionalLibrary.ELK.need("a picture of a graph");
         return ExpressionGraph.of(expression);
     }
 
@@ -125,6 +127,7 @@ public final class Arignote extends ArignoteFunctions {
      * @throws IllegalStateException if the function has not been called, or no code is generated for it
      */
     public static Profile profile(CompiledFunction function) {
+        OptionalLibrary.TABLESAW.need("a profile");
         return Functions.profile(function);
     }
 
@@ -225,6 +228,7 @@ public final class Arignote extends ArignoteFunctions {
      * @throws IllegalArgumentException if it is not one number, or there is no slider
      */
     public static Explorer explore(Expr expression, VariableSlider... sliders) {
+        OptionalLibrary.XCHART.need("an explorer");
         return new Explorer(expression, List.of(sliders));
     }
 
@@ -305,12 +309,43 @@ public final class Arignote extends ArignoteFunctions {
     }
 
     /**
+     * The rows of an array or a table in batches, for each of which a loop may train.
+     *
+     * @param rows a Java array, an INDArray, a column, a table; a batch is of the same kind
+     * @param size the most rows of a batch
+     * @throws IllegalArgumentException if it has no rows, or a batch would have none
+     */
+    public static <R> Batches<R> batches(R rows, int size) {
+        return Batches.of(rows, size);
+    }
+
+    /** The elements of a list in batches, each a list. */
+    public static <E> Batches<List<E>> batches(List<E> rows, int size) {
+        return Batches.of(rows, size);
+    }
+
+    /**
+     * Rows of several arrays and tables that belong together, in batches: {@code for (Object[] batch : batches(32, X, Y))
+     * train.applyAsDouble(batch);}. Row i of one never comes without row i of the others.
+     *
+     * @param size the most rows of a batch
+     * @param together of the kinds that {@link #batches(Object, int)} takes; a batch has one of each, in this order
+     * @throws IllegalArgumentException if they differ in the number of their rows, or as {@link #batches(Object, int)}
+     */
+    public static Batches<Object[]> batches(int size, Object... together) {
+        // Java passes a lone double[][] as the array of arguments itself
+        boolean one = together == null || together.getClass() != Object[].class;
+        return Batches.together(size, one ? new Object[] {together} : together);
+    }
+
+    /**
      * A column for a table, of doubles: {@code people.addColumns(column("prediction", test.apply(X)))}.
      *
      * @param values a vector: what a function has returned, a Java array, a list of numbers
      * @throws IllegalArgumentException if {@code values} is no vector of numbers
      */
     public static DoubleColumn column(String name, Object values) {
+        OptionalLibrary.TABLESAW.need("a column");
         return Columns.column(name, values);
     }
 
@@ -322,11 +357,12 @@ public final class Arignote extends ArignoteFunctions {
      * @throws IllegalArgumentException if {@code matrix} is no matrix of numbers, or the names do not fit
      */
     public static Table table(Object matrix, String... names) {
-        return Columns.table(matrix, Arrays.asList(names));
+        return table(matrix, Arrays.asList(names));
     }
 
     /** A table of columns of doubles from a matrix, with the names of another one: {@code X.columnNames()}. */
     public static Table table(Object matrix, List<String> names) {
+        OptionalLibrary.TABLESAW.need("a table");
         return Columns.table(matrix, names);
     }
 }

@@ -5,6 +5,7 @@ import arignote.plot.Panel;
 import arignote.plot.PlotChart;
 import arignote.plot.Series;
 import arignote.value.Labels;
+import arignote.value.OptionalLibrary;
 import arignote.value.Values;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
@@ -50,6 +51,7 @@ public final class Figure extends FigureLook implements Canvas {
             throw new IllegalArgumentException(
                     "A figure of " + width + " by " + height + " pixels cannot be drawn; each may be 50 to 10000");
         }
+        OptionalLibrary.XCHART.need("a figure");
         return new PlotChart(width, height);
     }
 

@@ -248,7 +248,12 @@ public final class RandomGenerator {
      * @throws IllegalArgumentException if n is negative
      */
     public INDArray permutation(int n) {
-        return whole(draws.permutation(Shapes.length(n)), n);
+        return whole(order(Shapes.length(n)), n);
+    }
+
+    /** The same as Java's integers. */
+    int[] order(int n) {
+        return draws.permutation(n);
     }
 
     /**

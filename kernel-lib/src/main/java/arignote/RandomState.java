@@ -142,7 +142,7 @@ public final class RandomState {
      * @throws IllegalArgumentException if n is negative
      */
     public INDArray permutation(int n) {
-        int[] order = draws.permutation(Shapes.length(n));
+        int[] order = order(Shapes.length(n));
         long[] elements = new long[n];
         for (int i = 0; i < n; i++) {
             elements[i] = order[i];
@@ -178,6 +178,11 @@ public final class RandomState {
         }
         int[] order = draws.permutation(Shapes.length(array.size(0)));
         return array.isEmpty() ? array.dup() : Nd4jArrays.rows(array, order);
+    }
+
+    /** The integers from 0 to n − 1 in random order: the draws of {@link #permutation(int)}. */
+    int[] order(int n) {
+        return draws.permutation(n);
     }
 
     private static IllegalArgumentException cannotShuffle(String what) {

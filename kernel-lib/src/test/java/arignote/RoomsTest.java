@@ -133,6 +133,7 @@ class RoomsTest {
             Map.entry("Arignote", "front door"),
             Map.entry("ArignoteFunctions", "front door"),
             Map.entry("BatchNormalization", "front door"),
+            Map.entry("Batches", "front door"),
             Map.entry("GradOption", "front door"),
             Map.entry("GradientCheck", "front door"),
             Map.entry("Optimizer", "front door"),

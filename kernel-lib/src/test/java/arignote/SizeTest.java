@@ -25,24 +25,24 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_200),
-            Map.entry("compile", 18_870),
+            Map.entry(".", 9_390),
+            Map.entry("compile", 18_890),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
             Map.entry("expr", 12_460),
-            Map.entry("function", 2_512),
+            Map.entry("function", 2_520),
             Map.entry("grad", 791),
-            Map.entry("notebook", 10_483),
+            Map.entry("notebook", 10_500),
             Map.entry("plot", 7_213),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_910),
-            Map.entry("value", 1_974)));
+            Map.entry("value", 2_190)));
 
     /** The most lines of a file. */
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 87;
+    private static final int PUBLIC = 88;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

@@ -1,9 +1,11 @@
 package arignote.compile;
 
+import arignote.CompiledFunction;
 import arignote.compile.java.Target;
 import arignote.compile.print.Step;
 import java.util.List;
 import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -24,6 +26,31 @@ public final class Explanation {
                 StringColumn.create("writes", steps.stream().map(s -> String.join(", ", s.writes()))),
                 StringColumn.create("by", steps.stream().map(s -> by(s, target))),
                 StringColumn.create("why", steps.stream().map(s -> why(s, target))));
+    }
+
+    /** The stages of a function: the steps of their generated code, and the operations of a library between them. */
+    static Table of(List<StagedRun.Step> stages, List<? extends CompiledFunction> code, CompiledFunction last) {
+        Table all = last.explain().emptyCopy();
+        int stage = 0;
+        for (StagedRun.Step step : stages) {
+            if (step instanceof StagedRun.Library l) {
+                Row row = all.appendRow();
+                for (String column : all.columnNames()) {
+                    switch (column) {
+                        case "step" -> row.setString(column, step.described());
+                        case "by" -> row.setString(column, l.op().computedBy());
+                        case "why" -> row.setString(column, "an operation on whole arrays");
+                        default -> all.column(column).setMissing(row.getRowNumber());
+                    }
+                }
+            } else {
+                Table rows = code.get(stage++).explain();
+                if (rows.columnNames().equals(all.columnNames())) {
+                    all.append(rows);
+                }
+            }
+        }
+        return all.append(last.explain());
     }
 
     static String by(Step s, Target target) {

@@ -16,6 +16,7 @@ import arignote.function.Profile;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
 import arignote.value.OffHeap;
+import arignote.value.OptionalLibrary;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
@@ -319,6 +320,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
 
     @Override
     public Table explain() {
+        OptionalLibrary.TABLESAW.need("explain()");
         return current() == null
                 ? InterpretedFunction.explanation(name(), reason)
                 : Explanation.of(name(), current().printed().steps(), current().target());

@@ -15,6 +15,7 @@ import arignote.function.Profile;
 import arignote.function.Signature;
 import arignote.function.SignedFunction;
 import arignote.rewrite.Rewriter;
+import arignote.value.OptionalLibrary;
 import arignote.value.Values;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +25,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import tech.tablesaw.api.Row;
 import tech.tablesaw.api.Table;
 
 /**
@@ -233,26 +233,7 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
 
     @Override
     public Table explain() {
-        Table all = last.explain().emptyCopy();
-        int stage = 0;
-        for (StagedRun.Step step : run.steps()) {
-            if (step instanceof StagedRun.Library l) {
-                Row row = all.appendRow();
-                for (String column : all.columnNames()) {
-                    switch (column) {
-                        case "step" -> row.setString(column, step.described());
-                        case "by" -> row.setString(column, l.op().computedBy());
-                        case "why" -> row.setString(column, "an operation on whole arrays");
-                        default -> all.column(column).setMissing(row.getRowNumber());
-                    }
-                }
-            } else {
-                Table rows = code.get(stage++).explain();
-                if (rows.columnNames().equals(all.columnNames())) {
-                    all.append(rows);
-                }
-            }
-        }
-        return all.append(last.explain());
+        OptionalLibrary.TABLESAW.need("explain()");
+        return Explanation.of(run.steps(), code, last);
     }
 }

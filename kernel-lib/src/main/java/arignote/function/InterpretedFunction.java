@@ -12,6 +12,7 @@ import arignote.function.interpret.Refusals;
 import arignote.rewrite.Rewriter;
 import arignote.value.Nd4jArrays;
 import arignote.value.Nd4jBackend;
+import arignote.value.OptionalLibrary;
 import arignote.value.Tensor;
 import arignote.value.Values;
 import java.util.ArrayList;
@@ -135,6 +136,7 @@ public final class InterpretedFunction extends SignedFunction {
 
     /** How an interpreted function is computed, as a table of one row. */
     public static Table explanation(String name, String why) {
+        OptionalLibrary.TABLESAW.need("explain()");
         return Table.create(
                 name,
                 StringColumn.create("step", "every operation"),

@@ -56,7 +56,7 @@ final class Fit {
                 || element == byte.class
                 || element == Short.class
                 || element == Byte.class
-                || element == ShortColumn.class;
+                || OptionalLibrary.TABLESAW.isPresent() && element == ShortColumn.class;
     }
 
     private static void checkElements(HostArray has, DType to, boolean argument, String what) {

@@ -21,7 +21,7 @@ public final class Labels {
      * @throws IllegalArgumentException if some are names and others are not, or a column has gaps
      */
     public static List<String> of(Object data, String what) {
-        if (data instanceof Column<?> c) {
+        if (OptionalLibrary.TABLESAW.isPresent() && data instanceof Column<?> c) {
             return c instanceof NumericColumn || c instanceof BooleanColumn ? null : column(c, what);
         }
         Collection<?> all = data instanceof char[] c

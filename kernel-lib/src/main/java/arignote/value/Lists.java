@@ -43,7 +43,7 @@ final class Lists {
     static boolean isRow(Class<?> element) {
         return List.class.isAssignableFrom(element)
                 || INDArray.class.isAssignableFrom(element)
-                || Column.class.isAssignableFrom(element);
+                || OptionalLibrary.TABLESAW.isPresent() && Column.class.isAssignableFrom(element);
     }
 
     private static HostArray rows(List<HostArray> rows, String what) {

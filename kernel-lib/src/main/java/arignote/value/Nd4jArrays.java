@@ -150,7 +150,7 @@ public final class Nd4jArrays {
      */
     public static INDArray rows(INDArray array, int[] order) {
         // element by element: ND4J's gather refuses booleans, and with an int[] of rows crashes the JVM for rank 1
-        DataBuffer from = array.dup('c').data();
+        DataBuffer from = (isRowByRow(array) ? array : array.dup('c')).data();
         long[] shape = array.shape().clone();
         shape[0] = order.length;
         if (order.length == 0) {
@@ -170,5 +170,10 @@ public final class Nd4jArrays {
             }
         }
         return rows;
+    }
+
+    /** Whether the elements lie in a buffer of their own, row by row. */
+    static boolean isRowByRow(INDArray array) {
+        return array.ordering() == 'c' && !array.isView();
     }
 }

@@ -175,14 +175,16 @@ public final class Values {
         if (data.getClass().isArray()) {
             return javaArray(data, what);
         }
-        if (data instanceof Column<?> c) {
-            return Columns.vector(c, what);
-        }
-        if (data instanceof Table t) {
-            return Columns.matrix(t, what);
-        }
         if (data instanceof List<?> l) {
             return Lists.tensor(l, "a list", what);
+        }
+        if (OptionalLibrary.TABLESAW.isPresent()) {
+            if (data instanceof Column<?> c) {
+                return Columns.vector(c, what);
+            }
+            if (data instanceof Table t) {
+                return Columns.matrix(t, what);
+            }
         }
         if (data instanceof Expr e) {
             throw new IllegalArgumentException(what + " is the expression " + Printer.quoted(e)

@@ -10,6 +10,7 @@ import arignote.plot.Canvas;
 import arignote.plot.Explorer;
 import arignote.plot.Graph;
 import arignote.plot.ProfileBar;
+import arignote.value.OptionalLibrary;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -25,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** Every type that has a look of its own: one row each. */
+/** Every type that has a look of its own: one row each, of the libraries that are there. */
 public final class Renderers {
     /** Pixels of a picture for each of a chart's own, for sharp screens. */
     private static final int SCALE = 2;
@@ -55,7 +56,9 @@ public final class Renderers {
         all.add(Renderer.math(Expr.class, Printer::print, e -> Latex.of(e).formula()));
         all.add(Renderer.math(Latex.class, Latex::formula, Latex::formula));
         all.add(new Renderer<>(Canvas.class, png, Renderers::figure));
-        all.add(new Renderer<>(Chart.class, png, Renderers::chart));
+        if (OptionalLibrary.XCHART.isPresent()) {
+            all.add(new Renderer<>(Chart.class, png, Renderers::chart));
+        }
         all.add(Renderer.page(Animation.class, Animation::html));
         all.add(Renderer.page(Explorer.class, Explorer::html));
         all.add(new Renderer<>(Graph.class, List.of(MimeBundle.SVG, MimeBundle.HTML), Renderers::graph));
@@ -64,8 +67,10 @@ public final class Renderers {
         all.add(Renderer.code(JavaSource.class, JavaSource::text));
         all.add(Renderer.page(Note.class, Note::html));
         all.add(new Renderer<>(INDArray.class, html, array -> ArrayRenderer.view(ArrayElements.of(array))));
-        all.add(new Renderer<>(Table.class, html, TableRenderer::view));
-        all.add(new Renderer<>(Column.class, html, Renderers::column));
+        if (OptionalLibrary.TABLESAW.isPresent()) {
+            all.add(new Renderer<>(Table.class, html, TableRenderer::view));
+            all.add(new Renderer<>(Column.class, html, Renderers::column));
+        }
         for (Class<?> type : JAVA_ARRAYS) {
             all.add(new Renderer<>(type, html, array -> ArrayRenderer.view(ArrayElements.ofJava(array))));
         }

@@ -20,7 +20,7 @@ FLAGS = [
     "--disable-sync",
     "--no-first-run",
 ]
-READY = "document.documentElement.dataset.ready === '1'"
+READY = "() => document.documentElement.dataset.ready === '1'"
 
 
 def chromium() -> str:

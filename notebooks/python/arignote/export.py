@@ -6,8 +6,10 @@ import base64
 import html
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
+from hashlib import sha256
+from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
@@ -254,20 +256,73 @@ def mathjax() -> str:
     return inlined(MATHJAX.read_text("utf-8"))
 
 
+SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
+
+
+def scripts(markup: str) -> set[str]:
+    """The text of each script in it."""
+    return set(SCRIPT.findall(markup))
+
+
+@lru_cache
+def notes_script() -> str:
+    """What runs in the window with a speaker's notes, which reveal.js writes: there it is a string of JavaScript."""
+    return json.loads('"' + re.search(r"<script>(.*?)<\\/script", reveal("notes.js"), re.S)[1] + '"')
+
+
+class Handlers(HTMLParser):
+    """What attributes such as onclick run."""
+
+    def __init__(self, markup: str):
+        super().__init__()
+        self.found: set[str] = set()
+        self.feed(markup)
+        self.close()
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        self.found |= {value for name, value in attributes if name.startswith("on") and value}
+
+
+def secured(markup: str, own: set[str], cells: list[Cell] = ()) -> str:
+    """The page with a policy for browsers: nothing is loaded, nothing sent, and no script runs but its own and those of outputs.
+
+    What prose brings is shown, and does not run.
+    """
+    outputs = [output for cell in cells for output in cell.outputs]
+    handlers = set().union(*(Handlers(output).found for output in outputs))
+    runs = sorted(own.union(handlers, *map(scripts, outputs)))
+    sums = [f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'" for text in runs]
+    allowed = " ".join([*(["'unsafe-hashes'"] if handlers else []), *(sums or ["'none'"])])
+    policy = (
+        f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; media-src data:;"
+        " font-src data:; frame-src 'self' file:; base-uri 'none'; form-action 'none'"
+    )
+    first = '<meta charset="utf-8">\n'
+    return markup.replace(first, f'{first}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1)
+
+
+def rendered(template: str, doc: Document, *written: str, **values) -> str:
+    """A notebook by a template, whose own scripts are those that it has without a cell, and those that these write."""
+    made = templates().get_template(template)
+    own = scripts(made.render(doc=replace(doc, cells=[]), **values)).union(written)
+    return secured(made.render(doc=doc, **values), own, doc.cells)
+
+
 def page(doc: Document, translations: dict[str, str], theme: str = DEFAULT_THEME) -> str:
     """The page; translations holds, by language, the names of the same tutorial in other languages."""
-    return templates().get_template("page.html.j2").render(doc=doc, translations=translations, theme=theme)
+    return rendered("page.html.j2", doc, translations=translations, theme=theme)
 
 
 def deck(doc: Document, theme: str = DEFAULT_THEME) -> str:
-    return templates().get_template("deck.html.j2").render(doc=doc, theme=theme)
+    return rendered("deck.html.j2", doc, notes_script(), theme=theme)
 
 
 def handout(doc: Document) -> str:
     """Sheets to be printed, one a slide, with the speaker's notes."""
-    return templates().get_template("handout.html.j2").render(doc=doc)
+    return rendered("handout.html.j2", doc)
 
 
 def index(docs: list[Document], files: set[str], theme: str = DEFAULT_THEME) -> str:
     """The page that links all others, as far as their files are there."""
-    return templates().get_template("index.html.j2").render(docs=docs, files=files, theme=theme)
+    markup = templates().get_template("index.html.j2").render(docs=docs, files=files, theme=theme)
+    return secured(markup, scripts(markup))

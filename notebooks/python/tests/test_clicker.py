@@ -228,7 +228,7 @@ def test_a_key_comes_through_while_training_runs(opened):
     page.evaluate(SHOW.replace("clickable[nth]", "document.querySelector('button[name=train]')"), 0)
     before = page.evaluate("Reveal.getIndices()")
     train.click()
-    page.wait_for_function("document.querySelector('output[name=count]').textContent > 5")
+    page.wait_for_function("() => document.querySelector('output[name=count]').textContent > 5")
     page.keyboard.press("PageDown")
     assert page.evaluate("Reveal.getIndices()") != before
     assert train.evaluate("button => button.textContent") == "Pause"
@@ -252,7 +252,7 @@ def test_the_keys_of_the_notes_window_reach_the_deck_after_a_click(made):
     page.evaluate("Reveal.slide(1, 0)")
     page.locator(".slides input").click()
     page.evaluate("window.postMessage(JSON.stringify({method: 'triggerKey', args: [34]}), '*')")
-    page.wait_for_function("Reveal.getIndices().v === 1")
+    page.wait_for_function("() => Reveal.getIndices().v === 1")
 
 
 def test_the_notes_window_goes_on_after_its_layout_was_chosen(made):
@@ -266,6 +266,6 @@ def test_the_notes_window_goes_on_after_its_layout_was_chosen(made):
     speaker.keyboard.press("ArrowDown")
     chosen = layout.input_value()
     speaker.keyboard.press("PageDown")
-    page.wait_for_function("Reveal.getIndices().h === 1")
+    page.wait_for_function("() => Reveal.getIndices().h === 1")
     assert layout.input_value() == chosen != "default"
     speaker.close()

@@ -90,7 +90,7 @@ def test_what_can_be_shown_is_part_of_the_page(folder, page, text):
     file = folder / "page.html"
     file.write_text(f'<meta charset="utf-8"><link rel="icon" href="data:,">{html(doc)}', "utf-8")
     page.goto(file.as_uri())
-    page.wait_for_function("[...document.images].every(image => image.complete)")
+    page.wait_for_function("() => [...document.images].every(image => image.complete)")
     assert page.evaluate("[...document.images].filter(image => image.naturalWidth === 0).length") == 0
     assert page.wrong == []
 

@@ -151,7 +151,7 @@ def test_training_runs_until_it_is_paused_and_reset_goes_back(made, opened):
     before = shown(page)
     page.get_by_label("Steps at once").select_option("10")
     page.get_by_role("button", name="Train").click()
-    page.wait_for_function("Number(document.querySelector('output[name=count]').textContent) > 30")
+    page.wait_for_function("() => Number(document.querySelector('output[name=count]').textContent) > 30")
     page.get_by_role("button", name="Pause").click()
     count = page.locator("output[name=count]").inner_text()
     assert shown(page)[2] < before[2]

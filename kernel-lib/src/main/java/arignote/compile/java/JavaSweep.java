@@ -29,9 +29,6 @@ public final class JavaSweep extends JavaMethod {
     /** Formulas are computed on so many elements at a time; a multiple of the lanes. */
     static final int STRIP = 256;
 
-    /** What a tile reads has so many elements at most: it goes column by column, which is slow where no cache holds the rows. */
-    private static final int CACHED = 1 << 16;
-
     private final Nest.For loop;
     private final RegisterTile tile; // or null
     private final RowBlocks rows;
@@ -132,7 +129,7 @@ public final class JavaSweep extends JavaMethod {
         }
         outer.forEach(this::begin);
         if (tile != null) {
-            tiled();
+            tiled(n);
         } else {
             rows.fill(this);
             loop(loop, "begin", "end", 0);
@@ -146,8 +143,8 @@ public final class JavaSweep extends JavaMethod {
                 .print(n, each, formulas, calls, cases, methods);
     }
 
-    private void tiled() {
-        body.open("if (" + work(loop, "(end - begin) * 1L * ") + " <= " + CACHED + ")");
+    private void tiled(String n) {
+        body.open("if (fitsTile(" + work(loop, "") + ", " + work(loop, "(long) " + n + " * ") + "))");
         tile.print(this, 0, "begin", "end");
         body.otherwise();
         rows.fill(this);

@@ -1,0 +1,73 @@
+package arignote.compile.runtime;
+
+/** How large the blocks of sweeps are. Where something is added up across blocks it follows from shapes alone, as the order of sums does. */
+abstract class BlockSizes {
+    /** Sums run over so many lanes. */
+    static final int LANES = 32;
+
+    /** A formula takes about as long as so many turns of simple operations. */
+    private static final int FORMULA = 8;
+
+    private static final int BLOCKS = 64;
+
+    /** Rows of more elements than so many make blocks longer, */
+    private static final int FEW = 1_024;
+
+    /** and those of all blocks have the elements of so many blocks at most. */
+    private static final long ROOM = 128;
+
+    /** A tile has so many columns, */
+    private static final int NARROW = 32;
+
+    /** and a cache holds so many elements. */
+    private static final int CACHED = 1 << 16;
+
+    /** Into how many blocks of {@code turns} turns a loop of {@code n} is cut. */
+    protected static int blockCount(int n, int turns) {
+        return n <= turns ? 1 : (int) ((n + (long) turns - 1) / turns);
+    }
+
+    /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
+    protected static int turns(long work, int block) {
+        return (int) Math.max(1, block / Math.max(1, work));
+    }
+
+    /**
+     * How many turns make a block where each adds to rows of memory, of which each block has its own: some 32 for each of these rows at
+     * least, so that they take little time, and so many that those of all blocks take little memory.
+     *
+     * @param n how many turns there are
+     * @param work how many innermost turns each of them has
+     * @param width how many elements the rows have
+     * @param block how many innermost turns make a block where the rows are short
+     */
+    protected static int rowTurns(long n, long work, long width, int block) {
+        long some = Math.max(block, block / FEW * width) / Math.max(1, work);
+        long most = Math.max(1, block * ROOM / Math.max(1, width));
+        return (int) Math.max(1, Math.min(n, Math.max(some, (n + most - 1) / most)));
+    }
+
+    /**
+     * Whether what a sum over rows reads should go through registers column by column: that is slow where no cache holds the rows, unless
+     * all of a row is one column.
+     *
+     * @param width how many elements a row has
+     * @param all how many there are
+     */
+    protected static boolean fitsTile(long width, long all) {
+        return width <= NARROW || all <= CACHED;
+    }
+
+    /**
+     * How many innermost turns make a block where each computes formulas and nothing is added up across blocks: it takes about as long as
+     * a block without formulas. Large arrays have no more than some {@value #BLOCKS}, as each block has memory of its own.
+     *
+     * @param all how many turns there are
+     * @param block how many make one without formulas
+     */
+    protected static int lighter(long all, int formulas, int block) {
+        long least = block / (1 + FORMULA * formulas);
+        long some = Math.max(least, all / BLOCKS);
+        return (int) Math.min(block, (some + LANES - 1) / LANES * LANES);
+    }
+}

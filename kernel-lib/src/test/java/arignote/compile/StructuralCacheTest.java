@@ -53,13 +53,13 @@ class StructuralCacheTest {
 
     @Test
     void the_same_graph_with_other_shared_variables_compiles_nothing() {
-        double first = call(step("w", 1, 2, 3), 7);
+        double first = call(step("weights", 1, 2, 3), 7);
         long before = Compilations.count();
-        CompiledFunction f = step("v", 0, 0, 0);
+        CompiledFunction f = step("others", 0, 0, 0);
         double second = call(f, 7);
         assertThat(Compilations.count()).isEqualTo(before);
         assertThat(second).isNotEqualTo(first);
-        assertThat(f.source().text()).contains("v").doesNotContain("step");
+        assertThat(f.source().text()).contains("others").doesNotContain("weights");
     }
 
     @Test

@@ -238,7 +238,10 @@ final class NestBuilder {
     }
 
     private Buffer memory(Node n) {
-        return n.kind instanceof Node.Element e ? e.buffer() : fuser.nodes().of(n).buffer;
+        Buffer of = n.memory().kind instanceof Node.Element e
+                ? e.buffer()
+                : fuser.nodes().of(n.memory()).buffer;
+        return n == n.memory() ? of : new Buffer(of.role(), of.index(), of.dtype(), n.dims, of.offHeap(), of.name());
     }
 
     /** The operand's value, with the index along each of the reader's axes. */
@@ -275,9 +278,7 @@ final class NestBuilder {
         if (n.kind instanceof Node.Element e) {
             value = new Nest.Load(e.buffer(), subscripts);
         } else if (n.kind instanceof Node.Reshaped) {
-            Buffer of = memory(n.reads.get(0).node());
-            value = new Nest.Load(
-                    new Buffer(of.role(), of.index(), of.dtype(), n.dims, of.offHeap(), of.name()), subscripts);
+            value = new Nest.Load(memory(n), subscripts);
         } else if (n.kind instanceof Node.Number k) {
             value = new Nest.Number(k.real(), k.whole());
         } else if (n.kind instanceof Node.Count c) {
@@ -371,8 +372,7 @@ final class NestBuilder {
         }
         if (known(n, at) == null) {
             if (fuser.nodes().of(n) != null || n.kind instanceof Node.Reshaped) {
-                PlacedNode memory = fuser.nodes()
-                        .of(n.kind instanceof Node.Reshaped ? n.reads.get(0).node() : n);
+                PlacedNode memory = fuser.nodes().of(n.memory());
                 here &= memory == null || memory.commonDepth(p) <= depth; // it is complete before the loop at depth
             } else {
                 for (Node.Read r : n.reads) {

@@ -116,7 +116,7 @@ final class PlacedNodes {
     }
 
     private void whole(PlacedNode p, Node memory) {
-        PlacedNode of = placed.get(memory);
+        PlacedNode of = placed.get(memory.memory());
         if (of != null) {
             p.operands.add(new PlacedNode.Operand(of, null));
         }
@@ -131,7 +131,7 @@ final class PlacedNodes {
         List<IndexMap<Integer, Node.Read>> own = IndexMap.identity(p.iteration.size());
         computed(axes).forEach(index -> findOperands(p, index, own, seen));
         if (read.node().kind instanceof Node.Reshaped) {
-            whole(p, read.node().reads.get(0).node());
+            whole(p, read.node());
         } else if (placed.containsKey(read.node())) {
             p.operands.add(new PlacedNode.Operand(placed.get(read.node()), axes));
         } else {

@@ -119,6 +119,16 @@ public final class Node {
         return kind instanceof Element || kind instanceof Reshaped;
     }
 
+    /** Whether its elements are in memory already, or are such elements in another type. */
+    boolean isReadInPlace() {
+        return isMemory() || (kind instanceof Convert && reads.get(0).node().isMemory());
+    }
+
+    /** The node whose memory it is. */
+    public Node memory() {
+        return kind instanceof Reshaped ? reads.get(0).node() : this;
+    }
+
     /** Whether computing it again costs more than reading it from memory. */
     public boolean isExpensive() {
         return kind instanceof Apply a

@@ -84,7 +84,7 @@ final class Nodes {
     Node inMemory(View v) {
         Node n = v.node();
         boolean straight = v.read().axes().equals(IndexMap.identity(v.rank()));
-        if (straight && (n.kind instanceof Node.Element || kept.contains(n))) {
+        if (straight && (n.isMemory() || kept.contains(n))) {
             return n;
         }
         boolean itself = straight && !refusing && (n.isReduce() || n.kind instanceof Node.Apply);

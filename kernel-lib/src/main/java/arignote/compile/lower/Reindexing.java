@@ -54,9 +54,105 @@ final class Reindexing {
         if (onlyOnes) {
             return withOtherOnes(x, dims);
         }
-        Node memory = nodes.inMemory(x);
-        return View.of(
-                new Node(new Node.Reshaped(), x.dtype(), List.copyOf(dims), List.of(new Node.Read(memory, List.of()))));
+        return reshaped(x, dims);
+    }
+
+    /**
+     * The elements, row by row, with other axes. Of what is in memory, axes in front that stay as they are may be any part of it; all
+     * behind them has to be there as a whole. Else it is brought into memory first.
+     */
+    private View reshaped(View x, List<Dimension> dims) {
+        List<Integer> old = notOne(x.dims());
+        List<Integer> now = notOne(dims);
+        boolean all = x.read().axes().equals(IndexMap.identity(x.rank()));
+        int front = 0;
+        while (front < Math.min(old.size(), now.size()) && stays(x.dims(), old, dims, now, front, all)) {
+            front++;
+        }
+        List<Integer> rest = old.subList(front, old.size());
+        Node n = x.node();
+        int kept = n.dims.size() - rest.size(); // axes of the memory that stay
+        List<Dimension> of = x.dims(rest);
+        List<Dimension> to =
+                now.subList(front, now.size()).stream().map(dims::get).toList();
+        boolean fits = front == 0 || DimensionConstraints.actual(of) == DimensionConstraints.actual(to);
+        if (!n.isReadInPlace() || kept < 0 || !areWhole(x, kept, rest) || !fits) {
+            return View.of(reshaped(nodes.inMemory(x), dims));
+        }
+        constraints.sameSize(of, to); // also where an axis in front has no elements
+        List<IndexMap<Integer, Node.Read>> maps = new ArrayList<>();
+        for (IndexMap<Integer, Node.Read> m : x.read().axes().subList(0, kept)) {
+            maps.add(m.through(
+                    axis -> axisOrZero(x.dims().get(axis).isOne() ? -1 : now.get(old.indexOf(axis))), r -> r));
+        }
+        List<Dimension> axes = new ArrayList<>(n.dims.subList(0, kept));
+        for (int axis = front == 0 ? 0 : now.get(front - 1) + 1; axis < dims.size(); axis++) {
+            axes.add(dims.get(axis));
+            maps.add(new IndexMap.Axis<>(axis));
+        }
+        Node memory = n.isMemory() ? reshaped(n, axes) : reshaped(n.reads.get(0).node(), axes);
+        View there = nodes.converted(View.of(memory), x.dtype());
+        return there.moved(maps::get, dims);
+    }
+
+    /**
+     * Whether an axis stays as it is: it has the same dimension, or it must have, as what is behind has as many elements as before.
+     *
+     * @param all whether all of some memory gets other axes: then there is no need to ask for more than the same size
+     */
+    private boolean stays(
+            List<Dimension> before, List<Integer> old, List<Dimension> after, List<Integer> now, int at, boolean all) {
+        Dimension a = before.get(old.get(at));
+        Dimension b = after.get(now.get(at));
+        if (a.root() == b.root()) {
+            return true;
+        }
+        List<Dimension> behind =
+                old.subList(at + 1, old.size()).stream().map(before::get).toList();
+        List<Dimension> then =
+                now.subList(at + 1, now.size()).stream().map(after::get).toList();
+        long size = DimensionConstraints.actual(behind);
+        boolean differ = a.actual() != b.actual() && a.actual() != Dimension.UNKNOWN && b.actual() != Dimension.UNKNOWN;
+        if (all || differ || size <= 0 || size != DimensionConstraints.actual(then)) {
+            return false;
+        }
+        constraints.sameSize(behind, then);
+        constraints.same(a, b);
+        return true;
+    }
+
+    /** Which axes are not of length 1. */
+    private static List<Integer> notOne(List<Dimension> dims) {
+        return IntStream.range(0, dims.size())
+                .filter(axis -> !dims.get(axis).isOne())
+                .boxed()
+                .toList();
+    }
+
+    /** Whether the axes of the memory behind the first ones are these, which none of the first ones follows. */
+    private static boolean areWhole(View x, int first, List<Integer> axes) {
+        List<IndexMap<Integer, Node.Read>> maps = x.read().axes();
+        boolean plain = x.node().isMemory()
+                || x.node()
+                        .reads
+                        .get(0)
+                        .axes()
+                        .equals(IndexMap.identity(x.node().dims.size()));
+        return plain
+                && maps.subList(first, maps.size()).stream()
+                        .map(IndexMap::unitAxis)
+                        .toList()
+                        .equals(axes)
+                && maps.subList(0, first).stream()
+                        .noneMatch(m -> axes.contains(m.linear().axis()));
+    }
+
+    private static Node reshaped(Node memory, List<Dimension> dims) {
+        return new Node(
+                new Node.Reshaped(),
+                memory.dtype,
+                List.copyOf(dims),
+                List.of(new Node.Read(memory.memory(), List.of())));
     }
 
     /** Axes of length 1 come and go; the others stay in their order. */

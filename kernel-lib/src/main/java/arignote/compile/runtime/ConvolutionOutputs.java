@@ -4,7 +4,7 @@ import arignote.expr.array.ConvolutionSizes;
 
 /** Outputs of images and filters: sums over the elements of a filter, as they lie in memory. Rows are places. */
 final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
-    /** So many places are multiplied at a time. */
+    /** So many places are multiplied at a time, or some more to make whole tiles. */
     private static final int BLOCK = 128;
 
     private static final int PACK = OWN;
@@ -15,6 +15,7 @@ final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
     private final int[] rows;
     private final int[] targets;
     private final int[] steps;
+    private final int block;
     private final int blocks;
     private final int parts; // tasks of an image: few, as threads that write side by side hinder one another
     private final A packed;
@@ -26,7 +27,8 @@ final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
         rows = table(offsets.places);
         targets = table(places, panel);
         steps = offsets.window(channels);
-        blocks = (places + BLOCK - 1) / BLOCK;
+        block = whole(BLOCK);
+        blocks = (places + block - 1) / block;
         int tasks = panels * s.images();
         parts = Math.min(blocks, (MatrixProduct.TASKS * workers.threads() + tasks - 1) / tasks);
         packed = Scratch.of(Scratch.PACKED, kernel, Math.multiplyExact(panels * panel, window));
@@ -46,13 +48,13 @@ final class ConvolutionOutputs<A> extends ConvolutionProduct<A> {
             int image = task / parts % count;
             int part = task % parts;
             for (int i = blocks * part / parts; i < blocks * (part + 1) / parts; i++) {
-                multiply(task / parts / count, image, i * BLOCK);
+                multiply(task / parts / count, image, i * block);
             }
         }
     }
 
     private void multiply(int q, int image, int begin) {
-        int end = Math.min(places, begin + BLOCK);
+        int end = Math.min(places, begin + block);
         int size = whole(end - begin) * panel;
         A sums = Scratch.of(Scratch.SUMS, kernel, size);
         kernel.zero(sums, 0, size);

@@ -17,7 +17,7 @@ final class MatrixProduct<A> implements Workers.Job {
     /** The same where there is one panel alone, whose tiles mostly reach over the border and are copied for each part. */
     private static final int NARROW_PART = 1_024;
 
-    /** So many rows are one block, which a thread takes. */
+    /** So many rows are one block, which a thread takes, or some more to make whole tiles. */
     private static final int BLOCK = 64;
 
     /** So many rows of a right matrix are put in order at a time. */
@@ -49,6 +49,7 @@ final class MatrixProduct<A> implements Workers.Job {
     private final int k;
     private final int panel; // so many columns are multiplied at a time
     private final int panels;
+    private final int block; // so many rows
     private final int blocks; // of rows
     private final int groups; // of panels
     private A packed; // the panels that are put in order, one behind the other
@@ -76,7 +77,8 @@ final class MatrixProduct<A> implements Workers.Job {
         this.k = k;
         panel = kernel.width * kernel.vectors;
         panels = (n + panel - 1) / panel;
-        blocks = (m + BLOCK - 1) / BLOCK;
+        block = (BLOCK + kernel.rows - 1) / kernel.rows * kernel.rows;
+        blocks = (m + block - 1) / block;
         groups = threads == 1 ? 1 : Math.min(panels, Math.max(1, TASKS * threads / blocks));
     }
 
@@ -199,8 +201,8 @@ final class MatrixProduct<A> implements Workers.Job {
 
     /** Multiplies a block of rows with a group of panels, one part of the sums after the other. */
     private void multiply(int block, int group) {
-        int from = block * BLOCK;
-        int rows = Math.min(BLOCK, m - from);
+        int from = block * this.block;
+        int rows = Math.min(this.block, m - from);
         int begin = (int) ((long) panels * group / groups);
         int end = (int) ((long) panels * (group + 1) / groups);
         for (int i = 0; i < rows; i++) {

@@ -4,27 +4,24 @@ import arignote.compile.print.SourceText;
 import arignote.expr.DType;
 
 /**
- * Prints the class that multiplies tiles of matrices in vectors: of so many rows and up to {@value #VECTORS} vectors, each of
- * whose elements is added up in a register, in the order of the sum. An indirect tile has rows and steps where tables say.
+ * Prints the class that multiplies tiles of matrices in vectors, each of whose elements is added up in a register, in the order of the
+ * sum. An indirect tile has rows and steps where tables say.
+ *
+ * <p>Sums, a row of the right matrix, an element of the left one and a product have to fit into the registers: one sum that is kept in
+ * memory instead makes a tile as slow as memory is. There are 32 registers where vectors have 512 bits, and else 16 may be all.
  */
 public final class ProductTiles {
-    /** A row of a tile has so many vectors at most. */
-    public static final int VECTORS = 3;
-
     private final Lanes lanes;
     private final int rows;
+    private final int most; // vectors in a row
     private final String type;
     private final SourceText out = new SourceText();
 
     private ProductTiles(DType dtype, int vectorBits) {
         type = dtype == DType.FLOAT64 ? "double" : "float";
         lanes = new Lanes(dtype, vectorBits / 8 / dtype.bytes(), "S");
-        rows = rows(vectorBits);
-    }
-
-    /** How many rows a tile has: its sums, a row of the right matrix and an element of the left one fill the registers. */
-    public static int rows(int vectorBits) {
-        return vectorBits == 512 ? 8 : 4;
+        rows = vectorBits == 512 ? 8 : 6;
+        most = vectorBits == 512 ? 3 : 2;
     }
 
     /** What the class is called: {@code DoubleTiles512}. */
@@ -43,11 +40,11 @@ public final class ProductTiles {
         out.open("final class " + name + " extends " + name.replaceFirst("Tiles.*", "Product"));
         out.line(lanes.declaration()).blank();
         out.open(name + "()")
-                .line("super(" + rows + ", " + lanes.width() + ", " + VECTORS + ");")
+                .line("super(" + rows + ", " + lanes.width() + ", " + most + ");")
                 .close();
         for (boolean indirect : new boolean[] {false, true}) {
             choice(indirect);
-            for (int v = 1; v <= VECTORS; v++) {
+            for (int v = 1; v <= most; v++) {
                 tile(indirect, v);
             }
         }
@@ -70,8 +67,8 @@ public final class ProductTiles {
         out.blank().line("@Override");
         out.open("void " + name(indirect) + "(int vectors, " + parameters(indirect, true) + ")");
         out.open("switch (vectors)");
-        for (int v = 1; v <= VECTORS; v++) {
-            out.line((v < VECTORS ? "case " + v : "default") + " -> " + name(indirect) + v + "("
+        for (int v = 1; v <= most; v++) {
+            out.line((v < most ? "case " + v : "default") + " -> " + name(indirect) + v + "("
                     + parameters(indirect, false) + ");");
         }
         out.close().close();

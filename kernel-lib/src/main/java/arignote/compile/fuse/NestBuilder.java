@@ -180,11 +180,11 @@ final class NestBuilder {
                     .map(m -> new Nest.Subscript(m, 1))
                     .toList();
             Nest.Local element = local(part);
-            out.add(around(
-                    indices,
-                    List.of(
-                            new Nest.Let(element, new Nest.Load(memory(part), along(indices))),
-                            new Nest.Store(p.buffer, at, element))));
+            Nest.Statement store = a.hasGaps() && a.places().size() > 1
+                    ? new Nest.StoreOnto(ReduceOp.SUM, p.buffer, at, element)
+                    : new Nest.Store(p.buffer, at, element);
+            Nest.Let load = new Nest.Let(element, new Nest.Load(memory(part), along(indices)));
+            out.add(around(indices, List.of(load, store)));
         }
     }
 

@@ -195,7 +195,9 @@ public final class Lowering {
         if (op == ScalarOp.POWER && !dtype.isFloat() && !isNumberFrom0(operands.get(1))) {
             nodes.asked.add(result.node()); // a negative power is refused
         }
-        return result;
+        boolean sum = op == ScalarOp.ADD && dtype != BOOL;
+        View together = sum ? parts.sum(operands.get(0), operands.get(1), result.dims()) : null;
+        return together == null ? result : together;
     }
 
     private static boolean isNumberFrom0(View v) {

@@ -56,7 +56,8 @@ public final class Node {
      * An array put together of the operands, which are in memory. Element for element an operand lies where its places tell: for
      * each axis of this node, as a function of the operand's axes.
      *
-     * @param hasGaps whether there are elements of which no operand tells; they are 0
+     * @param hasGaps whether there are elements of which no operand tells; they are 0, and several operands are added to 0 then, so
+     *     that they have the bits of a sum
      */
     public record Assembled(List<List<IndexMap<Integer, Read>>> places, boolean hasGaps) implements Kind {}
 

@@ -7,13 +7,18 @@ import arignote.compile.nest.IndexMap;
 import arignote.expr.Along;
 import arignote.expr.ScalarOp;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** PartViews of arrays, and arrays made of parts: which elements are read is told by index maps. */
 final class PartViews {
     private final Nodes nodes;
     private final DimensionConstraints constraints;
     private final Lengths lengths;
+    private final Map<Node, List<List<Extent>>> extents =
+            new IdentityHashMap<>(); // of arrays with gaps, by part and axis
 
     PartViews(Nodes nodes, Lengths lengths) {
         this.nodes = nodes;
@@ -26,6 +31,29 @@ final class PartViews {
 
     /** A slice of an axis: where it starts, how long it is, and its step. */
     private record Slice(Dimension start, Dimension length, long step) {}
+
+    /** Where a part lies at most along an axis, whatever the axis is long: from its start on, before its end. */
+    private record Extent(long start, long end) {
+        static final Extent UNKNOWN = new Extent(0, Long.MAX_VALUE);
+
+        static Extent of(Along.Axis<Bound> axis) {
+            if (!(axis.along() instanceof Along.Slice s) || s.step() < 0) {
+                return UNKNOWN;
+            }
+            long start = number(axis.at(), 0);
+            long end = number(axis.stop(), Long.MAX_VALUE);
+            return start < 0 || end < 0 ? UNKNOWN : new Extent(start, end);
+        }
+
+        /** A bound that is the same in each call; else a negative number. */
+        private static long number(Bound bound, long none) {
+            return bound == null ? none : bound.slice().root().source() instanceof Dimension.Fixed f ? f.value() : -1;
+        }
+
+        boolean meets(Extent other) {
+            return start < other.end && other.start < end;
+        }
+    }
 
     private Slice slice(Dimension n, Along.Axis<Bound> axis) {
         long step = ((Along.Slice) axis.along()).step();
@@ -175,16 +203,69 @@ final class PartViews {
             }
             axis++;
         }
-        return assembled(List.of(part), List.of(places), dims, true);
+        View zerosAround = assembled(read(List.of(part)), List.of(places), dims, true);
+        extents.put(zerosAround.node(), List.of(taken.stream().map(Extent::of).toList()));
+        return zerosAround;
+    }
+
+    /**
+     * The sum of two arrays of zeros with parts in them, such as the gradients of two slices of one array: one array with the parts of
+     * both.
+     *
+     * @param dims of the sum
+     * @return null if it is no such sum, or if the parts may meet
+     */
+    View sum(View a, View b, List<Dimension> dims) {
+        if (!isWhole(a, dims) || !isWhole(b, dims)) {
+            return null;
+        }
+        List<List<Extent>> left = extents.get(a.node());
+        List<List<Extent>> right = extents.get(b.node());
+        if (!left.stream().allMatch(p -> right.stream().allMatch(q -> areApart(p, q)))) {
+            return null;
+        }
+        List<List<IndexMap<Integer, Node.Read>>> places =
+                joined(((Node.Assembled) a.node().kind).places(), ((Node.Assembled) b.node().kind).places());
+        View sum = assembled(joined(a.node().reads, b.node().reads), places, dims, true);
+        extents.put(sum.node(), joined(left, right));
+        return sum;
+    }
+
+    /** Whether it is, as it stands, an array of zeros with parts in it. */
+    private boolean isWhole(View v, List<Dimension> dims) {
+        boolean same = extents.containsKey(v.node()) && v.rank() == dims.size();
+        for (int i = 0; same && i < dims.size(); i++) {
+            same = v.dims().get(i).root() == dims.get(i).root();
+        }
+        return same && v.read().axes().equals(IndexMap.identity(v.rank()));
+    }
+
+    private static boolean areApart(List<Extent> a, List<Extent> b) {
+        for (int axis = 0; axis < Math.min(a.size(), b.size()); axis++) {
+            if (!a.get(axis).meets(b.get(axis))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static <E> List<E> joined(List<E> a, List<E> b) {
+        return Stream.concat(a.stream(), b.stream()).toList();
+    }
+
+    private List<Node.Read> read(List<View> parts) {
+        return parts.stream()
+                .map(part -> new Node.Read(nodes.inMemory(part), IndexMap.identity(part.rank())))
+                .toList();
     }
 
     private View assembled(
-            List<View> all, List<List<IndexMap<Integer, Node.Read>>> places, List<Dimension> dims, boolean hasGaps) {
-        List<Node.Read> reads = all.stream()
-                .map(part -> new Node.Read(nodes.inMemory(part), IndexMap.identity(part.rank())))
-                .toList();
+            List<Node.Read> parts,
+            List<List<IndexMap<Integer, Node.Read>>> places,
+            List<Dimension> dims,
+            boolean hasGaps) {
         Node.Kind kind = new Node.Assembled(places, hasGaps);
-        Node assembled = nodes.node(kind, all.get(0).dtype(), List.copyOf(dims), reads);
+        Node assembled = nodes.node(kind, parts.get(0).node().dtype, List.copyOf(dims), parts);
         if (!nodes.kept.contains(assembled)) {
             nodes.kept.add(assembled);
         }
@@ -238,7 +319,7 @@ final class PartViews {
             place.set(axis, slice(starts.get(k), own, 1, dims.get(axis), axis));
             places.add(place);
         }
-        return assembled(parts, places, dims, false);
+        return assembled(read(parts), places, dims, false);
     }
 
     /** Single numbers as a vector: they are not worth memory. */

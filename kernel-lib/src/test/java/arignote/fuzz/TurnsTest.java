@@ -45,6 +45,7 @@ class TurnsTest {
                 assertThat(program.turns(TURNS, b.args))
                         .as("again, graph %d", seed)
                         .isEqualTo(expected);
+                assertThat(found).as("kept, graph %d", seed).isEqualTo(expected);
                 byThemselves++;
                 states += b.turn.states();
             }

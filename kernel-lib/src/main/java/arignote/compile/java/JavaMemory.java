@@ -1,16 +1,22 @@
 package arignote.compile.java;
 
 import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Nest;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.expr.DType;
+import arignote.expr.Turn;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** How Java reads and writes memory: fields with single numbers, arrays, and what lies outside the heap. */
 public final class JavaMemory {
     private final List<Buffer> leaves;
     private final SourceNames names;
+    private final Map<Buffer, String> places = new LinkedHashMap<>();
     private final boolean segments;
 
     JavaMemory(List<Buffer> leaves, SourceNames names, boolean segments) {
@@ -36,6 +42,41 @@ public final class JavaMemory {
     boolean isNumber(Buffer b) {
         // a reshaped array may be a scalar, too: what counts is what the call brings
         return b.role() == Buffer.Role.INPUT && leaves.get(b.index()).rank() == 0;
+    }
+
+    /**
+     * Has buffers begin at another place in each turn of a loop: elements of sequences are read where they lie, and results that are kept
+     * are written there. Products take whole arrays.
+     *
+     * @param turn how a run is a turn of a loop; null if it is none
+     */
+    void move(Turn turn, List<Buffer> results, Nest.Program program, SourceText declarations) {
+        if (turn == null) {
+            return;
+        }
+        List<Buffer> whole = new ArrayList<>();
+        for (Nest.Statement s : program.body()) {
+            if (s instanceof Nest.Multiply m) {
+                whole.addAll(List.of(m.left(), m.right(), m.out()));
+            }
+        }
+        List<Buffer> moving = new ArrayList<>(leaves.subList(0, turn.sequences()));
+        for (int k = 0; k < results.size() - (turn.ends() ? 1 : 0); k++) {
+            if (!turn.isLast(k)) {
+                moving.add(results.get(k));
+            }
+        }
+        for (Buffer b : moving) {
+            if (b.rank() > 0 && !b.offHeap() && !whole.contains(b)) {
+                places.put(b, names.fresh("place"));
+                declarations.line("private int " + places.get(b) + ";");
+            }
+        }
+    }
+
+    /** The field with the place where a buffer begins in its array; null if it begins where the array does. */
+    String place(Buffer b) {
+        return places.get(b);
     }
 
     /** The type of the field that holds a buffer. */

@@ -141,6 +141,17 @@ public class JavaMethod extends LoopPrinter {
     }
 
     @Override
+    public String index(Buffer b, List<Nest.Subscript> at) {
+        String index = super.index(b, at);
+        String place = printer.memory().place(b);
+        if (place == null) {
+            return index;
+        }
+        use(place, "int");
+        return index.equals("0") ? place : place + " + " + index;
+    }
+
+    @Override
     protected String load(Buffer b, List<Nest.Subscript> at) {
         return printer.memory().load(use(b), index(b, at));
     }

@@ -108,6 +108,7 @@ public final class JavaPrinter {
         program.constants().forEach(names::of);
         results.forEach(names::of);
         program.temporaries().forEach(names::of);
+        memory.move(turn, results, program, declarations);
         SourceText given = given();
         SourceText sizes = sizes();
         body();
@@ -136,7 +137,7 @@ public final class JavaPrinter {
                 && sweeps == 0
                 && products == 0
                 && program.temporaries().isEmpty();
-        new RunMethods(turn, leaves, results, names, lengths)
+        new RunMethods(turn, leaves, results, names, lengths, memory)
                 .print(given, sizes, run, single ? lastNumbers : null, out);
         blocks.print(out);
         out.block(methods);

@@ -4,12 +4,15 @@ import arignote.compile.nest.Buffer;
 import arignote.compile.print.SourceNames;
 import arignote.compile.print.SourceText;
 import arignote.expr.Turn;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The methods that a call begins with. A run takes what the call has brought and computes. A loop has a method that does so turn after
- * turn: a turn reads its elements, computes as a run does, keeps what is wanted of it, and hands the states on.
+ * turn: a turn reads its elements, computes as a run does, keeps what is wanted of it, and hands the states on. Elements are read, and
+ * what is kept is written, where all of them lie, if {@link JavaMemory#move} says so.
  */
 final class RunMethods {
     private final Turn turn;
@@ -17,19 +20,28 @@ final class RunMethods {
     private final List<Buffer> results;
     private final SourceNames names;
     private final JavaLengths lengths;
+    private final JavaMemory memory;
     private final String t; // which turn it is
     private final String at; // which element it is about
     private final SourceText before = new SourceText();
     private final SourceText reads = new SourceText();
     private final SourceText keeps = new SourceText();
+    private final SourceText after = new SourceText();
 
     /** @param turn how this is a turn of a loop; null if it is none */
-    RunMethods(Turn turn, List<Buffer> leaves, List<Buffer> results, SourceNames names, JavaLengths lengths) {
+    RunMethods(
+            Turn turn,
+            List<Buffer> leaves,
+            List<Buffer> results,
+            SourceNames names,
+            JavaLengths lengths,
+            JavaMemory memory) {
         this.turn = turn;
         this.leaves = leaves;
         this.results = results;
         this.names = names;
         this.lengths = lengths;
+        this.memory = memory;
         t = turn == null ? null : names.fresh("turn");
         at = turn != null && turn.backwards() ? names.fresh("at") : t;
     }
@@ -48,6 +60,11 @@ final class RunMethods {
         }
         SourceText begin = given.block(lengths.computed()).block(sizes);
         if (turn != null) {
+            for (Buffer b : changing()) {
+                if (memory.place(b) != null) {
+                    begin.line(memory.place(b) + " = 0;");
+                }
+            }
             out.open("private boolean begin()")
                     .block(begin)
                     .line("return true;")
@@ -92,20 +109,28 @@ final class RunMethods {
             out.block(reads).block(single == null ? calls : single.body()).block(keeps);
             if (turn.ends()) {
                 out.open("if (" + names.of(results.get(all)) + "[0])")
+                        .block(after)
                         .line("return " + t + " + 1;")
                         .close();
             }
-            out.close().line("return " + n + ";");
+            out.close().block(after).line("return " + n + ";");
         } else {
             out.line("return OTHER_SHAPES;");
         }
         out.close();
     }
 
-    /** Fields as locals; those of sequences and states are written to. */
+    /** What differs from turn to turn. */
+    private List<Buffer> changing() {
+        List<Buffer> changing = new ArrayList<>(leaves.subList(0, turn.sequences() + turn.states()));
+        changing.addAll(results);
+        return changing;
+    }
+
+    /** Fields as locals; those of sequences, states and results are written to. */
     private void locals(Map<String, String> fields) {
-        List<String> written = leaves.subList(0, turn.sequences() + turn.states()).stream()
-                .map(names::of)
+        List<String> written = changing().stream()
+                .flatMap(b -> Stream.of(names.of(b), String.valueOf(memory.place(b))))
                 .toList();
         fields.forEach((field, type) ->
                 before.line((written.contains(field) ? "" : "final ") + type + " " + field + " = this." + field + ";"));
@@ -123,6 +148,11 @@ final class RunMethods {
             reads.line(names.of(b) + " = " + all + "[" + at + "];");
         } else {
             String size = size(b);
+            if (memory.place(b) != null) {
+                before.line(names.of(b) + " = " + all + ";");
+                reads.line(memory.place(b) + " = " + at + " * " + size + ";");
+                return;
+            }
             reads.line(
                     "System.arraycopy(" + all + ", " + at + " * " + size + ", " + names.of(b) + ", 0, " + size + ");");
         }
@@ -148,7 +178,15 @@ final class RunMethods {
         String room = b.rank() == 0 ? n : "(long) " + n + " * " + size(b);
         before.line("final " + type + "[] " + all + " = sized(new " + type + "[0], " + room + ");");
         before.line(kept + "[" + k + "] = " + all + ";");
-        copy(b, all, at, keeps);
+        if (memory.place(b) == null) {
+            copy(b, all, at, keeps);
+            return;
+        }
+        String own = names.fresh("own");
+        before.line("final " + type + "[] " + own + " = " + names.of(b) + ";");
+        before.line(names.of(b) + " = " + all + ";");
+        reads.line(memory.place(b) + " = " + at + " * " + size(b) + ";");
+        after.line(names.of(b) + " = " + own + ";");
     }
 
     private void handsOn(Buffer from, Buffer to) {
@@ -176,7 +214,8 @@ final class RunMethods {
         } else {
             String size = size(from);
             String place = element.equals("0") ? element : element + " * " + size;
-            out.line("System.arraycopy(" + result + ", 0, " + to + ", " + place + ", " + size + ");");
+            String begin = memory.place(from) == null ? "0" : memory.place(from);
+            out.line("System.arraycopy(" + result + ", " + begin + ", " + to + ", " + place + ", " + size + ");");
         }
     }
 }

@@ -17,7 +17,7 @@ os.environ["PYTHONPATH"] = str(PACKAGE.parent)  # for programs of the package th
 ASKED = questions()
 
 # With the quick compiler a notebook takes two thirds of the time and gives the same, so these alone run without it.
-AS_READERS_DO = {"2_sixteen_points", "5_gradient_descent"}
+AS_READERS_DO = {"2_sixteen_points", "5_gradient_descent", "9_hidden_layer"}
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +57,7 @@ def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
         tasks.append(Task(name, executions[name].plain, folder))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARIGNOTE_FLAGS", "infix=false")
-        patch.setenv("JDK_JAVA_OPTIONS", f"-Darignote.vectors=none -Darignote.threads=1 {QUICK_COMPILER}")
+        patch.setenv("JDK_JAVA_OPTIONS", f"-Darignote.threads=1 {QUICK_COMPILER}")
         return {execution.name: execution for execution in execute_all(tasks)}
 
 

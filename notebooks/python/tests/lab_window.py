@@ -19,8 +19,9 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 SCREENSHOTS = BUILD / "screenshots"
 WAITING = "[...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))"
 MILLISECONDS = 1000
-# Half the processor time for programs that are short, which a browser beside them needs; it changes no result.
-QUICK_COMPILER = "-XX:TieredStopAtLevel=1"
+# Half the processor time for programs that are short, which a browser beside them needs; it changes no result. Vectors are
+# left out, as this compiler makes an object of each.
+QUICK_COMPILER = "-XX:TieredStopAtLevel=1 -Darignote.vectors=none"
 
 
 class Lab:

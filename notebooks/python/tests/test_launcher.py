@@ -198,6 +198,20 @@ def test_without_python_the_launcher_names_its_package(checkout):
     assert err == "arignote: missing: sudo apt-get install --no-install-recommends python3 python3-venv\n"
 
 
+def test_python_that_cannot_be_installed_is_told_with_the_reason(checkout):
+    for name in ("bash", "dirname", "grep", "head"):
+        (checkout.bin / name).symlink_to(shutil.which(name))
+    checkout.add("id", "#!/bin/bash\necho 0\n")
+    checkout.add("apt-get", "#!/bin/bash\necho much\necho 'E: Unable to locate package python3' >&2\nexit 100\n")
+    (checkout.bin / "python3").unlink()
+    status, out, err = checkout.run("run", PATH=str(checkout.bin))
+    assert (status, out) == (1, "")
+    assert err.splitlines() == [
+        "arignote: installing python3 python3-venv",
+        "arignote: could not install python3 python3-venv: E: Unable to locate package python3",
+    ]
+
+
 def test_a_link_to_the_launcher_is_followed(checkout, tmp_path):
     (tmp_path / "links").mkdir()
     (tmp_path / "links/one").symlink_to("../a check out/arignote")

@@ -41,11 +41,17 @@ public final class ErrorFunction {
         if (!(a < 1)) {
             return a == 1 ? y * Double.POSITIVE_INFINITY : Double.NaN;
         }
+        if (a > 0.5) {
+            return y < 0 ? -inverseOfTail(1 - a) : inverseOfTail(1 - a);
+        }
+        return inverseNearZero(y);
+    }
+
+    /** The x with erf x = y, for a y of at most 0.5. */
+    private static double inverseNearZero(double y) {
+        double a = Math.abs(y);
         if (a == 0) {
             return y;
-        }
-        if (a > 0.5) {
-            return y < 0 ? -erfcinv(1 - a) : erfcinv(1 - a);
         }
         double x = a < 0.1 ? a * (ROOT_PI_HALF + 0.232 * a * a) : approximation(Elementary.log1p(-a * a));
         for (int i = 0; i < 2; i++) {
@@ -55,7 +61,7 @@ public final class ErrorFunction {
         return y < 0 ? -x : x;
     }
 
-    /** The x with erfc x = y, by Newton's steps on the logarithm, which is nearly a parabola. */
+    /** The x with erfc x = y. */
     public static double erfcinv(double y) {
         if (!(y >= 0 && y <= 2)) {
             return Double.NaN;
@@ -65,8 +71,13 @@ public final class ErrorFunction {
         }
         if (y >= 0.5) {
             double z = 1 - y;
-            return z < -0.5 ? -erfcinv(2 - y) : erfinv(z);
+            return z < -0.5 ? -inverseOfTail(2 - y) : inverseNearZero(z);
         }
+        return inverseOfTail(y);
+    }
+
+    /** The x with erfc x = y for a small y, by Newton's steps on the logarithm, which is nearly a parabola. */
+    private static double inverseOfTail(double y) {
         double log = Elementary.log(y);
         double x = approximation(log + Elementary.log(2 - y));
         for (int i = 0; i < 4; i++) {

@@ -27,8 +27,12 @@ public final class GammaFunction {
             if (x == Math.floor(x)) {
                 return Double.NaN;
             }
-            return -PI / (x * sinPi(x) * gamma(-x));
+            return -PI / (x * sinPi(x) * gammaOfPositive(-x));
         }
+        return gammaOfPositive(x);
+    }
+
+    private static double gammaOfPositive(double x) {
         if (!(x < 172)) {
             return x * Double.POSITIVE_INFINITY;
         }
@@ -57,8 +61,12 @@ public final class GammaFunction {
             if (x == Math.floor(x)) {
                 return Double.POSITIVE_INFINITY;
             }
-            return Elementary.log(PI / (Math.abs(x) * Math.abs(sinPi(x)))) - gammaln(-x);
+            return Elementary.log(PI / (Math.abs(x) * Math.abs(sinPi(x)))) - gammalnOfPositive(-x);
         }
+        return gammalnOfPositive(x);
+    }
+
+    private static double gammalnOfPositive(double x) {
         if (x > 10) {
             if (x > 2.5e305) {
                 return Double.POSITIVE_INFINITY;
@@ -90,8 +98,12 @@ public final class GammaFunction {
             if (x == Math.floor(x)) {
                 return Double.NaN;
             }
-            return (psi(-x) - 1 / x) - PI * sinPi(x + 0.5) / sinPi(x);
+            return (psiOfPositive(-x) - 1 / x) - PI * sinPi(x + 0.5) / sinPi(x);
         }
+        return psiOfPositive(x);
+    }
+
+    private static double psiOfPositive(double x) {
         if (!(x < 1e17)) {
             return Elementary.log(x);
         }
@@ -127,11 +139,16 @@ public final class GammaFunction {
         }
         if (x < 0 && n == 1) {
             double s = sinPi(x) / PI;
-            return 1 / (s * s) - polygamma(1, 1 - x);
+            return 1 / (s * s) - magnitude(1, 1 - x);
         }
         if (x < -10000) {
             return Double.NaN;
         }
+        return sign * magnitude(n, x);
+    }
+
+    /** The n-th derivative of psi but for its sign. */
+    private static double magnitude(double n, double x) {
         double factorial = 1;
         for (int k = 2; k <= n; k++) {
             factorial = factorial * k;
@@ -160,7 +177,7 @@ public final class GammaFunction {
         term = term * (n + 14) * (n + 15) / (y * y);
         tail = tail - term * 3.3896802963225829e-13;
         double rest = tail + 0.5 * power / y;
-        return sign * factorial * (sum + (power / n + rest));
+        return factorial * (sum + (power / n + rest));
     }
 
     /** ln x − ψ(x) for x from 10 on: the asymptotic series. */

@@ -66,6 +66,15 @@ def report_checkout(report: Report, jdk: Path | None) -> None:
     report.line("Library", built, f"{COMMAND} classpath")
     spec = checkout.VENV / "share/jupyter/kernels/arignote/kernel.json"
     report.line("Kernel", spec.is_file() and "Java (Arignote)", f"{COMMAND} classpath")
+    if jdk and built:
+        report_devices(jdk, checkout.class_path())
+
+
+def report_devices(jdk: Path, class_path: str) -> None:
+    """What there is beside the processor: nothing needs it, so none is no fault."""
+    for line in output(jdk / "bin/java", "-cp", class_path, "arignote.compile.DeviceReport").splitlines():
+        what, found = line.split("\t")
+        print(f"  device   {what:<18} {found}")
 
 
 def report_installed(report: Report, jdk: Path | None) -> None:

@@ -64,8 +64,20 @@ def has_libatomic() -> bool:
     """Which the program that drives Chromium needs, and a bare system lacks."""
     if platform.system() != "Linux":
         return True
+    return loads(b"libatomic.so.1")
+
+
+def has_opencl() -> bool:
+    """A loader and a driver: tests of what runs on graphics cards take PoCL, which computes on the processor."""
+    if platform.system() != "Linux":
+        return True
+    return loads(b"libOpenCL.so.1") and any(Path("/etc/OpenCL/vendors").glob("*.icd"))
+
+
+def loads(library: bytes) -> bool:
+    """Whether the system's loader knows a library."""
     ldconfig = shutil.which("ldconfig", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
-    return bool(ldconfig) and b"libatomic.so.1" in subprocess.run([ldconfig, "-p"], capture_output=True).stdout
+    return bool(ldconfig) and library in subprocess.run([ldconfig, "-p"], capture_output=True).stdout
 
 
 def has_venv() -> bool:
@@ -92,6 +104,8 @@ def missing_packages(words: tuple[str, ...]) -> list[str]:
     if "browser" in words:
         missing += [] if find_chromium() else ["chromium"]
         missing += [] if has_libatomic() else ["libatomic1"]
+    if "opencl" in words:
+        missing += [] if has_opencl() else ["pocl-opencl-icd", "ocl-icd-libopencl1"]
     return missing
 
 
@@ -264,7 +278,7 @@ def peers(log: Path) -> None:
 def set_up(*words: str) -> Library:
     """Everything, one launcher at a time: a second one waits and finds the work done.
 
-    The words ask for more: browser for Chromium, benchmarks, and with them peers. sources asks for less: no built library.
+    The words ask for more: browser for Chromium, opencl for a driver, benchmarks, and with them peers. sources asks for less: no built library.
     """
     with ExitStack() as stack:
         stack.enter_context(locked(lock_file(), "waiting for another arignote to finish its set-up"))

@@ -74,7 +74,7 @@ def test(words: list[str]) -> int:
     if first:
         set_up("browser" if "test_" in first else "sources")
         return one_test(first, words[1:])
-    set_up("browser")
+    set_up("browser", "opencl")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven("verify")
     return pytest(SCRIPTS / "tests") or failed

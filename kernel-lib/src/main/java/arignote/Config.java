@@ -14,8 +14,8 @@ import java.util.Map;
  * <caption>Settings</caption>
  * <tr><td>floatX</td><td>float64 (default) or float32: the type of new symbols and numbers</td></tr>
  * <tr><td>backend</td><td>java (default): generated and compiled loops, or nd4j: operation by operation on ND4J</td></tr>
- * <tr><td>device</td><td>cpu (default) or cuda: where ND4J keeps arrays, which is fixed by the library that is on the
- * class path</td></tr>
+ * <tr><td>device</td><td>cpu (default), gpu: a graphics card, auto: a graphics card for calls with much data, opencl: what
+ * OpenCL finds, a processor as well, or cuda: NVIDIA's cards alone: where functions are computed that are made from then on</td></tr>
  * <tr><td>infix</td><td>true (default) or false: whether the cells of a notebook may write {@code x * w + b}</td></tr>
  * <tr><td>nanGuard</td><td>false (default) or true: stop at the first operation that makes a NaN from none, or an
  * infinity</td></tr>
@@ -30,7 +30,7 @@ public final class Config {
     private static final Map<String, List<String>> CHOICES = Map.of(
             "floatX", List.of("float64", "float32"),
             "backend", List.of("java", "nd4j"),
-            "device", List.of("cpu", "cuda"),
+            "device", List.of("cpu", "gpu", "auto", "opencl", "cuda"),
             "infix", List.of("true", "false"),
             "nanGuard", List.of("false", "true"),
             "nanIsError", List.of("true", "false"),

@@ -3,6 +3,7 @@ package arignote;
 import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
 import arignote.expr.Op;
+import arignote.expr.RemoteArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * change it. Made by {@link Arignote#shared}.
  */
 public final class Shared extends Expr {
-    private volatile Object value; // an INDArray, or a DirectArray as long as nobody asks for one
+    private volatile Object value; // an INDArray, a DirectArray as long as nobody asks for one, or a RemoteArray
     private volatile Expr defaultUpdate;
 
     Shared(INDArray value, TensorType type, String name) {
@@ -82,10 +83,16 @@ public final class Shared extends Expr {
         if (value instanceof DirectArray direct) {
             value = Evaluator.get().array(direct);
         }
+        if (value instanceof RemoteArray remote) {
+            return Evaluator.get().array(remote); // which stays where it is
+        }
         return (INDArray) value;
     }
 
-    /** What holds the value now, for the library's own use: an INDArray or a {@link DirectArray}, whose memory becomes that of the INDArray. */
+    /**
+     * What holds the value now, for the library's own use: an INDArray, a {@link DirectArray}, whose memory becomes that of
+     * the INDArray, or a {@link RemoteArray}, of which {@link #read} is a copy.
+     */
     public Object held() {
         return value;
     }
@@ -93,6 +100,19 @@ public final class Shared extends Expr {
     /** Puts an array of the right type in the value's place, for the library's own use. */
     public synchronized void store(INDArray array) {
         value = array;
+    }
+
+    /** Leaves the value on a device, for the library's own use. */
+    public synchronized void store(RemoteArray array) {
+        value = array;
+    }
+
+    /** The lengths of the value, for the library's own use. */
+    public long[] shapeNow() {
+        Object now = value;
+        return now instanceof RemoteArray remote
+                ? remote.shape()
+                : now instanceof DirectArray direct ? direct.shape() : ((INDArray) now).shape();
     }
 
     /**

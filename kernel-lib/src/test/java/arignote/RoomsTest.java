@@ -52,6 +52,9 @@ class RoomsTest {
                             "java",
                             "javascript",
                             "runtime",
+                            "device",
+                            "opencl",
+                            "cuda",
                             "."),
             "plot", List.of("draw", "axes", "layer", ".", "graph", "page"),
             "notebook", List.of("source", "view", "display", "cell", "errors", ".", "operators", "editor", "jjava"));

@@ -25,11 +25,11 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_390),
-            Map.entry("compile", 19_200),
+            Map.entry(".", 9_410),
+            Map.entry("compile", 22_380),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_460),
+            Map.entry("expr", 12_500),
             Map.entry("function", 2_520),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_500),

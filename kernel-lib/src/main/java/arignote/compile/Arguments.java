@@ -2,6 +2,8 @@ package arignote.compile;
 
 import arignote.Expr;
 import arignote.Shared;
+import arignote.compile.device.Device;
+import arignote.compile.device.DeviceArray;
 import arignote.compile.fuse.Loops;
 import arignote.compile.nest.Dimension;
 import arignote.compile.runtime.CallMemory;
@@ -155,24 +157,60 @@ final class Arguments {
         memory.array(i, OffHeap.isPlain(a) ? OffHeap.of(a) : Nd4jArrays.host(a).elements(), a.shape());
     }
 
-    /** Binds shared variables, of which most have the array that they had in the last call. */
-    void bindShared() {
+    /**
+     * Binds shared variables, of which most have the array that they had in the last call, and brings them to where it
+     * is computed.
+     *
+     * @param device null for the processor
+     */
+    void bindShared(Device device) {
         for (int i = 0; i < shared.length; i++) {
             Object now = shared[i].held();
-            if (now != read[i]) {
-                if (now instanceof DirectArray direct) {
-                    memory.array(inputs + i, OffHeap.of(direct.bytes()), direct.shape());
-                } else {
-                    array(inputs + i, (INDArray) now);
-                }
-                read[i] = now;
+            if (now != read[i] || device != null) {
+                bindShared(i, now, device);
             }
         }
     }
 
+    private void bindShared(int i, Object now, Device device) {
+        if (now instanceof DeviceArray remote) {
+            if (remote.device() == device) {
+                memory.array(inputs + i, remote, remote.shape());
+                return;
+            }
+            shared[i].store(shared[i].read());
+            now = shared[i].held();
+        }
+        if (now instanceof DirectArray direct) {
+            memory.array(inputs + i, OffHeap.of(direct.bytes()), direct.shape());
+        } else {
+            array(inputs + i, (INDArray) now);
+        }
+        read[i] = now;
+        if (device != null) {
+            long[] shape = memory.shape(inputs + i);
+            String name = shared[i].name() == null ? "a shared variable" : shared[i].name();
+            DeviceArray remote =
+                    DeviceArray.copyOf(device, types[inputs + i].dtype(), shape, memory.array(inputs + i), name);
+            shared[i].store(remote);
+            memory.array(inputs + i, remote, shape);
+            read[i] = remote;
+        }
+    }
+
+    /** How many elements the arrays of a call have together, those of shared variables as well. */
+    long elements() {
+        long all = 0;
+        for (int i = 0; i < types.length; i++) {
+            all += Arrays.stream(i < inputs ? memory.shape(i) : shared[i - inputs].shapeNow())
+                    .reduce(1, (a, b) -> a * b);
+        }
+        return all;
+    }
+
     /** What the first call will most likely bring: Java arrays whose axes all have more than one element. */
-    List<Loops.Memory> likely() {
-        bindShared();
+    List<Loops.Memory> likely(Device device) {
+        bindShared(device);
         List<Loops.Memory> likely = new ArrayList<>();
         for (int i = 0; i < types.length; i++) {
             long[] shape = memory.shape(i);

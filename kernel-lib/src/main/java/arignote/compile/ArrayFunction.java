@@ -42,7 +42,7 @@ public final class ArrayFunction implements StagedRun.Code {
         leaves = stages == null ? inputs : before.inputs();
         last = stages == null ? roots : stages.last().roots();
         memory = new CallMemory(leaves);
-        specializations = new Specializations(
+        specializations = Specializations.inJava(
                 Computation.exact(leaves, last), memory, Functions.TARGET, Workers.of(Workers.THREADS));
     }
 

@@ -1,9 +1,11 @@
 package arignote.compile;
 
 import arignote.CompiledFunction;
+import arignote.compile.device.DeviceCode;
 import arignote.compile.java.Target;
 import arignote.compile.print.Step;
 import java.util.List;
+import java.util.function.Function;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.Row;
 import tech.tablesaw.api.StringColumn;
@@ -15,6 +17,15 @@ public final class Explanation {
 
     /** The steps of generated code. */
     static Table of(String name, List<Step> steps, Target target) {
+        return table(name, steps, s -> by(s, target), s -> why(s, target));
+    }
+
+    /** The kernels of a device, and what is copied before and after them. */
+    static Table of(String name, DeviceCode kernels) {
+        return table(name, kernels.steps(), s -> kernels.device().name(), Explanation::why);
+    }
+
+    private static Table table(String name, List<Step> steps, Function<Step, String> by, Function<Step, String> why) {
         return Table.create(
                 name,
                 StringColumn.create("step", steps.stream().map(Step::method)),
@@ -24,8 +35,8 @@ public final class Explanation {
                 IntColumn.create("sums", steps.stream().mapToInt(Step::sums).toArray()),
                 StringColumn.create("reads", steps.stream().map(s -> String.join(", ", s.reads()))),
                 StringColumn.create("writes", steps.stream().map(s -> String.join(", ", s.writes()))),
-                StringColumn.create("by", steps.stream().map(s -> by(s, target))),
-                StringColumn.create("why", steps.stream().map(s -> why(s, target))));
+                StringColumn.create("by", steps.stream().map(by)),
+                StringColumn.create("why", steps.stream().map(why)));
     }
 
     /** The stages of a function: the steps of their generated code, and the operations of a library between them. */
@@ -59,6 +70,17 @@ public final class Explanation {
             case LOOPS, NUMBERS -> "Java";
             case PRODUCT ->
                 (target.hasVectors() ? "Java, " + target.vectorBits() + "-bit vectors" : "Java") + ", in tiles";
+            case COPY -> throw new IllegalStateException("generated Java copies nothing");
+        };
+    }
+
+    /** Why a kernel has no more threads than it has, and when something is copied. */
+    private static String why(Step s) {
+        return switch (s.kind()) {
+            case NUMBERS -> "single numbers, or turns that depend on one another: one thread";
+            case COPY ->
+                s.reads().isEmpty() ? "when it is asked for" : "in each call; what stays the same belongs in shared(…)";
+            default -> "";
         };
     }
 
@@ -67,6 +89,7 @@ public final class Explanation {
         return switch (s.kind()) {
             case VECTOR_LOOPS -> "";
             case NUMBERS -> "single numbers";
+            case COPY -> throw new IllegalStateException("generated Java copies nothing");
             case PRODUCT -> "100 000 products or more; the last bits depend on the processor";
             case LOOPS ->
                 target.hasVectors()

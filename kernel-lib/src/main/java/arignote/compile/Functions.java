@@ -33,7 +33,7 @@ public final class Functions {
 
     /** The function as generated code. */
     static CompiledFunction generated(Signature signature) {
-        return generated(signature, TARGET, Workers.THREADS);
+        return generated(signature, TARGET, Workers.THREADS, Devices.wanted());
     }
 
     /**
@@ -43,9 +43,14 @@ public final class Functions {
      * @param threads how many threads share a large sweep
      */
     public static CompiledFunction generated(Signature signature, Target target, int threads) {
+        return generated(signature, target, threads, null);
+    }
+
+    /** @param place where it is computed if it can be, null for the processor */
+    static CompiledFunction generated(Signature signature, Target target, int threads, Devices.Place place) {
         return Stages.areNeeded(signature.roots())
-                ? new StagedFunction(signature, target, threads)
-                : new JavaFunction(signature, target, threads);
+                ? new StagedFunction(signature, target, threads, place)
+                : new JavaFunction(signature, target, Workers.of(threads), place);
     }
 
     /** Why the interpreter had to compute the last call of a function, or null if generated code and libraries did. */

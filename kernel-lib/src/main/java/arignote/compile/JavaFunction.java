@@ -4,6 +4,7 @@ import arignote.CompiledFunction;
 import arignote.Config;
 import arignote.Expr;
 import arignote.JavaSource;
+import arignote.compile.device.Device;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.Target;
 import arignote.compile.javascript.JavaScriptPrinter;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
@@ -35,10 +37,14 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
     private final Target target;
     private final Workers workers;
     private final Computation computation;
-    private final Specializations specializations;
+    private final Specializations onProcessor;
+    private final Devices.Place place; // null for the processor
+    private final Specializations onDevice; // null with it
     private final Results results;
     private final AtomicBoolean busy = new AtomicBoolean();
 
+    private Specializations specializations; // those of the last call, or of the next one
+    private String processorBecause; // why the processor computed a call that was meant for a device, or null
     private InterpretedFunction interpreted;
     private boolean called; // whether generated code computed the last call
     private String reason; // why the interpreter was needed last, or null
@@ -48,22 +54,37 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
      * @param threads how many threads share a large sweep
      */
     public JavaFunction(Signature signature, Target target, int threads) {
-        this(signature, target, Workers.of(threads));
+        this(signature, target, Workers.of(threads), null);
     }
 
-    private JavaFunction(Signature signature, Target target, Workers workers) {
+    /** @param place where it is computed if it can be, null for the processor */
+    JavaFunction(Signature signature, Target target, Workers workers, Devices.Place place) {
         super(signature);
         this.signature = signature;
         this.target = target;
         this.workers = workers;
+        this.place = place;
         computation = arguments.computation();
-        specializations = new Specializations(computation, arguments.memory(), target, workers);
+        onProcessor = Specializations.inJava(computation, arguments.memory(), target, workers);
+        onDevice = place == null
+                ? null
+                : new Specializations(
+                        computation,
+                        arguments.memory(),
+                        memories -> DeviceSpecialization.of(computation, memories, place.device()),
+                        workers);
+        specializations = place == null || place.bySize() ? onProcessor : onDevice;
         results = new Results(signature);
         try {
-            specializations.make(arguments.likely());
+            specializations.make(arguments.likely(device()));
         } catch (NoNest e) {
             reason = e.getMessage();
         }
+    }
+
+    /** Where the next call is computed, or null for the processor. */
+    private Device device() {
+        return specializations == onDevice && place != null ? place.device() : null;
     }
 
     // Calls
@@ -228,19 +249,39 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
 
     /** Computes; false where the interpreter has to, for the reason that is noted. */
     private boolean computed() {
-        boolean ran = false;
-        arguments.bindShared();
-        try {
-            ran = specializations.run();
-        } catch (NoNest e) {
-            reason = e.getMessage();
-        } catch (GeneratedCode.Refused | ArithmeticException e) {
-            // the interpreter says it in a sentence
-            reason = "an operation refuses a value, or an array would be too large";
+        choose();
+        processorBecause = null;
+        boolean ran = ran();
+        if (!ran && processorBecause != null) {
+            specializations = onProcessor;
+            ran = ran();
         }
         called = ran;
         reason = ran ? null : reason;
         return ran;
+    }
+
+    /** Computes where it was chosen to. */
+    private boolean ran() {
+        arguments.bindShared(device());
+        try {
+            return specializations.run();
+        } catch (NoNest e) {
+            reason = e.getMessage();
+            processorBecause = device() == null ? processorBecause : reason;
+        } catch (GeneratedCode.Refused | ArithmeticException e) {
+            // the interpreter says it in a sentence
+            reason = "an operation refuses a value, or an array would be too large";
+        }
+        return false;
+    }
+
+    /** Takes the device or the processor for a call whose inputs are bound. */
+    private void choose() {
+        if (place != null) {
+            boolean small = place.bySize() && arguments.elements() < Devices.LARGE;
+            specializations = small ? onProcessor : onDevice;
+        }
     }
 
     private Specialization current() {
@@ -256,7 +297,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
 
     @Override
     protected CompiledFunction made(Signature other) {
-        return new JavaFunction(other, target, workers);
+        return new JavaFunction(other, target, workers, place);
     }
 
     /** Whether code for this Java reads memory outside the heap as segments. */
@@ -269,10 +310,14 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         return reason;
     }
 
+    /** Why the processor computed the last call, which was meant for a device; null if the device did, or none was meant. */
+    public String processorBecause() {
+        return processorBecause;
+    }
+
     @Override
     public JavaSource source() {
-        return new JavaSource(
-                current() == null ? "// " + reason : current().printed().source());
+        return new JavaSource(current() == null ? "// " + reason : current().source());
     }
 
     /**
@@ -314,15 +359,22 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
     /** The code of the last call with a clock, ready to run. */
     private Specialization timed() {
         Specialization timed = specializations.bound(current().timed());
-        arguments.bindShared();
+        arguments.bindShared(null);
         return timed;
     }
 
     @Override
     public Table explain() {
         OptionalLibrary.TABLESAW.need("explain()");
-        return current() == null
+        Table steps = current() == null
                 ? InterpretedFunction.explanation(name(), reason)
-                : Explanation.of(name(), current().printed().steps(), current().target());
+                : current().explain(name());
+        if (processorBecause != null) {
+            StringColumn why = steps.stringColumn("why");
+            for (int i = 0; i < why.size(); i++) {
+                why.set(i, "not by " + place.device() + ": " + processorBecause);
+            }
+        }
+        return steps;
     }
 }

@@ -29,7 +29,7 @@ final class LoopFunction implements Program.Looped {
         this.turn = turn;
         memory = new CallMemory(inputs);
         specializations = Javac.isThere() && !Stages.areNeeded(roots)
-                ? new Specializations(
+                ? Specializations.inJava(
                         Computation.turn(inputs, roots, turn), memory, Functions.TARGET, Workers.of(Workers.THREADS))
                 : null;
     }

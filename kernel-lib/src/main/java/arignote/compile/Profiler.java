@@ -40,14 +40,14 @@ final class Profiler {
 
     /** @param timed code with a clock, whose steps are measured */
     List<Profile.Part> parts(Specialization timed) {
-        List<Step> steps = timed.printed().steps();
+        List<Step> steps = timed.steps();
         double clock = clock();
         double[] parts = fastest(timed.code(), steps.size());
         List<Profile.Part> all = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
             Step s = steps.get(i);
             double time = Math.max(0, parts[i] - clock);
-            all.add(new Profile.Part(s.method(), s.sentence(), Explanation.by(s, timed.target()), time / 1000));
+            all.add(new Profile.Part(s.method(), s.sentence(), timed.by(s), time / 1000));
         }
         return all;
     }

@@ -1,129 +1,44 @@
 package arignote.compile;
 
 import arignote.compile.fuse.Loops;
-import arignote.compile.java.JavaPrinter;
-import arignote.compile.java.Target;
-import arignote.compile.nest.Buffer;
-import arignote.compile.nest.NoNest;
+import arignote.compile.print.Step;
 import arignote.compile.runtime.GeneratedCode;
-import arignote.compile.runtime.SourceCompiler;
-import arignote.expr.HostArray;
-import arignote.expr.LruCache;
 import arignote.expr.TensorType;
 import java.util.List;
+import tech.tablesaw.api.Table;
 
 /**
- * A computation as generated code for one kind of memory and one way of broadcasting. The code says itself whether a
- * call's memory is of that kind.
+ * A computation as code for one kind of memory and one way of broadcasting. The code says itself whether a call's memory is
+ * of that kind.
  */
-record Specialization(Computation computation, GeneratedCode code, Made made, List<Loops.Memory> memories) {
-    private static final String NAME = "Generated";
-
-    /** The most scalar operations in one loop at first; they get fewer if a method is too large. */
-    private static final int OPERATIONS = 128;
-
-    /** So many are kept for the next function that has the same key. */
-    private static final int KEPT = 512;
-
-    /**
-     * What functions of one key have in common.
-     *
-     * @param constants the Java arrays that expressions have in them
-     * @param results the types of outputs, then of the new values of shared variables
-     * @param stored for each new value of a shared variable whether {@link GeneratedCode#commit} stores it
-     * @param limit the most scalar operations in one loop
-     * @param target what the source is written in
-     */
-    private record Made(
-            Class<? extends GeneratedCode> type,
-            Object[] constants,
-            List<TensorType> results,
-            boolean[] stored,
-            int limit,
-            Target target) {}
-
-    private static final LruCache<FunctionKey, Made> MADE = new LruCache<>(KEPT);
-
-    private Specialization(Computation computation, Made made, List<Loops.Memory> memories) {
-        this(computation, SourceCompiler.instance(made.type), made, memories);
-        code.prepare(made.constants, made.results);
-    }
-
-    /**
-     * @param memories what is known of each leaf
-     * @throws NoNest if loops cannot say it, or lengths do not match
-     */
-    static Specialization of(Computation c, List<Loops.Memory> memories, Target target) {
-        FunctionKey key = FunctionKey.of(c, memories, target);
-        Made made = SourceCompiler.isPlain() ? MADE.get(key) : null;
-        if (made == null) {
-            made = made(c, memories, target, JavaPrinter.Audience.COMPILER);
-            if (key.isSmall() && SourceCompiler.isPlain()) {
-                MADE.put(key, made);
-            }
-        }
-        return new Specialization(c, made, memories);
-    }
-
-    private static Made made(Computation c, List<Loops.Memory> memories, Target target, JavaPrinter.Audience audience) {
-        for (int limit = OPERATIONS; ; limit /= 2) {
-            Loops loops = c.loops(memories, limit);
-            for (Target t : target.shorter()) {
-                String source = JavaPrinter.print(NAME, loops, c.targets(), c.turn(), t, audience)
-                        .source();
-                SourceCompiler.Compiled compiled = SourceCompiler.compile(NAME, source, t.hasVectors());
-                if (compiled.largestMethod() <= SourceCompiler.LARGEST || limit < 4) {
-                    return new Made(
-                            compiled.type(),
-                            loops.literals().stream().map(HostArray::elements).toArray(),
-                            loops.results().stream()
-                                    .map(b -> new TensorType(b.dtype(), b.rank()))
-                                    .toList(),
-                            stored(loops.stored(c.targets())),
-                            limit,
-                            t);
-                }
-            }
-        }
-    }
-
-    private static boolean[] stored(List<Buffer> buffers) {
-        boolean[] stored = new boolean[buffers.size()];
-        for (int i = 0; i < stored.length; i++) {
-            stored[i] = buffers.get(i) != null;
-        }
-        return stored;
-    }
+interface Specialization {
+    GeneratedCode code();
 
     /** What the results are: outputs, then new values of shared variables. */
-    List<TensorType> results() {
-        return made.results;
-    }
+    List<TensorType> results();
 
     /** For each update whether the code stores the new value itself. */
-    boolean[] stored() {
-        return made.stored;
-    }
+    boolean[] stored();
 
-    /** What the source is written in. */
-    Target target() {
-        return made.target;
-    }
+    /** The source, with the names that variables have where it is Java. */
+    String source();
 
-    /** The source with the names that variables have, and what its methods do. */
-    JavaPrinter.Printed printed() {
-        return JavaPrinter.print(
-                NAME, loops(), computation.targets(), computation.turn(), target(), JavaPrinter.Audience.READER);
-    }
+    /** What it does. */
+    List<Step> steps();
 
-    /** The same, with a clock. */
-    Specialization timed() {
-        return new Specialization(
-                computation, made(computation, memories, target(), JavaPrinter.Audience.CLOCK), memories);
-    }
+    /** Who computes a step. */
+    String by(Step s);
+
+    /** How it is computed, as a table of its steps. */
+    Table explain(String name);
+
+    /**
+     * The same, with a clock.
+     *
+     * @throws IllegalStateException if there is none for such code
+     */
+    Specialization timed();
 
     /** The loops that the code runs. */
-    Loops loops() {
-        return computation.loops(memories, made.limit);
-    }
+    Loops loops();
 }

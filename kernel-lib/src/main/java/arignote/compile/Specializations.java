@@ -8,6 +8,7 @@ import arignote.compile.runtime.GeneratedCode;
 import arignote.compile.runtime.Workers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -17,20 +18,29 @@ import java.util.function.Predicate;
 final class Specializations {
     private final Computation computation;
     private final CallMemory memory;
-    private final Target target;
+    private final Function<List<Loops.Memory>, Specialization> maker;
     private final Workers workers;
     private final List<Specialization> made = new ArrayList<>();
     private Specialization current;
 
     /**
      * @param memory where calls put what they bring
-     * @param target what this Java understands
+     * @param maker makes one, from what is known of each leaf
      */
-    Specializations(Computation computation, CallMemory memory, Target target, Workers workers) {
+    Specializations(
+            Computation computation,
+            CallMemory memory,
+            Function<List<Loops.Memory>, Specialization> maker,
+            Workers workers) {
         this.computation = computation;
         this.memory = memory;
-        this.target = target;
+        this.maker = maker;
         this.workers = workers;
+    }
+
+    /** Those of generated Java, by what this Java understands. */
+    static Specializations inJava(Computation c, CallMemory memory, Target target, Workers workers) {
+        return new Specializations(c, memory, memories -> JavaSpecialization.of(c, memories, target), workers);
     }
 
     /** The one that ran last, or will run first; null if none could be made. */
@@ -45,7 +55,7 @@ final class Specializations {
      * @throws NoNest if loops cannot say it, or lengths do not match
      */
     void make(List<Loops.Memory> memories) {
-        Specialization s = bound(Specialization.of(computation, memories, target));
+        Specialization s = bound(maker.apply(memories));
         made.add(s);
         current = s;
     }

@@ -7,6 +7,7 @@ import arignote.JavaSource;
 import arignote.compile.java.Target;
 import arignote.compile.javascript.JavaScriptPrinter;
 import arignote.compile.javascript.StagedScript;
+import arignote.compile.runtime.Workers;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.TensorType;
@@ -35,6 +36,7 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     private final Signature signature;
     private final Target target;
     private final int threads;
+    private final Devices.Place place; // null for the processor
     private final List<JavaFunction> code = new ArrayList<>(); // of the stages before the last
     private final StagedRun run;
     private final JavaFunction last;
@@ -43,11 +45,12 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     private InterpretedFunction interpreted;
     private Object[] latest; // the values of the last call; null if there was none
 
-    StagedFunction(Signature signature, Target target, int threads) {
+    StagedFunction(Signature signature, Target target, int threads, Devices.Place place) {
         super(signature);
         this.signature = signature;
         this.target = target;
         this.threads = threads;
+        this.place = place;
         Stages stages = new Stages(Rewriter.rewrite(signature.roots()));
         run = new StagedRun(signature.inputs(), stages, this::stage);
         int outputs = signature.outputs().size();
@@ -59,7 +62,8 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
                         signature.targets(),
                         roots.subList(outputs, roots.size())),
                 target,
-                threads);
+                Workers.of(threads),
+                place);
     }
 
     /** Inputs that are computed on the way. */
@@ -74,7 +78,8 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     }
 
     private JavaFunction part(List<Expr> inputs, List<Expr> roots) {
-        return new JavaFunction(signature.stage(more(inputs), roots, List.of(), List.of()), target, threads);
+        return new JavaFunction(
+                signature.stage(more(inputs), roots, List.of(), List.of()), target, Workers.of(threads), place);
     }
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {
@@ -172,7 +177,7 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
 
     @Override
     protected CompiledFunction made(Signature other) {
-        return Functions.generated(other, target, threads);
+        return Functions.generated(other, target, threads, place);
     }
 
     /**

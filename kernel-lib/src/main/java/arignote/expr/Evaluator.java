@@ -35,6 +35,9 @@ public interface Evaluator {
     /** The array whose memory this is. */
     INDArray array(DirectArray direct);
 
+    /** A new array with what lies on a device. */
+    INDArray array(RemoteArray remote);
+
     /** The numbers in {@code data}, of exactly {@code type}, from the kinds of value a function takes. */
     HostArray host(Object data, TensorType type, String what);
 

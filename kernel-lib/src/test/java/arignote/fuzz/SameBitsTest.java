@@ -8,6 +8,7 @@ import arignote.FunctionArgument;
 import arignote.Shared;
 import arignote.T;
 import arignote.Update;
+import arignote.compile.DeviceSettings;
 import arignote.compile.JavaFunction;
 import arignote.compile.runtime.Compilations;
 import arignote.expr.DType;
@@ -30,16 +31,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Generated code gives the same bits whatever the width of vectors, the threads and the version of Java: a hash of all
+ * Generated code gives the same bits whatever the width of vectors, the threads, the version of Java and the device: a hash of all
  * results stands in {@code same-bits.txt}, which every setting on every Java has to give again. What a run gives is
  * written to {@code target/same-bits.txt}.
  */
 class SameBitsTest {
     private static final int GRAPHS = 60;
 
-    private static final List<Setting> SETTINGS = Stream.concat(
+    /** So many of the graphs are computed on a device, too, where there is one: its compiler is slow. */
+    private static final int ON_DEVICE = 8;
+
+    private static final List<Setting> IN_JAVA = Stream.concat(
                     Setting.WHOLE.stream(), Stream.of(Setting.java(0, 2, false), Setting.java(512, 2, false)))
             .toList();
+
+    private static final List<Setting> SETTINGS =
+            DeviceSettings.isThere() ? with(IN_JAVA, Setting.opencl(f -> {})) : IN_JAVA;
+
+    private static List<Setting> with(List<Setting> some, Setting more) {
+        return Stream.concat(some.stream(), Stream.of(more)).toList();
+    }
 
     @Test
     void every_setting_and_every_java_gives_the_bits_in_the_file() throws IOException {
@@ -67,14 +78,14 @@ class SameBitsTest {
             if (!product) {
                 cases.add(c);
                 seeds.add(seed);
-                sources.addAll(Check.sources(c, SETTINGS, List.of()));
+                sources.addAll(Check.sources(c, IN_JAVA, List.of()));
             }
         }
         Compilations.together(sources);
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             Set<Long> hashes = new LinkedHashSet<>();
-            for (Setting s : SETTINGS) {
+            for (Setting s : i < ON_DEVICE ? SETTINGS : IN_JAVA) {
                 cases.get(i).reset();
                 CompiledFunction f = s.compile().apply(cases.get(i).arguments());
                 hashes.add(hash(Check.results(cases.get(i), f)));

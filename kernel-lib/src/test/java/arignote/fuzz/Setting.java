@@ -5,6 +5,7 @@ import static arignote.Arignote.mode;
 import arignote.Arignote;
 import arignote.CompiledFunction;
 import arignote.FunctionArgument;
+import arignote.compile.DeviceSettings;
 import arignote.compile.Functions;
 import arignote.compile.JavaFunction;
 import arignote.compile.java.Target;
@@ -12,6 +13,7 @@ import arignote.compile.runtime.Compilations;
 import arignote.function.Signature;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -74,6 +76,19 @@ record Setting(
                 + (blocks ? ", blocks, " + threads + (threads == 1 ? " thread" : " threads") : "");
         return new Setting(
                 name, blocks ? "java, blocks" : "java", a -> function(a, dialect(vectorBits, blocks), threads));
+    }
+
+    /**
+     * Kernels on the OpenCL device that is here, which have the bits of Java.
+     *
+     * @param made takes each function
+     */
+    static Setting opencl(Consumer<CompiledFunction> made) {
+        return new Setting("opencl", "java", a -> {
+            CompiledFunction f = DeviceSettings.function(a);
+            made.accept(f);
+            return f;
+        });
     }
 
     private static Target dialect(int vectorBits, boolean blocks) {

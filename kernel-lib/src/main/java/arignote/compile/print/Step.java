@@ -30,7 +30,9 @@ public record Step(
         /** Single numbers. */
         NUMBERS,
         /** A matrix product in tiles. */
-        PRODUCT
+        PRODUCT,
+        /** Memory that goes from the host to a device, or back. */
+        COPY
     }
 
     public static Step loops(String method, Nest.For loop, boolean vectors, Names names) {
@@ -51,11 +53,25 @@ public record Step(
         return r.step(Kind.PRODUCT, method);
     }
 
+    /** The rows of blocks, which are added up in their order. */
+    public static Step rows(String method, Buffer row, Names names) {
+        List<String> over = row.dims().stream().map(names::of).toList();
+        return new Step(Kind.LOOPS, method, over, 1, Set.of(), Set.of(names.of(row)), 1);
+    }
+
+    /** What a device is given, or gives back. */
+    public static Step copy(String method, List<Buffer> memory, boolean toDevice, Names names) {
+        Set<String> all = new LinkedHashSet<>();
+        memory.forEach(b -> all.add(names.of(b)));
+        return new Step(Kind.COPY, method, List.of(), 0, toDevice ? all : Set.of(), toDevice ? Set.of() : all, 0);
+    }
+
     /** In one line: {@code x.shape(0) turns of 7 operations, 3 sums; reads x, y; writes e}. */
     public String sentence() {
         String what = switch (kind) {
             case NUMBERS -> count(operations, "operation") + " on single numbers";
             case PRODUCT -> "matrix product, " + String.join(" × ", over);
+            case COPY -> "a copy";
             default -> String.join(" × ", over) + " turns of " + count(operations, "operation");
         };
         return what

@@ -41,7 +41,7 @@ abstract class BlockSizes {
      * @param width how many elements the rows have
      * @param block how many innermost turns make a block where the rows are short
      */
-    protected static int rowTurns(long n, long work, long width, int block) {
+    public static int rowTurns(long n, long work, long width, int block) {
         long some = Math.max(block, block / FEW * width) / Math.max(1, work);
         long most = Math.max(1, block * ROOM / Math.max(1, width));
         return (int) Math.max(1, Math.min(n, Math.max(some, (n + most - 1) / most)));

@@ -112,6 +112,21 @@ public final class CallMemory {
         return offsets[i] == offsets[i + 1] && memory[i] == null ? List.of(wholes[i]) : List.of();
     }
 
+    /** The length of an axis of leaf i. */
+    public int length(int i, int axis) {
+        return lengths[offsets[i] + axis];
+    }
+
+    /** The floating number that leaf i, a scalar, is. */
+    public double real(int i) {
+        return reals[i];
+    }
+
+    /** The whole number or bool that leaf i, a scalar, is. */
+    public long whole(int i) {
+        return wholes[i];
+    }
+
     /** Forgets the arrays, so that nothing is kept alive. */
     public void clear() {
         Arrays.fill(memory, null);

@@ -53,7 +53,7 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
      *
      * @param workers who computes blocks
      */
-    public final void bind(CallMemory call, Workers workers) {
+    public void bind(CallMemory call, Workers workers) {
         this.workers = workers;
         memory = call.memory;
         lengths = call.lengths;
@@ -62,7 +62,7 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
     }
 
     /** Result i of the last run: a Java array that may be longer than needed, and is written to by the next run. */
-    public final Object result(int i) {
+    public Object result(int i) {
         return results[i];
     }
 
@@ -123,7 +123,7 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
     public static final class Refused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        static final Refused REFUSED = new Refused();
+        public static final Refused REFUSED = new Refused();
 
         private Refused() {
             super(null, null, false, false);
@@ -177,7 +177,7 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
     }
 
     /** A length or a place that follows from others, as an int. */
-    protected static int counted(long n) {
+    public static int counted(long n) {
         if (n != (int) n) {
             throw Refused.REFUSED;
         }

@@ -7,6 +7,7 @@ import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
+import arignote.expr.RemoteArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import arignote.rewrite.Rewriter;
@@ -92,6 +93,11 @@ public final class InterpretingEvaluator implements Evaluator {
     @Override
     public HostArray host(Object data, TensorType type, String what) {
         return Values.tensor(data, type, false, what).host();
+    }
+
+    @Override
+    public INDArray array(RemoteArray remote) {
+        return Nd4jArrays.of(remote.host());
     }
 
     @Override

@@ -1,0 +1,302 @@
+package arignote.compile.device;
+
+import arignote.compile.fuse.Loops;
+import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Dimension;
+import arignote.compile.nest.Nest;
+import arignote.compile.nest.RowSums;
+import arignote.compile.print.SourceText;
+import arignote.compile.print.Step;
+import arignote.compile.runtime.GeneratedCode;
+import arignote.expr.DType;
+import arignote.expr.ReduceOp;
+import arignote.expr.Resources;
+import arignote.expr.ScalarOp;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+
+/**
+ * Prints loops as kernels, whose threads take the turns of a loop that lies in no other. Sums are added in the order that
+ * all targets have: a group of threads is the lanes of a block, and one thread adds up the blocks. Single numbers, and
+ * loops whose turns depend on one another, are computed by one thread.
+ */
+final class KernelPrinter extends KernelStatements {
+    /** The threads of a group where each computes by itself. */
+    private static final int GROUP = 64;
+
+    private final Step.Names told;
+    private final Set<ScalarOp> called;
+    private final List<Kernel> kernels = new ArrayList<>();
+    private final List<KernelScope> scopes = new ArrayList<>();
+    private final Map<Integer, String> blockTypes = new HashMap<>();
+
+    private KernelPrinter(Loops loops, Step.Names told, KernelText target, Set<ScalarOp> called) {
+        super(loops, target);
+        this.told = told;
+        this.called = called;
+    }
+
+    /** @param targets which of the leaves each new value of a shared variable goes to */
+    static KernelProgram print(Loops loops, List<Integer> targets) {
+        Set<ScalarOp> called = new LinkedHashSet<>();
+        return new KernelPrinter(loops, new Step.Names(loops.leaves(), targets), new KernelText(called), called)
+                .program();
+    }
+
+    private KernelProgram program() {
+        List<RowSums> rows = RowSums.among(loops.program().body());
+        for (Nest.Statement s : loops.program().body()) {
+            if (s instanceof Nest.Begin b) {
+                begun.add(b.accumulator());
+            } else if (s instanceof Nest.For f) {
+                if (rows.stream().noneMatch(r -> r.fills().contains(f))) {
+                    sweep(f, rows.stream().filter(r -> r.loop() == f).findAny().orElse(null));
+                }
+            } else if (s instanceof Nest.Multiply m) {
+                multiply(m);
+            } else {
+                one();
+                scope.statements.add(s);
+                statement(s);
+            }
+        }
+        one(null);
+        numbers.forEach((what, slot) -> defined.get(what).atLast(toSlot(what, slot)));
+        SourceText text = new SourceText();
+        scopes.forEach(s -> text.blank().block(s.text(blockTypes)));
+        String source = Resources.text(KernelPrinter.class, "prelude.h") + KernelFunctions.text(called) + text;
+        return new KernelProgram(
+                source, List.copyOf(kernels), List.copyOf(call), numbers.size(), refuses, List.copyOf(indexed));
+    }
+
+    // Kernels
+
+    private void begin(String name) {
+        one(null);
+        scope = new KernelScope(name + scopes.size());
+        body = scope.body;
+    }
+
+    private void end(ToLongFunction<CallSizes> groups, int threads, Step step) {
+        scopes.add(scope);
+        kernels.add(new Kernel(scope.name, scope.parameters(), groups, threads, step));
+    }
+
+    /** From here on one thread computes. */
+    private void one() {
+        if (single == null) {
+            begin("numbers");
+            single = scope;
+        }
+        scope = single;
+        body = scope.body;
+    }
+
+    private void one(KernelScope next) {
+        if (single != null) {
+            scope = single;
+            single = next;
+            end(s -> 1, 1, Step.numbers(scope.name, scope.statements, told));
+        }
+    }
+
+    /** @param rows the rows that all turns add to, or null */
+    private void sweep(Nest.For f, RowSums rows) {
+        Set<Nest.Accumulator> outer = new LinkedHashSet<>();
+        collect(f, begun, outer);
+        if (rows == null && !f.isFree()) {
+            one();
+            scope.statements.add(f);
+            outer.forEach(this::begin);
+            loop(f, "0", length(f.index().length()), 0);
+            for (Nest.Accumulator a : outer) {
+                String sum = collected(a);
+                body.line(target.constant(a.dtype()) + " total" + a.id() + " = " + sum + ";");
+                total(a);
+            }
+        } else if (rows == null && outer.isEmpty()) {
+            turns(f);
+        } else {
+            blocks(f, outer, rows);
+        }
+    }
+
+    /** A thread for each turn of a loop, and of the loops in it as far as each is all that the one around it does. */
+    private void turns(Nest.For f) {
+        List<Nest.For> nest = new ArrayList<>(List.of(f));
+        for (Nest.For inner = onlyLoop(f); inner != null; inner = onlyLoop(inner)) {
+            nest.add(inner);
+        }
+        begin("turns");
+        body.line("whole turn = TURN;");
+        List<String> lengths =
+                nest.stream().map(g -> length(g.index().length())).toList();
+        body.line("if (turn >= (whole) " + String.join(" * ", lengths) + ") return;");
+        for (int depth = nest.size() - 1; depth >= 0; depth--) {
+            String i = indexName(depth);
+            indices.put(nest.get(depth).index(), i);
+            body.line("const int " + i + " = (int) " + (depth == 0 ? "turn;" : "(turn % " + lengths.get(depth) + ");"));
+            if (depth > 0) {
+                body.line("turn = turn / " + lengths.get(depth) + ";");
+            }
+        }
+        for (int depth = 0; depth < nest.size() - 1; depth++) {
+            nest.get(depth).body().stream()
+                    .filter(s -> !(s instanceof Nest.For))
+                    .forEach(this::statement);
+        }
+        block(nest.get(nest.size() - 1).body(), nest.size());
+        end(
+                s -> groups(
+                        nest.stream().mapToLong(g -> s.of(g.index().length())).reduce(1, (a, b) -> a * b), GROUP),
+                GROUP,
+                Step.loops(scope.name, f, false, told));
+    }
+
+    /** The loop that is all that a loop does, but for numbers that each turn may compute, if its turns are free; else null. */
+    private static Nest.For onlyLoop(Nest.For f) {
+        int last = f.body().size() - 1;
+        boolean alone = f.body().subList(0, last).stream().allMatch(Nest.Let.class::isInstance);
+        return alone && f.body().get(last) instanceof Nest.For inner && inner.isFree() ? inner : null;
+    }
+
+    private static long groups(long threads, long group) {
+        return (threads + group - 1) / group;
+    }
+
+    /**
+     * Blocks of turns, each of which adds up on its own: with a group's threads as lanes, or where other loops lie in it, or
+     * rows are added up, one thread.
+     */
+    private void blocks(Nest.For f, Set<Nest.Accumulator> outer, RowSums rows) {
+        boolean flat = f.isInnermost() && rows == null;
+        begin(flat ? "lanes" : "blocks");
+        Dimension length = f.index().length();
+        ToLongFunction<CallSizes> turns = s -> f.isInnermost()
+                ? BLOCK
+                : rows == null
+                        ? Math.max(1, BLOCK / Math.max(1, s.work(f)))
+                        : GeneratedCode.rowTurns(s.of(length), s.work(f), width(s, rows), BLOCK);
+        ToLongFunction<CallSizes> count = s -> Math.max(1, groups(s.of(length), turns.applyAsLong(s)));
+        String n = length(length);
+        String step = fromCall(f, "turns", turns);
+        body.line("const whole block = " + (flat ? "GROUP" : "TURN") + ";");
+        if (flat) {
+            laned.removeAll(outer);
+        } else {
+            body.line("if (block >= " + fromCall(length, "blocks", count) + ") return;");
+        }
+        body.line("const int end = (int) smaller_whole((whole) " + n + ", (block + 1) * " + step + ");");
+        Map<Buffer, Kernel.OfBlocks> partRows = new LinkedHashMap<>();
+        if (rows != null) {
+            rows.rows().keySet().forEach(b -> partRows.put(b, ownRow(b, count)));
+            rows.fills().forEach(fill -> loop(fill, "0", length(fill.index().length()), 0));
+        }
+        outer.forEach(this::begin);
+        String first = "(int) (block * " + step + ")";
+        if (flat) {
+            indices.put(f.index(), "i");
+            body.open("for (int i = " + first + " + THREAD; i < end; i += " + LANES + ")");
+            block(f.body(), 1);
+            body.close();
+            outer.forEach(this::lanesOfGroup);
+            body.line("BARRIER;");
+            body.line("if (THREAD != 0) return;");
+        } else {
+            loop(f, first, "end", 0);
+        }
+        Map<Nest.Accumulator, Kernel.OfBlocks> parts = new LinkedHashMap<>();
+        for (Nest.Accumulator a : outer) {
+            Kernel.OfBlocks part = part(a.dtype(), count);
+            parts.put(a, part);
+            String of = flat ? tree(a) : collected(a);
+            body.line(scope.part(part) + "[block] = " + of + ";");
+        }
+        ofBlock.clear();
+        end(
+                flat ? count : s -> groups(count.applyAsLong(s), GROUP),
+                flat ? LANES : GROUP,
+                Step.loops(scope.name, f, false, told));
+        partRows.forEach((b, part) -> addRows(b, rows.rows().get(b), part, length, count));
+        if (!outer.isEmpty()) {
+            one();
+        }
+        parts.forEach((a, part) -> {
+            String total = "total" + a.id();
+            body.line(target.variable(a.dtype()) + " " + total + " = " + scope.part(part) + "[0];");
+            body.open("for (int block = 1; block < " + fromCall(length, "blocks", count) + "; block++)");
+            add(a.kind(), a.dtype(), total, scope.part(part) + "[block]");
+            body.close();
+            total(a);
+        });
+    }
+
+    private static long width(CallSizes s, RowSums rows) {
+        return rows.rows().keySet().stream().mapToLong(b -> s.product(b.dims())).sum();
+    }
+
+    private Kernel.OfBlocks part(DType dtype, ToLongFunction<CallSizes> elements) {
+        Kernel.OfBlocks part = new Kernel.OfBlocks(blockTypes.size(), dtype.bytes(), elements);
+        blockTypes.put(part.number(), KernelText.type(dtype));
+        return part;
+    }
+
+    /** Gives each block a row of its own in the place of one that all turns add to. */
+    private Kernel.OfBlocks ownRow(Buffer row, ToLongFunction<CallSizes> blocks) {
+        Kernel.OfBlocks part = part(row.dtype(), s -> blocks.applyAsLong(s) * s.product(row.dims()));
+        String own = "row" + part.number();
+        body.line("GLOBAL " + KernelText.type(row.dtype()) + " *" + own + " = " + scope.part(part) + " + block * "
+                + fromCall(row, "width", s -> s.product(row.dims())) + ";");
+        ofBlock.put(row, own);
+        return part;
+    }
+
+    /** A thread for each element of a row, which adds up those of the blocks in their order. */
+    private void addRows(
+            Buffer row, ReduceOp kind, Kernel.OfBlocks part, Dimension length, ToLongFunction<CallSizes> count) {
+        begin("rows");
+        String width = fromCall(row, "width", s -> s.product(row.dims()));
+        body.line("const whole turn = TURN;");
+        body.line("if (turn >= " + width + ") return;");
+        body.line(target.variable(row.dtype()) + " total = " + scope.part(part) + "[turn];");
+        body.open("for (int block = 1; block < " + fromCall(length, "blocks", count) + "; block++)");
+        add(kind, row.dtype(), "total", scope.part(part) + "[(whole) block * " + width + " + turn]");
+        body.close();
+        body.line(scope.memory(row, true) + "[turn] = total;");
+        end(s -> groups(s.product(row.dims()), GROUP), GROUP, Step.rows(scope.name, row, told));
+    }
+
+    /** What each thread of a group has added up, side by side. */
+    private void lanesOfGroup(Nest.Accumulator a) {
+        scope.declare(lanes(a), lanes(a), "LOCAL " + target.variable(a.dtype()) + " " + lanes(a) + "[" + LANES + "];");
+        body.line(lanes(a) + "[THREAD] = " + sum(a) + ";");
+    }
+
+    /** A thread for each element of a product, which adds up in order. */
+    private void multiply(Nest.Multiply m) {
+        begin("product");
+        scope.statements.add(m);
+        String type = KernelText.type(m.out().dtype());
+        String rows = length(m.rows());
+        String columns = length(m.columns());
+        String summed = length(m.summed());
+        body.line("const whole turn = TURN;");
+        body.line("if (turn >= (whole) " + rows + " * " + columns + ") return;");
+        body.line("const int i = (int) (turn / " + columns + ");");
+        body.line("const int j = (int) (turn % " + columns + ");");
+        body.line(type + " total = 0;");
+        body.open("for (int k = 0; k < " + summed + "; k++)");
+        String a = m.leftTransposed() ? "k * " + rows + " + i" : "i * " + summed + " + k";
+        String b = m.rightTransposed() ? "j * " + summed + " + k" : "k * " + columns + " + j";
+        body.line("total = total + " + memory(m.left()) + "[" + a + "] * " + memory(m.right()) + "[" + b + "];");
+        body.close();
+        body.line(scope.memory(m.out(), true) + "[turn] = total;");
+        end(s -> groups(s.of(m.rows()) * s.of(m.columns()), GROUP), GROUP, Step.product(scope.name, m, told));
+    }
+}

@@ -1,0 +1,2 @@
+/** Devices that speak OpenCL. */
+package arignote.compile.opencl;

@@ -1,0 +1,90 @@
+package arignote.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import arignote.CompiledFunction;
+import arignote.compile.DeviceSettings;
+import arignote.compile.Functions;
+import arignote.compile.runtime.Compilations;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The random graphs of {@link FuzzTest} on an OpenCL device: they have the bits of generated Java, and refuse what it
+ * refuses. The number of graphs is the system property {@code arignote.fuzz.device}, the first seed {@code
+ * arignote.fuzz.seed}.
+ */
+class DeviceFuzzTest {
+    private static final int USUAL = 40;
+    private static final int MOST_FAILURES = 5;
+    private static final int MISFITS = 2;
+
+    @Test
+    void random_graphs_give_the_bits_of_java_on_a_device() {
+        assumeTrue(DeviceSettings.isThere(), DeviceSettings.why());
+        int graphs = Integer.getInteger("arignote.fuzz.device", USUAL);
+        long first = Long.getLong("arignote.fuzz.seed", 0);
+        List<CompiledFunction> made = new ArrayList<>();
+        List<Setting> settings = List.of(Setting.WHOLE.get(0), Setting.opencl(made::add));
+        Map<String, Integer> elsewhere = new TreeMap<>();
+        List<String> failures = new ArrayList<>();
+        int onDevice = 0;
+        for (long seed = first; seed < first + graphs && failures.size() < MOST_FAILURES; seed++) {
+            made.clear();
+            Case graph = graph(seed);
+            Optional<Check.Failure> failure = failure(settings, graph);
+            if (failure.isPresent()) {
+                failures.add("seed " + seed + ": " + failure.get());
+                System.out.println(failures.get(failures.size() - 1)); // a long run may be ended before it tells
+            }
+            String why = made.isEmpty() ? "it was refused before" : elsewhereBecause(graph, made.get(0));
+            onDevice += why == null ? 1 : 0;
+            if (seed % 100 == 99) {
+                System.out.println(
+                        "up to seed " + seed + ": " + onDevice + " on the device, " + failures.size() + " wrong");
+            }
+            if (why != null) {
+                elsewhere.merge(why, 1, Integer::sum);
+            }
+        }
+        System.out.println(onDevice + " of " + graphs + " graphs from " + first + " on " + DeviceSettings.device()
+                + ", others: " + elsewhere);
+        assertThat(failures).isEmpty();
+        assertThat(onDevice).isGreaterThan(graphs * 9 / 10);
+    }
+
+    private static Case graph(long seed) {
+        Case c = Generator.of(seed);
+        return seed % 2 == 0 ? c : Misfit.withIndicesBrought(c); // inputs choose the places then
+    }
+
+    private static Optional<Check.Failure> failure(List<Setting> settings, Case graph) {
+        List<Misfit> misfits = Misfit.of(graph, MISFITS);
+        try {
+            Set<String> sources = Check.sources(graph, settings.subList(0, 1), misfits);
+            Compilations.together(sources);
+            return new Check(settings).failure(graph, misfits);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.of(new Check.Failure(
+                    e.getClass().getSimpleName(),
+                    e + (e.getStackTrace().length == 0 ? "" : " at " + e.getStackTrace()[0])));
+        }
+    }
+
+    /** Why the processor computes a graph, after calls that had to be refused; null if the device does. */
+    private static String elsewhereBecause(Case graph, CompiledFunction f) {
+        try {
+            Check.results(graph, f);
+        } catch (RuntimeException | AssertionError e) {
+            return "it is refused";
+        }
+        String why = DeviceSettings.elsewhereBecause(f);
+        return why == null ? Functions.interpretedBecause(f) : why;
+    }
+}

@@ -242,11 +242,19 @@ def maven_build(module: str, what: str, log: Path, jdk: Path) -> None:
 
 def library(jdk: Path, log: Path) -> None:
     if is_library_complete(jdk):
+        if is_class_data_older():
+            class_data(jdk, log)
         return
     BUILT.unlink(missing_ok=True)
     maven_build("kernel-lib", "library", log, jdk)
     class_data(jdk, log)
     BUILT.write_text(library_mark(jdk) + "\n", "utf-8")
+
+
+def is_class_data_older() -> bool:
+    """Whether Java would leave them alone, as Maven has written the library's jar anew since."""
+    archive = JAR.with_suffix(".jsa")
+    return archive.is_file() and archive.stat().st_mtime < JAR.stat().st_mtime
 
 
 def class_data(jdk: Path, log: Path) -> None:

@@ -77,6 +77,7 @@ def test(words: list[str]) -> int:
     set_up("browser", "opencl")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven("verify")
+    set_up("browser")  # Maven may have written the jar anew
     return pytest(SCRIPTS / "tests") or failed
 
 

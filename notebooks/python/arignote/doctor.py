@@ -12,6 +12,7 @@ from importlib import metadata
 from pathlib import Path
 
 from arignote import jdk as jdks
+from arignote import profiles
 from arignote.chromium import find_chromium
 from arignote.tutorials import COMMAND, IS_CHECKOUT, JAR, NOTEBOOKS, ROOT, VERSION, Problem
 
@@ -66,8 +67,17 @@ def report_checkout(report: Report, jdk: Path | None) -> None:
     report.line("Library", built, f"{COMMAND} classpath")
     spec = checkout.VENV / "share/jupyter/kernels/arignote/kernel.json"
     report.line("Kernel", spec.is_file() and "Java (Arignote)", f"{COMMAND} classpath")
+    report_profile(report)
     if jdk and built:
         report_devices(jdk, checkout.class_path())
+
+
+def report_profile(report: Report) -> None:
+    """How a kernel that starts now would be started."""
+    try:
+        report.line("Profile", profiles.sentence(profiles.machine(), os.environ), "")
+    except Problem as problem:
+        report.line("Profile", "", f"unset {profiles.VARIABLE} ({problem})")
 
 
 def report_devices(jdk: Path, class_path: str) -> None:
@@ -91,6 +101,7 @@ def report_installed(report: Report, jdk: Path | None) -> None:
         except Problem as problem:
             report.line("Libraries", "", str(problem))
     report.line("Kernel", kernel(), f"{COMMAND} kernel install --sys-prefix")
+    report_profile(report)
     print(f"           {'Notebooks':<18} {NOTEBOOKS}{'' if NOTEBOOKS.is_dir() else ' (made by the first lab or run)'}")
     if not chromium() or not installed("playwright"):
         print(f"           {'For slides':<18} a Chromium, and {sys.executable} -m pip install playwright")

@@ -1,13 +1,12 @@
 """Starts Java on a program of the reader's own, as the kernel starts it: with the library, and with vectors."""
 
 import os
-import platform
-import subprocess
 import sys
 from pathlib import Path
 
 from arignote.jdk import program
 from arignote.kernelspec import VECTORS, program_options, quietly
+from arignote.process import become
 
 # What javac says of that module when Java compiles a source file by itself; a warning of the reader's makes it two.
 COMPILER_SAID = rf"^warning: using incubating module\(s\): {VECTORS}$|^1 warning$"
@@ -37,10 +36,7 @@ def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
 
 def main() -> None:
     jdk, library, *arguments = sys.argv[1:]
-    java = command(Path(jdk), library, arguments)
-    if platform.system() == "Windows":  # where there is no bash
-        sys.exit(subprocess.call(java))
-    os.execvp("bash", ["bash", "-c", f'exec "$@" {quietly(COMPILER_SAID)}', "java", *java])
+    become(quietly(command(Path(jdk), library, arguments), COMPILER_SAID))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 python -m arignote.kernel (install | uninstall) [--user | --prefix FOLDER | --sys-prefix]
 
 python -m arignote.kernel start CONNECTION_FILE is what the kernelspec in a wheel calls: it knows neither the JDK nor where the
-libraries are. What install writes names both, and starts Java by itself.
+libraries are. What install writes names both.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import shutil
 import sys
 from pathlib import Path
 
+from arignote import kernel_start
 from arignote.jdk import needed
-from arignote.kernelspec import kernelspec, write_kernel
-from arignote.process import become
+from arignote.kernelspec import java_command, write_kernel
 from arignote.tutorials import COMMAND, IS_CHECKOUT, Problem, explained
 
 if IS_CHECKOUT:
@@ -57,7 +57,7 @@ def uninstall(target: Path) -> None:
 
 
 def start(connection_file: str) -> None:
-    become([connection_file if word == "{connection_file}" else word for word in kernelspec(needed(), class_path())["argv"]])
+    kernel_start.start([*java_command(needed(), class_path()), connection_file])
 
 
 def main() -> None:

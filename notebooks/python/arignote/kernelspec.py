@@ -1,6 +1,6 @@
 """Writes the kernel "Java (Arignote)" into the environment: python -m arignote.kernelspec JDK CLASS_PATH.
 
-JJava's own launcher starts whatever java is on the path. Here the JVM is started directly, by its absolute path.
+JJava's own launcher starts whatever java is on the path. Here it is started by its absolute path.
 """
 
 import json
@@ -10,11 +10,13 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
+from arignote import profiles
 from arignote.jdk import program, release, version
 
 KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
 # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
 LOGGING = Path(__file__).with_name("logging.properties")
+START = Path(__file__).with_name("kernel_start.py")
 LOGO = Path(__file__).with_name("logo-svg.svg")
 LAB_EXTENSIONS = Path(sys.prefix) / "etc" / "jupyter" / "labconfig" / "page_config.json"
 LAB_SETTINGS = Path(sys.prefix) / "share" / "jupyter" / "lab" / "settings" / "overrides.json"
@@ -55,9 +57,11 @@ DEFAULTS = {
 PAGE = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
 
 
-def quietly(*more: str) -> str:
-    """What Java's command line ends with, so that these lines are not seen."""
-    return f"2> >(exec grep --line-buffered -Ev '{'|'.join([SAID, *more])}' >&2)"
+def quietly(java: list[str], *more: str) -> list[str]:
+    """A command line that has Java not say these lines; on Windows, where there is no bash, Java says what it says."""
+    if platform.system() == "Windows":
+        return java
+    return ["bash", "-c", f"""exec "$@" 2> >(exec grep --line-buffered -Ev '{'|'.join([SAID, *more])}' >&2)""", "java", *java]
 
 
 def program_options(jdk: Path) -> list[str]:
@@ -70,20 +74,25 @@ def program_options(jdk: Path) -> list[str]:
     return options
 
 
-def kernelspec(jdk: Path, class_path: str) -> dict:
+def java_command(jdk: Path, class_path: str) -> list[str]:
+    """What starts a kernel on any machine, without the file of the connection."""
     java = [str(program(jdk, "java")), *JVM_OPTIONS, *program_options(jdk)]
-    rest = ["-cp", f"{jjava()}{os.pathsep}{class_path}", MAIN, "{connection_file}"]
-    return {"argv": started(java, rest), **ABOUT}
+    return [*java, "-cp", f"{jjava()}{os.pathsep}{class_path}", MAIN]
 
 
-def started(java: list[str], rest: list[str]) -> list[str]:
-    """The command line of the kernel; on Windows, where there is no bash, Java says what it says."""
-    if platform.system() == "Windows":
-        return [*java, *rest]
-    # As in JJava, a reader's own options stand in JJAVA_JVM_OPTS; the last of two options is the one that counts.
-    count = len(java)
-    start = f'set -f; exec "${{@:1:{count}}}" ${{JJAVA_JVM_OPTS-}} "${{@:{count + 1}}}" {quietly()}'
-    return ["bash", "-c", start, "kernel", *java, *rest]
+def with_options(java: list[str], more: list[str]) -> list[str]:
+    """Behind those that are there: the last of two options is the one that counts."""
+    at = java.index("-cp")
+    return [*java[:at], *more, *java[at:]]
+
+
+def kernelspec(jdk: Path, class_path: str) -> dict:
+    java = java_command(jdk, class_path)
+    if platform.system() == "Windows":  # where Python cannot become Java: what fits the machine is what fits it now
+        start = with_options(java, profiles.options(profiles.machine(), os.environ))
+    else:
+        start = [sys.executable, "-E", "-s", str(START), *java]
+    return {"argv": [*start, "{connection_file}"], **ABOUT}
 
 
 def jjava() -> Path:

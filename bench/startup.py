@@ -1,4 +1,4 @@
-"""What a kernel takes for its first cell, and what it has taken and holds after tutorial 2: startup.py [RUNS].
+"""What a kernel takes for its first cell, has taken and holds after tutorial 2, and takes for a long step: startup.py [RUNS].
 
 Run it with the Python of the checkout's .venv after ``./arignote classpath``, once for each ``ARIGNOTE_PROFILE``. Each figure is
 the least and the median of the runs. Linux only: processor time and memory are read from /proc.
@@ -18,6 +18,17 @@ from jupyter_client.manager import start_new_kernel
 
 TUTORIAL = Path(__file__).resolve().parents[1] / "notebooks" / "2_sixteen_points.ipynb"
 SECONDS = 300
+LONG = """RandomState draws = new RandomState(1);
+Expr rows = T.matrix("rows"), targets = T.matrix("targets");
+Shared first = shared(draws.normal(0, 0.1, 20, 30), "first"), second = shared(draws.normal(0, 0.1, 30, 5), "second");
+Expr loss = T.mean(T.sqr(T.softmax(T.dot(T.tanh(T.dot(rows, first)), second)) - targets));
+List<Expr> slopes = T.grad(loss, List.of(first, second));
+CompiledFunction step = function(inputs(rows, targets), outputs(loss),
+        update(first, first - 0.1 * slopes.get(0)), update(second, second - 0.1 * slopes.get(1)));
+var allRows = draws.normal(0, 1, 20_000, 20);
+var allTargets = draws.normal(0, 1, 20_000, 5);
+for (int i = 0; i < 40; i++) step.applyAsDouble(allRows, allTargets);"""
+STEPS = 20
 
 
 def processor_seconds(pid: int) -> float:
@@ -44,7 +55,11 @@ def figures() -> dict[str, float]:
         for cell in nbformat.read(TUTORIAL, 4).cells:
             if cell.cell_type == "code":
                 run(cell.source)
-        return {**found, "tutorial 2, processor, s": processor_seconds(pid), "tutorial 2, memory, MB": megabytes(pid)}
+        found |= {"tutorial 2, processor, s": processor_seconds(pid), "tutorial 2, memory, MB": megabytes(pid)}
+        run(LONG)
+        start = time.monotonic()
+        run(f"for (int i = 0; i < {STEPS}; i++) step.applyAsDouble(allRows, allTargets);")
+        return {**found, "network 20-30-5, 20 000 rows, a step, ms": (time.monotonic() - start) / STEPS * 1000}
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)
@@ -54,4 +69,4 @@ if __name__ == "__main__":
     runs = [figures() for _ in range(int(sys.argv[1]) if sys.argv[1:] else 3)]
     for name in runs[0]:
         values = [run[name] for run in runs]
-        print(f"{name:28} {min(values):8.2f} {statistics.median(values):8.2f}")
+        print(f"{name:40} {min(values):8.2f} {statistics.median(values):8.2f}")

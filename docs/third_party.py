@@ -26,6 +26,7 @@ SPDX = [
     (r"(The )?BSD License", "BSD"),
     (r"GPLv2 with Classpath exception", "GPL-2.0 WITH Classpath-exception-2.0"),
     (r"GNU General Public License \(GPL\) version 2, or any later", "GPL-2.0-or-later"),
+    (r"LGPL-2\.1-or-later", "LGPL-2.1-or-later"),
     (r"LGPL, version 2\.1", "LGPL-2.1"),
     (r"GNU Library or Lesser General Public License", "LGPL"),
     (r"(The )?Eclipse Public License( Version 1\.0|$)", "EPL-1.0"),

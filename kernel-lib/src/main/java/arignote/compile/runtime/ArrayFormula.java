@@ -27,7 +27,6 @@ public final class ArrayFormula {
     private static final Map<Key, ArrayFormula> ALL = new ConcurrentHashMap<>();
 
     private static final int ELEMENTS = 256; // that it is called with until it is fast
-    private static final int TRIES = 2; // a class that HotSpot has made poor code of is replaced once
 
     private final ScalarOp operation;
     private final int vectorBits;
@@ -40,7 +39,7 @@ public final class ArrayFormula {
         vectorBits = key.vectorBits;
         value = operation.value();
         if (!Warming.atOnce) {
-            Warming.later(this::warm);
+            Warming.later(this::warmed);
         }
     }
 
@@ -118,22 +117,23 @@ public final class ArrayFormula {
                 .toArray(Vectors[]::new);
     }
 
-    private void warm() {
-        for (int i = 0; i < TRIES && vectors == null && HotSpot.hasLastCompiler(); i++) {
-            Vectors[] made = compiled();
-            if (getsFast(made)) {
-                vectors = made;
-            }
+    /** Makes the classes anew each time: HotSpot may have made poor code of the last ones. */
+    private boolean warmed(long patience) {
+        Vectors[] made = compiled();
+        if (!getsFast(made, patience)) {
+            return false;
         }
+        vectors = made;
+        return true;
     }
 
-    private boolean getsFast(Vectors[] made) {
+    private boolean getsFast(Vectors[] made, long patience) {
         double[] a = new double[ELEMENTS];
         double[] result = new double[ELEMENTS];
         for (int i = 0; i < ELEMENTS; i++) {
             a[i] = (i + 1) * 4.0 / ELEMENTS;
         }
         return Warming.getsFast(
-                () -> inVectors(made, a, a, result, 0, ELEMENTS), () -> plain(a, a, result, 0, ELEMENTS));
+                () -> inVectors(made, a, a, result, 0, ELEMENTS), () -> plain(a, a, result, 0, ELEMENTS), patience);
     }
 }

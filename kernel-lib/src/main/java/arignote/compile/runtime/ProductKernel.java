@@ -28,7 +28,7 @@ abstract class ProductKernel<A> {
             if (Warming.atOnce) {
                 now = compiled();
             } else {
-                Warming.first(this::warm);
+                Warming.first(this::warmed);
             }
         }
 
@@ -36,13 +36,13 @@ abstract class ProductKernel<A> {
             return COMPILED.computeIfAbsent(key.kernel, ProductKernel::compiled);
         }
 
-        void warm() {
-            if (HotSpot.hasLastCompiler()) {
-                ProductKernel<?> made = compiled();
-                if (made.getsFast(key.indirect)) {
-                    now = made;
-                }
+        boolean warmed(long patience) {
+            ProductKernel<?> made = compiled();
+            if (!made.getsFast(key.indirect, patience)) {
+                return false;
             }
+            now = made;
+            return true;
         }
     }
 
@@ -92,7 +92,7 @@ abstract class ProductKernel<A> {
         return dtype == DType.FLOAT64 ? DoubleProduct.PLAIN : FloatProduct.PLAIN;
     }
 
-    private boolean getsFast(boolean indirect) {
+    private boolean getsFast(boolean indirect, long patience) {
         ProductKernel<A> plain = this instanceof DoubleProduct ? cast(DoubleProduct.PLAIN) : cast(FloatProduct.PLAIN);
         int columns = vectors * width;
         A a = allocate(rows * WARM);
@@ -106,11 +106,15 @@ abstract class ProductKernel<A> {
             Runnable inVectors = indirect
                     ? () -> indirectTile(some, a, 0, aRows, 0, steps, 0, b, 0, columns, c, 0, cRows, WARM)
                     : () -> tile(some, a, 0, WARM, 1, b, 0, columns, c, 0, columns, WARM);
-            boolean fast = Warming.getsFast(inVectors, () -> {
-                for (int i = 0; i < rows; i += plain.rows) {
-                    plain.tile(some * width, a, i * WARM, WARM, 1, b, 0, columns, c, i * columns, columns, WARM);
-                }
-            });
+            boolean fast = Warming.getsFast(
+                    inVectors,
+                    () -> {
+                        for (int i = 0; i < rows; i += plain.rows) {
+                            plain.tile(
+                                    some * width, a, i * WARM, WARM, 1, b, 0, columns, c, i * columns, columns, WARM);
+                        }
+                    },
+                    patience);
             if (!fast) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package arignote.compile.runtime;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +25,9 @@ final class Warming {
     // how code is called until it is fast
     private static final int CALLS = 8;
     private static final int EAGER = 150; // rounds without a pause: enough for the virtual machine to begin compiling
-    private static final long PATIENCE = 5_000_000_000L; // nanoseconds: compilers may have much else to do
+    static final long PATIENCE = 5_000_000_000L; // nanoseconds
+    private static final long MOST_PATIENCE =
+            20_000_000_000L; // where other programs keep the processors, compilers take as long
     private static final long PAUSE = 10; // milliseconds
     private static final int FAST = 3; // rounds, one after the other
 
@@ -36,17 +39,32 @@ final class Warming {
         return thread;
     }
 
-    /** Does something on the thread that makes code fast. */
-    static void later(Runnable work) {
-        THREAD.execute(work);
+    /** Something that may not succeed within so many nanoseconds. */
+    interface Attempt {
+        boolean succeeds(long patience);
     }
 
-    /** Does something before what waits there. */
-    static void first(Runnable work) {
-        later(work);
+    /** Tries on the thread that makes code fast; if that fails, once more behind what waits there, with twice the patience. */
+    static void later(Attempt attempt) {
+        THREAD.execute(trying(attempt, PATIENCE, THREAD));
+    }
+
+    /** The same, before what waits there. */
+    static void first(Attempt attempt) {
+        Runnable work = trying(attempt, PATIENCE, THREAD);
+        THREAD.execute(work);
         if (WORK.removeLastOccurrence(work)) {
             WORK.addFirst(work);
         }
+    }
+
+    /** @param again where to wait for the next try */
+    static Runnable trying(Attempt attempt, long patience, Executor again) {
+        return () -> {
+            if (HotSpot.hasLastCompiler() && !attempt.succeeds(patience) && patience < MOST_PATIENCE) {
+                again.execute(trying(attempt, 2 * patience, again));
+            }
+        };
     }
 
     /** Whether something is not fast yet. */
@@ -54,11 +72,11 @@ final class Warming {
         return THREAD.getActiveCount() > 0 || !THREAD.getQueue().isEmpty();
     }
 
-    /** Calls vectors until they take less time than plain code and put nothing on the heap. */
-    static boolean getsFast(Runnable vectors, Runnable plain) {
+    /** Calls vectors until they take less time than plain code and put nothing on the heap, or until patience ends. */
+    static boolean getsFast(Runnable vectors, Runnable plain, long patience) {
         int fast = 0;
         long start = System.nanoTime();
-        for (int round = 0; fast < FAST && System.nanoTime() - start < PATIENCE; round++) {
+        for (int round = 0; fast < FAST && System.nanoTime() - start < patience; round++) {
             long before = HotSpot.allocatedBytes();
             long begin = System.nanoTime();
             for (int call = 0; call < CALLS; call++) {

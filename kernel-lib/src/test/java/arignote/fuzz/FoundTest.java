@@ -262,6 +262,29 @@ class FoundTest {
     }
 
     @Test
+    void repeated_elements_as_an_array_of_other_axes() {
+        Expr x = floats(shape(1), 1);
+        Expr y = floats(shape(3, 4), 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12);
+        Expr z = floats(shape(2, 3, 4), 1, 2, 3, 4, 5, 6, 7);
+        Expr places = T.constant(new int[][] {{2, 0}, {1, 2}});
+        agree(
+                reshaped(x.get(new int[] {0, 0, 0, 0}), 1, 4, 1, 1),
+                reshaped(x.get(new int[] {0, 0, 0, 0}), 1, 1, 4),
+                reshaped(y.get(new int[] {2, 0}), 1, 2, 1, 4),
+                reshaped(y.get(new int[] {2, 0}), 1, 2, 2, 2),
+                reshaped(y.get(places), 1, 2, 1, 2, 4),
+                reshaped(y.get(places), 2, 1, 2, 2, 2),
+                reshaped(y.get(places), 4, 1, 4),
+                reshaped(y.get(T.constant(new int[] {1, 0}), T.constant(new int[] {3, 2})), 1, 2, 1),
+                reshaped(z.get(":", new int[] {2, 1}), 1, 2, 2, 1, 4),
+                reshaped(z.get(":", new int[] {2, 1}), 2, 1, 2, 2, 2));
+    }
+
+    private static Expr reshaped(Expr x, long... dims) {
+        return Expr.of(new Op.Reshape(dims.length), List.of(x, T.constant(dims)));
+    }
+
+    @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);
         Expr v1 = input(DType.FLOAT32, shape(1, 1, 3), 0.1, 2.7, -31.3);

@@ -6,6 +6,7 @@ import arignote.compile.nest.NoNest;
 import arignote.expr.Op;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Operations that compute no number: the elements of another array, at other indices. */
@@ -81,9 +82,10 @@ final class Reindexing {
         }
         constraints.sameSize(of, to); // also where an axis in front has no elements
         List<IndexMap<Integer, Node.Read>> maps = new ArrayList<>();
+        Function<Integer, IndexMap<Integer, Node.Read>> there =
+                axis -> axisOrZero(x.dims().get(axis).isOne() ? -1 : now.get(old.indexOf(axis)));
         for (IndexMap<Integer, Node.Read> m : x.read().axes().subList(0, kept)) {
-            maps.add(m.through(
-                    axis -> axisOrZero(x.dims().get(axis).isOne() ? -1 : now.get(old.indexOf(axis))), r -> r));
+            maps.add(m.through(there, index -> index.through(there)));
         }
         List<Dimension> axes = new ArrayList<>(n.dims.subList(0, kept));
         for (int axis = front == 0 ? 0 : now.get(front - 1) + 1; axis < dims.size(); axis++) {
@@ -91,8 +93,7 @@ final class Reindexing {
             maps.add(new IndexMap.Axis<>(axis));
         }
         Node memory = n.isMemory() ? reshaped(n, axes) : reshaped(n.reads.get(0).node(), axes);
-        View there = nodes.converted(View.of(memory), x.dtype());
-        return there.moved(maps::get, dims);
+        return nodes.converted(View.of(memory), x.dtype()).moved(maps::get, dims);
     }
 
     /**
@@ -143,8 +144,14 @@ final class Reindexing {
                         .map(IndexMap::unitAxis)
                         .toList()
                         .equals(axes)
-                && maps.subList(0, first).stream()
-                        .noneMatch(m -> axes.contains(m.linear().axis()));
+                && maps.subList(0, first).stream().noneMatch(m -> follows(m, axes));
+    }
+
+    /** Whether an index, or one that is computed for it, changes along one of these axes. */
+    private static boolean follows(IndexMap<Integer, Node.Read> map, List<Integer> axes) {
+        IndexMap.Linear<Integer, Node.Read> index = map.linear();
+        return axes.contains(index.axis())
+                || index.values().stream().flatMap(read -> read.axes().stream()).anyMatch(m -> follows(m, axes));
     }
 
     private static Node reshaped(Node memory, List<Dimension> dims) {

@@ -90,7 +90,7 @@ public final class Explanation {
             case VECTOR_LOOPS -> "";
             case NUMBERS -> "single numbers";
             case COPY -> throw new IllegalStateException("generated Java copies nothing");
-            case PRODUCT -> "100 000 products or more; each sum adds them in their order";
+            case PRODUCT -> "2 000 products or more; each sum adds them in their order";
             case LOOPS ->
                 target.hasVectors()
                         ? "whole numbers, positions, or elements that do not lie side by side"

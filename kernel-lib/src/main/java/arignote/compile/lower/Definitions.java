@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 /** What has a definition in simpler operations. */
 final class Definitions {
     /** From so many multiplications on, a matrix product is computed in tiles. */
-    private static final long TILES = 100_000;
+    private static final long TILES = 2_000;
 
     /** Products of fewer rows are not: most of a tile would be empty, and loops read the right matrix as fast. */
     private static final long ROWS = 4;

@@ -205,8 +205,10 @@ final class MatrixProduct<A> implements Workers.Job {
         int rows = Math.min(this.block, m - from);
         int begin = (int) ((long) panels * group / groups);
         int end = (int) ((long) panels * (group + 1) / groups);
+        int filled =
+                n % kernel.width == 0 ? n : (panels - 1) * panel; // so many columns have whole tiles, which add to c
         for (int i = 0; i < rows; i++) {
-            kernel.zero(c, (from + i) * n + begin * panel, Math.min(n, end * panel) - begin * panel);
+            kernel.zero(c, (from + i) * n + begin * panel, Math.max(0, Math.min(filled, end * panel) - begin * panel));
         }
         int most = panels == 1 ? NARROW_PART : PART;
         for (int part = 0; part < k; part += most) {
@@ -241,8 +243,12 @@ final class MatrixProduct<A> implements Workers.Job {
             return;
         }
         A tile = Scratch.of(Scratch.TILE, kernel, kernel.rows * panel);
-        for (int i = 0; i < count; i++) {
-            kernel.copy(c, c0 + i * n, tile, i * width, columns);
+        if (part == 0) {
+            kernel.zero(tile, 0, kernel.rows * width);
+        } else {
+            for (int i = 0; i < count; i++) {
+                kernel.copy(c, c0 + i * n, tile, i * width, columns);
+            }
         }
         kernel.tile(vectors, a.array, a0, a.row, a.step, b, b0, bStep, tile, 0, width, some);
         for (int i = 0; i < count; i++) {

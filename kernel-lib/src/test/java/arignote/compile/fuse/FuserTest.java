@@ -102,7 +102,7 @@ class FuserTest {
     void a_large_product_lies_in_no_loop_and_its_operands_are_whole() {
         assertThat(loops(List.of(a, b), T.dot(T.exp(a), b).plus(1))).isEqualTo("""
                 needs |A, 1| = |B, 0|
-                needs |A, 0| * |B, 1| * |A, 1| >= 100000
+                needs |A, 0| * |B, 1| * |A, 1| >= 2000
                 needs |A, 0| >= 4
                 for i < |A, 0| * |A, 1|
                     A0 = A[i]

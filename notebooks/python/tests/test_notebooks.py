@@ -88,6 +88,7 @@ CREDITS = {
     "5_gradient_descent": ["https://github.com/fastai/fastai/", "https://github.com/fastai/courses/"],
     "8_digits": ["https://doi.org/10.24432/C50P49"],
     "9_hidden_layer": ["https://doi.org/10.24432/C50P49"],
+    "11_autoencoder": ["https://doi.org/10.24432/C50P49"],
 }
 
 

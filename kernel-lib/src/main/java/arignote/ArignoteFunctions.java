@@ -140,8 +140,9 @@ public abstract sealed class ArignoteFunctions permits Arignote {
     /**
      * How the function is run. Theano's names mean the same.
      *
-     * @param name {@code java} or {@code FAST_RUN}: by generated loops; {@code nd4j} or {@code FAST_COMPILE}: operation by
-     *     operation; {@code debug} or {@code DebugMode}: by both, comparing every result; {@code nanGuard} or
+     * @param name {@code java} or {@code FAST_RUN}: by generated loops; {@code plain}: by these loops without vectors, in one
+     *     thread, on the processor: the same bits, from a source that is easy to read; {@code nd4j} or
+     *     {@code FAST_COMPILE}: operation by operation; {@code debug} or {@code DebugMode}: by both, comparing every result; {@code nanGuard} or
      *     {@code NanGuardMode}: operation by operation, stopping at the first that makes a NaN or an infinity
      */
     public static FunctionArgument mode(String name) {

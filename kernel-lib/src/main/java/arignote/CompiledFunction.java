@@ -134,6 +134,13 @@ public interface CompiledFunction {
      */
     CompiledFunction copy(FunctionArgument... changes);
 
+    /**
+     * The loops that compute this function, for a reader: what must be so of the lengths of its arrays, then a statement a
+     * line. {@code |x|} is the length of x, {@code |x, 1|} that of its axis 1. They are those for the kind of arrays that the
+     * last call had, whatever vectors and threads there are; what a library computes stands between them as a remark.
+     */
+    String loops();
+
     /** The generated Java that computes this function, with the names of its variables. */
     JavaSource source();
 

@@ -197,7 +197,7 @@ class ErrorsTest {
     void settings_of_a_function() {
         sentence(
                 () -> function(mode("fast")),
-                "mode is one of java, nd4j, debug, nanGuard, not 'fast'; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
+                "mode is one of java, plain, nd4j, debug, nanGuard, not 'fast'; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
                         + " NanGuardMode mean these");
         sentence(() -> function(onUnusedInput("shout")), "onUnusedInput is one of raise, warn, ignore, not 'shout'");
         sentence(

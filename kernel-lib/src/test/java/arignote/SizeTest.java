@@ -30,7 +30,7 @@ class SizeTest {
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
             Map.entry("expr", 12_500),
-            Map.entry("function", 2_520),
+            Map.entry("function", 2_530),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_500),
             Map.entry("plot", 7_213),

@@ -77,7 +77,7 @@ class WrongKindsTest {
         sentence(() -> Arignote.named(null), "named(…) got null; give a name such as \"train\"");
         sentence(
                 () -> function(mode(null)),
-                "mode is one of java, nd4j, debug, nanGuard, not null; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
+                "mode is one of java, plain, nd4j, debug, nanGuard, not null; Theano's FAST_RUN, FAST_COMPILE, DebugMode and"
                         + " NanGuardMode mean these");
         sentence(() -> T.cast(a, null), "unknown dtype 'null'; use float64, float32, int64, int32 or bool");
         sentence(() -> a.eval(null), "eval got null where 'a' needs variables with values; give Map.of(x, …)");

@@ -152,6 +152,11 @@ final class DebugFunction extends SignedFunction {
     }
 
     @Override
+    public String loops() {
+        return generated.loops();
+    }
+
+    @Override
     public JavaSource source() {
         return generated.source();
     }

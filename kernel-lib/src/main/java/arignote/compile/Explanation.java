@@ -94,7 +94,7 @@ public final class Explanation {
             case LOOPS ->
                 target.hasVectors()
                         ? "whole numbers, positions, or elements that do not lie side by side"
-                        : "too long for vectors, or Java was started without --add-modules jdk.incubator.vector";
+                        : "too long for vectors, mode(\"plain\"), or Java without --add-modules jdk.incubator.vector";
         };
     }
 }

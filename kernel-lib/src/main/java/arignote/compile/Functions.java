@@ -28,6 +28,9 @@ public final class Functions {
         if (generated && signature.mode().equals("debug")) {
             return new DebugFunction(signature);
         }
+        if (generated && signature.mode().equals("plain")) {
+            return generated(signature, new Target(0, TARGET.segments()), 1);
+        }
         return generated && signature.mode().equals("java") ? generated(signature) : new InterpretedFunction(signature);
     }
 

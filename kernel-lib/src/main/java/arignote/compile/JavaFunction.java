@@ -8,6 +8,7 @@ import arignote.compile.device.Device;
 import arignote.compile.fuse.Loops;
 import arignote.compile.java.Target;
 import arignote.compile.javascript.JavaScriptPrinter;
+import arignote.compile.nest.NestText;
 import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.compile.runtime.Workers;
@@ -313,6 +314,13 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
     /** Why the processor computed the last call, which was meant for a device; null if the device did, or none was meant. */
     public String processorBecause() {
         return processorBecause;
+    }
+
+    @Override
+    public String loops() {
+        return current() == null
+                ? "// " + reason
+                : NestText.of(current().loops().program());
     }
 
     @Override

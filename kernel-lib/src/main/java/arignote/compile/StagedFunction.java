@@ -223,17 +223,27 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     }
 
     @Override
+    public String loops() {
+        return texts(CompiledFunction::loops);
+    }
+
+    @Override
     public JavaSource source() {
+        return new JavaSource(texts(f -> f.source().text()));
+    }
+
+    /** A text of each stage; between them what a library does, as a remark. */
+    private String texts(Function<CompiledFunction, String> text) {
         StringBuilder all = new StringBuilder();
         int stage = 0;
         for (StagedRun.Step step : run.steps()) {
             all.append(
                             step instanceof StagedRun.Library l
                                     ? "// " + step.described() + ": " + l.op().computedBy()
-                                    : code.get(stage++).source().text())
+                                    : text.apply(code.get(stage++)))
                     .append("\n\n");
         }
-        return new JavaSource(all.append(last.source().text()).toString());
+        return all.append(text.apply(last)).toString();
     }
 
     @Override

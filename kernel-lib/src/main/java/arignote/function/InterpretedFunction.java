@@ -116,6 +116,11 @@ public final class InterpretedFunction extends SignedFunction {
     }
 
     @Override
+    public String loops() {
+        return "// " + signature.name() + " is computed operation by operation, each in loops of its own\n";
+    }
+
+    @Override
     public JavaSource source() {
         return new JavaSource("// " + signature.name() + " is computed operation by operation; no code is generated");
     }

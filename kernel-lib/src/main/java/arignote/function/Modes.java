@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** The names of the ways in which a function can be run, Theano's among them. */
 final class Modes {
-    private static final List<String> OURS = List.of("java", "nd4j", "debug", "nanGuard");
+    private static final List<String> OURS = List.of("java", "plain", "nd4j", "debug", "nanGuard");
 
     private static final Map<String, String> THEANOS = Map.of(
             "FAST_RUN", "java",

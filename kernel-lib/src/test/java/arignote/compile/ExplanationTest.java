@@ -20,6 +20,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -48,6 +49,61 @@ class ExplanationTest {
         CompiledFunction f = function(inputs(a), outputs(T.dot(a, a.T())));
         f.apply((Object) new double[60][60]);
         assertThat(f.explain().stringColumn("by").asList()).anyMatch(by -> by.endsWith("in tiles"));
+    }
+
+    @Test
+    void the_loops_of_a_step_are_told_as_text() {
+        assertThat(train().loops()).isEqualTo("""
+                needs |x| > 0
+                m0 = m
+                begin sum0
+                begin sum1
+                for i < |x|
+                    x0 = x[i]
+                    v0 = x0 * m0
+                    v1 = sqr(v0)
+                    sum0 += v1
+                    v2 = v0 * x0
+                    sum1 += v2
+                v3 = sum0
+                v4 = sum1
+                v5 = |x|
+                v6 = float64(v5)
+                cost = v3 / v6
+                output cost = cost
+                v7 = 1.0 / v6
+                v8 = v4 * v7
+                v9 = v8 * 2.0
+                v10 = m0 - v9
+                new0 = v10
+                """);
+        Expr sorted = T.sort(x.times(m));
+        String staged = function(inputs(x), outputs(sorted.sum())).loops();
+        assertThat(staged.lines().filter(l -> l.startsWith("// ")))
+                .containsExactly("// argsort: a library", "// take_along: a library");
+        assertThat(staged).contains("for i < |x|").contains("sum0 += ");
+        assertThat(function(inputs(x), outputs(cost), mode("nd4j")).loops()).contains("operation by operation");
+        assertThat(function(inputs(x), outputs(cost), mode("debug")).loops()).contains("for i < |x|");
+    }
+
+    @Test
+    void the_plain_mode_has_the_same_bits_without_vectors() {
+        double[] numbers = new Random(7).doubles(100_001, -3, 3).toArray();
+        Expr slope = T.grad(T.mean(T.tanh(x.times(m))), m);
+        CompiledFunction plain = function(inputs(x), outputs(slope), mode("plain"));
+        CompiledFunction usual = function(inputs(x), outputs(slope));
+        assertThat(plain.applyAsDouble(numbers)).isEqualTo(usual.applyAsDouble(numbers));
+        assertThat(plain.loops()).isEqualTo(usual.loops());
+        for (CompiledFunction f : List.of(plain, plain.copy())) {
+            assertThat(f.source().text()).contains("Elementary.tanh(").doesNotContain("Vector");
+            assertThat(f.explain().stringColumn("by").asList()).containsOnly("Java");
+            assertThat(f.explain().stringColumn("why").asList()).anyMatch(why -> why.contains("mode(\"plain\")"));
+        }
+        Expr sorted = T.sort(x);
+        String staged = function(inputs(x), outputs(T.tanh(sorted)), mode("plain"))
+                .source()
+                .text();
+        assertThat(staged).contains("Elementary.tanh(").doesNotContain("Vector");
     }
 
     @Test

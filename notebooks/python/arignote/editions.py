@@ -74,6 +74,7 @@ def student(whole: NotebookNode, name: str) -> NotebookNode:
             continue
         cell = deepcopy(cell)
         place = f"{name}, cell {number}"
+        whole_source = cell.source
         source = without_regions(cell.source, "HIDDEN TESTS", None, place)
         stub = STUBS[cell.cell_type]
         cell.source = without_regions(source, "SOLUTION", stub, place)
@@ -81,6 +82,8 @@ def student(whole: NotebookNode, name: str) -> NotebookNode:
             cell.source = stub  # nbgrader's rule for a cell that is an answer as a whole
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        if cell.source != whole_source:
+            cell.metadata.get("jupyter", {}).pop("source_hidden", None)  # what is to be written is not folded
         edition.cells.append(cell)
     edition.metadata.pop("widgets", None)
     return edition

@@ -33,6 +33,9 @@ RICH = ("text/html", "text/markdown", "text/latex", *IMAGES)
 HIDDEN_CELL = {"remove-cell", "hide-cell"}
 HIDDEN_INPUT = {"remove-input", "hide-input"}
 HIDDEN_OUTPUT = {"remove-output", "hide-output"}
+SOLUTION = "solution"  # ours: a page folds the program, and has the field for an answer above it
+CHECKED = 'class="arignote-exercise"'
+FOLD_NAMES = {"en": "Solution", "zh-CN": "解答"}
 STARTS = ("slide", "subslide", "fragment")
 
 # By their names, with Pygments' style for each. The first is the default; each other one has two files by its name, its
@@ -49,6 +52,10 @@ class Cell:
     program: str = ""
     outputs: list[str] = field(default_factory=list)
     slide: str = "-"
+    fold: str = ""
+    """The words on which program and outputs unfold; empty where they stand open."""
+    checks: list[str] = field(default_factory=list)
+    """What of a folded cell is for the reader's answers, and stays open."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +111,16 @@ class Document:
 def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS, site: Path = BUILD / "site") -> Document:
     """The notebook of a folder, for pages and decks that will lie in another one."""
     desk = Source(folder, site)
+    lang = notebook.metadata.get("lang", "en")
     cells = [
         made
         for number, cell in enumerate(notebook.cells, 1)
-        if (made := prepared(cell, desk.of(number, cell.get("attachments", {}))))
+        if (made := prepared(cell, desk.of(number, cell.get("attachments", {})), lang))
     ]
-    return Document(name, notebook.metadata.get("lang", "en"), cells, desk.faults, desk.files)
+    return Document(name, lang, cells, desk.faults, desk.files)
 
 
-def prepared(cell: NotebookNode, source: Source) -> Cell | None:
+def prepared(cell: NotebookNode, source: Source, lang: str) -> Cell | None:
     tags = {tag.replace("_", "-") for tag in cell.metadata.get("tags", [])}
     slide = cell.metadata.get("slideshow", {}).get("slide_type") or "-"
     if tags & HIDDEN_CELL:
@@ -125,7 +133,12 @@ def prepared(cell: NotebookNode, source: Source) -> Cell | None:
         return None
     program = "" if tags & HIDDEN_INPUT else java(cell.source)
     outputs = [] if tags & HIDDEN_OUTPUT else [output_html(output, source) for output in cell.outputs]
-    return Cell(program=program, outputs=outputs, slide=slide)
+    if SOLUTION not in tags:
+        return Cell(program=program, outputs=outputs, slide=slide)
+    program = program and java(re.sub(r"^.*\b(BEGIN|END) SOLUTION\b.*\n?", "", cell.source, flags=re.M))
+    checks = [output for output in outputs if CHECKED in output]
+    others = [output for output in outputs if CHECKED not in output]
+    return Cell("", program, others, slide, FOLD_NAMES.get(lang, FOLD_NAMES["en"]), checks)
 
 
 class Prose(IPythonRenderer):
@@ -288,7 +301,7 @@ def secured(markup: str, own: set[str], cells: list[Cell] = ()) -> str:
 
     What prose brings is shown, and does not run.
     """
-    outputs = [output for cell in cells for output in cell.outputs]
+    outputs = [output for cell in cells for output in cell.checks + cell.outputs]
     handlers = set().union(*(Handlers(output).found for output in outputs))
     runs = sorted(own.union(handlers, *map(scripts, outputs)))
     sums = [f"'sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}'" for text in runs]

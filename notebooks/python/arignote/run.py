@@ -17,9 +17,10 @@ from urllib.parse import unquote
 import nbformat
 from arignote.check import Questions, differences, original, questions
 from arignote.execute import Execution, Task, execute_all, read, stop_kernels
-from arignote.export import DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
+from arignote.export import CHECKED, DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
 from arignote.process import on_interruption
 from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
+from nbformat import NotebookNode
 
 HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
 
@@ -96,6 +97,9 @@ def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], d
             verdict = "differs"
             more = f" (and {len(wrong) - 1} more)" if len(wrong) > 1 else ""
             say(f"{execution.name}: {wrong[0]}{more}")
+        elif missed := missed_checks(execution.notebook):
+            verdict = "differs"
+            say(f"{execution.name}: a solution is not the answer that is kept: {missed[0]}")
         verdicts[execution.name] = verdict
         say(f"{execution.name} ran in {execution.seconds:.1f} s, {len(verdicts)} of {len(chosen)}")
 
@@ -104,6 +108,14 @@ def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], d
         Task(name, read(folder / f"{name}.ipynb"), desk, asked_of(asked, name).expressions) for name in chosen
     ]
     return execute_all(tasks, judge), verdicts
+
+
+def missed_checks(notebook: NotebookNode) -> list[str]:
+    """What the checks of its solutions say that are not right; a reader's own attempts may be wrong."""
+    solved = [cell for cell in notebook.cells if "BEGIN SOLUTION" in cell.source]
+    shown = [output.get("data", {}) for cell in solved for output in cell.get("outputs", [])]
+    checks = [data for data in shown if CHECKED in data.get("text/html", "")]
+    return [data["text/plain"] for data in checks if 'data-verdict="right"' not in data["text/html"]]
 
 
 def show(folder: Path, there: Path) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from argparse import Namespace
-from copy import deepcopy
 
 import pytest
 from arignote.browser import offline_browser
@@ -12,6 +11,7 @@ from arignote.export import DEFAULT_THEME
 from arignote.run import export
 from arignote.tutorials import NOTEBOOKS, PACKAGE, names
 from lab_window import QUICK_COMPILER
+from solutions import without_solutions
 
 os.environ["PYTHONPATH"] = str(PACKAGE.parent)  # for programs of the package that tests start
 ASKED = questions()
@@ -34,7 +34,7 @@ def executions(tmp_path_factory) -> dict[str, Execution]:
         notebook = read(NOTEBOOKS / f"{name}.ipynb")
         (tasks if name in AS_READERS_DO else quick_tasks).append(task(name, name, notebook))
         for change in ASKED[name].changes if name in ASKED else []:
-            copy = deepcopy(notebook)
+            copy = without_solutions(notebook)
             if changed(copy, change):
                 quick_tasks.append(task(f"{change.old} {name}", name, copy))
     done = execute_all(tasks)
@@ -54,7 +54,7 @@ def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
     for name in filter(lambda name: original(name) == name, names()):
         folder = tmp_path_factory.mktemp("desk")
         (folder / "data").symlink_to(NOTEBOOKS / "data")
-        tasks.append(Task(name, executions[name].plain, folder))
+        tasks.append(Task(name, without_solutions(executions[name].plain), folder))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARIGNOTE_FLAGS", "infix=false")
         patch.setenv("JDK_JAVA_OPTIONS", f"-Darignote.threads=1 {QUICK_COMPILER}")

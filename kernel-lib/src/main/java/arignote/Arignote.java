@@ -15,6 +15,8 @@ import arignote.notebook.Progress;
 import arignote.notebook.display.Display;
 import arignote.notebook.display.LiveFigure;
 import arignote.notebook.errors.LastTrace;
+import arignote.notebook.exercise.Answers;
+import arignote.notebook.exercise.Prediction;
 import arignote.notebook.operators.PlainCells;
 import arignote.plot.Animation;
 import arignote.plot.Canvas;
@@ -281,6 +283,33 @@ public final class Arignote extends ArignoteFunctions {
      */
     public static String plain() {
         return PlainCells.text();
+    }
+
+    // Exercises
+
+    /**
+     * Says whether a number is the answer to an exercise, which {@code data/answers.txt} keeps beside the notebook, in a form
+     * that cannot be read. Rounded numbers will do.
+     *
+     * @throws IllegalArgumentException if there is no answer of that name, or {@code value} is not one number
+     */
+    public static void check(String name, Object value) {
+        show(Answers.check(name, value));
+    }
+
+    /**
+     * For authors: the line by which {@code data/answers.txt} keeps an answer.
+     *
+     * @param digits how many significant digits count, from 1 to 15; 0 for a whole number
+     * @param hint one line for those whose number is another
+     */
+    public static String answer(String name, Object value, int digits, String hint) {
+        return Answers.line(name, value, digits, hint);
+    }
+
+    /** A question before an output that will surprise, with choices; {@link Prediction#because} adds the reason, folded. */
+    public static Prediction predictFirst(String question, String... choices) {
+        return new Prediction(question, List.of(choices), "");
     }
 
     // Data

@@ -57,7 +57,18 @@ class RoomsTest {
                             "cuda",
                             "."),
             "plot", List.of("draw", "axes", "layer", ".", "graph", "page"),
-            "notebook", List.of("source", "view", "display", "cell", "errors", ".", "operators", "editor", "jjava"));
+            "notebook",
+                    List.of(
+                            "source",
+                            "exercise",
+                            "view",
+                            "display",
+                            "cell",
+                            "errors",
+                            ".",
+                            "operators",
+                            "editor",
+                            "jjava"));
 
     /** Pairs that use each other, with the reason. */
     private static final Map<Set<String>, String> MUTUAL = Map.of(
@@ -100,6 +111,8 @@ class RoomsTest {
             "notebook.display.Display",
             "notebook.display.LiveFigure",
             "notebook.errors.LastTrace",
+            "notebook.exercise.Answers",
+            "notebook.exercise.Prediction",
             "notebook.operators.PlainCells",
             "plot.draw.Svg",
             "plot.graph.ExpressionGraph",

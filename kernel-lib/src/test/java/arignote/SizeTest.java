@@ -25,14 +25,14 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_410),
+            Map.entry(".", 9_430),
             Map.entry("compile", 22_340),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
             Map.entry("expr", 12_500),
             Map.entry("function", 2_530),
             Map.entry("grad", 791),
-            Map.entry("notebook", 10_500),
+            Map.entry("notebook", 10_830),
             Map.entry("plot", 7_213),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_910),
@@ -42,7 +42,7 @@ class SizeTest {
     private static final int FILE = 400;
 
     /** The most types that a user or another room may see: the public ones of the two packages of users, and RoomsTest's. */
-    private static final int PUBLIC = 88;
+    private static final int PUBLIC = 90;
 
     private static final Pattern DECLARED_PUBLIC =
             Pattern.compile("^public [a-z -]*\\b(?:class|interface|record|enum|@interface) ", Pattern.MULTILINE);

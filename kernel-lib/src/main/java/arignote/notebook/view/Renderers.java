@@ -5,6 +5,8 @@ import arignote.JavaSource;
 import arignote.expr.print.Latex;
 import arignote.expr.print.Printer;
 import arignote.function.Profile;
+import arignote.notebook.exercise.Check;
+import arignote.notebook.exercise.Prediction;
 import arignote.plot.Animation;
 import arignote.plot.Canvas;
 import arignote.plot.Explorer;
@@ -66,6 +68,8 @@ public final class Renderers {
         all.add(new Renderer<>(Profile.class, html, Renderers::profile));
         all.add(Renderer.code(JavaSource.class, JavaSource::text));
         all.add(Renderer.page(Note.class, Note::html));
+        all.add(Renderer.page(Check.class, Check::html));
+        all.add(Renderer.page(Prediction.class, Prediction::html));
         all.add(new Renderer<>(INDArray.class, html, array -> ArrayRenderer.view(ArrayElements.of(array))));
         if (OptionalLibrary.TABLESAW.isPresent()) {
             all.add(new Renderer<>(Table.class, html, TableRenderer::view));

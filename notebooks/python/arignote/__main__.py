@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from pathlib import Path
 
+from arignote.own import fill
 from arignote.process import become, on_interruption
 from arignote.tutorials import COMMAND, IS_CHECKOUT, NOTEBOOKS, TUTORIALS, Problem, explained, say
 
@@ -18,7 +18,7 @@ else:
     from arignote.installed import USAGE, VERBS, set_up
 
 # Verbs that are a program of the environment's Python, with what it is called with first.
-PROGRAMS = {"run": [], "slides": ["--slides"], "new": [], "plain": [], "editions": [], "lab": []}
+PROGRAMS = {"run": [], "slides": ["--slides"], "new": [], "plain": [], "editions": [], "lab": [], "rehearse": []}
 
 
 def main() -> None:
@@ -43,8 +43,14 @@ def call(verb: str, words: list[str]) -> int:
         print(USAGE, end="")
     elif verb in PROGRAMS:
         library = set_up("browser") if verb == "slides" else set_up()
-        copy_tutorials()
+        if NOTEBOOKS != TUTORIALS:
+            fill(NOTEBOOKS)
         become([library.python, "-m", f"arignote.{verb}", *PROGRAMS[verb], *words])
+    elif verb == "reset":
+        from arignote.own import main as reset
+
+        sys.argv[1:] = words
+        reset()
     elif verb == "doctor":
         from arignote.doctor import is_healthy
 
@@ -66,19 +72,6 @@ def call(verb: str, words: list[str]) -> int:
         say(f"there is no verb '{verb}'; known are {', '.join(known)}")
         return 2
     return 0
-
-
-def copy_tutorials() -> None:
-    """What is not there yet, to a folder of the reader's; what is there is the reader's, and stays."""
-    if NOTEBOOKS == TUTORIALS:
-        return
-    for source in sorted(path for path in TUTORIALS.rglob("*") if path.is_file()):
-        target = NOTEBOOKS / source.relative_to(TUTORIALS)
-        if source.relative_to(TUTORIALS).parts[0] != "export" and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            aside = target.with_name(f".{target.name}.{os.getpid()}")
-            shutil.copyfile(source, aside)
-            os.replace(aside, target)
 
 
 def bundle(words: list[str]) -> None:

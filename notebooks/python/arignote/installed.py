@@ -15,7 +15,9 @@ from arignote.tutorials import JAR, explained
 USAGE = """Usage: arignote VERB
 
   lab                      JupyterLab on a copy of the tutorials; prints its address
+  reset NAME               a tutorial of yours as it came; yours is kept under another name
   run [NAME…]              execute the tutorials, check their numbers, export pages and slides
+  rehearse [NAME]          a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   new NAME                 a small notebook of your own, to start from
   slides [NAME…]           one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
   plain NOTEBOOK           the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
@@ -29,7 +31,7 @@ USAGE = """Usage: arignote VERB
 
 A NAME is a notebook's name, its beginning, or its number. run --save keeps the outputs in the notebooks.
 Your notebooks are in arignote-notebooks in your home; the variable ARIGNOTE_NOTEBOOKS, or --notebooks FOLDER, names another
-folder. A tutorial that is there is never overwritten; delete it, and it comes back as new. ARIGNOTE_MAVEN names the folder
+folder. A tutorial that is there is never overwritten; reset brings it back as new. ARIGNOTE_MAVEN names the folder
 or the address that libraries are fetched from, ARIGNOTE_JARS the folder they are kept in.
 """
 VERBS: dict = {}

@@ -1,4 +1,7 @@
-"""JupyterLab on the tutorials: prints its address with the token, on standard output."""
+"""JupyterLab on the reader's copy of the tutorials: prints its address with the token, on standard output.
+
+--tutorials opens the tutorials of a checkout themselves, for their authors.
+"""
 
 from __future__ import annotations
 
@@ -10,16 +13,18 @@ from pathlib import Path
 from arignote.execute import read
 from arignote.jars import store
 from arignote.kernelspec import DEFAULTS, PAGE, json_text, write
-from arignote.tutorials import IS_CHECKOUT, NOTEBOOKS, TUTORIALS, names
+from arignote.own import fill
+from arignote.tutorials import IS_CHECKOUT, READERS, TUTORIALS, names
 from jupyterlab.labapp import LabApp
 from nbformat.sign import NotebookNotary
 
 SCRIPTS = ["export", "python", "__pycache__"]
+THEMSELVES = "--tutorials"
 
 
-def settings() -> dict[str, object]:
+def settings(folder: Path) -> dict[str, object]:
     return {
-        "ServerApp.root_dir": NOTEBOOKS,
+        "ServerApp.root_dir": folder,
         "ServerApp.ip": "127.0.0.1",
         "ServerApp.open_browser": not IS_CHECKOUT,  # a laptop has one, a developer has it open
         "ServerApp.allow_root": hasattr(os, "geteuid") and os.geteuid() == 0,
@@ -44,9 +49,13 @@ def own_settings() -> Path:
 
 def arguments(given: list[str]) -> list[str]:
     """Our settings, but for those that are given, as --ServerApp.ip=… or --ip=…, and all that is given."""
+    is_author = THEMSELVES in given
+    given = [argument for argument in given if argument != THEMSELVES]
     named = {argument.partition("=")[0].lstrip("-") for argument in given}
-    ours = settings()
+    ours = settings(TUTORIALS if is_author else READERS)
     if not named & {"ServerApp.root_dir", "root_dir", "notebook-dir"}:
+        if not is_author:
+            fill(READERS)
         ours["ContentsManager.hide_globs"] = SCRIPTS  # what lies beside the tutorials and is not for their readers
     kept = {name: value for name, value in ours.items() if not named & {name, name.rpartition(".")[2]}}
     return [f"--{name}={value}" for name, value in kept.items()] + given

@@ -7,10 +7,11 @@ import json
 import re
 from pathlib import Path
 
-from arignote.tutorials import COMMAND, NOTEBOOKS, Problem, explained, say
+from arignote.tutorials import COMMAND, IS_CHECKOUT, NOTEBOOKS, Problem, explained, say
 
 TEMPLATE = Path(__file__).with_name("template.ipynb")
 TITLE = "Title of the notebook"
+AUTHORS = " --tutorials" if IS_CHECKOUT else ""  # lab alone opens the reader's copy
 
 
 def arguments() -> argparse.Namespace:
@@ -51,8 +52,10 @@ def main() -> None:
     with explained(options.notebooks):
         path = new(options.name, options.notebooks)
         print(path)
-        elsewhere = "" if options.notebooks == NOTEBOOKS else f" --notebooks {options.notebooks}"
-        say(f"edit it in {COMMAND} lab, then: {COMMAND} run{elsewhere} {path.stem}")
+        is_elsewhere = options.notebooks != NOTEBOOKS
+        there = f" --ServerApp.root_dir={options.notebooks}" if is_elsewhere else AUTHORS
+        run_there = f" --notebooks {options.notebooks}" if is_elsewhere else ""
+        say(f"edit it in {COMMAND} lab{there}, then: {COMMAND} run{run_there} {path.stem}")
 
 
 if __name__ == "__main__":

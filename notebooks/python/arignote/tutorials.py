@@ -21,9 +21,12 @@ POM = (ROOT / "pom.xml").read_text("utf-8")
 VERSION = re.search(r"<version>(.*?)</version>", POM)[1]  # here alone it is written; a test compares all others
 JAR = ROOT / "kernel-lib" / "target" / f"arignote-{VERSION}.jar"
 
-# The tutorials as they came, and where a reader works: in a checkout on these, else on a copy.
+# The tutorials as they came, a reader's copy of them, and what verbs work on: in a checkout its author's, else the reader's.
 TUTORIALS = ROOT / "notebooks"
-NOTEBOOKS = TUTORIALS if IS_CHECKOUT else Path(os.environ.get("ARIGNOTE_NOTEBOOKS") or Path.home() / "arignote-notebooks")
+READERS = Path(
+    os.environ.get("ARIGNOTE_NOTEBOOKS") or (ROOT / "my-notebooks" if IS_CHECKOUT else Path.home() / "arignote-notebooks")
+)
+NOTEBOOKS = TUTORIALS if IS_CHECKOUT else READERS
 BUILD = (ROOT if IS_CHECKOUT else NOTEBOOKS) / "build"
 
 

@@ -31,7 +31,7 @@ def test_it_lies_where_it_was_wanted_and_its_title_is_its_name(tmp_path):
     status, out, err = run("7_my_table", "--notebooks", tmp_path)
     path = tmp_path / "7_my_table.ipynb"
     assert (status, out) == (0, f"{path}\n")
-    assert err == f"arignote: edit it in ./arignote lab, then: ./arignote run --notebooks {tmp_path} 7_my_table\n"
+    assert err == f"arignote: edit it in ./arignote lab --ServerApp.root_dir={tmp_path}, then: ./arignote run --notebooks {tmp_path} 7_my_table\n"
     notebook = read(path)
     nbformat.validate(notebook)
     assert notebook.cells[0].source.startswith("# My table\n")

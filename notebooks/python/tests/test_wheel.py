@@ -169,7 +169,7 @@ def test_a_new_notebook_and_an_unknown_verb(installed):
     (installed.home / "course").mkdir()
     done = installed.run("new", "ohm", "--notebooks", "course")
     assert (done.returncode, done.stdout) == (0, f"{Path('course/ohm.ipynb')}\n")
-    assert done.stderr == "arignote: edit it in arignote lab, then: arignote run --notebooks course ohm\n"
+    assert done.stderr == "arignote: edit it in arignote lab --ServerApp.root_dir=course, then: arignote run --notebooks course ohm\n"
     done = installed.run("test")
     assert done.returncode == 2 and done.stderr.startswith("arignote: there is no verb 'test'; known are lab, run, new, slides")
 

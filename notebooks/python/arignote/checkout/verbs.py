@@ -23,7 +23,9 @@ USAGE = """Usage: arignote VERB
   test NAME        one JUnit class, Class#method or *Pattern*, or one pytest file or file::test; -k WORD as pytest has it
   test --fuzz N    the differential test alone, with N random graphs
   test --peers [N] N random graphs, 1000 unless told, beside PyTensor: values and gradients
-  lab              JupyterLab on the tutorials
+  lab              JupyterLab on your copy of the tutorials, in my-notebooks/; --tutorials on those in notebooks/
+  reset NAME       a tutorial in my-notebooks/ as it came; yours is kept under another name
+  rehearse [NAME]  a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   new NAME         a small notebook of your own in notebooks/, to start from
   slides [NAME…]   one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
   plain NOTEBOOK   the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import jinja2
 from arignote.embed import SVG, Fault, Missing, Source, decoded, embedded, picture_type
+from arignote.hosting import Place
 from arignote.tutorials import BUILD, NOTEBOOKS, ROOT, TUTORIALS, Problem
 from mistune import HTMLRenderer
 from nbconvert.filters import strip_ansi
@@ -321,9 +322,9 @@ def rendered(template: str, doc: Document, *written: str, **values) -> str:
     return secured(made.render(doc=doc, **values), own, doc.cells)
 
 
-def page(doc: Document, translations: dict[str, str], theme: str = DEFAULT_THEME) -> str:
+def page(doc: Document, translations: dict[str, str], theme: str = DEFAULT_THEME, place: Place = Place()) -> str:
     """The page; translations holds, by language, the names of the same tutorial in other languages."""
-    return rendered("page.html.j2", doc, translations=translations, theme=theme)
+    return rendered("page.html.j2", doc, translations=translations, theme=theme, place=place)
 
 
 def deck(doc: Document, theme: str = DEFAULT_THEME) -> str:

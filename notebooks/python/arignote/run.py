@@ -16,8 +16,10 @@ from urllib.parse import unquote
 
 import nbformat
 from arignote.check import Questions, differences, original, questions
+from arignote.editions import ANSWERS, files, zipped
 from arignote.execute import Execution, Task, execute_all, read, stop_kernels
 from arignote.export import CHECKED, DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
+from arignote.hosting import ADDRESS, outward, place
 from arignote.process import on_interruption
 from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
 from nbformat import NotebookNode
@@ -33,6 +35,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--handout", action="store_true", help="with --slides, a PDF of a slide and its notes a page")
     parser.add_argument("--theme", choices=THEMES, default=DEFAULT_THEME, help="of the pages and decks")
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help="notebooks elsewhere")
+    parser.add_argument("--address", default=ADDRESS, metavar="URL", help="of the repository, for pages that are hosted")
     parser.add_argument("--build", type=Path, metavar="FOLDER", help="where pages and decks go")
     options = parser.parse_args()
     elsewhere = options.notebooks.resolve() != NOTEBOOKS
@@ -136,24 +139,37 @@ def export(executions: list[Execution], options: argparse.Namespace, site: Path)
     Tells what is missing in them, and whether nothing is.
     """
     before = options.build / "site"
-    docs = {e.name: document(e.name, e.notebook, options.notebooks, before) for e in executions}
+    executed = {e.name: e.notebook for e in executions}
+    docs = {name: document(name, notebook, options.notebooks, before) for name, notebook in executed.items()}
     earlier = {path.name for path in before.iterdir()} if before.exists() else set()
     own = [name for name in others(options.notebooks) if name in docs or f"{name}.slides.html" in earlier]
     known = names(options.notebooks) + own
     languages = {name: read(options.notebooks / f"{name}.ipynb").metadata.get("lang", "en") for name in known}
+    address = getattr(options, "address", ADDRESS)
+    there = [name for name in known if f"{name}.html" in earlier or (name in docs and not options.slides)]
+    titles = {name: (docs.get(name) or document(name, read(options.notebooks / f"{name}.ipynb"))).title for name in there}
     for name, doc in docs.items():
         translations = {languages[k]: k for k in known if original(k) == original(name) and k != name}
         if not options.slides:
-            (site / f"{name}.html").write_text(page(doc, translations, options.theme), "utf-8")
-        (site / f"{name}.slides.html").write_text(deck(doc, options.theme), "utf-8")
+            download = taken_along(executed[name], name, options.notebooks, site)
+            where = place(name, titles, download.name, address, options.notebooks)
+            markup = page(doc, translations, options.theme, where)
+            (site / f"{name}.html").write_text(outward(markup, before, address), "utf-8")
+        (site / f"{name}.slides.html").write_text(outward(deck(doc, options.theme), before, address), "utf-8")
     if options.slides and docs:
         print_slides(docs, options, site)
-    files = earlier | {path.name for path in site.iterdir()}
-    is_whole = all([tell_faults(doc, files) for doc in docs.values()])
+    present = earlier | {path.name for path in site.iterdir()}
+    is_whole = all([tell_faults(doc, present) for doc in docs.values()])
     for name in known:
         docs.setdefault(name, document(name, read(options.notebooks / f"{name}.ipynb"), options.notebooks))
-    (site / "index.html").write_text(index([docs[name] for name in known], files, options.theme), "utf-8")
+    (site / "index.html").write_text(index([docs[name] for name in known], present, options.theme), "utf-8")
     return is_whole
+
+
+def taken_along(notebook: NotebookNode, name: str, folder: Path, site: Path) -> Path:
+    """A notebook and the data beside it in one file; answers that students should not see stay here."""
+    beside = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files(folder) if path.name not in ANSWERS}
+    return zipped(site / f"{name}.zip", {name: notebook}, beside)
 
 
 def tell_faults(doc: Document, files: set[str]) -> bool:

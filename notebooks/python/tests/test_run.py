@@ -49,7 +49,8 @@ def test_a_broken_notebook_is_told_and_the_others_still_run(desk):
     assert status == 1
     assert "arignote: 8_bad, code cell 2: nowhere is not known here." in err.splitlines()
     assert [line.split()[3] for line in out.splitlines()[1:3]] == ["ran", "failed"]
-    assert desk.files() == ["notebooks/7_good.ipynb", "site/7_good.html", "site/7_good.slides.html", "site/index.html"]
+    made = ["7_good.html", "7_good.slides.html", "7_good.zip", "index.html"]
+    assert desk.files() == ["notebooks/7_good.ipynb", *(f"site/{name}" for name in made)]
 
 
 def test_saving_writes_the_outputs_back(desk):

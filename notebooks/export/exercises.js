@@ -87,4 +87,11 @@
   }
 
   document.querySelectorAll('.arignote-exercise').forEach(start);
+  if (document.documentElement.lang.slice(0, 2) === 'zh') {
+    document.querySelectorAll('.arignote-predict').forEach(function (root) {
+      root.querySelector('legend strong').textContent = '\u5148\u731c\u4e00\u731c';
+      var folded = root.querySelector('summary');
+      if (folded) { folded.textContent = '\u770b\u8fc7\u4e4b\u540e\uff1a\u4e3a\u4ec0\u4e48'; }
+    });
+  }
 })();

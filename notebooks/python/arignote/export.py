@@ -90,7 +90,7 @@ class Document:
     @property
     def headings(self) -> list[tuple[str, str]]:
         """Anchor and text of the sections."""
-        return [(anchor, text_of(text)) for anchor, text in re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', self.prose)]
+        return [(anchor, text_of(text)) for anchor, text in re.findall(r'<h2\b[^>]*? id="([^"]*)">(.*?)</h2>', self.prose)]
 
     @property
     def slides(self) -> list[list[list[list[Cell]]]]:
@@ -118,7 +118,19 @@ def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS, site: 
         for number, cell in enumerate(notebook.cells, 1)
         if (made := prepared(cell, desk.of(number, cell.get("attachments", {})), lang))
     ]
-    return Document(name, lang, cells, desk.faults, desk.files)
+    return Document(name, lang, in_order(cells), desk.faults, desk.files)
+
+
+def in_order(cells: list[Cell]) -> list[Cell]:
+    """The cells with headings none of which, for those who hear them, leaves out a level."""
+    level = 0
+
+    def place(found: re.Match) -> str:
+        nonlocal level
+        said, level = int(found[1]), min(int(found[1]), level + 1)
+        return found[0] if said == level else f'{found[0]} aria-level="{level}"'
+
+    return [cell if cell.slide == "notes" else replace(cell, prose=re.sub(r"<h([1-6])\b", place, cell.prose)) for cell in cells]
 
 
 def prepared(cell: NotebookNode, source: Source, lang: str) -> Cell | None:
@@ -162,7 +174,8 @@ class Prose(IPythonRenderer):
 
 
 def markdown(text: str, source: Source) -> str:
-    return embedded(MarkdownWithMath(renderer=Prose(source)).render(text), source)
+    made = MarkdownWithMath(renderer=Prose(source)).render(text)
+    return embedded(re.sub(r"<th\b([^>]*)></th>", r"<td\1></td>", made), source)  # an empty corner is no header
 
 
 def java(source: str) -> str:

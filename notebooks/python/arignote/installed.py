@@ -15,13 +15,13 @@ from arignote.tutorials import JAR, explained
 USAGE = """Usage: arignote VERB
 
   lab                      JupyterLab on a copy of the tutorials; prints its address
-  reset NAME               a tutorial of yours as it came; yours is kept under another name
   run [NAME…]              execute the tutorials, check their numbers, export pages and slides
-  rehearse [NAME]          a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   new NAME                 a small notebook of your own, to start from
   slides [NAME…]           one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
   plain NOTEBOOK           the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
   editions [NAME…]        two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
+  reset NAME               a tutorial of yours as it came; yours is kept under another name
+  rehearse [NAME]          a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   doctor                   what is installed, what is missing, the command that mends it
   kernel install           the kernel "Java (Arignote)" for another Jupyter: --user, --prefix FOLDER or --sys-prefix
   kernel uninstall         takes it away again

@@ -12,10 +12,9 @@ from pathlib import Path
 import nbformat.v4 as v4
 import pytest
 from arignote.browser import open_ready
-from arignote.check import original
 from arignote.editions import student
 from arignote.execute import read
-from arignote.export import document
+from arignote.export import deck, document
 from arignote.export import page as export_page
 from arignote.run import missed_checks
 from arignote.tutorials import NOTEBOOKS, names
@@ -115,7 +114,7 @@ def test_a_page_compares_answers_keeps_them_and_tells_none(page, tmp_path, name)
         unit = 10 ** (math.floor(math.log10(abs(near))) - digits + 1) if digits and near else 0
         for text, words in (
             (f"{near + 2.4 * unit if unit else near + 1:.15g}", wrong),
-            (f"{near - unit:.15g}", right),
+            (f"{near + unit:.15g}", right),
             (f"{near:.15g}".replace(".", ","), right),
         ):
             field.fill(text)
@@ -133,3 +132,50 @@ def test_a_page_compares_answers_keeps_them_and_tells_none(page, tmp_path, name)
     assert page.wrong == []
     if name == names()[0]:
         page.screenshot(path=screenshots() / "exercises.png", full_page=True)
+
+
+PREDICTION = ".arignote-predict"
+
+
+@pytest.mark.parametrize("name", [names()[0], "3_noisy_line.zh"])
+def test_a_prediction_is_chosen_by_keyboard_and_kept(page, tmp_path, name):
+    file = tmp_path / f"{name}.html"
+    file.write_text(export_page(document(name, read(NOTEBOOKS / f"{name}.ipynb")), {}), "utf-8")
+    open_ready(page, file)
+    box = page.locator(PREDICTION)
+    assert box.count() == 1 and not box.locator("details").get_attribute("open")
+    assert not page.get_by_text("predictFirst").count()  # the program has the reason in it
+    assert box.locator("legend").inner_text().startswith("先猜一猜" if name.endswith("zh") else "Predict first: ")
+    assert box.locator("input:checked").count() == 0
+    box.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert box.locator("input").nth(2).is_checked()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert box.locator("details p").is_visible()
+    open_ready(page, file)
+    assert box.locator("input").nth(2).is_checked()
+    assert page.wrong == []
+
+
+def test_on_a_slide_the_keys_of_a_choice_turn_no_slide(page, tmp_path):
+    file = tmp_path / "made.slides.html"
+    file.write_text(deck(document(names()[0], read(NOTEBOOKS / f"{names()[0]}.ipynb"))), "utf-8")
+    open_ready(page, file)
+    box = page.locator(PREDICTION)
+    box.evaluate("it => { const {h, v} = Reveal.getIndices(it.closest('section')); Reveal.slide(h, v); }")
+    before = page.evaluate("Reveal.getIndices()")
+    box.locator("input").first.focus()
+    page.keyboard.press("ArrowDown")
+    assert box.locator("input").nth(1).is_checked()
+    assert page.evaluate("Reveal.getIndices()") == before
+    page.screenshot(path=screenshots() / "prediction.png")
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_tutorial_asks_once_before_it_tells(name):
+    cells = read(NOTEBOOKS / f"{name}.ipynb").cells
+    asked = [cell for cell in cells if "predictFirst(" in cell.source]
+    assert len(asked) == 1 and ".because(" in asked[0].source
+    assert "hide-input" in asked[0].metadata.tags and asked[0].metadata.jupyter.source_hidden

@@ -24,12 +24,12 @@ USAGE = """Usage: arignote VERB
   test --fuzz N    the differential test alone, with N random graphs
   test --peers [N] N random graphs, 1000 unless told, beside PyTensor: values and gradients
   lab              JupyterLab on your copy of the tutorials, in my-notebooks/; --tutorials on those in notebooks/
-  reset NAME       a tutorial in my-notebooks/ as it came; yours is kept under another name
-  rehearse [NAME]  a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   new NAME         a small notebook of your own in notebooks/, to start from
   slides [NAME…]   one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
   plain NOTEBOOK   the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
   editions [NAME…]two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
+  reset NAME       a tutorial in my-notebooks/ as it came; yours is kept under another name
+  rehearse [NAME]  a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes
   docs             the API pages of the library, into build/docs/
   doctor           what is installed, what is missing, the command that mends it

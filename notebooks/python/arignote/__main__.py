@@ -64,6 +64,8 @@ def call(verb: str, words: list[str]) -> int:
         library = set_up()
         become([library.python, "-m", "arignote.kernel", *(words or ["install", "--user"])])
     elif verb == "bundle":
+        if IS_CHECKOUT and (python := set_up().python).parents[1] != Path(sys.prefix):  # it needs a package of the environment's
+            become([python, "-m", "arignote", verb, *words])
         bundle(words)
     elif verb in VERBS:
         return VERBS[verb](words) or 0
@@ -75,7 +77,7 @@ def call(verb: str, words: list[str]) -> int:
 
 
 def bundle(words: list[str]) -> None:
-    from arignote.jars import take_bundle, write_bundle
+    from arignote.jars import take_bundle, write_bundle, write_unpacked
     from arignote.jdk import needed, system_of
 
     if len(words) == 1 and not words[0].startswith("-"):
@@ -83,8 +85,14 @@ def bundle(words: list[str]) -> None:
         print(words[0])
     elif len(words) == 2 and words[0] == "--from":
         take_bundle(system_of(needed()), Path(words[1]))
+    elif len(words) == 2 and words[0] == "--unpacked":
+        write_unpacked(system_of(needed()), Path(words[1]))
+        print(words[1])
     else:
-        raise Problem(f"{COMMAND} bundle PATH writes the libraries into a folder, or into a zip; --from PATH takes them from there")
+        raise Problem(
+            f"{COMMAND} bundle PATH writes the libraries into a folder, or into a zip; --from PATH takes them from there; "
+            "--unpacked PATH writes a folder for many users, with the native libraries as files"
+        )
 
 
 if __name__ == "__main__":

@@ -27,7 +27,8 @@ USAGE = """Usage: arignote VERB
   kernel uninstall         takes it away again
   java Some.java           Java on a program of your own, with the library and with vectors; a class path of yours by -cp
   classpath                the library's class path, for a Java that you start yourself
-  bundle PATH              the libraries in a folder or a zip, for machines without a network; there: bundle --from PATH
+  bundle PATH              the libraries in a folder or a zip, for machines without a network; there: bundle --from PATH;
+                           for many users of one: bundle --unpacked PATH, and PATH in ARIGNOTE_JARS
 
 A NAME is a notebook's name, its beginning, or its number. run --save keeps the outputs in the notebooks.
 Your notebooks are in arignote-notebooks in your home; the variable ARIGNOTE_NOTEBOOKS, or --notebooks FOLDER, names another

@@ -22,6 +22,7 @@ from urllib.parse import quote
 from urllib.request import Request, urlopen
 from xml.sax.saxutils import escape
 
+from arignote import natives
 from arignote.progress import Progress
 from arignote.tutorials import PACKAGE, ROOT, Problem, say
 
@@ -74,11 +75,17 @@ def is_there(jar: Jar) -> bool:
 
 
 def missing(system: str) -> list[Jar]:
-    return [jar for jar in needed(system) if not is_there(jar)]
+    return [jar for jar in packed(system) if not is_there(jar)]
+
+
+def packed(system: str) -> list[Jar]:
+    """Those whose native libraries are not in the store as files."""
+    unpacked = natives.unpacked(store())
+    return [jar for jar in needed(system) if jar.sha256 not in unpacked]
 
 
 def paths(system: str) -> list[Path]:
-    return [store() / jar.path for jar in needed(system)]
+    return [store() / jar.path for jar in packed(system)]
 
 
 def sum_of(file: Path) -> str:
@@ -265,9 +272,10 @@ def said(error: OSError) -> str:
 
 def write_bundle(system: str, target: Path) -> None:
     """The jars of a system as a folder, or as a zip by its name: a repository to be carried away."""
-    if target.exists():
-        raise Problem(f"{target} is there already; choose another name, or delete it first")
+    check_is_new(target)
     fetch(system)
+    if left := [jar for jar in needed(system) if not is_there(jar)]:
+        raise Problem(f"{store()} has {left[0].name} unpacked; a bundle needs the jar: name another folder in ARIGNOTE_JARS")
     aside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         if target.suffix == ".zip":
@@ -281,6 +289,30 @@ def write_bundle(system: str, target: Path) -> None:
         os.replace(aside, target)
     finally:
         shutil.rmtree(aside, ignore_errors=True) if aside.is_dir() else aside.unlink(missing_ok=True)
+
+
+def write_unpacked(system: str, target: Path) -> None:
+    """A folder for ARIGNOTE_JARS on a machine, or in an image, that many use: native libraries are unpacked there already."""
+    check_is_new(target)
+    if not system.startswith("linux"):
+        raise Problem("bundle --unpacked is for Linux, where many share a machine")
+    fetch(system)
+    aside = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        native = {jar.sha256: store() / jar.path for jar in packed(system) if jar.system != "all"}
+        for jar in packed(system):
+            if jar.sha256 not in native:
+                (aside / jar.path).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(store() / jar.path, aside / jar.path)
+        natives.unpack(native, aside)
+        os.replace(aside, target)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def check_is_new(target: Path) -> None:
+    if target.exists():
+        raise Problem(f"{target} is there already; choose another name, or delete it first")
 
 
 def take_bundle(system: str, source: Path) -> None:

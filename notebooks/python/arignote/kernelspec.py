@@ -10,8 +10,10 @@ import sys
 from importlib import metadata
 from pathlib import Path
 
-from arignote import profiles
+from arignote import natives, profiles
+from arignote.jars import store
 from arignote.jdk import program, release, version
+from arignote.tutorials import IS_CHECKOUT
 
 KERNELS = Path(sys.prefix) / "share" / "jupyter" / "kernels"
 # The kernel tells of every loop it starts; only what needs attention shall reach a terminal.
@@ -71,7 +73,7 @@ def program_options(jdk: Path) -> list[str]:
         options.append(f"--add-modules={VECTORS}")
     if version(jdk) >= 24:  # ND4J uses what these JDKs warn of; older ones do not know the option.
         options.append("--sun-misc-unsafe-memory-access=allow")
-    return options
+    return options if IS_CHECKOUT else [*options, *natives.options(store())]  # a checkout has Maven's folder
 
 
 def java_command(jdk: Path, class_path: str) -> list[str]:

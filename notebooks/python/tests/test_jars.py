@@ -12,7 +12,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from arignote import jars
+from arignote import jars, natives
 from arignote.checkout.lock import path_in_repository, rows
 from arignote.checkout.set_up import CLASS_PATH
 from arignote.jars import Jar
@@ -218,6 +218,42 @@ def test_a_folder_is_a_repository(server, store, tmp_path, monkeypatch):
     monkeypatch.setenv("ARIGNOTE_MAVEN", str(tmp_path / "a bundle"))
     jars.fetch("linux-x86_64")
     assert files(store) == CONTENT
+
+
+def test_a_folder_for_many_has_the_native_libraries_as_files(store, tmp_path, monkeypatch):
+    native = next(jar for jar in jars.listed() if jar.path == NATIVE)
+    with zipfile.ZipFile(store.parent / "native.jar", "w") as archive:
+        archive.writestr("org/some/linux-x86_64/libopenblas.so.0", b"blas")
+        archive.writestr("org/some/linux-x86_64/include/cblas.h", b"text")
+        archive.writestr("../../outside/libevil.so", b"evil")
+    content = (store.parent / "native.jar").read_bytes()
+    listed = [jar for jar in jars.listed() if jar is not native]
+    listed.append(Jar(hashlib.sha256(content).hexdigest(), len(content), native.system, NATIVE))
+    monkeypatch.setattr(jars, "listed", lambda: listed)
+    for path, body in {**CONTENT, NATIVE: content}.items():
+        (store / path).parent.mkdir(parents=True, exist_ok=True)
+        (store / path).write_bytes(body)
+    jars.write_unpacked("linux-x86_64", tmp_path / "shared")
+    with pytest.raises(Problem, match="is there already"):
+        jars.write_unpacked("linux-x86_64", tmp_path / "shared")
+    with pytest.raises(Problem, match="is for Linux"):
+        jars.write_unpacked("macosx-arm64", tmp_path / "mac")
+    assert natives.options(store) == []
+    shared = tmp_path / "shared"
+    monkeypatch.setenv("ARIGNOTE_JARS", str(shared))
+    jars.fetch("linux-x86_64")  # nothing is missing, and nobody is asked
+    assert sorted(str(path.relative_to(shared)) for path in jars.paths("linux-x86_64")) == sorted(set(CONTENT) - {NATIVE})
+    assert natives.options(shared) == [
+        f"-Djava.library.path={shared}/natives",
+        f"-Dorg.bytedeco.javacpp.cachedir={shared}/natives",
+    ]
+    libraries = {path.name: path.read_bytes() for path in (shared / "natives").iterdir() if path.name != "unpacked"}
+    assert libraries == {"libopenblas.so.0": b"blas", "libopenblas_nolapack.so.0": b"blas", "libevil.so": b"evil"}
+    with pytest.raises(Problem, match="has lib-1.0-linux-x86_64.jar unpacked; a bundle needs the jar"):
+        jars.write_bundle("linux-x86_64", tmp_path / "of the shared one")
+    # Those of another release are none.
+    (shared / "natives/unpacked").write_text("0" * 64)
+    assert [jar.path for jar in jars.missing("linux-x86_64")] == [NATIVE]
 
 
 def test_a_hostile_bundle_gives_nothing(store, tmp_path):

@@ -136,6 +136,23 @@ def test_the_class_path_is_fetched_once_and_all_of_it_is_there(installed):
     assert installed.run("doctor").returncode == 0
 
 
+def test_many_share_libraries_that_nobody_unpacks(installed, tmp_path):
+    """With a home that cannot be written to, and a folder that is only read."""
+    shared = tmp_path / "shared"
+    done = installed.run("bundle", "--unpacked", str(shared))
+    assert (done.returncode, done.stdout) == (0, f"{shared}\n"), done.stderr
+    program = tmp_path / "Product.java"
+    program.write_text(
+        "import org.nd4j.linalg.factory.Nd4j;\n"
+        "class Product { public static void main(String[] a) { System.out.print(Nd4j.eye(9).mmul(Nd4j.ones(9, 9)).sumNumber()); } }\n"
+    )
+    done = installed.run("java", f"-Duser.home={tmp_path / 'none'}", str(program), ARIGNOTE_JARS=str(shared))
+    assert (done.returncode, done.stdout) == (0, "81.0"), done.stderr
+    assert list((tmp_path / "none").rglob("*.so*")) == list((installed.home / ".javacpp").rglob("*.so*")) == []
+    wrong = installed.run("bundle", "--packed", str(shared))
+    assert wrong.returncode == 1 and "--unpacked PATH writes a folder for many users" in wrong.stderr
+
+
 def test_a_kernel_goes_where_it_was_wanted_and_away_again(installed, tmp_path):
     words = ("--prefix", str(tmp_path / "a prefix"))
     done = installed.run("kernel", "install", *words)

@@ -27,6 +27,7 @@ REQUIREMENTS = "notebooks/python/requirements.txt"
 OLDEST_PYTHON = (3, 10)
 PEERS_PYTHON = (3, 11)
 VENV = ROOT / ".venv"
+HUB = ROOT / "docker/hub"
 BUILT = ROOT / "kernel-lib/target/.built"
 CLASS_PATH = ROOT / "kernel-lib/target/classpath"
 FIRST_USE = "could not be downloaded: the first use needs a network"
@@ -283,10 +284,25 @@ def peers(log: Path) -> None:
     python_environment(ROOT / "bench/.venv", "bench/peers/requirements.txt", what, log)
 
 
+def hub(log: Path) -> None:
+    """JupyterHub and its proxy, for the test of a class; where there is no npm that is skipped."""
+    npm = shutil.which("npm")
+    if not npm:
+        return
+    python_environment(HUB / ".venv", "docker/hub/requirements.txt", "JupyterHub into docker/hub/.venv", log)
+    mark, stamp = hash_of("docker/hub/package-lock.json"), HUB / "node_modules/.complete"
+    if read(stamp) != mark:
+        say("installing JupyterHub's proxy into docker/hub/node_modules")
+        if logged([npm, "ci", "--prefix", HUB, "--omit=dev", "--no-audit", "--no-fund"], log):
+            raise Problem(f"JupyterHub's proxy could not be installed: {reason(log)}")
+        stamp.write_text(mark + "\n", "utf-8")
+
+
 def set_up(*words: str) -> Library:
     """Everything, one launcher at a time: a second one waits and finds the work done.
 
-    The words ask for more: browser for Chromium, opencl for a driver, benchmarks, and with them peers. sources asks for less: no built library.
+    The words ask for more: browser for Chromium, opencl for a driver, hub for a class, benchmarks, and with them peers. sources asks for
+    less: no built library.
     """
     with ExitStack() as stack:
         stack.enter_context(locked(lock_file(), "waiting for another arignote to finish its set-up"))
@@ -305,6 +321,8 @@ def set_up(*words: str) -> Library:
             benchmarks(jdk, log)
         if "peers" in words:
             peers(log)
+        if "hub" in words:
+            hub(log)
     return done
 
 

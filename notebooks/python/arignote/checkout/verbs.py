@@ -74,9 +74,9 @@ def test(words: list[str]) -> int:
         set_up("browser")
         return pytest(SCRIPTS / "tests", *words)
     if first:
-        set_up("browser" if "test_" in first else "sources")
+        set_up(*(["hub"] if "test_hub" in first else ["browser"] if "test_" in first else ["sources"]))
         return one_test(first, words[1:])
-    set_up("browser", "opencl")
+    set_up("browser", "opencl", "hub")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven("verify")
     set_up("browser")  # Maven may have written the jar anew

@@ -1,0 +1,17 @@
+"""The settings of `arignote lab` for servers that JupyterHub starts; they copy the tutorials for their user, and nothing else."""
+
+import os
+
+if "JUPYTERHUB_API_TOKEN" in os.environ:
+    from arignote.__main__ import copy_tutorials
+    from arignote.lab import settings, trust_tutorials
+
+    c = get_config()  # noqa: F821  Jupyter's
+    # The hub says where the server listens and who may ask; files are those of the home.
+    for name, value in settings().items():
+        if not name.startswith("ServerApp.") and not name.endswith("log_level"):
+            section, _, trait = name.partition(".")
+            c[section][trait] = value
+    c.LabApp.default_url = "/lab/tree/tutorials"
+    copy_tutorials()
+    trust_tutorials()

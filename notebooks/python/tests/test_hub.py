@@ -21,7 +21,7 @@ from arignote.checkout import wheel
 from arignote.checkout.set_up import HUB, VENV, python_of
 from arignote.tutorials import ROOT, names
 from test_wheel import repository
-from web_client import Server, is_there, megabytes, processes
+from web_client import Server, is_there, megabytes, processes, processor_seconds
 
 USERS = int(os.environ.get("ARIGNOTE_CLASS", "10"))
 TUTORIAL = next(name for name in names() if name.startswith("2_"))
@@ -177,6 +177,8 @@ async def lesson(hub: Hub, user: str, all_started: "Barrier", measured: dict) ->
     first = await kernel.run("1 + 1")
     measured.setdefault("first", []).append(time.monotonic() - begun)
     assert first.results == ["2"], first
+    if len(measured["first"]) == USERS:
+        measured["then"] = table(hub.processes())
     copy = await server.ask(f"/api/contents/tutorials/{TUTORIAL}.ipynb")
     await all_started.wait()
     begun = time.monotonic()
@@ -189,6 +191,13 @@ async def lesson(hub: Hub, user: str, all_started: "Barrier", measured: dict) ->
     measured.setdefault("all", []).append(time.monotonic() - begun)
     kernel.socket.close()
     return shown
+
+
+def table(running: dict[str, list[int]]) -> str:
+    """Memory (PSS) and processor time of each kind of process, since it began."""
+    return ", ".join(
+        f"{len(numbers)} {kind} {megabytes(numbers):.0f} MB {processor_seconds(numbers):.0f} s of processor" for kind, numbers in running.items()
+    )
 
 
 class Barrier:
@@ -214,9 +223,8 @@ def test_ten_users_run_a_tutorial_at_once(hub):
     shown = asyncio.run(class_of(hub, USERS, measured))
     running = hub.processes()
     taken = {kind: megabytes(numbers) for kind, numbers in running.items()}
-    measured = {what: f"{min(times):.1f} to {max(times):.1f} s" for what, times in measured.items()}
-    memory = ", ".join(f"{len(running[kind])} {kind} {taken[kind]:.0f} MB" for kind in running)
-    print(f"\n{USERS} users: first cell after {measured['first']}, tutorial in {measured['all']}; {memory}")
+    first, all_ = (f"{min(times):.1f} to {max(times):.1f} s" for times in (measured["first"], measured["all"]))
+    print(f"\n{USERS} users\nfirst cell after {first}: {measured['then']}\ntutorial in {all_}: {table(running)}")
     notebook = nbformat.read(ROOT / f"notebooks/{TUTORIAL}.ipynb", 4)
     committed = [
         "".join(output.text for output in cell.outputs if output.output_type == "stream")

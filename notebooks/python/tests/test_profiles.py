@@ -96,8 +96,10 @@ def test_a_reader_has_java_as_it_is():
 def test_a_class_has_the_serial_collector_the_first_compiler_and_no_vectors():
     assert options(Machine(2, 24 * GB), {VARIABLE: CLASS}) == [
         "-XX:+UseSerialGC",
-        "-Xms64m",
-        "-Xmn32m",
+        "-Xms40m",
+        "-Xmn20m",
+        "-XX:MinHeapFreeRatio=10",
+        "-XX:MaxHeapFreeRatio=20",
         "-Xmx512m",
         "-XX:TieredStopAtLevel=1",
         "-Darignote.vectors=none",

@@ -127,6 +127,18 @@ def megabytes(numbers: list[int]) -> float:
     return taken / 1024
 
 
+def processor_seconds(numbers: list[int]) -> float:
+    """What processes have had of the processor since they began."""
+    ticks = 0
+    for number in numbers:
+        try:
+            words = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        ticks += int(words[11]) + int(words[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
 def is_there(number: int) -> bool:
     try:
         os.kill(number, 0)

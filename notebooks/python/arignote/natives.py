@@ -11,11 +11,13 @@ import zipfile
 from pathlib import Path, PurePosixPath
 
 FOLDER = "natives"
+# Java looks into the folder itself, and finds there what it loads. What those libraries load in their turn the system finds beside them,
+# in here: where Java saw OpenBLAS, JavaCPP would copy it into each home, to give it the second of its names.
+FILES = "files"
+LOADED = "libjni"
+ALIASES = {"libopenblas_nolapack.so.0": "libopenblas.so.0"}
 # A line for each jar that was unpacked, its SHA-256 sum: those of another release do not count.
 LIST = "unpacked"
-LIBRARY = ".so"
-# What JavaCPP would write beside the library of this name: the same file by the name under which OpenBLAS has no LAPACK.
-ALIASES = {"libopenblas_nolapack.so.0": "libopenblas.so.0"}
 
 
 def unpacked(store: Path) -> set[str]:
@@ -28,23 +30,25 @@ def unpacked(store: Path) -> set[str]:
 
 def options(store: Path) -> list[str]:
     """How Java is told, which else unpacks them below the user's home."""
-    folder = store / FOLDER
-    return [f"-Djava.library.path={folder}", f"-Dorg.bytedeco.javacpp.cachedir={folder}"] if unpacked(store) else []
+    return [f"-Djava.library.path={store / FOLDER}"] if unpacked(store) else []
 
 
 def unpack(jars: dict[str, Path], store: Path) -> None:
     """Writes the libraries in these jars, by their sums, into the store; the list comes last, so that half of it is none."""
     folder = store / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
+    files = folder / FILES
+    files.mkdir(parents=True, exist_ok=True)
     for path in jars.values():
         with zipfile.ZipFile(path) as archive:
             for name in archive.namelist():
                 library = PurePosixPath(name).name
-                if LIBRARY in PurePosixPath(name).suffixes:
-                    with archive.open(name) as source, (folder / library).open("wb") as target:
+                if ".so" in PurePosixPath(name).suffixes:
+                    with archive.open(name) as source, (files / library).open("wb") as target:
                         shutil.copyfileobj(source, target)
-                    os.chmod(folder / library, 0o755)
+                    os.chmod(files / library, 0o755)
+                    if library.startswith(LOADED):
+                        (folder / library).symlink_to(Path(FILES, library))
     for alias, name in ALIASES.items():
-        if (folder / name).is_file() and not (folder / alias).exists():
-            (folder / alias).symlink_to(name)
+        if (files / name).is_file():
+            (files / alias).symlink_to(name)
     (folder / LIST).write_text("".join(f"{sum_}\n" for sum_ in jars), "utf-8")

@@ -66,7 +66,9 @@ class Server:
     async def kernel(self, name: str = "arignote") -> WebKernel:
         started = await self.ask("/api/kernels", "POST", {"name": name})
         address = re.sub("^http", "ws", self.url) + f"/api/kernels/{started['id']}/channels"
-        socket = await websocket_connect(HTTPRequest(address, headers={"Authorization": f"token {self.token}"}), max_message_size=1 << 26)
+        # The server answers once the kernel does.
+        request = HTTPRequest(address, headers={"Authorization": f"token {self.token}"}, connect_timeout=180, request_timeout=180)
+        socket = await websocket_connect(request, max_message_size=1 << 26)
         return WebKernel(started["id"], socket)
 
 

@@ -107,6 +107,8 @@ def missing_packages(words: tuple[str, ...]) -> list[str]:
         missing += [] if has_libatomic() else ["libatomic1"]
     if "opencl" in words:
         missing += [] if has_opencl() else ["pocl-opencl-icd", "ocl-icd-libopencl1"]
+    if "containers" in words and platform.system() == "Linux" and os.geteuid() == 0:  # nobody else can build and run images so
+        missing += [tool for tool in ("buildah", "mmdebstrap") if not shutil.which(tool)]
     return missing
 
 
@@ -301,8 +303,8 @@ def hub(log: Path) -> None:
 def set_up(*words: str) -> Library:
     """Everything, one launcher at a time: a second one waits and finds the work done.
 
-    The words ask for more: browser for Chromium, opencl for a driver, hub for a class, benchmarks, and with them peers. sources asks for
-    less: no built library.
+    The words ask for more: browser for Chromium, opencl for a driver, hub for a class, containers for images, benchmarks, and with
+    them peers. sources asks for less: no built library.
     """
     with ExitStack() as stack:
         stack.enter_context(locked(lock_file(), "waiting for another arignote to finish its set-up"))

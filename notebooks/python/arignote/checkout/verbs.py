@@ -43,6 +43,8 @@ A NAME is a notebook's name, its beginning, or its number. run --save keeps the 
 run, slides and new take --notebooks FOLDER for notebooks elsewhere; run and slides take --theme dark.
 """
 SCRIPTS = ROOT / "notebooks/python"
+# Files of pytest that need something else than a browser.
+NEEDS = {"test_hub": ["hub"], "test_containers": ["containers"]}
 # What Java says of its vector module at each start.
 SAID = "WARNING: Using incubator modules"
 
@@ -74,7 +76,7 @@ def test(words: list[str]) -> int:
         set_up("browser")
         return pytest(SCRIPTS / "tests", *words)
     if first:
-        set_up(*(["hub"] if "test_hub" in first else ["browser"] if "test_" in first else ["sources"]))
+        set_up(*(NEEDS.get(re.sub(r"\.py.*", "", first), ["browser"]) if "test_" in first else ["sources"]))
         return one_test(first, words[1:])
     set_up("browser", "opencl", "hub")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time

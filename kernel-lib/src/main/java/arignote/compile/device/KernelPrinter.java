@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Prints loops as kernels, whose threads take the turns of a loop that lies in no other. Sums are added in the order that
@@ -182,34 +183,45 @@ final class KernelPrinter extends KernelStatements {
                 ? BLOCK
                 : rows == null
                         ? Math.max(1, BLOCK / Math.max(1, s.work(f)))
-                        : GeneratedCode.rowTurns(s.of(length), s.work(f), width(s, rows), BLOCK);
-        ToLongFunction<CallSizes> count = s -> Math.max(1, groups(s.of(length), turns.applyAsLong(s)));
+                        : GeneratedCode.rowTurns(s.work(f), width(s, rows), BLOCK);
+        // blocks begin anew with each group, of which the blocks are added up first
+        ToLongFunction<CallSizes> group = s -> Math.max(1, BLOCK * s.product(inner(length)));
+        ToLongFunction<CallSizes> each = s -> groups(group.applyAsLong(s), turns.applyAsLong(s));
+        ToLongFunction<CallSizes> count = s -> {
+            long whole = s.of(length) / group.applyAsLong(s);
+            long rest = groups(s.of(length) % group.applyAsLong(s), turns.applyAsLong(s));
+            return Math.max(1, whole * each.applyAsLong(s) + rest);
+        };
         String n = length(length);
         String step = fromCall(f, "turns", turns);
+        String blocks = fromCall(f, "each", each);
         body.line("const whole block = " + (flat ? "GROUP" : "TURN") + ";");
         if (flat) {
             laned.removeAll(outer);
         } else {
             body.line("if (block >= " + fromCall(length, "blocks", count) + ") return;");
         }
-        body.line("const int end = (int) smaller_whole((whole) " + n + ", (block + 1) * " + step + ");");
+        String groups = "block / " + blocks + " * (whole) " + fromCall(f, "group", group);
+        body.line("const whole first = " + groups + " + block % " + blocks + " * " + step + ";");
+        body.line("const whole last = smaller_whole((whole) " + n + ", (block / " + blocks + " + 1) * "
+                + fromCall(f, "group", group) + ");");
+        body.line("const int end = (int) smaller_whole(last, first + " + step + ");");
         Map<Buffer, Kernel.OfBlocks> partRows = new LinkedHashMap<>();
         if (rows != null) {
             rows.rows().keySet().forEach(b -> partRows.put(b, ownRow(b, count)));
             rows.fills().forEach(fill -> loop(fill, "0", length(fill.index().length()), 0));
         }
         outer.forEach(this::begin);
-        String first = "(int) (block * " + step + ")";
         if (flat) {
             indices.put(f.index(), "i");
-            body.open("for (int i = " + first + " + THREAD; i < end; i += " + LANES + ")");
+            body.open("for (int i = (int) first + THREAD; i < end; i += " + LANES + ")");
             block(f.body(), 1);
             body.close();
             outer.forEach(this::lanesOfGroup);
             body.line("BARRIER;");
             body.line("if (THREAD != 0) return;");
         } else {
-            loop(f, first, "end", 0);
+            loop(f, "(int) first", "end", 0);
         }
         Map<Nest.Accumulator, Kernel.OfBlocks> parts = new LinkedHashMap<>();
         for (Nest.Accumulator a : outer) {
@@ -223,18 +235,39 @@ final class KernelPrinter extends KernelStatements {
                 flat ? count : s -> groups(count.applyAsLong(s), GROUP),
                 flat ? LANES : GROUP,
                 Step.loops(scope.name, f, false, told));
-        partRows.forEach((b, part) -> addRows(b, rows.rows().get(b), part, length, count));
+        partRows.forEach((b, part) -> addRows(b, rows.rows().get(b), part, f, each, count));
         if (!outer.isEmpty()) {
             one();
         }
         parts.forEach((a, part) -> {
             String total = "total" + a.id();
-            body.line(target.variable(a.dtype()) + " " + total + " = " + scope.part(part) + "[0];");
-            body.open("for (int block = 1; block < " + fromCall(length, "blocks", count) + "; block++)");
-            add(a.kind(), a.dtype(), total, scope.part(part) + "[block]");
-            body.close();
+            join(total, a.kind(), a.dtype(), f, each, count, block -> scope.part(part) + "[" + block + "]");
             total(a);
         });
+    }
+
+    /** Adds up the blocks of each group, and then the groups. */
+    private void join(
+            String total,
+            ReduceOp kind,
+            DType dtype,
+            Nest.For f,
+            ToLongFunction<CallSizes> each,
+            ToLongFunction<CallSizes> count,
+            UnaryOperator<String> part) {
+        String type = target.variable(dtype);
+        String blocks = fromCall(f.index().length(), "blocks", count);
+        String step = fromCall(f, "each", each);
+        body.line(type + " " + total + " = " + part.apply("0") + ";");
+        body.open("for (int first = 0; first < " + blocks + "; first += " + step + ")");
+        body.line(type + " sum = " + part.apply("first") + ";");
+        body.open("for (int block = first + 1; block < " + blocks + " && block < first + " + step + "; block++)");
+        add(kind, dtype, "sum", part.apply("block"));
+        body.close();
+        body.open("if (first == 0)").line(total + " = sum;").otherwise();
+        add(kind, dtype, total, "sum");
+        body.close();
+        body.close();
     }
 
     private static long width(CallSizes s, RowSums rows) {
@@ -259,15 +292,24 @@ final class KernelPrinter extends KernelStatements {
 
     /** A thread for each element of a row, which adds up those of the blocks in their order. */
     private void addRows(
-            Buffer row, ReduceOp kind, Kernel.OfBlocks part, Dimension length, ToLongFunction<CallSizes> count) {
+            Buffer row,
+            ReduceOp kind,
+            Kernel.OfBlocks part,
+            Nest.For f,
+            ToLongFunction<CallSizes> each,
+            ToLongFunction<CallSizes> count) {
         begin("rows");
         String width = fromCall(row, "width", s -> s.product(row.dims()));
         body.line("const whole turn = TURN;");
         body.line("if (turn >= " + width + ") return;");
-        body.line(target.variable(row.dtype()) + " total = " + scope.part(part) + "[turn];");
-        body.open("for (int block = 1; block < " + fromCall(length, "blocks", count) + "; block++)");
-        add(kind, row.dtype(), "total", scope.part(part) + "[(whole) block * " + width + " + turn]");
-        body.close();
+        join(
+                "total",
+                kind,
+                row.dtype(),
+                f,
+                each,
+                count,
+                block -> scope.part(part) + "[(whole) " + block + " * " + width + " + turn]");
         body.line(scope.memory(row, true) + "[turn] = total;");
         end(s -> groups(s.product(row.dims()), GROUP), GROUP, Step.rows(scope.name, row, told));
     }
@@ -291,10 +333,14 @@ final class KernelPrinter extends KernelStatements {
         body.line("const int i = (int) (turn / " + columns + ");");
         body.line("const int j = (int) (turn % " + columns + ");");
         body.line(type + " total = 0;");
-        body.open("for (int k = 0; k < " + summed + "; k++)");
+        body.open("for (int first = 0; first < " + summed + "; first += " + BLOCK + ")");
+        body.line(type + " part = 0;");
+        body.open("for (int k = first; k < " + summed + " && k - first < " + BLOCK + "; k++)");
         String a = m.leftTransposed() ? "k * " + rows + " + i" : "i * " + summed + " + k";
         String b = m.rightTransposed() ? "j * " + summed + " + k" : "k * " + columns + " + j";
-        body.line("total = total + " + memory(m.left()) + "[" + a + "] * " + memory(m.right()) + "[" + b + "];");
+        body.line("part = part + " + memory(m.left()) + "[" + a + "] * " + memory(m.right()) + "[" + b + "];");
+        body.close();
+        body.line("total = first == 0 ? part : total + part;");
         body.close();
         body.line(scope.memory(m.out(), true) + "[turn] = total;");
         end(s -> groups(s.of(m.rows()) * s.of(m.columns()), GROUP), GROUP, Step.product(scope.name, m, told));

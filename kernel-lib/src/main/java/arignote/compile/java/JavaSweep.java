@@ -6,6 +6,7 @@ import arignote.compile.java.vector.StripMining;
 import arignote.compile.java.vector.VectorLoop;
 import arignote.compile.java.vector.Vectorization;
 import arignote.compile.nest.Buffer;
+import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
 import arignote.compile.nest.RowSums;
 import arignote.compile.print.SourceText;
@@ -93,6 +94,11 @@ public final class JavaSweep extends JavaMethod {
 
     private DType vectorType(Nest.For f) {
         return Vectorization.type(f, printer.target());
+    }
+
+    /** How many turns the sweep has. */
+    Dimension turns() {
+        return loop.index().length();
     }
 
     /** Whether an innermost loop takes a vector at a time. */

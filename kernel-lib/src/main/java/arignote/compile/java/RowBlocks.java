@@ -69,11 +69,11 @@ final class RowBlocks {
         return places.get(b);
     }
 
-    /** How many turns make a block of {@code n} turns. */
-    String turns(String n, String each) {
+    /** How many turns make a block. */
+    String turns(String each) {
         List<String> widths = new ArrayList<>();
         others.keySet().forEach(b -> widths.add("1L * " + size(b)));
-        return "rowTurns(" + n + ", " + each + ", " + String.join(" + ", widths) + ", "
+        return "rowTurns(" + each + ", " + String.join(" + ", widths) + ", "
                 + printer.target().block() + ")";
     }
 
@@ -83,23 +83,40 @@ final class RowBlocks {
                 (b, other) -> calls.line(other + " = sized(" + other + ", (" + count + " - 1L) * " + size(b) + ");"));
     }
 
-    /** Prints what adds up the rows of the blocks. */
-    void join(String count, SourceText calls, SourceText methods) {
+    /**
+     * Prints what adds up the rows of the blocks of each group, and those of the groups.
+     *
+     * @param each how many blocks a group has
+     */
+    void join(String count, String each, SourceText calls, SourceText methods) {
         if (isEmpty()) {
             return;
         }
-        calls.line(method + "(" + count + ");");
-        methods.blank().open("private void " + method + "(int blocks)");
+        calls.line(method + "(" + count + ", " + each + ");");
+        methods.blank().open("private void " + method + "(int blocks, int each)");
         others.forEach((b, other) -> {
             String type = JavaText.type(b.dtype());
             String row = printer.names().of(b);
+            String added = JAVA.added(sums.rows().get(b), b.dtype(), "to[at + i]", "from[next + i]");
             methods.open("for (int block = 1; block < blocks; block++)")
+                    .line("final int first = block / each * each;")
+                    .line("final " + type + "[] to = first == 0 ? this." + row + " : this." + other + ";")
+                    .line("final " + type + "[] from = this." + other + ";")
+                    .line("final int end = " + size(b) + ";")
+                    .line("final int at = Math.max(0, first - 1) * end;")
+                    .line("final int next = (block - 1) * end;")
+                    .open("for (int i = 0; block > first && i < end; i++)")
+                    .line("to[at + i] = " + added + ";")
+                    .close()
+                    .close();
+            String joined = JAVA.added(sums.rows().get(b), b.dtype(), "to[i]", "from[next + i]");
+            methods.open("for (int first = each; first < blocks; first += each)")
                     .line("final " + type + "[] to = this." + row + ";")
                     .line("final " + type + "[] from = this." + other + ";")
                     .line("final int end = " + size(b) + ";")
-                    .line("final int first = (block - 1) * end;")
+                    .line("final int next = (first - 1) * end;")
                     .open("for (int i = 0; i < end; i++)")
-                    .line("to[i] = " + JAVA.added(sums.rows().get(b), b.dtype(), "to[i]", "from[first + i]") + ";")
+                    .line("to[i] = " + joined + ";")
                     .close()
                     .close();
         });

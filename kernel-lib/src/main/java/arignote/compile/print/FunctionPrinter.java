@@ -7,6 +7,7 @@ import arignote.compile.nest.IndexMap;
 import arignote.compile.nest.Nest;
 import arignote.compile.nest.RowSums;
 import arignote.expr.DType;
+import arignote.expr.ReduceOp;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -166,42 +167,84 @@ public abstract class FunctionPrinter extends LoopPrinter {
             step = names.fresh("turns");
             String turns = rows == null
                     ? "turns(" + work(f, "")
-                    : "rowTurns(" + n + ", " + work(f, "") + ", "
-                            + width(rows.rows().keySet());
+                    : "rowTurns(" + work(f, "") + ", " + width(rows.rows().keySet());
             body.line(target.constant(DType.INT64) + " " + step + " = " + turns + ");");
         }
-        Map<Nest.Accumulator, String> sofar = new LinkedHashMap<>();
-        for (Nest.Accumulator a : outer) {
-            sofar.put(a, names.fresh("total"));
-            body.line(target.variable(a.dtype()) + " " + sofar.get(a) + " = 0;");
+        List<Dimension> inner = inner(f.index().length());
+        if (rows == null && inner.isEmpty() && f.isInnermost()) {
+            Sums totals = new Sums(outer, Map.of(), "total");
+            blocks(f, null, step, "0", n, totals);
+            totals.numbers.forEach(this::keep);
+            return;
         }
-        String first = "begin " + target.equal() + " 0";
-        body.open("for (" + target.variable(DType.INT64) + " begin = 0; " + first + " || begin < " + n + "; begin += "
-                + step + ")");
-        outer.forEach(this::begin);
+        inner.forEach(this::length);
+        String group = BLOCK + (inner.isEmpty() ? "" : " * " + dimensions().size(inner, false));
+        Map<Buffer, Buffer> own = new LinkedHashMap<>();
+        Map<Buffer, Buffer> ofGroup = new LinkedHashMap<>();
         if (rows != null) {
-            rows.rows().keySet().forEach(b -> ofBlock.put(b, beside(b)));
-            rows.fills().forEach(fill -> loop(fill, "0", length(fill.index().length()), 0));
+            rows.rows().keySet().forEach(b -> own.put(b, b));
+            rows.rows().keySet().forEach(b -> ofGroup.put(b, beside(b)));
         }
-        loop(f, "begin", smaller(n, "begin + " + step), 0);
-        sofar.forEach((a, total) -> {
-            String part = collected(a);
+        Sums totals = new Sums(outer, own, "total");
+        String base = names.fresh("base");
+        String last = names.fresh("last");
+        body.open("for (" + target.variable(DType.INT64) + " " + base + " = 0; " + base + " " + target.equal()
+                + " 0 || " + base + " < " + n + "; " + base + " += " + group + ")");
+        body.line(target.constant(DType.INT64) + " " + last + " = " + smaller(n, base + " + " + group) + ";");
+        Sums sums = new Sums(outer, ofGroup, "group");
+        blocks(f, rows, step, base, last, sums);
+        sums.numbers.forEach((a, sum) -> totals.add(a, sum, base + " " + target.equal() + " 0"));
+        sums.rows.forEach((b, row) -> totals.add(b, row, rows.rows().get(b), base + " " + target.equal() + " 0"));
+        body.close();
+        totals.numbers.forEach(this::keep);
+    }
+
+    /** Where the sums of blocks, or of groups of blocks, are added up. */
+    private final class Sums {
+        final Map<Nest.Accumulator, String> numbers = new LinkedHashMap<>();
+        final Map<Buffer, Buffer> rows;
+
+        Sums(Set<Nest.Accumulator> outer, Map<Buffer, Buffer> rows, String name) {
+            this.rows = rows;
+            for (Nest.Accumulator a : outer) {
+                numbers.put(a, names.fresh(name));
+                body.line(target.variable(a.dtype()) + " " + numbers.get(a) + " = 0;");
+            }
+        }
+
+        /** @param first whether the part is the first one */
+        void add(Nest.Accumulator a, String part, String first) {
+            String total = numbers.get(a);
             body.line(total + " = " + first + " ? " + part + " : " + target.added(a.kind(), a.dtype(), total, part)
                     + ";");
-        });
-        if (rows != null) {
-            rows.rows().forEach((b, kind) -> {
-                String part = memory(b);
-                ofBlock.remove(b);
-                body.open("for (" + target.variable(DType.INT32) + " i = 0; i < " + width(Set.of(b)) + "; i++)");
-                String to = memory(b) + "[i]";
-                body.line(to + " = " + first + " ? " + part + "[i] : " + target.added(kind, b.dtype(), to, part + "[i]")
-                        + ";");
-                body.close();
-            });
         }
+
+        void add(Buffer b, Buffer part, ReduceOp kind, String first) {
+            body.open("for (" + target.variable(DType.INT32) + " i = 0; i < " + width(Set.of(b)) + "; i++)");
+            String to = names.of(rows.get(b)) + "[i]";
+            String from = names.of(part) + "[i]";
+            body.line(to + " = " + first + " ? " + from + " : " + target.added(kind, b.dtype(), to, from) + ";");
+            body.close();
+        }
+    }
+
+    /** Prints the turns from {@code from} to {@code to} block by block. */
+    private void blocks(Nest.For f, RowSums rows, String step, String from, String to, Sums sums) {
+        String first = "begin " + target.equal() + " " + from;
+        body.open("for (" + target.variable(DType.INT64) + " begin = " + from + "; " + first + " || begin < " + to
+                + "; begin += " + step + ")");
+        sums.numbers.keySet().forEach(this::begin);
+        Map<Buffer, Buffer> parts = new LinkedHashMap<>();
+        if (rows != null) {
+            rows.rows().keySet().forEach(b -> parts.put(b, beside(b)));
+            ofBlock.putAll(parts);
+            rows.fills().forEach(fill -> loop(fill, "0", length(fill.index().length()), 0));
+        }
+        loop(f, "begin", smaller(to, "begin + " + step), 0);
+        sums.numbers.keySet().forEach(a -> sums.add(a, collected(a), first));
+        ofBlock.keySet().removeAll(parts.keySet());
+        parts.forEach((b, part) -> sums.add(b, part, rows.rows().get(b), first));
         body.close();
-        sofar.forEach(this::keep);
     }
 
     /** How many elements the rows have, all together. */

@@ -18,7 +18,8 @@ import java.util.Set;
  *
  * <p>Floating sums of an innermost loop run over {@link #LANES} lanes, turn i in lane i modulo that, and the lanes are
  * added up in a fixed tree; a loop that lies in no other is cut into blocks, each of which adds up on its own, and the
- * blocks are added in their order. So all targets have the same bits, whatever their vectors and threads.
+ * blocks are added in their order: those of {@value #BLOCK} indices along the outermost axis first, and then these groups. So all
+ * targets have the same bits, whatever their vectors and threads.
  */
 public abstract class LoopPrinter {
     /** Sums run over so many lanes, whatever the width of vectors. */
@@ -69,6 +70,13 @@ public abstract class LoopPrinter {
 
     /** Prints that all lanes are neutral. */
     protected abstract void fill(Nest.Accumulator a, String neutral);
+
+    /** The axes inside of the outermost one, where a loop goes over the elements along several axes. */
+    public static List<Dimension> inner(Dimension turns) {
+        return turns.root().source() instanceof Dimension.Product p
+                ? p.factors().subList(1, p.factors().size())
+                : List.of();
+    }
 
     // Statements
 

@@ -10,11 +10,8 @@ abstract class BlockSizes {
 
     private static final int BLOCKS = 64;
 
-    /** Rows of more elements than so many make blocks longer, */
+    /** Rows of more elements than so many make blocks longer. */
     private static final int FEW = 1_024;
-
-    /** and those of all blocks have the elements of so many blocks at most. */
-    private static final long ROOM = 128;
 
     /** A tile has so many columns, */
     private static final int NARROW = 32;
@@ -27,6 +24,33 @@ abstract class BlockSizes {
         return n <= turns ? 1 : (int) ((n + (long) turns - 1) / turns);
     }
 
+    /**
+     * The same where blocks begin anew with each group of turns. The blocks of a group are added up first, and then the groups: what
+     * a group gives does not depend on the others, and may be computed elsewhere.
+     */
+    protected static int blockCount(int n, int turns, long group) {
+        return n <= group
+                ? blockCount(n, turns)
+                : (int) (n / group * perGroup(turns, group) + (n % group + turns - 1) / turns);
+    }
+
+    /** How many blocks a group has. */
+    protected static int perGroup(int turns, long group) {
+        return (int) ((group + turns - 1) / turns);
+    }
+
+    /** The first turn of a block. */
+    protected static int blockBegin(int block, int turns, long group) {
+        int blocks = perGroup(turns, group);
+        return (int) (block / blocks * group + (long) (block % blocks) * turns);
+    }
+
+    /** The turn behind the last one of a block. */
+    protected static int blockEnd(int n, int block, int turns, long group) {
+        long end = Math.min(n, (block / perGroup(turns, group) + 1) * group);
+        return (int) Math.min(end, (long) blockBegin(block, turns, group) + turns);
+    }
+
     /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
     protected static int turns(long work, int block) {
         return (int) Math.max(1, block / Math.max(1, work));
@@ -34,17 +58,15 @@ abstract class BlockSizes {
 
     /**
      * How many turns make a block where each adds to rows of memory, of which each block has its own: some 32 for each of these rows at
-     * least, so that they take little time, and so many that those of all blocks take little memory.
+     * least, so that they take little time and memory.
      *
-     * @param n how many turns there are
      * @param work how many innermost turns each of them has
      * @param width how many elements the rows have
      * @param block how many innermost turns make a block where the rows are short
      */
-    public static int rowTurns(long n, long work, long width, int block) {
+    public static int rowTurns(long work, long width, int block) {
         long some = Math.max(block, block / FEW * width) / Math.max(1, work);
-        long most = Math.max(1, block * ROOM / Math.max(1, width));
-        return (int) Math.max(1, Math.min(n, Math.max(some, (n + most - 1) / most)));
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, some));
     }
 
     /**

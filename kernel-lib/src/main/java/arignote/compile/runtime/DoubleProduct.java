@@ -182,6 +182,13 @@ abstract class DoubleProduct extends ProductKernel<double[]> {
     }
 
     @Override
+    final void addTo(double[] sums, int at, double[] to, int place, int n) {
+        for (int i = 0; i < n; i++) {
+            to[place + i] = sums[at + i] + to[place + i];
+        }
+    }
+
+    @Override
     final void zero(double[] to, int place, int n) {
         Arrays.fill(to, place, place + n, 0);
     }

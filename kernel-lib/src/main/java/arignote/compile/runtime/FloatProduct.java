@@ -182,6 +182,13 @@ abstract class FloatProduct extends ProductKernel<float[]> {
     }
 
     @Override
+    final void addTo(float[] sums, int at, float[] to, int place, int n) {
+        for (int i = 0; i < n; i++) {
+            to[place + i] = sums[at + i] + to[place + i];
+        }
+    }
+
+    @Override
     final void zero(float[] to, int place, int n) {
         Arrays.fill(to, place, place + n, 0);
     }

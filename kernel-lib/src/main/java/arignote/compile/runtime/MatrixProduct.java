@@ -4,13 +4,16 @@ import arignote.expr.DType;
 
 /**
  * The product of two large matrices. Each element is the sum of its products in their order, {@code (0 + a(i, 0) b(0, j)) + a(i, 1) b(1, j)}
- * and so on, without fused multiply-add: the same bits on every machine, for any vectors and threads. Tiles of the result stay in
- * registers, and what they read in the caches, as Goto and van de Geijn describe (Anatomy of high-performance matrix
- * multiplication, 2008).
+ * and so on; of more than {@value #SUMMED} such sums are taken one after the other and added up in their order. That is without
+ * fused multiply-add: the same bits on every machine, for any vectors and threads. Tiles of the result stay in registers, and what they read in
+ * the caches, as Goto and van de Geijn describe (Anatomy of high-performance matrix multiplication, 2008).
  *
  * @param <A> the arrays
  */
 final class MatrixProduct<A> implements Workers.Job {
+    /** So many products are added up before another sum begins: the rows that are kept together wherever they are. */
+    private static final int SUMMED = 1 << 15;
+
     /** The parts of sums that are done in one go: so many rows of the right matrix stay in the cache of a core. */
     private static final int PART = 192;
 
@@ -205,14 +208,29 @@ final class MatrixProduct<A> implements Workers.Job {
         int rows = Math.min(this.block, m - from);
         int begin = (int) ((long) panels * group / groups);
         int end = (int) ((long) panels * (group + 1) / groups);
-        int filled =
-                n % kernel.width == 0 ? n : (panels - 1) * panel; // so many columns have whole tiles, which add to c
-        for (int i = 0; i < rows; i++) {
-            kernel.zero(c, (from + i) * n + begin * panel, Math.max(0, Math.min(filled, end * panel) - begin * panel));
+        int width = Math.min(n, end * panel) - begin * panel;
+        int whole = n % kernel.width == 0 ? n : (panels - 1) * panel; // so many columns have whole tiles, which add to c
+        A sofar = k <= SUMMED ? null : kernel.allocate(rows * width);
+        for (int first = 0; first < k; first += SUMMED) {
+            for (int i = 0; i < rows; i++) {
+                int at = (from + i) * n + begin * panel;
+                if (first > 0) {
+                    kernel.copy(c, at, sofar, i * width, width);
+                }
+                kernel.zero(c, at, Math.max(0, Math.min(width, whole - begin * panel)));
+            }
+            sum(from, rows, begin, end, first, Math.min(k, first + SUMMED));
+            for (int i = 0; first > 0 && i < rows; i++) {
+                kernel.addTo(sofar, i * width, c, (from + i) * n + begin * panel, width);
+            }
         }
+    }
+
+    /** Adds up products from {@code first} to {@code last}, for some rows and panels. */
+    private void sum(int from, int rows, int begin, int end, int first, int last) {
         int most = panels == 1 ? NARROW_PART : PART;
-        for (int part = 0; part < k; part += most) {
-            int some = Math.min(most, k - part);
+        for (int part = first; part < last; part += most) {
+            int some = Math.min(most, last - part);
             Rows<A> there = rows(from, rows, part, some);
             int whole = there.isCopy ? rows : rows / kernel.rows * kernel.rows;
             Rows<A> rest = whole < rows ? copied(from + whole, rows - whole, part, some) : null;
@@ -243,7 +261,7 @@ final class MatrixProduct<A> implements Workers.Job {
             return;
         }
         A tile = Scratch.of(Scratch.TILE, kernel, kernel.rows * panel);
-        if (part == 0) {
+        if (part % SUMMED == 0) {
             kernel.zero(tile, 0, kernel.rows * width);
         } else {
             for (int i = 0; i < count; i++) {

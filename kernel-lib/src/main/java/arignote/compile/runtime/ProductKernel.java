@@ -150,6 +150,9 @@ abstract class ProductKernel<A> {
      */
     abstract void transpose(A from, int at, int row, int rows, int n, A to, int place, int width);
 
+    /** Adds {@code n} elements of {@code to} to those of {@code sums}, and puts the result in their place. */
+    abstract void addTo(A sums, int at, A to, int place, int n);
+
     /** Adds up nothing: {@code n} zeros. */
     abstract void zero(A to, int place, int n);
 

@@ -28,10 +28,8 @@ function turns(work) {
 }
 
 // The same where each turn adds to rows of memory, of so many elements, of which each block has its own.
-function rowTurns(n, work, width) {
-  const some = Math.floor(Math.max(BLOCK, (BLOCK / 1024) * width) / Math.max(1, work));
-  const most = Math.max(1, Math.floor((BLOCK * 128) / Math.max(1, width)));
-  return Math.max(1, Math.min(n, Math.max(some, Math.ceil(n / most))));
+function rowTurns(work, width) {
+  return Math.max(1, Math.floor(Math.max(BLOCK, (BLOCK / 1024) * width) / Math.max(1, work)));
 }
 
 // The lanes are added up in a tree: each with the one half of them further on, until one is left.
@@ -110,15 +108,19 @@ function wholePower(base, exponent) {
   return result;
 }
 
-// out = a b, of m rows, n columns and sums over k in order; a or b may lie transposed.
+// out = a b, of m rows, n columns and sums over k in order, block by block; a or b may lie transposed.
 function multiply(a, aTransposed, b, bTransposed, out, m, n, k) {
   const single = out instanceof Float32Array;
   for (let i = 0; i < m; i++) {
     for (let j = 0; j < n; j++) {
       let total = 0;
-      for (let l = 0; l < k; l++) {
-        const product = a[aTransposed ? l * m + i : i * k + l] * b[bTransposed ? j * k + l : l * n + j];
-        total = single ? Math.fround(total + Math.fround(product)) : total + product;
+      for (let first = 0; first < k; first += BLOCK) {
+        let part = 0;
+        for (let l = first; l < Math.min(k, first + BLOCK); l++) {
+          const product = a[aTransposed ? l * m + i : i * k + l] * b[bTransposed ? j * k + l : l * n + j];
+          part = single ? Math.fround(part + Math.fround(product)) : part + product;
+        }
+        total = first === 0 ? part : single ? Math.fround(total + part) : total + part;
       }
       out[i * n + j] = total;
     }

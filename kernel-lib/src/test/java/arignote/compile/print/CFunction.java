@@ -35,11 +35,9 @@ public final class CFunction extends FunctionPrinter {
             #define isGreater(a, best) ((a) > best || ((a) != (a) && best == best))
             #define isLess(a, best) ((a) < best || ((a) != (a) && best == best))
             #define turns(work) ((work) > BLOCK ? 1 : (work) < 1 ? BLOCK : BLOCK / (work))
-            static inline int64_t rowTurns(int64_t n, int64_t work, int64_t width) {
-                int64_t some = (width > 1024 ? BLOCK / 1024 * width : BLOCK) / (work < 1 ? 1 : work);
-                int64_t most = width > BLOCK * 128 ? 1 : BLOCK * 128 / (width < 1 ? 1 : width);
-                int64_t least = (n + most - 1) / most, turns = some > least ? some : least;
-                return n < 1 ? 1 : turns > n ? n : turns < 1 ? 1 : turns;
+            static inline int64_t rowTurns(int64_t work, int64_t width) {
+                int64_t turns = (width > 1024 ? BLOCK / 1024 * width : BLOCK) / (work < 1 ? 1 : work);
+                return turns < 1 ? 1 : turns;
             }
             #define to_int32_t(x) ((x) != (x) ? 0 : (x) >= 0x1p31 ? INT32_MAX : (x) <= -0x1p31 ? INT32_MIN : (int32_t) (x))
             #define to_int64_t(x) ((x) != (x) ? 0 : (x) >= 0x1p63 ? INT64_MAX : (x) <= -0x1p63 ? INT64_MIN : (int64_t) (x))

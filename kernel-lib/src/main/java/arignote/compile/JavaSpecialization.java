@@ -20,7 +20,7 @@ record JavaSpecialization(Computation computation, GeneratedCode code, Made made
     private static final String NAME = "Generated";
 
     /** The most scalar operations in one loop at first; they get fewer if a method is too large. */
-    private static final int OPERATIONS = 128;
+    static final int OPERATIONS = 128;
 
     /** So many are kept for the next function that has the same key. */
     private static final int KEPT = 512;

@@ -1,8 +1,7 @@
 package arignote.compile.device;
 
 import arignote.compile.nest.Buffer;
-import arignote.compile.nest.Dimension;
-import arignote.compile.nest.Guard;
+import arignote.compile.nest.DimensionValues;
 import arignote.compile.nest.Nest;
 import arignote.compile.runtime.CallMemory;
 import arignote.expr.HostArray;
@@ -11,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** The lengths in a call, and the whole numbers that it brings for others to follow from. */
-final class CallSizes {
+final class CallSizes extends DimensionValues {
     private final CallMemory memory;
     private final List<Buffer> leaves;
 
@@ -25,50 +24,14 @@ final class CallSizes {
         return memory;
     }
 
-    /** Whether a guard does not hold. */
-    boolean isBroken(Guard g) {
-        if (g instanceof Guard.Same s) {
-            return of(s.a()) != of(s.b());
-        }
-        if (g instanceof Guard.Repeated r) {
-            return of(r.a()) != 1 || of(r.to()) == 1;
-        }
-        if (g instanceof Guard.AtLeast l) {
-            return (of(l.a()) >= l.border()) != l.isThere();
-        }
-        return of(((Guard.Some) g).a()) == 0;
+    @Override
+    protected long length(Buffer argument, int axis) {
+        return memory.length(leaves.indexOf(argument), axis);
     }
 
-    /** The number. */
-    long of(Dimension n) {
-        Dimension.Source source = n.source();
-        if (source instanceof Dimension.OfMemory m) {
-            return memory.length(leaves.indexOf(m.buffer()), m.axis());
-        }
-        if (source instanceof Dimension.Fixed f) {
-            return f.value();
-        }
-        if (source instanceof Dimension.Product p) {
-            return product(p.factors());
-        }
-        if (source instanceof Dimension.OfValue v) {
-            return value(leaves.indexOf(v.buffer()), v.element());
-        }
-        if (source instanceof Dimension.Computed c) {
-            return c.op().apply(c.operands().stream().mapToLong(this::of).toArray());
-        }
-        Dimension.Quotient q = (Dimension.Quotient) source;
-        long known = product(q.known());
-        return known == 0 ? 0 : product(q.total()) / known;
-    }
-
-    /** How many elements there are along axes. */
-    long product(List<Dimension> dims) {
-        long product = 1;
-        for (Dimension d : dims) {
-            product *= of(d);
-        }
-        return product;
+    @Override
+    protected long value(Buffer argument, int element) {
+        return value(leaves.indexOf(argument), element);
     }
 
     private long value(int leaf, int element) {

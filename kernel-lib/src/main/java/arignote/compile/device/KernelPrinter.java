@@ -179,13 +179,16 @@ final class KernelPrinter extends KernelStatements {
         boolean flat = f.isInnermost() && rows == null;
         begin(flat ? "lanes" : "blocks");
         Dimension length = f.index().length();
-        ToLongFunction<CallSizes> turns = s -> f.isInnermost()
-                ? BLOCK
-                : rows == null
-                        ? Math.max(1, BLOCK / Math.max(1, s.work(f)))
-                        : GeneratedCode.rowTurns(s.work(f), width(s, rows), BLOCK);
         // blocks begin anew with each group, of which the blocks are added up first
-        ToLongFunction<CallSizes> group = s -> Math.max(1, BLOCK * s.product(inner(length)));
+        ToLongFunction<CallSizes> group =
+                s -> Math.max(1, Math.min(Integer.MAX_VALUE, BLOCK * s.product(inner(length))));
+        ToLongFunction<CallSizes> turns = rows != null && !rows.scratch().isEmpty()
+                ? group
+                : s -> f.isInnermost()
+                        ? BLOCK
+                        : rows == null
+                                ? Math.max(1, BLOCK / Math.max(1, s.work(f)))
+                                : GeneratedCode.rowTurns(s.work(f), width(s, rows), BLOCK);
         ToLongFunction<CallSizes> each = s -> groups(group.applyAsLong(s), turns.applyAsLong(s));
         ToLongFunction<CallSizes> count = s -> {
             long whole = s.of(length) / group.applyAsLong(s);
@@ -209,6 +212,7 @@ final class KernelPrinter extends KernelStatements {
         Map<Buffer, Kernel.OfBlocks> partRows = new LinkedHashMap<>();
         if (rows != null) {
             rows.rows().keySet().forEach(b -> partRows.put(b, ownRow(b, count)));
+            rows.scratch().forEach(b -> ownRow(b, count));
             rows.fills().forEach(fill -> loop(fill, "0", length(fill.index().length()), 0));
         }
         outer.forEach(this::begin);

@@ -28,8 +28,8 @@ record BlockCalls(
      * @param formulas how many formulas a turn computes that adds up nothing; else 0
      */
     void print(String n, String each, int formulas, SourceText calls, SourceText cases, SourceText methods) {
-        String turns = turns(n, each, formulas, calls);
         String group = group(each, calls);
+        String turns = turns(n, each, formulas, group, calls);
         String count = printer.names().fresh("blocks" + number);
         String last = group == null ? "" : ", " + group;
         calls.line("int " + count + " = blockCount(" + n + ", " + turns + last + ");");
@@ -110,17 +110,18 @@ record BlockCalls(
     }
 
     /** How many turns make a block: a number, or a field that is computed in each call. */
-    private String turns(String n, String each, int formulas, SourceText calls) {
+    private String turns(String n, String each, int formulas, String group, SourceText calls) {
         String block = Integer.toString(printer.target().block());
         boolean flat = each.equals("1L");
-        if (flat && formulas == 0 && rows.isEmpty()) {
+        if (flat && formulas == 0 && rows.isEmpty() || rows.haveScratch() && block.equals(group)) {
             return block;
         }
         String step = printer.names().fresh("step" + number);
         String all = flat ? "(long) " + n : n + " * (" + each + ")";
         String some = formulas == 0 ? block : "lighter(" + all + ", " + formulas + ", " + block + ")";
         printer.declare("private int " + step + ";");
-        calls.line(step + " = " + (rows.isEmpty() ? "turns(" + each + ", " + some + ")" : rows.turns(each)) + ";");
+        String turns = rows.isEmpty() ? "turns(" + each + ", " + some + ")" : rows.turns(each);
+        calls.line(step + " = " + (rows.haveScratch() ? "(int) Math.min(" + group + ", " + n + ")" : turns) + ";");
         return step;
     }
 

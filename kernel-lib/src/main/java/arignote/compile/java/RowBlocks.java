@@ -30,7 +30,13 @@ final class RowBlocks {
         method = sweep + "Rows";
         if (sums != null) {
             sums.rows().keySet().forEach(this::add);
+            sums.scratch().forEach(this::add);
         }
+    }
+
+    /** Whether turns keep something on their way, in memory of their block: a block is a whole group then. */
+    boolean haveScratch() {
+        return sums != null && !sums.scratch().isEmpty();
     }
 
     private void add(Buffer b) {
@@ -89,15 +95,16 @@ final class RowBlocks {
      * @param each how many blocks a group has
      */
     void join(String count, String each, SourceText calls, SourceText methods) {
-        if (isEmpty()) {
+        if (isEmpty() || sums.rows().isEmpty()) {
             return;
         }
         calls.line(method + "(" + count + ", " + each + ");");
         methods.blank().open("private void " + method + "(int blocks, int each)");
-        others.forEach((b, other) -> {
+        sums.rows().forEach((b, kind) -> {
+            String other = others.get(b);
             String type = JavaText.type(b.dtype());
             String row = printer.names().of(b);
-            String added = JAVA.added(sums.rows().get(b), b.dtype(), "to[at + i]", "from[next + i]");
+            String added = JAVA.added(kind, b.dtype(), "to[at + i]", "from[next + i]");
             methods.open("for (int block = 1; block < blocks; block++)")
                     .line("final int first = block / each * each;")
                     .line("final " + type + "[] to = first == 0 ? this." + row + " : this." + other + ";")
@@ -109,7 +116,7 @@ final class RowBlocks {
                     .line("to[at + i] = " + added + ";")
                     .close()
                     .close();
-            String joined = JAVA.added(sums.rows().get(b), b.dtype(), "to[i]", "from[next + i]");
+            String joined = JAVA.added(kind, b.dtype(), "to[i]", "from[next + i]");
             methods.open("for (int first = each; first < blocks; first += each)")
                     .line("final " + type + "[] to = this." + row + ";")
                     .line("final " + type + "[] from = this." + other + ";")

@@ -107,30 +107,35 @@ public final class Nest {
 
         /** Whether turns may be computed in any order: they write to different memory, and add up only numbers. */
         public boolean isFree() {
-            return isFree(Map.of());
+            return isFree(Map.of(), Set.of());
         }
 
-        /** The same but for rows that all turns add to, each in one way, and nothing else touches. */
-        boolean isFree(Map<Buffer, ReduceOp> rows) {
-            return isFree(body, rows, new HashSet<>());
+        /**
+         * The same but for rows that all turns add to, each in one way, and nothing else touches, and for memory that each turn
+         * fills anew.
+         */
+        boolean isFree(Map<Buffer, ReduceOp> rows, Set<Buffer> scratch) {
+            return isFree(body, rows, scratch, new HashSet<>());
         }
 
         /** @param begun what a turn begins to add up */
-        private boolean isFree(List<Statement> statements, Map<Buffer, ReduceOp> rows, Set<Accumulator> begun) {
+        private boolean isFree(
+                List<Statement> statements, Map<Buffer, ReduceOp> rows, Set<Buffer> scratch, Set<Accumulator> begun) {
             for (Statement s : statements) {
                 boolean free = true;
                 if (s instanceof For f) {
-                    free = isFree(f.body, rows, begun);
+                    free = isFree(f.body, rows, scratch, begun);
                 } else if (s instanceof Begin b) {
                     begun.add(b.accumulator());
                 } else if (s instanceof Let l) {
                     free = !(l.value() instanceof Load o && rows.containsKey(o.buffer()));
                 } else if (s instanceof Store t) {
-                    free = Subscript.follows(t.at(), index) && !rows.containsKey(t.buffer());
+                    free = scratch.contains(t.buffer())
+                            || Subscript.follows(t.at(), index) && !rows.containsKey(t.buffer());
                 } else if (s instanceof StoreOnto t) {
                     free = rows.containsKey(t.buffer())
                             ? rows.get(t.buffer()) == t.kind()
-                            : Subscript.follows(t.at(), index);
+                            : scratch.contains(t.buffer()) || Subscript.follows(t.at(), index);
                 } else if (s instanceof Accumulate a) {
                     free = !a.accumulator().isSearch() || begun.contains(a.accumulator());
                 }

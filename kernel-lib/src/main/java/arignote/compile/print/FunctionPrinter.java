@@ -163,22 +163,24 @@ public abstract class FunctionPrinter extends LoopPrinter {
             return;
         }
         String step = Integer.toString(BLOCK);
-        if (!f.isInnermost()) {
+        List<Dimension> inner = inner(f.index().length());
+        inner.forEach(this::length);
+        String group = BLOCK + (inner.isEmpty() ? "" : " * " + dimensions().size(inner, false));
+        if (rows != null && !rows.scratch().isEmpty()) {
+            step = group;
+        } else if (!f.isInnermost()) {
             step = names.fresh("turns");
             String turns = rows == null
                     ? "turns(" + work(f, "")
                     : "rowTurns(" + work(f, "") + ", " + width(rows.rows().keySet());
             body.line(target.constant(DType.INT64) + " " + step + " = " + turns + ");");
         }
-        List<Dimension> inner = inner(f.index().length());
         if (rows == null && inner.isEmpty() && f.isInnermost()) {
             Sums totals = new Sums(outer, Map.of(), "total");
             blocks(f, null, step, "0", n, totals);
             totals.numbers.forEach(this::keep);
             return;
         }
-        inner.forEach(this::length);
-        String group = BLOCK + (inner.isEmpty() ? "" : " * " + dimensions().size(inner, false));
         Map<Buffer, Buffer> own = new LinkedHashMap<>();
         Map<Buffer, Buffer> ofGroup = new LinkedHashMap<>();
         if (rows != null) {

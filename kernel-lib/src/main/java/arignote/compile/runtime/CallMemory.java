@@ -82,6 +82,14 @@ public final class CallMemory {
         }
     }
 
+    /** Leaf i is what it is in another memory, whose first leaves are the same. */
+    public void leaf(int i, CallMemory other) {
+        memory[i] = other.memory[i];
+        reals[i] = other.reals[i];
+        wholes[i] = other.wholes[i];
+        System.arraycopy(other.lengths, offsets[i], lengths, offsets[i], offsets[i + 1] - offsets[i]);
+    }
+
     /** The array of leaf i, in the memory that it was given in. */
     public Object array(int i) {
         return memory[i];

@@ -1,0 +1,2 @@
+/** Loops over the rows of data, split so that shards of rows are computed wherever they lie. */
+package arignote.compile.split;

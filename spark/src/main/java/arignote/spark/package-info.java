@@ -1,0 +1,2 @@
+/** Functions whose data lie on a Spark cluster. */
+package arignote.spark;

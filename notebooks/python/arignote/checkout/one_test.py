@@ -15,7 +15,7 @@ from pathlib import Path
 
 from arignote.tutorials import ROOT, Problem, explained
 
-JUNIT = ("kernel-lib/src/test/java", "bench/src/test/java")
+JUNIT = ("kernel-lib/src/test/java", "bench/src/test/java", "spark/src/test/java")
 PYTEST = "notebooks/python/tests"
 METHOD = re.compile(r"^ +(?:public )?(?:static )?(?:void|Stream<\w+>|\S+) (\w+)\([^;]*\{", re.MULTILINE)
 FUNCTION = re.compile(r"^def (test_\w+)\(", re.MULTILINE)
@@ -46,7 +46,8 @@ def junit(name: str, part: str, root: Path) -> list[str]:
         methods = [m for k in matching for m in METHOD.findall(known[k].read_text("utf-8"))]
         if not any(fnmatchcase(method, part) for method in methods):
             raise Problem(f"{name} has no test '{part}'{near(part, methods)}")
-    module = "bench" if matching and all("bench" in known[k].relative_to(root).parts for k in matching) else "kernel-lib"
+    modules = {known[k].relative_to(root).parts[0] for k in matching}
+    module = modules.pop() if len(modules) == 1 else "kernel-lib"
     return ["junit", module, f"{name}#{part}" if part else name]
 
 

@@ -45,6 +45,8 @@ run, slides and new take --notebooks FOLDER for notebooks elsewhere; run and sli
 SCRIPTS = ROOT / "notebooks/python"
 # Files of pytest that need something else than a browser.
 NEEDS = {"test_hub": ["hub"], "test_containers": ["containers"]}
+# What runs on Spark is built by the tests alone: Spark is 280 MB.
+WITH_SPARK = ("-P", "spark")
 # What Java says of its vector module at each start.
 SAID = "WARNING: Using incubator modules"
 
@@ -80,7 +82,7 @@ def test(words: list[str]) -> int:
         return one_test(first, words[1:])
     set_up("browser", "opencl", "hub")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
-        failed = maven("verify")
+        failed = maven(*WITH_SPARK, "verify")
     set_up("browser")  # Maven may have written the jar anew
     return pytest(SCRIPTS / "tests") or failed
 
@@ -141,7 +143,7 @@ def junit(module: str, name: str, *words: str) -> int:
     with tempfile.NamedTemporaryFile() as mark:
         begun = Path(mark.name).stat().st_mtime
         options = ["-am", "test", "-Dspotless.check.skip", "-Dsurefire.failIfNoSpecifiedTests=false", f"-Dtest={name}", *words]
-        failed = maven("-q", "-pl", module, *options)
+        failed = maven("-q", *(WITH_SPARK if module == "spark" else ()), "-pl", module, *options)
     for report in sorted((ROOT / module / "target/surefire-reports").glob("*.txt")):
         if report.stat().st_mtime >= begun:
             for line in report.read_text("utf-8").splitlines():

@@ -119,8 +119,9 @@ public final class SplitFunction {
             return false;
         }
         if (!type.equals(input.type())) {
-            throw new IllegalArgumentException("the column ‘" + input.name() + "’ is a " + type + ", but the input of "
-                    + signature.name() + " is a " + input.type() + "; make the column of that type");
+            throw new IllegalArgumentException(
+                    "the column ‘" + input.name() + "’ is " + type.described() + ", but the input of "
+                            + signature.name() + " is " + input.type().described() + "; make the column of that type");
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package arignote.expr;
 
+import java.io.Serializable;
 import java.util.Arrays;
 
 /**
@@ -10,12 +11,15 @@ import java.util.Arrays;
  * <p>Nothing is copied where nothing says so, and only who made an array writes to it. Two are equal when dtype, shape and
  * every bit of the elements are: 0.0 is not -0.0, and NaN is NaN.
  */
-public final class HostArray {
+public final class HostArray implements Serializable {
+    private static final long serialVersionUID = 1L;
     private static final long[] SCALAR = {};
 
     private final DType dtype;
     private final long[] shape;
     private final int size;
+
+    @SuppressWarnings("serial") // an array
     private final Object elements;
 
     private HostArray(DType dtype, long[] shape, int size, Object elements) {

@@ -2,7 +2,6 @@ package arignote.compile.split;
 
 import arignote.Expr;
 import arignote.expr.Build;
-import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
@@ -23,7 +22,9 @@ final class GraphData implements Serializable {
     private static final long serialVersionUID = 1L;
     private static final String OURS = Expr.class.getPackageName() + ".";
 
+    @SuppressWarnings("serial") // plain data
     private final Object[] ops;
+
     private final int[][] args;
     private final int[] leaves;
     private final int[] roots;
@@ -61,23 +62,24 @@ final class GraphData implements Serializable {
     }
 
     /** A record and its parts. */
+    @SuppressWarnings("serial") // plain data
     private record Data(String type, Object[] parts) implements Serializable {}
-
-    private record Constant(String dtype, long[] shape, Object elements) implements Serializable {}
 
     private record Name(String type, String name) implements Serializable {}
 
     private static Object data(Object o) {
-        if (o instanceof HostArray a) {
-            return new Constant(a.dtype().name(), a.shape(), a.elements());
-        }
         if (o instanceof Enum<?> e) {
             return new Name(e.getDeclaringClass().getName(), e.name());
         }
         if (o instanceof List<?> l) {
             return new ArrayList<>(l.stream().map(GraphData::data).toList());
         }
-        if (o == null || o instanceof Integer || o instanceof Long || o instanceof Boolean || o instanceof Double) {
+        if (o == null
+                || o instanceof HostArray
+                || o instanceof Integer
+                || o instanceof Long
+                || o instanceof Boolean
+                || o instanceof Double) {
             return o;
         }
         if (!(o instanceof Record r)) {
@@ -97,9 +99,6 @@ final class GraphData implements Serializable {
 
     private static Object object(Object o) {
         try {
-            if (o instanceof Constant c) {
-                return HostArray.of(DType.valueOf(c.dtype), c.shape, c.elements);
-            }
             if (o instanceof Name n) {
                 return constant(type(n.type), n.name);
             }

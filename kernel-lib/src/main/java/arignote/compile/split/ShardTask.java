@@ -29,18 +29,7 @@ public final class ShardTask implements Serializable {
     private static final LruCache<String, Queue<SplitCode>> CODE = new LruCache<>(KEPT);
 
     private final int round;
-    private final Value[] leaves;
-
-    /** An array that can be sent. */
-    private record Value(String dtype, long[] shape, Object elements) implements Serializable {
-        static Value of(HostArray a) {
-            return a == null ? null : new Value(a.dtype().name(), a.shape(), a.elements());
-        }
-
-        HostArray array() {
-            return HostArray.of(DType.valueOf(dtype), shape, elements);
-        }
-    }
+    private final HostArray[] leaves;
 
     /**
      * @param leaves the values of the program's leaves; null for those that are columns of the data, the number of the first
@@ -48,7 +37,7 @@ public final class ShardTask implements Serializable {
      */
     public ShardTask(int round, List<HostArray> leaves) {
         this.round = round;
-        this.leaves = leaves.stream().map(Value::of).toArray(Value[]::new);
+        this.leaves = leaves.toArray(HostArray[]::new);
     }
 
     /**
@@ -69,7 +58,7 @@ public final class ShardTask implements Serializable {
         }
         for (int i = 0; i < leaves.length; i++) {
             String column = i < plan.columns().length ? plan.columns()[i] : null;
-            code.bind(i, column != null ? columns.get(column) : leaves[i] == null ? null : leaves[i].array());
+            code.bind(i, column != null ? columns.get(column) : leaves[i]);
         }
         code.bind(plan.columns().length, HostArray.scalar(DType.INT64, firstRow));
         try {

@@ -52,6 +52,7 @@ class RoomsTest {
                             "java",
                             "javascript",
                             "runtime",
+                            "split",
                             "device",
                             "opencl",
                             "cuda",

@@ -26,17 +26,17 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 9_430),
-            Map.entry("compile", 22_340),
+            Map.entry("compile", 24_200),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_500),
+            Map.entry("expr", 12_505),
             Map.entry("function", 2_530),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_830),
             Map.entry("plot", 7_213),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_910),
-            Map.entry("value", 2_190)));
+            Map.entry("value", 2_260)));
 
     /** The most lines of a file. */
     private static final int FILE = 400;

@@ -134,6 +134,38 @@ class PrintedJavaScriptTest {
     }
 
     @Test
+    void sums_over_many_rows_are_added_in_groups() throws Exception {
+        Expr m = T.dmatrix("m");
+        Expr single = T.cast(m, "float32");
+        int rows = 70_000;
+        double[][] table = new double[rows][2];
+        for (int i = 0; i < 2 * rows; i++) {
+            table[i / 2][i % 2] = (i * 7919L % 10_007) / 10_007.0;
+        }
+        Expr shares = T.softmax(m);
+        JavaFunction f = (JavaFunction) function(
+                inputs(m),
+                outputs(
+                        T.sum(T.exp(m), 0),
+                        T.sum(m),
+                        T.dot(m.T(), m),
+                        T.dot(single.T(), single),
+                        T.sum(T.sqr(T.dot(m, m.T().get(":, :2")))),
+                        T.sum(shares.times(T.max(shares, 1).dimshuffle(0, "x")), 0)));
+        JavaScriptPrinter printer = new JavaScriptPrinter();
+        printer.function("f", f.loops((Object) table));
+        List<String> expected = f.applyAll((Object) table).stream()
+                .map(a -> PageRun.line("0", Nd4jArrays.host(a)))
+                .toList();
+        String call = "const numbers = Float64Array.from({length: " + 2 * rows
+                + "}, (_, i) => ((i * 7919) % 10007) / 10007);\nsay(0, () => f(shaped(numbers, [" + rows
+                + ", 2])));\nconsole.log(said.join('\\n'));\n";
+        String said = Node.run(printer + PageRun.SAY + call, Files.createDirectories(Path.of("target", "printed")));
+        assertThat(PageRun.differences(said.lines().toList(), expected, 0)).isEmpty();
+        assertThat(printer.toString()).contains("base += " + (1 << 15));
+    }
+
+    @Test
     void places_out_of_range_and_negative_powers_are_refused() throws Exception {
         Expr w = T.dvector("w");
         Expr m = T.dmatrix("M");

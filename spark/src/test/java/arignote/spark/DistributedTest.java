@@ -208,7 +208,7 @@ class DistributedTest {
         long[] classesFound = found.stream().mapToLong(r -> r.getLong(0)).toArray();
         double[] likely = found.stream()
                 .flatMap(r -> r.<Double>getList(1).stream())
-                .mapToDouble(v -> v)
+                .mapToDouble(number -> number)
                 .toArray();
         assertThat(classesFound).isEqualTo(Nd4jArrays.host(expected.get(0)).longs());
         assertThat(likely).isEqualTo(Nd4jArrays.host(expected.get(1)).doubles());

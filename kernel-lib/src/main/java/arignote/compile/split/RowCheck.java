@@ -13,17 +13,17 @@ import java.util.Set;
  * nothing else touches what has rows. The number of a row is that among all rows; as an index it is the turn.
  */
 final class RowCheck {
-    private final Rows rows;
+    private final DataRows rows;
     private final Nest.Index loop; // over rows; null outside of such loops
     private final Set<Nest.Local> rowNumbers = new HashSet<>();
 
-    private RowCheck(Rows rows, Nest.Index loop) {
+    private RowCheck(DataRows rows, Nest.Index loop) {
         this.rows = rows;
         this.loop = loop;
     }
 
     /** @throws NoSplit if a statement outside of loops over rows touches them */
-    static void outside(Nest.Statement s, Rows rows) {
+    static void outside(Nest.Statement s, DataRows rows) {
         new RowCheck(rows, null).statement(s);
     }
 
@@ -33,7 +33,7 @@ final class RowCheck {
      * @return the numbers that are a row's own
      * @throws NoSplit if its turns touch other rows
      */
-    static Set<Nest.Local> inside(Nest.For f, Rows rows) {
+    static Set<Nest.Local> inside(Nest.For f, DataRows rows) {
         RowCheck check = new RowCheck(rows, f.index());
         f.body().forEach(check::statement);
         return check.rowNumbers;
@@ -57,7 +57,7 @@ final class RowCheck {
         } else if (s instanceof Nest.Multiply m) {
             for (Buffer b : List.of(m.left(), m.right(), m.out())) {
                 if (rows.have(b)) {
-                    throw new NoSplit("a product mixes rows of " + Rows.called(b));
+                    throw new NoSplit("a product mixes rows of " + DataRows.called(b));
                 }
             }
         }
@@ -83,16 +83,16 @@ final class RowCheck {
     private void at(Buffer b, List<Nest.Subscript> at) {
         if (!rows.have(b)) {
             if (loop != null && Nest.Subscript.follows(at, loop)) {
-                throw new NoSplit(Rows.called(b) + " has an element for each row, and lies in no column of the data");
+                throw new NoSplit(DataRows.called(b) + " has an element for each row, and lies in no column of the data");
             }
             return;
         }
         if (loop == null) {
-            throw new NoSplit("it takes single rows of " + Rows.called(b));
+            throw new NoSplit("it takes single rows of " + DataRows.called(b));
         }
         Nest.Subscript first = own(at.get(0), rowNumbers, loop);
         if (!rows.follow(b, first, loop) || Nest.Subscript.follows(at.subList(1, at.size()), loop)) {
-            throw new NoSplit("it takes rows of " + Rows.called(b) + " by their index, or some of them");
+            throw new NoSplit("it takes rows of " + DataRows.called(b) + " by their index, or some of them");
         }
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  */
 public final class Split {
     private final Loops loops;
-    private final Rows rows;
+    private final DataRows rows;
     private final List<SplitStep> steps = new ArrayList<>();
     private final Map<Object, List<SplitStep>> writers = new HashMap<>();
     private final Map<Object, Total> totals = new HashMap<>(); // by accumulator or memory
@@ -37,7 +37,7 @@ public final class Split {
     private final List<Integer> rowOutputs;
     private final int rounds;
 
-    private Split(Loops loops, Rows rows) {
+    private Split(Loops loops, DataRows rows) {
         this.loops = loops;
         this.rows = rows;
         rowOutputs = IntStream.range(0, loops.outputs())
@@ -58,10 +58,10 @@ public final class Split {
      */
     public static Split of(Loops loops, int inputs, Collection<Integer> data) {
         List<Buffer> leaves = loops.leaves();
-        Rows rows = new Rows(data.stream().map(leaves::get).toList());
+        DataRows rows = new DataRows(data.stream().map(leaves::get).toList());
         for (int i = 0; i < leaves.size(); i++) {
             if (rows.have(leaves.get(i)) && !data.contains(i)) {
-                throw new NoSplit((i < inputs ? "the input " : "the shared variable ") + Rows.called(leaves.get(i))
+                throw new NoSplit((i < inputs ? "the input " : "the shared variable ") + DataRows.called(leaves.get(i))
                         + " has an element for each row, and lies in no column of the data");
             }
         }

@@ -19,7 +19,7 @@ import java.util.Set;
 /** Makes the programs of a split: the function's own statements, which find sums and lengths of all rows among the leaves. */
 final class SplitPrograms {
     private final Loops loops;
-    private final Rows rows;
+    private final DataRows rows;
     private final Map<Nest.For, Set<Nest.Local>> rowNumbers;
     private final List<Buffer> leaves;
     private final Buffer firstRow;
@@ -28,7 +28,7 @@ final class SplitPrograms {
     private final Split split;
     private int next; // the number of a new local or index
 
-    SplitPrograms(Split split, Loops loops, Rows rows, Map<Nest.For, Set<Nest.Local>> rowNumbers) {
+    SplitPrograms(Split split, Loops loops, DataRows rows, Map<Nest.For, Set<Nest.Local>> rowNumbers) {
         this.split = split;
         this.loops = loops;
         this.rows = rows;

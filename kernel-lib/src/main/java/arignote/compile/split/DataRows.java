@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Set;
 
 /** Which dimensions count rows of the data, and what has a part for each row. */
-final class Rows {
+final class DataRows {
     private final Set<Dimension> roots = new HashSet<>(); // told apart by identity
 
     /** @param data the arrays whose first axis is that of the rows */
-    Rows(Collection<Buffer> data) {
+    DataRows(Collection<Buffer> data) {
         for (Buffer b : data) {
             roots.add(b.dims().get(0).root());
         }

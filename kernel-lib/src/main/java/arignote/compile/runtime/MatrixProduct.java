@@ -209,7 +209,8 @@ final class MatrixProduct<A> implements Workers.Job {
         int begin = (int) ((long) panels * group / groups);
         int end = (int) ((long) panels * (group + 1) / groups);
         int width = Math.min(n, end * panel) - begin * panel;
-        int whole = n % kernel.width == 0 ? n : (panels - 1) * panel; // so many columns have whole tiles, which add to c
+        int whole =
+                n % kernel.width == 0 ? n : (panels - 1) * panel; // so many columns have whole tiles, which add to c
         A sofar = k <= SUMMED ? null : kernel.allocate(rows * width);
         for (int first = 0; first < k; first += SUMMED) {
             for (int i = 0; i < rows; i++) {

@@ -83,7 +83,8 @@ final class RowCheck {
     private void at(Buffer b, List<Nest.Subscript> at) {
         if (!rows.have(b)) {
             if (loop != null && Nest.Subscript.follows(at, loop)) {
-                throw new NoSplit(DataRows.called(b) + " has an element for each row, and lies in no column of the data");
+                throw new NoSplit(
+                        DataRows.called(b) + " has an element for each row, and lies in no column of the data");
             }
             return;
         }

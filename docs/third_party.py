@@ -49,6 +49,7 @@ FREE = {
 # Packages that name none in a word, or are for another system than this one: what their own files say.
 SAID = {
     "appnope": "BSD-2-Clause",
+    "axe-playwright-python": "MIT AND MPL-2.0",  # its own, and that of axe-core, which is in it; tests alone use it
     "colorama": "BSD-3-Clause",
     "decorator": "BSD-2-Clause",
     "exceptiongroup": "MIT",

@@ -8,8 +8,7 @@ set -euo pipefail
 if [[ $(id -u) == 0 ]]; then
     if [[ $(id -u "$NB_USER"):$(id -g "$NB_USER") != "$NB_UID:$NB_GID" ]]; then
         getent group "$NB_GID" >/dev/null || groupadd --gid "$NB_GID" "$NB_USER"
-        # The group that the image was built with stays one of the user's: it may write to /opt/arignote.
-        usermod --non-unique --uid "$NB_UID" --gid "$NB_GID" --append --groups "$(id -g "$NB_USER")" "$NB_USER"
+        usermod --non-unique --uid "$NB_UID" --gid "$NB_GID" "$NB_USER"
         chown "$NB_UID:$NB_GID" "$HOME"
     fi
     exec setpriv --reuid "$NB_UID" --regid "$NB_GID" --init-groups "$0" "$@"

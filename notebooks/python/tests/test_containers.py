@@ -128,9 +128,9 @@ def test_it_holds_what_a_reader_needs_and_no_more(store, reader):
     assert [p for name in ("playwright", "pip", "setuptools", "jedi", "debugpy") for p in packages.glob(f"*/site-packages/{name}")] == []
     assert list(root.glob("root/.m2")) == list(root.glob("var/lib/apt/lists/*")) == list(root.glob("var/cache/apt/*")) == []
     assert list(root.glob("opt/arignote/jars/**/*linux-x86_64.jar")) == []  # their libraries lie there as files
-    size = int(subprocess.run(["du", "-sm", "--one-file-system", root], capture_output=True, text=True, check=True).stdout.split()[0])
-    print(f"\n{size} MB")
-    assert size < 880
+    size = store.call("images", "--format", "{{.Size}}", reader)
+    print(f"\n{size}")
+    assert size.endswith(" MB") and float(size.split()[0]) < 880
 
 
 @needs_images

@@ -44,6 +44,14 @@ public final class Distributed {
         return new Distributed(SplitFunction.of(function), data);
     }
 
+    /**
+     * The jars that executors need, as Spark's setting {@code spark.jars} takes them: those of this program's class path that are not
+     * Spark's own. For a program or a notebook that starts a session itself; {@code spark-submit} gets them by {@code --jars}.
+     */
+    public static String jars() {
+        return ExecutorJars.text();
+    }
+
     /** The same function on other data, or on a part of them: a step on a mini-batch. */
     public Distributed on(ShardedTable other) {
         return new Distributed(function, other);

@@ -166,7 +166,8 @@ public final class ClusterBench {
         double first = milliseconds[0];
         double[] others = Arrays.copyOfRange(milliseconds, 1, milliseconds.length);
         Arrays.sort(others);
-        return String.format("first %.0f ms, then least %.1f, median %.1f ms", first, others[0], others[others.length / 2]);
+        return String.format(
+                "first %.0f ms, then least %.1f, median %.1f ms", first, others[0], others[others.length / 2]);
     }
 
     private static void mllib(SparkSession spark, long rows) {

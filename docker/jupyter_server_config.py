@@ -3,15 +3,16 @@
 import os
 
 if "JUPYTERHUB_API_TOKEN" in os.environ:
-    from arignote.__main__ import copy_tutorials
     from arignote.lab import settings, trust_tutorials
+    from arignote.own import fill
+    from arignote.tutorials import READERS
 
     c = get_config()  # noqa: F821  Jupyter's
     # The hub says where the server listens and who may ask; files are those of the home.
-    for name, value in settings().items():
+    for name, value in settings(READERS).items():
         if not name.startswith("ServerApp.") and not name.endswith("log_level"):
             section, _, trait = name.partition(".")
             c[section][trait] = value
     c.LabApp.default_url = "/lab/tree/tutorials"
-    copy_tutorials()
+    fill(READERS)
     trust_tutorials()

@@ -173,7 +173,7 @@ async def lesson(hub: Hub, user: str, all_started: "Barrier", measured: dict) ->
     """A user's server, a kernel, a first cell; then, together with all others, the tutorial, out of the user's own copy."""
     begun = time.monotonic()
     server = await hub.server(user)
-    kernel = await server.kernel()
+    kernel = await server.kernel("tutorials")
     first = await kernel.run("1 + 1")
     measured.setdefault("first", []).append(time.monotonic() - begun)
     assert first.results == ["2"], first

@@ -63,8 +63,9 @@ class Server:
                     raise
                 await asyncio.sleep(0.1)
 
-    async def kernel(self, name: str = "arignote") -> WebKernel:
-        started = await self.ask("/api/kernels", "POST", {"name": name})
+    async def kernel(self, folder: str = "", name: str = "arignote") -> WebKernel:
+        """A kernel that works in a folder of the server's."""
+        started = await self.ask("/api/kernels", "POST", {"name": name, "path": folder})
         address = re.sub("^http", "ws", self.url) + f"/api/kernels/{started['id']}/channels"
         # The server answers once the kernel does.
         request = HTTPRequest(address, headers={"Authorization": f"token {self.token}"}, connect_timeout=180, request_timeout=180)

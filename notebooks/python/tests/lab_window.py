@@ -134,6 +134,14 @@ class Notebook:
         """Until no cell runs or waits for its turn."""
         self.page.wait_for_function(f"() => !{WAITING}", timeout=seconds * MILLISECONDS)
 
+    def wait_until_all_have_run(self, seconds: float = 300) -> None:
+        """The same with folded cells, which show no prompt: one that has not run yet has no number."""
+        self.wait_until_done(seconds)
+        end = time.monotonic() + seconds
+        while any(cell.cell_type == "code" and cell.source.strip() and not cell.execution_count for cell in self.saved().cells):
+            assert time.monotonic() < end, "some cells have not run"
+            self.page.wait_for_timeout(500)
+
     def is_changed(self) -> bool:
         """Whether JupyterLab would ask to save it."""
         return self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").count() > 0

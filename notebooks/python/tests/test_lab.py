@@ -65,11 +65,11 @@ def ran(lab):
         for notebook in opened:
             notebook.run_all()
         for notebook in opened:
-            notebook.wait_until_done()
+            notebook.wait_until_all_have_run()
             notebook.screenshot()
             if notebook.name == names()[-1]:
                 notebook.restart_and_run_all()
-                notebook.wait_until_done()
+                notebook.wait_until_all_have_run()
             saved[notebook.name] = notebook.saved()
             notebook.close()
     return saved

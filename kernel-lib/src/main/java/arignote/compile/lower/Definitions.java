@@ -23,6 +23,9 @@ final class Definitions {
     /** Nor are those of fewer columns, if these lie one behind the other. */
     private static final long COLUMNS = 3;
 
+    /** Nor are sums of fewer products: a tile reads and writes its sums as often as it multiplies then. */
+    private static final long TERMS = 4;
+
     private final Nodes nodes;
 
     Definitions(Nodes nodes) {
@@ -119,6 +122,7 @@ final class Definitions {
                 && matrices
                 && nodes.constraints.atLeast(all, TILES)
                 && nodes.constraints.atLeast(a.dims(freeA), ROWS)
+                && nodes.constraints.atLeast(a.dims(d.left()), TERMS)
                 && (d.right().get(0) == 0 || nodes.constraints.atLeast(b.dims(freeB), COLUMNS))) {
             return product(d, dims, freeA.size(), left, right);
         }

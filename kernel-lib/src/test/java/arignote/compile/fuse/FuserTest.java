@@ -104,6 +104,7 @@ class FuserTest {
                 needs |A, 1| = |B, 0|
                 needs |A, 0| * |B, 1| * |A, 1| >= 2000
                 needs |A, 0| >= 4
+                needs |A, 1| >= 4
                 for i < |A, 0| * |A, 1|
                     A0 = A[i]
                     v0 = exp(A0)

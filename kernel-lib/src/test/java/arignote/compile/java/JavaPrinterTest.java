@@ -203,7 +203,7 @@ class JavaPrinterTest {
         Expr w = T.dmatrix("W");
         String source = source(
                 List.of(x, w),
-                List.of(memory(false, N, 20), memory(false, 20, 30)),
+                List.of(memory(false, 3, 20), memory(false, 20, 30)),
                 new Target(512, false),
                 T.dot(x, w));
         assertThat(source.lines().map(String::strip))
@@ -223,7 +223,7 @@ class JavaPrinterTest {
     void loops_of_a_long_pass_are_methods() {
         Expr x = T.dmatrix("X");
         Expr w = T.dmatrix("W");
-        List<Loops.Memory> memories = List.of(memory(false, N, 20), memory(false, 20, 5));
+        List<Loops.Memory> memories = List.of(memory(false, 3, 20), memory(false, 20, 5));
         Target vectors = new Target(512, false);
         String one = source(List.of(x, w), memories, vectors, T.softmax(T.dot(x, w)));
         assertThat(one).doesNotContain("pass0Part");

@@ -17,6 +17,7 @@ import java.util.List;
  * @param leaves what it reads: inputs, then shared variables
  * @param inputs how many of the leaves are inputs
  * @param roots outputs, then the new values of shared variables
+ * @param written what a call is checked for: the roots, or more
  * @param outputs how many of the roots are outputs
  * @param targets for each new value the place of its variable among the leaves
  * @param exact whether only such equations are used as change no bit
@@ -26,6 +27,7 @@ record Computation(
         List<? extends Expr> leaves,
         int inputs,
         List<Expr> roots,
+        List<Expr> written,
         int outputs,
         List<Integer> targets,
         boolean exact,
@@ -34,7 +36,7 @@ record Computation(
     static Computation of(Signature signature) {
         List<Expr> leaves = new ArrayList<>(signature.inputs());
         List<Integer> targets = new ArrayList<>();
-        for (Expr e : Graphs.topological(signature.roots())) {
+        for (Expr e : Graphs.topological(signature.written())) {
             if (e instanceof Shared) {
                 leaves.add(e);
             }
@@ -49,6 +51,7 @@ record Computation(
                 List.copyOf(leaves),
                 signature.inputs().size(),
                 signature.roots(),
+                signature.written(),
                 signature.outputs().size(),
                 List.copyOf(targets),
                 false,
@@ -62,7 +65,7 @@ record Computation(
 
     /** The same, turn after turn of a loop. */
     static Computation turn(List<Expr> inputs, List<Expr> roots, Turn turn) {
-        return new Computation(inputs, inputs.size(), roots, roots.size(), List.of(), true, turn);
+        return new Computation(inputs, inputs.size(), roots, roots, roots.size(), List.of(), true, turn);
     }
 
     private static int place(List<Expr> leaves, Expr e) {
@@ -88,6 +91,6 @@ record Computation(
      */
     Loops loops(List<Loops.Memory> memories, int limit) {
         List<Expr> rewritten = exact ? Rewriter.rewriteExactly(roots) : Rewriter.rewrite(roots);
-        return Loops.of(leaves, inputs, memories, rewritten, outputs, roots, limit);
+        return Loops.of(leaves, inputs, memories, rewritten, outputs, written, limit);
     }
 }

@@ -42,7 +42,7 @@ final class FunctionKey {
                 parts.add(n);
             }
         }
-        for (Expr e : Graphs.topological(roots)) {
+        for (Expr e : Graphs.topological(c.written())) {
             if (places.putIfAbsent(e, places.size()) == null) {
                 parts.add(e.op());
                 for (Expr arg : e.args()) {

@@ -60,7 +60,8 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
                         more(run.inputs()),
                         roots.subList(0, outputs),
                         signature.targets(),
-                        roots.subList(outputs, roots.size())),
+                        roots.subList(outputs, roots.size()),
+                        Stages.withoutLibraries(signature.roots())),
                 target,
                 Workers.of(threads),
                 place);
@@ -79,7 +80,10 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
 
     private JavaFunction part(List<Expr> inputs, List<Expr> roots) {
         return new JavaFunction(
-                signature.stage(more(inputs), roots, List.of(), List.of()), target, Workers.of(threads), place);
+                signature.stage(more(inputs), roots, List.of(), List.of(), List.of()),
+                target,
+                Workers.of(threads),
+                place);
     }
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {

@@ -32,7 +32,7 @@ final class Stages {
      */
     record Stage(List<Expr> results, List<Expr> roots) {}
 
-    private final Map<Expr, Integer> levels = new IdentityHashMap<>();
+    private final Map<Expr, Integer> levels;
     private final Map<Expr, Expr> values = new IdentityHashMap<>();
     private final Map<Expr, Expr> replaced = new IdentityHashMap<>(); // those that later stages do not compute anew
     private final List<Object> steps = new ArrayList<>();
@@ -42,7 +42,7 @@ final class Stages {
     Stages(List<Expr> roots) {
         List<Expr> order = Graphs.topological(roots);
         Set<Expr> asked = asked(order);
-        order.forEach(e -> levels.put(e, level(e)));
+        levels = levels(order);
         int count = levels.values().stream().mapToInt(n -> n).max().orElse(0);
         for (int k = 0; k < count; k++) {
             int now = k;
@@ -64,6 +64,18 @@ final class Stages {
     static boolean areNeeded(List<Expr> roots) {
         return Graphs.topological(roots).stream()
                 .anyMatch(e -> e.op() instanceof Op.Array || !unknownNumbers(e).isEmpty());
+    }
+
+    /** The largest parts of a computation that no library and no computed length has a part in. */
+    static List<Expr> withoutLibraries(List<Expr> roots) {
+        List<Expr> order = Graphs.topological(roots);
+        Map<Expr, Integer> levels = levels(order);
+        Set<Expr> read = Collections.newSetFromMap(new IdentityHashMap<>());
+        read.addAll(roots);
+        order.stream().filter(e -> levels.get(e) > 0).forEach(e -> read.addAll(e.args()));
+        return order.stream()
+                .filter(e -> levels.get(e) == 0 && read.contains(e) && !e.op().isLeaf())
+                .toList();
     }
 
     /** {@link Stage}s, and expressions that a library computes, in order. */
@@ -104,13 +116,17 @@ final class Stages {
                 && Lengths.isKnown(e);
     }
 
-    /** The stage in which a value can be computed first, or for what a library computes, is there first. */
-    private int level(Expr e) {
-        int level = e.args().stream().mapToInt(levels::get).max().orElse(0);
-        for (Expr number : unknownNumbers(e)) {
-            level = Math.max(level, levels.get(number) + 1);
+    /** The stages in which values can be computed first; for what a library computes, those that have them first. */
+    private static Map<Expr, Integer> levels(List<Expr> order) {
+        Map<Expr, Integer> levels = new IdentityHashMap<>();
+        for (Expr e : order) {
+            int level = e.args().stream().mapToInt(levels::get).max().orElse(0);
+            for (Expr number : unknownNumbers(e)) {
+                level = Math.max(level, levels.get(number) + 1);
+            }
+            levels.put(e, e.op() instanceof Op.Array ? level + 1 : level);
         }
-        return e.op() instanceof Op.Array ? level + 1 : level;
+        return levels;
     }
 
     /** What has to be computed before a stage ends. */

@@ -33,7 +33,7 @@ public final class InterpretedFunction extends SignedFunction {
         super(signature);
         this.signature = signature;
         Nd4jBackend.start();
-        refusals = new Refusals(signature.inputs(), signature.roots());
+        refusals = new Refusals(signature.inputs(), signature.written());
         interpreter = new Interpreter(signature.inputs(), Rewriter.rewrite(signature.roots()));
     }
 

@@ -15,6 +15,7 @@ import java.util.List;
  * @param parameters the inputs as calls see them
  * @param outputNames a name for each output, or none
  * @param targets of updates, beside their new values, in order
+ * @param refusing what else a call is checked for: operations that may refuse it and that are not computed
  * @param mode java, nd4j, debug or nanGuard
  * @param monitor who looks on while it is computed, or null
  */
@@ -26,6 +27,7 @@ public record Signature(
         List<String> outputNames,
         List<Shared> targets,
         List<Expr> updates,
+        List<Expr> refusing,
         String mode,
         boolean allowDowncast,
         FunctionArgument.Monitored monitor,
@@ -45,6 +47,13 @@ public record Signature(
         return roots;
     }
 
+    /** Everything that a call is checked for: the roots, and what is {@link #refusing}. */
+    public List<Expr> written() {
+        List<Expr> written = roots();
+        written.addAll(refusing);
+        return written;
+    }
+
     /**
      * The same inputs with other results.
      *
@@ -60,6 +69,7 @@ public record Signature(
                 outputs.size() == outputNames.size() ? outputNames : List.of(),
                 List.copyOf(targets),
                 List.copyOf(updates),
+                List.of(),
                 mode,
                 allowDowncast,
                 monitor,
@@ -71,7 +81,8 @@ public record Signature(
      *
      * @param more the others, which follow the inputs
      */
-    public Signature stage(List<Expr> more, List<Expr> outputs, List<Shared> targets, List<Expr> updates) {
+    public Signature stage(
+            List<Expr> more, List<Expr> outputs, List<Shared> targets, List<Expr> updates, List<Expr> refusing) {
         List<Expr> all = new ArrayList<>(inputs);
         all.addAll(more);
         List<Parameters.Parameter> parameters = new ArrayList<>(parameters().all());
@@ -84,6 +95,7 @@ public record Signature(
                 List.of(),
                 targets,
                 List.copyOf(updates),
+                List.copyOf(refusing),
                 mode,
                 allowDowncast,
                 null,
@@ -100,6 +112,7 @@ public record Signature(
                 outputNames,
                 targets,
                 updates,
+                refusing,
                 mode,
                 allowDowncast,
                 monitor,

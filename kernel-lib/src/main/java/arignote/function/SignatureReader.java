@@ -122,6 +122,7 @@ final class SignatureReader {
                 List.copyOf(outputNames),
                 List.copyOf(targets),
                 List.copyOf(replaced.subList(outputs.size(), replaced.size())),
+                List.of(),
                 mode,
                 allowDowncast,
                 monitor,

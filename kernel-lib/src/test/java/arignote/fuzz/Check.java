@@ -23,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Runs a case in every way and compares. */
@@ -256,9 +257,15 @@ final class Check {
         c.reset();
         List<HostArray> second = call(c, f);
         if (!first.equals(second)) {
-            throw new AssertionError("a second call gives " + second + " after " + first);
+            throw new AssertionError("a second call gives " + text(second) + " after " + text(first));
         }
         return first;
+    }
+
+    private static String text(List<HostArray> values) {
+        return values.stream()
+                .map(v -> v.dtype().isFloat() ? Arrays.toString(v.doubles()) : Arrays.toString(v.longs()))
+                .collect(Collectors.joining(", "));
     }
 
     private static List<HostArray> call(Case c, CompiledFunction f) {

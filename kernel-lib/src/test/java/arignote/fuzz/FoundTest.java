@@ -284,6 +284,23 @@ class FoundTest {
         return Expr.of(new Op.Reshape(dims.length), List.of(x, T.constant(dims)));
     }
 
+    /** A library ends a stage: what was removed before it, and behind it, refuses all the same. */
+    @Test
+    void what_rewriting_removes_refuses_beside_a_library() {
+        Expr x = T.vector("x");
+        Expr y = T.vector("y");
+        Expr greatest = T.eq(x, T.max(x)).times(x);
+        CompiledFunction f =
+                function(inputs(x, y), outputs(Expr.of(new Op.Size(List.of(0)), List.of(greatest)), T.sort(y)));
+        double[] two = {2, 1};
+        assertThat(f.applyAll(two, two).get(1).toDoubleVector()).containsExactly(1, 2);
+        assertThatThrownBy(() -> f.applyAll(new double[0], two))
+                .hasMessageContaining("there is no max of no elements")
+                .hasMessageContaining("max(x)");
+        CompiledFunction g = function(inputs(x, y), outputs(x.get(9).pow(0).plus(T.sort(y))));
+        assertThatThrownBy(() -> g.apply(two, two)).hasMessageContaining("9");
+    }
+
     @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);

@@ -142,6 +142,8 @@ def test_a_prediction_is_chosen_by_keyboard_and_kept(page, tmp_path, name):
     file = tmp_path / f"{name}.html"
     file.write_text(export_page(document(name, read(NOTEBOOKS / f"{name}.ipynb")), {}), "utf-8")
     open_ready(page, file)
+    page.evaluate("localStorage.clear()")  # files share it: another test may have chosen in this page
+    page.reload()
     box = page.locator(PREDICTION)
     assert box.count() == 1 and not box.locator("details").get_attribute("open")
     assert not page.get_by_text("predictFirst").count()  # the program has the reason in it

@@ -13,6 +13,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import nbformat
@@ -60,6 +61,12 @@ pytestmark = [
     pytest.mark.skipif(os.name == "nt", reason="JupyterHub runs on Linux and macOS"),
     pytest.mark.skipif(not PROXY.exists(), reason="JupyterHub's proxy is not here: ./arignote test test_hub.py installs it where npm is"),
 ]
+
+
+def played(what):
+    """Runs it in a thread: browser tests of the same session leave a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, what).result()
 
 
 def free_ports(count: int) -> list[int]:
@@ -151,7 +158,7 @@ def hub(school):
     running = Hub(f"http://127.0.0.1:{proxy}", TOKEN)
     running.folder, running.process = folder, process
     try:
-        asyncio.run(running.until_up("/hub/health", 60, lambda: process.poll() is None))
+        played(running.until_up("/hub/health", 60, lambda: process.poll() is None))
         yield running
         process.send_signal(signal.SIGINT)
         process.wait(60)
@@ -220,7 +227,7 @@ async def class_of(hub: Hub, count: int, measured: dict) -> list[list[str]]:
 
 def test_ten_users_run_a_tutorial_at_once(hub):
     measured = {}
-    shown = asyncio.run(class_of(hub, USERS, measured))
+    shown = played(class_of(hub, USERS, measured))
     running = hub.processes()
     taken = {kind: megabytes(numbers) for kind, numbers in running.items()}
     first, all_ = (f"{min(times):.1f} to {max(times):.1f} s" for times in (measured["first"], measured["all"]))
@@ -243,7 +250,7 @@ def test_ten_users_run_a_tutorial_at_once(hub):
 
 def test_who_has_no_token_has_no_server(hub):
     paths = ("/hub/api/users", "/user/student00/api/kernels")
-    assert [asyncio.run(Server(hub.url).status(path)) for path in paths] == [403, 403]
+    assert [played(Server(hub.url).status(path)) for path in paths] == [403, 403]
     listening = subprocess.run(["ss", "-ltnpH"], capture_output=True, text=True).stdout.splitlines() if shutil.which("ss") else []
     ours = {f"pid={number}," for numbers in hub.processes().values() for number in numbers}
     assert [line for line in listening if any(pid in line for pid in ours) and not re.match(r"127\.0\.0\.1:|\[::ffff:127\.0\.0\.1\]:", line.split()[3])] == []
@@ -271,8 +278,8 @@ def test_a_server_that_ends_leaves_no_kernel(hub):
             time.sleep(0.1)
         return not is_there(number)
 
-    (kernel, server), (other_kernel, other_server) = asyncio.run(two())
+    (kernel, server), (other_kernel, other_server) = played(two())
     os.kill(server, signal.SIGKILL)
     assert ends(kernel, 10)
-    asyncio.run(hub.ask("/hub/api/users/stopped/server", "DELETE"))
+    played(hub.ask("/hub/api/users/stopped/server", "DELETE"))
     assert ends(other_server, 30) and ends(other_kernel, 10)

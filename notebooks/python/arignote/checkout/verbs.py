@@ -45,6 +45,8 @@ run, slides and new take --notebooks FOLDER for notebooks elsewhere; run and sli
 SCRIPTS = ROOT / "notebooks/python"
 # Files of pytest that need something else than a browser.
 NEEDS = {"test_hub": ["hub"], "test_containers": ["containers"]}
+# Those that run only where they are named, by a variable: they take minutes and whole machines.
+ALONE = {"test_hub": "ARIGNOTE_HUB", "test_containers": "ARIGNOTE_IMAGES"}
 # What runs on Spark is built by the tests alone: Spark is 280 MB.
 WITH_SPARK = ("-P", "spark")
 # What Java says of its vector module at each start.
@@ -78,11 +80,10 @@ def test(words: list[str]) -> int:
         set_up("browser")
         return pytest(SCRIPTS / "tests", *words)
     if first:
-        if "test_containers" in first:
-            os.environ["ARIGNOTE_IMAGES"] = "1"
+        os.environ.update({variable: "1" for file, variable in ALONE.items() if file in first})
         set_up(*(NEEDS.get(re.sub(r"\.py.*", "", first), ["browser"]) if "test_" in first else ["sources"]))
         return one_test(first, words[1:])
-    set_up("browser", "opencl", "hub")
+    set_up("browser", "opencl")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven(*WITH_SPARK, "verify")
     set_up("browser")  # Maven may have written the jar anew

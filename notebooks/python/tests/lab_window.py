@@ -148,8 +148,9 @@ class Notebook:
 
     def saved(self) -> NotebookNode:
         """The notebook as JupyterLab saves it."""
-        self.page.locator("[data-command='docmanager:save']").first.click()
-        self.page.wait_for_function("() => !document.querySelector('.lm-DockPanel-tabBar .jp-mod-dirty')")
+        if self.is_changed():  # else it would be written once more, while it is read here
+            self.page.locator("[data-command='docmanager:save']").first.click()
+            self.page.wait_for_function("() => !document.querySelector('.lm-DockPanel-tabBar .jp-mod-dirty')")
         return read(self.file)
 
     def screenshot(self, what: str = "") -> None:

@@ -1,5 +1,7 @@
 package arignote.notebook.jjava;
 
+import java.util.concurrent.locks.LockSupport;
+
 /**
  * The end of the kernel: when Jupyter asks for it, at a shutdown or a restart, and when Jupyter itself is gone.
  *
@@ -11,6 +13,8 @@ final class KernelEnd {
     private static final long ANSWER_MILLISECONDS = 200;
     /** What cells or libraries still do at the end may hang. */
     private static final long PATIENCE_MILLISECONDS = 2000;
+    /** How often it is looked whether Jupyter is still there. */
+    private static final long WATCH_MILLISECONDS = 1000;
     /** Set by Jupyter for the kernels it starts: the number of its process. On Windows it is none. */
     private static final String PARENT = "JPY_PARENT_PID";
 
@@ -35,16 +39,30 @@ final class KernelEnd {
         if (windows || number == null || !number.matches("\\d{1,18}")) {
             return;
         }
-        ProcessHandle.of(Long.parseLong(number))
-                .ifPresentOrElse(parent -> parent.onExit().thenRun(KernelEnd::exit), KernelEnd::exitIfOrphan);
+        long parent = Long.parseLong(number);
+        ProcessHandle.of(parent).ifPresentOrElse(p -> p.onExit().thenRun(KernelEnd::exit), KernelEnd::exitIfOrphan);
+        if (parent() == parent) {
+            watch(parent);
+        }
+    }
+
+    /** A parent that was killed counts as a process until its own parent has asked for it; its children are another's at once. */
+    private static void watch(long parent) {
+        after(WATCH_MILLISECONDS, () -> {
+            while (parent() == parent) {
+                LockSupport.parkNanos(WATCH_MILLISECONDS * 1_000_000);
+            }
+            exit();
+        });
+    }
+
+    private static long parent() {
+        return ProcessHandle.current().parent().map(ProcessHandle::pid).orElse(INIT);
     }
 
     /** The process has ended before we looked, unless it runs on another machine. */
     private static void exitIfOrphan() {
-        if (ProcessHandle.current()
-                .parent()
-                .filter(parent -> parent.pid() == INIT)
-                .isPresent()) {
+        if (parent() == INIT) {
             exit();
         }
     }

@@ -138,8 +138,10 @@ class Notebook:
         """The same with folded cells, which show no prompt: one that has not run yet has no number."""
         self.wait_until_done(seconds)
         end = time.monotonic() + seconds
-        while any(cell.cell_type == "code" and cell.source.strip() and not cell.execution_count for cell in self.saved().cells):
-            assert time.monotonic() < end, "some cells have not run"
+        while waiting := [cell for cell in self.saved().cells if cell.cell_type == "code" and cell.source.strip() and not cell.execution_count]:
+            failed = [o.evalue for cell in self.saved().cells for o in cell.get("outputs", []) if o.output_type == "error"]
+            assert not failed, f"{self.name}: {failed[0]}"
+            assert time.monotonic() < end, f"{self.name}: these cells have not run: {[cell.id for cell in waiting]}"
             self.page.wait_for_timeout(500)
 
     def is_changed(self) -> bool:
@@ -148,9 +150,11 @@ class Notebook:
 
     def saved(self) -> NotebookNode:
         """The notebook as JupyterLab saves it."""
-        if self.is_changed():  # else it would be written once more, while it is read here
+        end = time.monotonic() + 60
+        while self.is_changed():  # what is put out while it is saved changes it again
+            assert time.monotonic() < end, f"{self.name}: what has been saved counts as changed"
             self.page.locator("[data-command='docmanager:save']").first.click()
-            self.page.wait_for_function("() => !document.querySelector('.lm-DockPanel-tabBar .jp-mod-dirty')")
+            self.page.wait_for_timeout(500)
         return read(self.file)
 
     def screenshot(self, what: str = "") -> None:

@@ -301,6 +301,16 @@ class FoundTest {
         assertThatThrownBy(() -> g.apply(two, two)).hasMessageContaining("9");
     }
 
+    /** Its shape is all that counts: the numbers are left out of what is printed. */
+    @Test
+    void a_constant_that_is_only_checked_is_not_printed() {
+        Expr x = T.vector("x");
+        Expr sum = x.plus(T.constant(new double[] {5, 6, 7}));
+        CompiledFunction f = function(inputs(x), outputs(Expr.of(new Op.Size(List.of(0)), List.of(sum))));
+        assertThat(f.source()).asString().doesNotContain("constants[");
+        assertThatThrownBy(() -> f.apply(new double[] {1, 2})).hasMessageContaining("3");
+    }
+
     @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);

@@ -8,6 +8,7 @@ import arignote.compile.nest.Dimension;
 import arignote.compile.nest.Nest;
 import arignote.compile.nest.NestCheck;
 import arignote.compile.nest.NoNest;
+import arignote.compile.nest.RowSums;
 import arignote.expr.HostArray;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -77,14 +78,25 @@ public record Loops(
         Fuser fuser = new Fuser(nodes, lowering.kept(), lowering.asked(), limit);
         NestBuilder builder = new NestBuilder(fuser, memory);
         List<Nest.Statement> body = Collapse.collapsed(builder.build());
-        Nest.Program program = new Nest.Program(
-                List.copyOf(lowering.guards()),
-                List.copyOf(lowering.constants()),
-                List.copyOf(builder.temporaries()),
-                body);
+        List<Buffer> constants = read(lowering.constants(), body);
+        Nest.Program program =
+                new Nest.Program(List.copyOf(lowering.guards()), constants, List.copyOf(builder.temporaries()), body);
         NestCheck.check(program);
-        return new Loops(
-                program, List.copyOf(lowering.literals()), List.copyOf(arguments), List.copyOf(results), outputs);
+        List<HostArray> literals = List.copyOf(lowering.literals().subList(0, constants.size()));
+        return new Loops(program, literals, List.copyOf(arguments), List.copyOf(results), outputs);
+    }
+
+    /** Without the last constants that no statement reads: they were made for operations that may only refuse. */
+    private static List<Buffer> read(List<Buffer> constants, List<Nest.Statement> body) {
+        int count = constants.size();
+        while (count > 0 && !isRead(constants.get(count - 1), body)) {
+            count--;
+        }
+        return List.copyOf(constants.subList(0, count));
+    }
+
+    private static boolean isRead(Buffer b, List<Nest.Statement> body) {
+        return body.stream().anyMatch(s -> RowSums.touches(s, b));
     }
 
     /** Where each new value goes: the memory of its shared variable, or null where that may have another shape. */

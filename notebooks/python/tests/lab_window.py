@@ -17,7 +17,12 @@ from nbformat import NotebookNode
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 SCREENSHOTS = BUILD / "screenshots"
-WAITING = "[...document.querySelectorAll('.jp-InputPrompt')].some(each => each.textContent.includes('*'))"
+# The page's notebook: its prompts do not tell, as folded cells have none.
+WAITING = """() => [...jupyterapp.shell.currentWidget.content.model.cells].some(cell => cell.executionState === 'running')"""
+WITHOUT_NUMBER = """() => [...jupyterapp.shell.currentWidget.content.model.cells]
+    .filter(cell => cell.type === 'code' && cell.sharedModel.source.trim() && !cell.executionCount)
+    .map(cell => cell.id)"""
+IDLE = "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
 MILLISECONDS = 1000
 # Half the processor time for programs that are short, which a browser beside them needs; it changes no result. Vectors are
 # left out, as this compiler makes an object of each.
@@ -35,7 +40,7 @@ class Lab:
         # Settings and workspaces of whoever runs the tests play no part.
         places = {"JUPYTER_CONFIG_DIR": own, "JUPYTER_DATA_DIR": own, "JUPYTERLAB_WORKSPACES_DIR": own / "workspaces"}
         self.server = subprocess.Popen(
-            [sys.executable, "-m", "arignote.lab", f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}"],
+            [sys.executable, "-m", "arignote.lab", f"--ServerApp.root_dir={folder}", f"--ServerApp.port={port}", "--expose-app-in-browser"],
             env={
                 **os.environ,
                 **ENVIRONMENT,
@@ -122,27 +127,23 @@ class Notebook:
     def run_all(self) -> None:
         """Returns when the first cell has its turn."""
         self.menu("Run", "Run All Cells")
-        self.page.wait_for_function(f"() => {WAITING}")
+        self.page.wait_for_function(WAITING)
 
     def restart_and_run_all(self) -> None:
         """Returns when the first cell has its turn."""
         self.menu("Kernel", "Restart Kernel and Run All Cells…")
         self.page.locator(".jp-Dialog .jp-mod-accept").click()
-        self.page.wait_for_function(f"() => {WAITING}")
+        self.page.wait_for_function(WAITING)
 
     def wait_until_done(self, seconds: float = 300) -> None:
-        """Until no cell runs or waits for its turn."""
-        self.page.wait_for_function(f"() => !{WAITING}", timeout=seconds * MILLISECONDS)
+        """Until no cell runs or waits for its turn; the kernel is idle then, which it says behind all that it put out."""
+        self.page.wait_for_function(f"() => !({WAITING})() && ({IDLE})()", timeout=seconds * MILLISECONDS)
 
-    def wait_until_all_have_run(self, seconds: float = 300) -> None:
-        """The same with folded cells, which show no prompt: one that has not run yet has no number."""
-        self.wait_until_done(seconds)
-        end = time.monotonic() + seconds
-        while waiting := [cell for cell in self.saved().cells if cell.cell_type == "code" and cell.source.strip() and not cell.execution_count]:
-            failed = [o.evalue for cell in self.saved().cells for o in cell.get("outputs", []) if o.output_type == "error"]
-            assert not failed, f"{self.name}: {failed[0]}"
-            assert time.monotonic() < end, f"{self.name}: these cells have not run: {[cell.id for cell in waiting]}"
-            self.page.wait_for_timeout(500)
+    def wait_until_all_have_run(self) -> None:
+        """The same, of all cells. Nothing is saved before: JupyterLab takes what changes while it saves for saved."""
+        self.wait_until_done()
+        failed = [output.evalue for cell in self.saved().cells for output in cell.get("outputs", []) if output.output_type == "error"]
+        assert (failed, self.page.evaluate(WITHOUT_NUMBER)) == ([], []), f"cells of {self.name} have not run"
 
     def is_changed(self) -> bool:
         """Whether JupyterLab would ask to save it."""
@@ -150,11 +151,9 @@ class Notebook:
 
     def saved(self) -> NotebookNode:
         """The notebook as JupyterLab saves it."""
-        end = time.monotonic() + 60
-        while self.is_changed():  # what is put out while it is saved changes it again
-            assert time.monotonic() < end, f"{self.name}: what has been saved counts as changed"
+        if self.is_changed():  # else it would be written once more, while it is read here
             self.page.locator("[data-command='docmanager:save']").first.click()
-            self.page.wait_for_timeout(500)
+            self.page.wait_for_function("() => !document.querySelector('.lm-DockPanel-tabBar .jp-mod-dirty')")
         return read(self.file)
 
     def screenshot(self, what: str = "") -> None:

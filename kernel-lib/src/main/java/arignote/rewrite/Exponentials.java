@@ -281,7 +281,7 @@ final class Exponentials {
                 && k.value().doubleAt(0) == Math.rint(k.value().doubleAt(0));
         return regular
                 ? null
-                : instead(e, raised(arg(e, 0), a, cast(c, e.type().dtype())::times, x -> scalar(POWER, x, c)));
+                : instead(e, raised(arg(e, 0), a, log -> Logarithms.ofPower(c, log), x -> scalar(POWER, x, c)));
     }
 
     private static Expr raised(Expr a, Expr log, UnaryOperator<Expr> ofLog, UnaryOperator<Expr> direct) {

@@ -4,15 +4,19 @@ import static arignote.expr.Build.cast;
 import static arignote.expr.Build.scalar;
 import static arignote.expr.ScalarOp.ABS;
 import static arignote.expr.ScalarOp.ADD;
+import static arignote.expr.ScalarOp.AND;
 import static arignote.expr.ScalarOp.DIVIDE;
+import static arignote.expr.ScalarOp.EQ;
 import static arignote.expr.ScalarOp.EXP;
 import static arignote.expr.ScalarOp.EXPM1;
+import static arignote.expr.ScalarOp.ISNAN;
 import static arignote.expr.ScalarOp.LOG;
 import static arignote.expr.ScalarOp.LT;
 import static arignote.expr.ScalarOp.MAXIMUM;
 import static arignote.expr.ScalarOp.MINIMUM;
 import static arignote.expr.ScalarOp.MULTIPLY;
 import static arignote.expr.ScalarOp.NEGATE;
+import static arignote.expr.ScalarOp.OR;
 import static arignote.expr.ScalarOp.POWER;
 import static arignote.expr.ScalarOp.SIGMOID;
 import static arignote.expr.ScalarOp.SOFTPLUS;
@@ -26,6 +30,7 @@ import static arignote.rewrite.Match.isSum;
 
 import arignote.Expr;
 import arignote.expr.Build;
+import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.ReduceOp;
@@ -71,7 +76,7 @@ final class Logarithms {
             new Law("log(sqrt(a)) = log(a) * 0.5", (e, l) -> is(e, SQRT) && l.of(arg(e, 0)) != null
                     ? l.of(arg(e, 0)).times(0.5) : null),
             new Law("log(a ** c) = c * log(a)", (e, l) -> is(e, POWER) && l.of(arg(e, 0)) != null
-                    ? cast(arg(e, 1), e.type().dtype()).times(cast(l.of(arg(e, 0)), e.type().dtype())) : null),
+                    ? ofPower(arg(e, 1), cast(l.of(arg(e, 0)), e.type().dtype())) : null),
             new Law("log(1 + a) = softplus(log(a))", (e, l) -> is(e, ADD) ? l.ofSumWithNumber(e) : null),
             new Law("log(a + b) = s + log(exp(log(a) - s) + exp(log(b) - s)), s the greater", (e, l) ->
                     is(e, ADD) && l.of(arg(e, 0)) != null && l.of(arg(e, 1)) != null ? LogSums.ofTerms(e, l) : null),
@@ -114,8 +119,9 @@ final class Logarithms {
                 && c.value().shape().length == 0
                 && c.value().doubleAt(0) > 0
                 && c.value().doubleAt(0) < Double.POSITIVE_INFINITY) {
+            DType dtype = e.type().dtype().isFloat() ? e.type().dtype() : DType.FLOAT64;
             return Build.constant(
-                    HostArray.scalar(e.type().dtype(), LOG.value().at(c.value().doubleAt(0), 0, 0)));
+                    HostArray.scalar(dtype, LOG.value().at(c.value().doubleAt(0), 0, 0)));
         }
         return of(e);
     }
@@ -174,6 +180,20 @@ final class Logarithms {
             }
         }
         return null;
+    }
+
+    /** c * log, the logarithm of a ** c; a ** 0 and 1 ** c are 1 whatever the other is, so their logarithm is 0. */
+    static Expr ofPower(Expr c, Expr log) {
+        Expr factor = cast(c, log.type().dtype());
+        Expr product = factor.times(log);
+        if (c.op() instanceof Op.Constant k
+                && k.value().size() == 1
+                && Math.abs(k.value().doubleAt(0)) > 0) {
+            return product;
+        }
+        Expr zero = Build.number(0, log);
+        Expr isOne = scalar(OR, scalar(EQ, factor, Build.number(0, factor)), scalar(EQ, log, zero));
+        return scalar(WHERE, scalar(AND, scalar(ISNAN, product), isOne), zero, product);
     }
 
     /** log(e) where that is log far below 0. */

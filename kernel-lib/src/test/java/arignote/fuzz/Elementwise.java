@@ -3,6 +3,7 @@ package arignote.fuzz;
 import arignote.expr.DType;
 import arignote.expr.ScalarOp;
 import java.util.List;
+import java.util.Set;
 
 /** Scalar operations on bounded elements: the bound comes from the ends of the operands' intervals. */
 final class Elementwise {
@@ -81,9 +82,19 @@ final class Elementwise {
             own = 2 * z.ulp(rounded); // it need not be monotone to its last bits, as its ends suggest
         }
         if (beside == Reference.Beside.REWRITTEN && op.rounds()) {
-            own = 4 * z.ulp(rounded);
+            own = 4 * z.ulp(rounded) + (hasLogarithm(op) ? z.unit() * logarithmic(Math.abs(rounded)) : 0);
         }
         z.set(i, rounded, Double.isFinite(rounded) ? 2 * spread + own : spread == 0 ? 0 : INFINITY);
+    }
+
+    /** Whether a rewritten graph may compute with the logarithm: it rounds that, and so what the exponential of it is. */
+    private static boolean hasLogarithm(ScalarOp op) {
+        return Set.of(ScalarOp.EXP, ScalarOp.SIGMOID, ScalarOp.SOFTPLUS, ScalarOp.POWER)
+                .contains(op);
+    }
+
+    private static double logarithmic(double value) {
+        return value > 0 && value < INFINITY ? value * Math.abs(Math.log(value)) : 0;
     }
 
     /** How many whole quotients two operands have within their errors: a remainder jumps from one to the next. */

@@ -311,6 +311,63 @@ class FoundTest {
         assertThatThrownBy(() -> f.apply(new double[] {1, 2})).hasMessageContaining("3");
     }
 
+    /** a ** 0 and 1 ** c are 1 also where the logarithm times the exponent is none. */
+    @Test
+    void powers_of_exponentials_with_exponents_of_nothing() {
+        double[] numbers = {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0, 1, -800};
+        Expr x = floats(shape(6), numbers);
+        Expr zero = input(DType.INT32, shape(6), 0);
+        Expr any = floats(shape(6), 0, 0, 0, Double.POSITIVE_INFINITY, 0, 0.5);
+        agree(
+                T.power(T.exp(x), zero),
+                T.power(T.exp(x), any),
+                T.power(T.softplus(x), zero),
+                T.log(T.power(T.exp(x), zero)),
+                T.log(T.power(T.sigmoid(x), any)));
+    }
+
+    /** The logarithm of a whole number is none. */
+    @Test
+    void whole_constants_beside_exponentials() {
+        Expr x = floats(shape(4), -800, -1, 1, 800);
+        Expr c = input(DType.BOOL, shape(4), 1, 0, 1, 0);
+        Expr three = Build.constant(HostArray.ofLongs(DType.INT64, new long[] {}, new long[] {3}));
+        Expr one = Build.constant(HostArray.ofLongs(DType.INT32, new long[] {}, new long[] {1}));
+        Expr e = T.exp(x);
+        Expr chosen = T.where(c, three, e);
+        agree(
+                T.power(chosen, c),
+                T.sqrt(chosen),
+                T.log(chosen),
+                T.log(three.times(e)),
+                T.log(e.plus(three)),
+                T.log(three.div(e)),
+                T.log(e.plus(T.sigmoid(x)).plus(three)),
+                three.div(three.plus(e)),
+                one.div(one.plus(e)),
+                e.div(three.plus(e)),
+                T.grad(T.sum(T.log(chosen)), x));
+    }
+
+    /** The number of elements is taken out of the sum, which is one of single numbers: each product rounds in another place. */
+    @Test
+    void factors_taken_out_of_sums_of_single_numbers() {
+        Expr x = floats(shape(1, 17, 17), 7.4, 15.5, 0.1, 8.7, 5.3, 2.1, 26.7, 44.5, 63.9, 39.3, 75.2);
+        Expr y = floats(shape(1, 1, 1), 0.7065189632029184);
+        Expr scaled = T.cast(Expr.of(new Op.Size(List.of(0, 1, 2)), List.of(x)), "float64")
+                .times(x)
+                .times(y);
+        agree(T.sum(scaled, 0), Expr.of(new Op.SumTo(2), List.of(scaled, T.constant(new long[] {17, 17}))));
+    }
+
+    /** A share of exponentials is one of a difference, and that rounds in units of its size. */
+    @Test
+    void shares_of_exponentials_that_lie_far_apart() {
+        Expr x = floats(shape(1, 2), 108.7, -79.1);
+        Expr sum = Expr.of(new Op.Reduce(ReduceOp.SUM, List.of(1), true), List.of(T.exp(x)));
+        agree(T.exp(x).div(sum));
+    }
+
     @Test
     void after_calls_with_other_shapes() {
         Expr v0 = input(DType.FLOAT32, shape(1, 1), 1);

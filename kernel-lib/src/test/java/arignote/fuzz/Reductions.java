@@ -12,8 +12,11 @@ final class Reductions {
 
     private Reductions() {}
 
-    /** @param kept the shape of {@code x}, with 1 where it is reduced */
-    static Bounded reduce(ReduceOp kind, DType out, Bounded x, long[] kept) {
+    /**
+     * @param kept the shape of {@code x}, with 1 where it is reduced
+     * @param products how many products {@code x} is made of
+     */
+    static Bounded reduce(ReduceOp kind, DType out, Bounded x, long[] kept, int products) {
         Bounded z = new Bounded(out, kept);
         List<List<Integer>> groups = new ArrayList<>();
         for (int g = 0; g < z.size(); g++) {
@@ -28,11 +31,11 @@ final class Reductions {
             List<Integer> members = groups.get(g);
             // an expression, so that the compiler asks for every row
             Runnable compute = switch (kind) {
-                case SUM -> () -> sum(1, z, at, x, members);
+                case SUM -> () -> sum(1, z, at, x, members, products);
                 case PROD -> () -> product(z, at, x, members);
                 case ANY -> () -> decided(true, z, at, x, members);
                 case ALL -> () -> decided(false, z, at, x, members);
-                case MEAN -> () -> sum(members.size(), z, at, x, members);
+                case MEAN -> () -> sum(members.size(), z, at, x, members, products);
                 case MAX -> () -> extreme(true, z, at, x, members, false);
                 case MIN -> () -> extreme(false, z, at, x, members, false);
                 case ARGMAX -> () -> extreme(true, z, at, x, members, true);
@@ -44,7 +47,7 @@ final class Reductions {
         return z;
     }
 
-    private static void sum(double n, Bounded z, int g, Bounded x, List<Integer> members) {
+    private static void sum(double n, Bounded z, int g, Bounded x, List<Integer> members, int products) {
         if (z.floats == null) {
             for (int i : members) {
                 z.wholes[g] += x.wholes[i];
@@ -56,8 +59,9 @@ final class Reductions {
         members.forEach(i -> total.add(x.number(i), x.error[i]));
         double value = total.value / n;
         double error = total.error(members.size(), z.unit()) / n;
-        // fixed factors are taken out of a sum, even out of one of a single number
-        z.set(g, value, members.isEmpty() ? 0 : error + (total.isSpecial() ? 0 : z.ulp(value)));
+        // fixed factors are taken out of a sum, even out of one of a single number: each product rounds there, and here
+        double moved = Math.max(z.ulp(value), 2 * products * z.unit() * total.absolute / n);
+        z.set(g, value, members.isEmpty() ? 0 : error + (total.isSpecial() ? 0 : moved));
     }
 
     /** A product. Factors that may overflow or vanish in one order and not in another leave it undecided. */

@@ -6,6 +6,7 @@ import arignote.expr.DType;
 import arignote.expr.Graphs;
 import arignote.expr.Op;
 import arignote.expr.ReduceOp;
+import arignote.expr.ScalarOp;
 import arignote.expr.array.Scatter;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
@@ -69,7 +70,7 @@ final class Reference {
         Bounded result = switch (op.tag()) {
             case ELEMENTWISE -> Elementwise.compute(((Op.Elementwise) op).op(), out, args, beside);
             case CAST -> Elementwise.cast(x, out);
-            case REDUCE -> reduce((Op.Reduce) op, out, x);
+            case REDUCE -> reduce((Op.Reduce) op, out, x, products(e.args().get(0), 8));
             case SIZE ->
                 wholes(
                         new long[0],
@@ -82,7 +83,7 @@ final class Reference {
             case DIMSHUFFLE -> dimshuffle(((Op.DimShuffle) op).pattern(), x);
             case RESHAPE -> x.reshaped(reshaped(args.get(1).wholes, x.size()));
             case BROADCAST_TO -> x.gathered(args.get(1).wholes, Shapes.repeated(x.shape, args.get(1).wholes));
-            case SUM_TO -> sumTo(x, args.get(1).wholes);
+            case SUM_TO -> sumTo(x, args.get(1).wholes, products(e.args().get(0), 8));
             case PART -> {
                 List<Along> along = ((Op.Part) op).along();
                 List<Bounded> numbers = args.subList(1, args.size());
@@ -158,10 +159,10 @@ final class Reference {
         return nan ? !Double.isNaN(operand) : Double.isFinite(operand);
     }
 
-    private static Bounded reduce(Op.Reduce r, DType out, Bounded x) {
+    private static Bounded reduce(Op.Reduce r, DType out, Bounded x, int products) {
         long[] kept = x.shape.clone();
         r.axes().forEach(a -> kept[a] = 1);
-        Bounded result = Reductions.reduce(r.kind(), out, x, kept);
+        Bounded result = Reductions.reduce(r.kind(), out, x, kept, products);
         long[] shape = r.keepDims()
                 ? kept
                 : IntStream.range(0, kept.length)
@@ -171,14 +172,24 @@ final class Reference {
         return result.reshaped(shape);
     }
 
-    private static Bounded sumTo(Bounded x, long[] shape) {
+    private static Bounded sumTo(Bounded x, long[] shape, int products) {
         if (Arrays.equals(x.shape, shape)) {
             return withoutSignOfZero(x);
         }
         long[] kept = new long[x.shape.length];
         Arrays.fill(kept, 1);
         System.arraycopy(shape, 0, kept, kept.length - shape.length, shape.length);
-        return Reductions.reduce(ReduceOp.SUM, x.dtype, x, kept).reshaped(shape);
+        return Reductions.reduce(ReduceOp.SUM, x.dtype, x, kept, products).reshaped(shape);
+    }
+
+    /** How many products and quotients follow one another, elements moved or not, as deep as factors are looked for. */
+    private static int products(Expr e, int depth) {
+        ScalarOp op = e.op() instanceof Op.Elementwise w ? w.op() : null;
+        if (depth > 0 && (op == ScalarOp.MULTIPLY || op == ScalarOp.DIVIDE)) {
+            return 1 + e.args().stream().mapToInt(a -> products(a, depth - 1)).sum();
+        }
+        boolean passesOn = op == ScalarOp.NEGATE || e.op().movesElements();
+        return depth > 0 && passesOn ? products(e.args().get(0), depth - 1) : 0;
     }
 
     /** A sum of each single element: 0 for -0, where it begins with 0. */

@@ -326,10 +326,71 @@ def curvature():
     yield "13.5", 0.15 * high / 2 - 1
 
 
+def adam(p, slope, rate, steps):
+    """Adam's path by hand, with the usual 0.9, 0.999 and 1e-8."""
+    m = v = np.zeros_like(p)
+    for i in range(1, steps + 1):
+        g = slope(p)
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        p = p - rate * (m / (1 - 0.9**i)) / (np.sqrt(v / (1 - 0.999**i)) + 1e-8)
+    return p
+
+
+def autoencoder():
+    table = np.loadtxt(DATA / "digits.csv", delimiter=",", skiprows=1)
+    header = (DATA / "digits.csv").read_text("utf-8").partition("\n")[0].split(",")
+    at = [i for i, name in enumerate(header) if name != "label"]
+    pixels, label = table[:, at] / 16, table[:, header.index("label")]
+    rng = np.random.RandomState(0)
+    order = rng.permutation(1797)
+    train, test = pixels[order[:1347]], pixels[order[1347:]]
+    first = rng.randn(64, 2), rng.randn(2, 64)
+    mean = train.mean(0)
+    x = train - mean
+
+    def slope(p):
+        e, d = p[:128].reshape(64, 2), p[128:].reshape(2, 64)
+        miss = 2 * (x @ e @ d - x) / x.size
+        return np.concatenate([(x.T @ miss @ d.T).ravel(), ((x @ e).T @ miss).ravel()])
+
+    p = adam(np.concatenate([w.ravel() * 0.3 for w in first]), slope, 0.02, 300)
+    yield "11.1", np.mean((x @ p[:128].reshape(64, 2) @ p[128:].reshape(2, 64) - x) ** 2)
+
+    def left(axes, middle, some, wanted):
+        return np.mean(((some - middle) @ axes.T @ axes + middle - wanted) ** 2)
+
+    few = train[label[order[:1347]] < 5]
+    axes = np.linalg.svd(few - few.mean(0), full_matrices=False)[2][:2]
+    low, high = (test[(label[order[1347:]] < 5) == side] for side in (True, False))
+    yield "11.3", left(axes, few.mean(0), high, high) / left(axes, few.mean(0), low, low)
+    for shape in ((64, 32), (32, 2), (2, 32), (32, 64)):
+        rng.randn(*shape)
+    for _ in range(100):
+        rng.permutation(1347)
+    rng.randn(64, 64), rng.randn(64, 64)
+    for _ in range(40):
+        rng.permutation(1347)
+    noisy = test + rng.randn(450, 64) * 0.15
+    axes = np.linalg.svd(x, full_matrices=False)[2]
+    yield "11.5", 1 + np.argmin([left(axes[:n], mean, noisy, test) for n in range(1, 65)])
+
+
+def how_it_works():
+    x, a = np.random.RandomState(0).uniform(-3, 3, 100_000), 0.7
+    yield "14.2", x.max() / (1 + np.exp(-a * x.max()))
+    yield "14.3", -np.logaddexp(0, -300 * x).mean()
+
+    def slope(p):
+        miss = 2 * (p[0] * x + p[1] - (2 * x + 1))
+        return np.array([(miss * x).mean(), miss.mean()])
+
+    yield "14.5", adam(np.zeros(2), slope, 0.1, 20)[0]
+
+
 def main() -> int:
     parts = (
         slides_line, sixteen_points, noisy_line, train_and_test, gradient_descent, real_data, logistic, digits, hidden_layer,
-        recurrent_text, curvature,
+        autoencoder, recurrent_text, curvature, how_it_works,
     )  # fmt: skip
     found = {name: value for part in parts for name, value in part()}
     wrong = 0

@@ -1,6 +1,6 @@
 """Student and teacher edition of notebooks, each as a zip: python -m arignote.editions [NAME…]
 
-The student's has no speaker notes, no outputs and no solutions, by nbgrader's marks: what stands between BEGIN SOLUTION and
+The teacher's has all, and a page for teachers where there is one. The student's has no speaker notes, no outputs and no solutions, by nbgrader's marks: what stands between BEGIN SOLUTION and
 END SOLUTION becomes YOUR CODE HERE, what stands between BEGIN HIDDEN TESTS and END HIDDEN TESTS is left out.
 """
 
@@ -16,6 +16,8 @@ from pathlib import Path
 
 import nbformat
 from arignote.execute import read
+from arignote.export import document
+from arignote.teacher import guide, place_of, teachers_page
 from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others
 from nbformat import NotebookNode
 from nbformat.reader import NotJSONError
@@ -47,11 +49,18 @@ def write(folder: Path, chosen: list[str], target: Path) -> list[Path]:
     students = {name: student(whole, name) for name, whole in notebooks.items()}
     beside = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files(folder)}
     without_answers = {name: data for name, data in beside.items() if Path(name).name not in ANSWERS}
+    pages = {f"{name}.teacher.html": page.encode() for name, whole in notebooks.items() if (page := teachers(name, whole, folder))}
     target.mkdir(parents=True, exist_ok=True)
     return [
         zipped(target / "student.zip", students, without_answers),
-        zipped(target / "teacher.zip", notebooks, beside),
+        zipped(target / "teacher.zip", notebooks, {**pages, **beside}),
     ]
+
+
+def teachers(name: str, whole: NotebookNode, folder: Path) -> str:
+    """The page for teachers, if somebody has written one for this notebook."""
+    made = guide(document(name, whole, folder), folder) if place_of(name, folder).exists() else None
+    return teachers_page(made, is_in_site=False) if made else ""
 
 
 def notebook(path: Path) -> NotebookNode:

@@ -340,8 +340,9 @@ def page(doc: Document, translations: dict[str, str], theme: str = DEFAULT_THEME
     return rendered("page.html.j2", doc, translations=translations, theme=theme, place=place)
 
 
-def deck(doc: Document, theme: str = DEFAULT_THEME) -> str:
-    return rendered("deck.html.j2", doc, notes_script(), theme=theme)
+def deck(doc: Document, theme: str = DEFAULT_THEME, guide=None, plans: tuple[int, ...] = ()) -> str:
+    """The deck; a teacher's guide, of teacher.py, adds the times of its plans for the speaker's window."""
+    return rendered("deck.html.j2", doc, notes_script(), theme=theme, guide=guide, plans=plans)
 
 
 def handout(doc: Document) -> str:
@@ -351,5 +352,10 @@ def handout(doc: Document) -> str:
 
 def index(docs: list[Document], files: set[str], theme: str = DEFAULT_THEME) -> str:
     """The page that links all others, as far as their files are there."""
-    markup = templates().get_template("index.html.j2").render(docs=docs, files=files, theme=theme)
+    return rendered_alone("index.html.j2", docs=docs, files=files, theme=theme)
+
+
+def rendered_alone(template: str, **values) -> str:
+    """A page that shows nothing of a notebook's cells."""
+    markup = templates().get_template(template).render(**values)
     return secured(markup, scripts(markup))

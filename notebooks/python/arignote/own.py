@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arignote.tutorials import COMMAND, READERS, TUTORIALS, Problem, choose, explained, names, say
 
-NOT_FOR_READERS = {"export", "python"}
+NOT_FOR_READERS = {"export", "python", "teacher"}
 
 
 def fill(folder: Path = READERS) -> None:

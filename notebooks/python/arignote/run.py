@@ -21,6 +21,7 @@ from arignote.execute import Execution, Task, execute_all, read, stop_kernels
 from arignote.export import CHECKED, DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
 from arignote.hosting import ADDRESS, outward, place
 from arignote.process import on_interruption
+from arignote.teacher import PLANS, Guide, guide, teachers_page
 from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
 from nbformat import NotebookNode
 
@@ -148,22 +149,40 @@ def export(executions: list[Execution], options: argparse.Namespace, site: Path)
     address = getattr(options, "address", ADDRESS)
     there = [name for name in known if f"{name}.html" in earlier or (name in docs and not options.slides)]
     titles = {name: (docs.get(name) or document(name, read(options.notebooks / f"{name}.ipynb"))).title for name in there}
+    guides, fit = guides_of(docs, options.notebooks)
     for name, doc in docs.items():
+        made = guides.get(name)
         translations = {languages[k]: k for k in known if original(k) == original(name) and k != name}
         if not options.slides:
             download = taken_along(executed[name], name, options.notebooks, site)
             where = place(name, titles, download.name, address, options.notebooks)
             markup = page(doc, translations, options.theme, where)
             (site / f"{name}.html").write_text(outward(markup, before, address), "utf-8")
-        (site / f"{name}.slides.html").write_text(outward(deck(doc, options.theme), before, address), "utf-8")
+            if made:
+                (site / f"{name}.teacher.html").write_text(teachers_page(made, options.theme), "utf-8")
+        markup = deck(doc, options.theme, made, PLANS if made else ())
+        (site / f"{name}.slides.html").write_text(outward(markup, before, address), "utf-8")
     if options.slides and docs:
         print_slides(docs, options, site)
     present = earlier | {path.name for path in site.iterdir()}
-    is_whole = all([tell_faults(doc, present) for doc in docs.values()])
+    is_whole = all([tell_faults(doc, present) for doc in docs.values()]) and fit
     for name in known:
         docs.setdefault(name, document(name, read(options.notebooks / f"{name}.ipynb"), options.notebooks))
     (site / "index.html").write_text(index([docs[name] for name in known], present, options.theme), "utf-8")
     return is_whole
+
+
+def guides_of(docs: dict[str, Document], folder: Path) -> tuple[dict[str, Guide], bool]:
+    """What teachers get of the notebooks, and whether all fits them; what does not is told, and readers' pages are made all the same."""
+    guides, fit = {}, True
+    for name, doc in docs.items():
+        try:
+            if made := guide(doc, folder):
+                guides[name] = made
+        except Problem as problem:
+            say(str(problem))
+            fit = False
+    return guides, fit
 
 
 def taken_along(notebook: NotebookNode, name: str, folder: Path, site: Path) -> Path:

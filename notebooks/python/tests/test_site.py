@@ -61,7 +61,7 @@ def dead(pages: dict[str, Links], site: Path) -> list[str]:
             if re.match(r"https?:|data:|mailto:", link):
                 continue
             target, _, anchor = link.partition("#")
-            target = unquote(target) or page
+            target = unquote(target).removesuffix("?plan=45").removesuffix("?plan=90") or page
             inside = (site / target).resolve().is_relative_to(site.resolve()) and (site / target).is_file()
             anchors = pages[target].anchors if target in pages else set()
             is_slide = target.endswith(".slides.html") and anchor.startswith("/")
@@ -79,7 +79,7 @@ def test_a_walk_from_the_index_finds_every_page_and_no_dead_link(hosted):
         if page in seen:
             continue
         seen.add(page)
-        waiting += [t for t in (unquote(link.partition("#")[0]) for link in pages[page].links) if t in pages]
+        waiting += [t for t in (unquote(re.split("[#?]", link)[0]) for link in pages[page].links) if t in pages]
     assert seen == set(pages)
 
 

@@ -154,7 +154,7 @@ def test_a_handout_has_a_sheet_for_each_slide(executions, site, window, page, na
     print_handout(window, file, pdf)
     open_ready(page, site / f"{name}.slides.html")
     assert pages(pdf) == page.evaluate("Reveal.getTotalSlides()")
-    notes = page.locator("aside.notes").count()
+    notes = page.locator("aside.notes:not(.pace)").count()
     open_ready(page, file)
     page.emulate_media(media="print")
     assert page.locator("aside.notes:visible").count() == notes

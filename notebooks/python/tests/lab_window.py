@@ -149,6 +149,11 @@ class Notebook:
         """Whether JupyterLab would ask to save it."""
         return self.page.locator(".lm-DockPanel-tabBar .jp-mod-dirty").count() > 0
 
+    def changes_by_itself(self) -> bool:
+        """Whether opening it is enough for that: what the kernel tells is put into the notebook a moment later."""
+        self.page.wait_for_timeout(1 * MILLISECONDS)
+        return self.is_changed()
+
     def saved(self) -> NotebookNode:
         """The notebook as JupyterLab saves it."""
         if self.is_changed():  # else it would be written once more, while it is read here

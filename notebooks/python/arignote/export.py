@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import jinja2
+from arignote.beside import Text, texts
 from arignote.embed import SVG, Fault, Missing, Source, decoded, embedded, picture_type
 from arignote.hosting import Place
 from arignote.tutorials import BUILD, NOTEBOOKS, ROOT, TUTORIALS, Problem
@@ -37,6 +38,7 @@ HIDDEN_OUTPUT = {"remove-output", "hide-output"}
 SOLUTION = "solution"  # ours: a page folds the program, and has the field for an answer above it
 CHECKED = 'class="arignote-exercise"'
 FOLD_NAMES = {"en": "Solution", "zh-CN": "解答"}
+BESIDE_NAMES = {"en": "Language", "zh-CN": "语言"}
 STARTS = ("slide", "subslide", "fragment")
 
 # By their names, with Pygments' style for each. The first is the default; each other one has two files by its name, its
@@ -57,6 +59,11 @@ class Cell:
     """The words on which program and outputs unfold; empty where they stand open."""
     checks: list[str] = field(default_factory=list)
     """What of a folded cell is for the reader's answers, and stays open."""
+    id: str = ""
+    beside: list[Text] = field(default_factory=list)
+    """The same in other languages."""
+    beside_label: str = ""
+    """What their tabs are called to those who hear them."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +120,9 @@ def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS, site: 
     """The notebook of a folder, for pages and decks that will lie in another one."""
     desk = Source(folder, site)
     lang = notebook.metadata.get("lang", "en")
+    others, label = texts(name, folder), BESIDE_NAMES.get(lang, BESIDE_NAMES["en"])
     cells = [
-        made
+        replace(made, id=cell.id, beside=others[cell.id], beside_label=label) if cell.get("id") in others and made.program else made
         for number, cell in enumerate(notebook.cells, 1)
         if (made := prepared(cell, desk.of(number, cell.get("attachments", {})), lang))
     ]

@@ -18,7 +18,7 @@ from arignote.tutorials import IS_CHECKOUT, READERS, TUTORIALS, names
 from jupyterlab.labapp import LabApp
 from nbformat.sign import NotebookNotary
 
-SCRIPTS = ["export", "python", "__pycache__"]
+SCRIPTS = ["beside", "export", "python", "__pycache__"]
 THEMSELVES = "--tutorials"
 
 

@@ -25,6 +25,7 @@ from arignote.tutorials import JAR, PACKAGE, ROOT, Problem, say
 
 REQUIREMENTS = "notebooks/python/requirements.txt"
 OLDEST_PYTHON = (3, 10)
+PEERS = "bench/peers/requirements.txt"
 PEERS_PYTHON = (3, 11)
 VENV = ROOT / ".venv"
 HUB = ROOT / "docker/hub"
@@ -283,7 +284,13 @@ def peers(log: Path) -> None:
     if sys.version_info < PEERS_PYTHON:
         raise Problem("the peers need Python 3.11 or newer; bench --quick measures without them")
     what = "PyTensor, JAX and NumPy into bench/.venv (about 850 MB, once)"
-    python_environment(ROOT / "bench/.venv", "bench/peers/requirements.txt", what, log)
+    python_environment(ROOT / "bench/.venv", PEERS, what, log)
+
+
+def numpy(log: Path) -> None:
+    """NumPy alone, for a test, where the peers are not; it needs as young a Python as they."""
+    if not has_environment(ROOT / "bench/.venv", PEERS) and sys.version_info >= PEERS_PYTHON:
+        python_environment(ROOT / "bench/peers/.venv", "bench/peers/numpy.txt", "NumPy into bench/peers/.venv", log)
 
 
 def hub(log: Path) -> None:
@@ -303,8 +310,8 @@ def hub(log: Path) -> None:
 def set_up(*words: str) -> Library:
     """Everything, one launcher at a time: a second one waits and finds the work done.
 
-    The words ask for more: browser for Chromium, opencl for a driver, hub for a class, containers for images, benchmarks, and with
-    them peers. sources asks for less: no built library.
+    The words ask for more: browser for Chromium, opencl for a driver, hub for a class, containers for images, numpy for what runs
+    beside the notebooks, benchmarks, and with them peers. sources asks for less: no built library.
     """
     with ExitStack() as stack:
         stack.enter_context(locked(lock_file(), "waiting for another arignote to finish its set-up"))
@@ -323,6 +330,8 @@ def set_up(*words: str) -> Library:
             benchmarks(jdk, log)
         if "peers" in words:
             peers(log)
+        if "numpy" in words:
+            numpy(log)
         if "hub" in words:
             hub(log)
     return done

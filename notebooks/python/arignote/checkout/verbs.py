@@ -22,7 +22,7 @@ USAGE = """Usage: arignote VERB
   test             every test: the library, the notebooks, the exported pages in a browser
   test NAME        one JUnit class, Class#method or *Pattern*, or one pytest file or file::test; -k WORD as pytest has it
   test --fuzz N    the differential test alone, with N random graphs
-  test --peers [N] N random graphs, 1000 unless told, beside PyTensor: values and gradients
+  test --peers [N] N random graphs, 1000 unless told, beside PyTensor: values and gradients; and what pages show beside cells
   lab              JupyterLab on your copy of the tutorials, in my-notebooks/; --tutorials on those in notebooks/
   new NAME         a small notebook of your own in notebooks/, to start from
   slides [NAME…]   one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
@@ -44,7 +44,7 @@ run, slides and new take --notebooks FOLDER for notebooks elsewhere; run and sli
 """
 SCRIPTS = ROOT / "notebooks/python"
 # Files of pytest that need something else than a browser.
-NEEDS = {"test_hub": ["hub"], "test_containers": ["containers"]}
+NEEDS = {"test_hub": ["hub"], "test_containers": ["containers"], "test_beside": ["browser", "numpy"]}
 # Those that run only where they are named, by a variable: they take minutes and whole machines.
 ALONE = {"test_hub": "ARIGNOTE_HUB", "test_containers": "ARIGNOTE_IMAGES"}
 # What runs on Spark is built by the tests alone: Spark is 280 MB.
@@ -77,13 +77,13 @@ def test(words: list[str]) -> int:
     if first == "--peers":
         return beside_peers(words[1:])
     if first.startswith("-"):
-        set_up("browser")
+        set_up("browser", "numpy")
         return pytest(SCRIPTS / "tests", *words)
     if first:
         os.environ.update({variable: "1" for file, variable in ALONE.items() if file in first})
         set_up(*(NEEDS.get(re.sub(r"\.py.*", "", first), ["browser"]) if "test_" in first else ["sources"]))
         return one_test(first, words[1:])
-    set_up("browser", "opencl")
+    set_up("browser", "opencl", "numpy")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven(*WITH_SPARK, "verify")
     set_up("browser")  # Maven may have written the jar anew
@@ -116,6 +116,8 @@ def beside_peers(words: list[str]) -> int:
     if len(words) > 1 or not re.fullmatch("[1-9][0-9]*", graphs):
         raise Problem("test --peers takes a number of graphs: test --peers 1000")
     set_up("sources", "peers")
+    if pytest(SCRIPTS / "tests/test_beside.py", "-k", "ends_in"):
+        return 1
     export = ["-Dtest=PyTensorExportTest", f"-Darignote.fuzz.export={graphs}"]
     if maven("-q", "-pl", "kernel-lib", "test", "-Dspotless.check.skip", *export):
         return 1

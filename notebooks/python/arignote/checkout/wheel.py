@@ -18,7 +18,7 @@ from flit_core import buildapi
 STAGE = BUILD / "wheel"
 DIST = BUILD / "dist"
 KERNEL = "data/share/jupyter/kernels/arignote"
-SHIPPED = ("pom.xml", "notebooks/*.ipynb", "notebooks/LICENSE", "notebooks/data/*", "notebooks/beside/*.py", "notebooks/export/**/*")
+SHIPPED = ("pom.xml", "notebooks/*.ipynb", "notebooks/LICENSE", "notebooks/data/*", "notebooks/beside/[0-9]*.py", "notebooks/export/**/*")
 BUILT = (JAR, JAR.parent / "mathjax/tex-svg.js")
 LIST = "org.apache.maven.plugins:maven-dependency-plugin:{version}:list-repositories"
 

@@ -55,6 +55,8 @@ def test_players_play_and_sliders_move(site, page, file):
         if play.count():
             play.click()
             page.wait_for_function("slider => slider.value >= 2", arg=slider.element_handle())
+        elif not slider.count():  # a stepper
+            player.get_by_role("button", name="Step", exact=True).click()
         else:
             slider.focus()
             page.keyboard.press("ArrowRight")

@@ -5,6 +5,8 @@ import arignote.expr.Build;
 import arignote.expr.Replacement;
 import arignote.expr.TestValues;
 import arignote.function.Signature;
+import arignote.plot.Stepper;
+import arignote.value.OptionalLibrary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -13,7 +15,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What {@link Arignote} says of functions. */
+/** What {@link Arignote} says of functions, and of the steps that they take. */
 public abstract sealed class ArignoteFunctions permits Arignote {
     ArignoteFunctions() {}
 
@@ -223,5 +225,23 @@ public abstract sealed class ArignoteFunctions permits Arignote {
 
     private static <E> List<E> list(E[] elements) {
         return elements == null ? null : Arrays.asList(elements);
+    }
+
+    // Steps
+
+    /**
+     * The graph of a cost with example values, to click through: forward, an operation a click, then back with the
+     * gradients. Formula and graph are marked together. It works in the notebook, in the exported page and on a slide,
+     * without a kernel; {@code stepper(cost, m, c).with(x, 2.0).with(y, 5.0)}.
+     *
+     * @param cost one floating number
+     * @param by where the way back ends: parts of the cost; if none, all its shared variables of floating numbers, or its
+     *     inputs where it has none
+     * @throws IllegalArgumentException if the cost is not one number, does not depend on one of {@code by}, or has more than
+     *     60 nodes
+     */
+    public static Stepper stepper(Expr cost, Expr... by) {
+        OptionalLibrary.ELK.need("a picture of a graph");
+        return new Stepper(cost, list(by));
     }
 }

@@ -25,15 +25,15 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_440),
+            Map.entry(".", 9_458),
             Map.entry("compile", 24_290),
             Map.entry("control", 1_530),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_505),
+            Map.entry("expr", 12_514),
             Map.entry("function", 2_545),
             Map.entry("grad", 791),
-            Map.entry("notebook", 10_830),
-            Map.entry("plot", 7_213),
+            Map.entry("notebook", 10_832),
+            Map.entry("plot", 7_840),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_930),
             Map.entry("value", 2_260)));

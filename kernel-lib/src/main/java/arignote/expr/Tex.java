@@ -60,7 +60,7 @@ public record Tex(String template, int level, int first, int second) {
     /** The template with the operands' texts in it. */
     public String fill(List<String> operands) {
         String form = template;
-        if (this == PRODUCT && Character.isDigit(operands.get(1).charAt(0))) {
+        if (this == PRODUCT && operands.get(1).matches("\\p{Co}*\\d.*")) { // behind marks of the part
             form = "#1 \\cdot #2"; // two numbers side by side would read as one
         }
         return Printer.fill(form, operands);

@@ -55,9 +55,15 @@ public record Graph(List<Node> nodes, List<Edge> edges, Graph folded) {
      *
      * @param id by which edges name it
      * @param label what stands in it
-     * @param type a second line, such as {@code "float64 vector"}; null or empty for none
+     * @param type such as {@code "float64 vector"}; null or empty for none
+     * @param lines what stands below the label
      */
-    public record Node(String id, String label, Kind kind, String type) {
+    public record Node(String id, String label, Kind kind, String type, List<String> lines) {
+        /** A node with its type as a second line. */
+        public Node(String id, String label, Kind kind, String type) {
+            this(id, label, kind, type, type == null || type.isEmpty() ? List.of() : List.of(type));
+        }
+
         /** A node without a second line. */
         public Node(String id, String label, Kind kind) {
             this(id, label, kind, null);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
@@ -27,13 +28,19 @@ public record Latex(String formula) {
 
     /** The formula of {@code root}; unnamed variables get letters as in {@code pp}. */
     public static Latex of(Expr root) {
+        return marked(root, (e, text) -> text);
+    }
+
+    /** @param mark makes of each part and its formula what stands for it in larger parts, in characters for private use */
+    public static Latex marked(Expr root, BiFunction<Expr, String, String> mark) {
         Names names = new Names(List.of(root));
         Map<Expr, Piece> pieces = new IdentityHashMap<>();
         for (Expr e : Graphs.topological(List.of(root))) {
             List<Piece> args = e.args().stream().map(pieces::get).toList();
             Piece piece = piece(e, args, names);
             // shared parts are written wherever they stand, so a formula can be exponentially longer than its graph
-            pieces.put(e, piece.text().length() <= Printer.LONGEST ? piece : new Piece("\\cdots", Tex.ATOM));
+            Piece kept = piece.text().length() <= Printer.LONGEST ? piece : new Piece("\\cdots", Tex.ATOM);
+            pieces.put(e, new Piece(mark.apply(e, kept.text()), kept.level()));
         }
         return new Latex(pieces.get(root).text());
     }

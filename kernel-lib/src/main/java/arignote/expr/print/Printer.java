@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /** Expressions as text: {@code ((x * m) + c)}. */
@@ -29,11 +30,16 @@ public final class Printer {
 
     /** Several expressions in one print: a letter means the same variable in all of them. */
     public static List<String> print(List<Expr> roots) {
+        return marked(roots, (e, text) -> text);
+    }
+
+    /** @param mark makes of each part and its text what stands for it in larger parts */
+    public static List<String> marked(List<Expr> roots, BiFunction<Expr, String, String> mark) {
         Printer p = new Printer(new Names(roots));
         for (Expr e : Graphs.topological(roots)) {
             String text = p.text(e);
             // shared parts are printed wherever they stand, so a text can be exponentially longer than its graph
-            p.texts.put(e, text.length() <= LONGEST ? text : e.op().label() + "(…)");
+            p.texts.put(e, mark.apply(e, text.length() <= LONGEST ? text : e.op().label() + "(…)"));
         }
         return roots.stream().map(p.texts::get).toList();
     }

@@ -12,6 +12,7 @@ import arignote.plot.Canvas;
 import arignote.plot.Explorer;
 import arignote.plot.Graph;
 import arignote.plot.ProfileBar;
+import arignote.plot.Stepper;
 import arignote.value.OptionalLibrary;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -63,6 +64,7 @@ public final class Renderers {
         }
         all.add(Renderer.page(Animation.class, Animation::html));
         all.add(Renderer.page(Explorer.class, Explorer::html));
+        all.add(Renderer.page(Stepper.class, Stepper::html));
         all.add(new Renderer<>(Graph.class, List.of(MimeBundle.SVG, MimeBundle.HTML), Renderers::graph));
         all.add(Renderer.page(ProgressState.class, ProgressState::html));
         all.add(new Renderer<>(Profile.class, html, Renderers::profile));

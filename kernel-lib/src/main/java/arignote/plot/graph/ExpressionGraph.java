@@ -14,6 +14,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The computational graph of an expression: each input, shared variable, constant and operation a node, each argument
@@ -33,6 +34,23 @@ public final class ExpressionGraph {
         Graph whole = graph(root, all, Set.of());
         Set<Expr> gradient = gradient(all);
         return gradient.size() < 2 ? whole : new Graph(whole.nodes(), whole.edges(), graph(root, all, gradient));
+    }
+
+    /** The graph of {@code root}, none of it folded, with lines of the reader's below the labels of its nodes. */
+    public static Graph of(Expr root, Function<Expr, List<String>> lines) {
+        List<Expr> all = Graphs.topological(List.of(root));
+        Graph plain = graph(root, all, Set.of());
+        List<Graph.Node> nodes = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Graph.Node n = plain.nodes().get(i);
+            nodes.add(new Graph.Node(n.id(), n.label(), n.kind(), n.type(), lines.apply(all.get(i))));
+        }
+        // the formula beside it says which argument is the first
+        List<Graph.Edge> edges = plain.edges().stream()
+                .map(e -> new Graph.Edge(e.from(), e.to()))
+                .distinct()
+                .toList();
+        return new Graph(nodes, edges);
     }
 
     /** @param folded expressions that are one node together */

@@ -42,6 +42,7 @@ public record GraphLayout(
         List<Optional<Point2D>> words) {
     static final Font LABEL = Lettering.font(15);
     static final Font TYPE = Lettering.font(11);
+    static final Font NUMBERS = Lettering.font(13);
     static final Font WORD = Lettering.font(11);
 
     private static final double PAD_X = 16;
@@ -50,6 +51,7 @@ public record GraphLayout(
     private static final double LEAST_WIDTH = 48;
     private static final double BETWEEN_NODES = 28;
     private static final double BETWEEN_LAYERS = 34;
+    private static final double BETWEEN_TALL_LAYERS = 26;
     private static final double BETWEEN_EDGES = 12;
 
     /** Keeps arrows away from a node's corners, which may be cut or round. */
@@ -62,6 +64,9 @@ public record GraphLayout(
     public static GraphLayout of(Graph graph) {
         ElkNode root = ElkGraphUtil.createGraph();
         options(root);
+        if (graph.nodes().stream().anyMatch(n -> n.lines().size() > 1)) {
+            root.setProperty(LayeredOptions.SPACING_NODE_NODE_BETWEEN_LAYERS, BETWEEN_TALL_LAYERS);
+        }
         Map<String, ElkNode> nodes = new HashMap<>();
         for (Graph.Node node : graph.nodes()) {
             ElkNode box = ElkGraphUtil.createNode(root);
@@ -108,13 +113,18 @@ public record GraphLayout(
     }
 
     private static double width(Graph.Node node) {
-        double type = node.typed() ? Lettering.width(node.type(), TYPE) : 0;
+        Font font = below(node);
+        double type = node.lines().stream()
+                .mapToDouble(l -> Lettering.width(l, font))
+                .max()
+                .orElse(0);
         return Math.ceil(Math.max(LEAST_WIDTH, 2 * PAD_X + Math.max(type, Lettering.width(node.label(), LABEL))));
     }
 
     private static double height(Graph.Node node) {
         double line = Lettering.ABOVE * LABEL.getSize2D();
-        return Math.ceil(2 * PAD_Y + line + (node.typed() ? LINE_GAP + TYPE.getSize2D() : 0));
+        return Math.ceil(
+                2 * PAD_Y + line + node.lines().size() * (LINE_GAP + below(node).getSize2D()));
     }
 
     /** The baseline of a node's label, from the upper edge of its box. */
@@ -122,9 +132,14 @@ public record GraphLayout(
         return PAD_Y + Lettering.ABOVE * LABEL.getSize2D() - 1;
     }
 
-    /** The baseline of a node's type, from the upper edge of its box. */
-    static double typeBaseline() {
-        return labelBaseline() + LINE_GAP + TYPE.getSize2D();
+    /** The font of the lines below a node's label. */
+    static Font below(Graph.Node node) {
+        return node.typed() && node.lines().equals(List.of(node.type())) ? TYPE : NUMBERS;
+    }
+
+    /** The baseline of a line below a node's label, from the upper edge of its box. */
+    static double lineBaseline(Graph.Node node, int line) {
+        return labelBaseline() + (line + 1) * (LINE_GAP + below(node).getSize2D());
     }
 
     private static List<Point2D> route(ElkEdge edge) {

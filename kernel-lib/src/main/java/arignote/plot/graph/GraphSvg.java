@@ -22,18 +22,31 @@ public final class GraphSvg {
     private static final double EDGE = 12;
 
     private final StringBuilder svg = new StringBuilder();
+    private final boolean isMarked;
 
-    private GraphSvg() {}
+    private GraphSvg(boolean isMarked) {
+        this.isMarked = isMarked;
+    }
 
     public static String of(Graph graph, GraphLayout layout) {
-        GraphSvg picture = new GraphSvg();
+        return of(graph, layout, false);
+    }
+
+    /** With the number of each node and of the ends of each arrow in attributes, and nodes that keys reach. */
+    public static String marked(Graph graph, GraphLayout layout) {
+        return of(graph, layout, true);
+    }
+
+    private static String of(Graph graph, GraphLayout layout, boolean isMarked) {
+        GraphSvg picture = new GraphSvg(isMarked);
         double width = Math.ceil(Math.max(layout.width(), keyWidth(graph)));
         double height = Math.ceil(layout.height() + KEY_HEIGHT);
         String size = Svg.number(width) + "\" height=\"" + Svg.number(height);
         picture.svg
                 .append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
                 .append(size)
-                .append("\" viewBox=\"0 0 " + Svg.number(width) + " " + Svg.number(height) + "\" role=\"img\"")
+                .append("\" viewBox=\"0 0 " + Svg.number(width) + " " + Svg.number(height) + "\"")
+                .append(isMarked ? " role=\"group\" data-lm-suppress-shortcuts=\"true\"" : " role=\"img\"")
                 .append(" aria-label=\"" + Svg.escape(graph.altText()) + "\" style=\"max-width:100%;height:auto\"")
                 .append(" font-family=\"" + Lettering.FAMILY + "\">")
                 .append("<rect width=\"" + size + "\" fill=\"#ffffff\"/>");
@@ -41,31 +54,43 @@ public final class GraphSvg {
         picture.svg.append("<g transform=\"translate(" + Svg.number(shift) + " 0)\">");
         for (int i = 0; i < graph.edges().size(); i++) {
             Graph.Edge edge = graph.edges().get(i);
-            picture.arrow(layout.routes().get(i));
+            picture.arrow(layout.routes().get(i), isMarked ? ends(graph, edge) : "");
             layout.words().get(i).ifPresent(p -> picture.text(edge.label(), GraphLayout.WORD, p.getX(), p.getY(), 0));
         }
         for (int i = 0; i < graph.nodes().size(); i++) {
-            picture.node(graph.nodes().get(i), layout.boxes().get(i));
+            picture.node(graph.nodes().get(i), i, layout.boxes().get(i));
         }
         picture.svg.append("</g>");
         picture.key(graph.kinds(), layout.height());
         return picture.svg.append("</svg>").toString();
     }
 
-    private void node(Graph.Node node, Rectangle2D box) {
-        svg.append("<g><title>"
-                + Svg.escape(node.label() + ": " + node.kind().word() + (node.typed() ? ", " + node.type() : ""))
-                + "</title>");
+    private static String ends(Graph graph, Graph.Edge edge) {
+        List<String> ids = graph.nodes().stream().map(Graph.Node::id).toList();
+        return " data-from=\"" + ids.indexOf(edge.from()) + "\" data-to=\"" + ids.indexOf(edge.to()) + "\"";
+    }
+
+    private void node(Graph.Node node, int number, Rectangle2D box) {
+        String words = Svg.escape(node.label() + ": " + node.kind().word() + (node.typed() ? ", " + node.type() : ""));
+        String mark = " data-node=\"" + number + "\" role=\"button\" tabindex=\"0\" aria-label=\"" + words + "\"";
+        svg.append("<g" + (isMarked ? mark : "") + "><title>" + words + "</title>");
         svg.append(NodeShape.of(node.kind()).svg(box));
         text(node.label(), GraphLayout.LABEL, box.getCenterX(), box.getY() + GraphLayout.labelBaseline(), 0.5);
-        if (node.typed()) {
-            text(node.type(), GraphLayout.TYPE, box.getCenterX(), box.getY() + GraphLayout.typeBaseline(), 0.5);
+        for (int i = 0; i < node.lines().size(); i++) {
+            double baseline = box.getY() + GraphLayout.lineBaseline(node, i);
+            svg.append(
+                    isMarked
+                            ? "<g data-line=\"" + i + "\""
+                                    + (node.lines().get(i).startsWith("grad") ? " class=\"grad\"" : "") + ">"
+                            : "");
+            text(node.lines().get(i), GraphLayout.below(node), box.getCenterX(), baseline, 0.5);
+            svg.append(isMarked ? "</g>" : "");
         }
         svg.append("</g>");
     }
 
     /** A line with round corners, and a head drawn as a triangle: a marker would need an id. */
-    private void arrow(List<Point2D> route) {
+    private void arrow(List<Point2D> route, String ends) {
         Point2D tip = route.get(route.size() - 1);
         Point2D neck = toward(tip, route.get(route.size() - 2), HEAD_LENGTH);
         Path2D line = new Path2D.Double();
@@ -85,8 +110,8 @@ public final class GraphSvg {
         head.lineTo(neck.getX() - alongY, neck.getY() + alongX);
         head.lineTo(neck.getX() + alongY, neck.getY() - alongX);
         head.closePath();
-        svg.append("<path fill=\"none\" stroke=\"#444444\" stroke-width=\"1.3\" d=\"");
-        svg.append(new PathData(PathData.COARSE).add(line)).append("\"/><path fill=\"#444444\" d=\"");
+        svg.append("<path" + ends + " fill=\"none\" stroke=\"#444444\" stroke-width=\"1.3\" d=\"");
+        svg.append(new PathData(PathData.COARSE).add(line)).append("\"/><path" + ends + " fill=\"#444444\" d=\"");
         svg.append(new PathData(PathData.COARSE).add(head)).append("\"/>");
     }
 

@@ -8,9 +8,10 @@ from pathlib import Path
 import nbformat.v4 as v4
 import pytest
 from arignote.browser import open_ready
-from arignote.execute import Task, execute_all
+from arignote.execute import Task, execute_all, read
 from arignote.export import deck, document
 from arignote.export import page as export_page
+from arignote.tutorials import NOTEBOOKS
 
 MOVES = [(random.Random(seed).randrange(101), random.Random(seed + 100).randrange(201)) for seed in range(8)]
 STEPS = 7
@@ -257,3 +258,30 @@ def test_what_a_library_computes_has_the_bits_of_java(tmp_path, opened):
     text = page.content()
     assert "The University of Tennessee" in text  # beside LAPACK's routines stands their licence
     assert "function ranked(" in text and "function qrOf(" not in text
+
+
+def corners(page, curve):
+    """The corners of the rectangles that an orange line draws, in pixels."""
+    drawn = page.locator("figure[data-arignote] svg path[stroke='#ff7f0e']").nth(curve).get_attribute("d")
+    return [[tuple(map(float, at.split())) for at in part.split("L")] for part in drawn.split("M")[1:]]
+
+
+def test_the_squares_of_tutorial_2_stack_into_the_cost(opened, tmp_path):
+    name = "2_sixteen_points"
+    (tmp_path / f"{name}.html").write_text(export_page(document(name, read(NOTEBOOKS / f"{name}.ipynb")), {}), "utf-8")
+    page = opened(tmp_path / f"{name}.html")
+    points = [tuple(map(float, line.split(","))) for line in (NOTEBOOKS / "data" / f"{name[2:]}.csv").read_text().splitlines()[1:]]
+    for place in ((28, 29), (10, 40)):  # near the best line, and far from it
+        move(page, place)
+        m, c, cost = shown(page)
+        errors = [m * x + c - y for x, y in points]
+        assert cost == pytest.approx(sum(e * e for e in errors) / 32, rel=1e-12)
+        squares, slices = corners(page, 0), corners(page, 1)
+        assert len(squares) == len(slices) == 16
+        (unit,) = {round((part[1][0] - part[0][0]) / 2, 1) for part in slices}  # the bar is 2 wide
+        for e, square, part in zip(errors, squares, slices):
+            assert abs(square[2][0] - square[1][0]) == pytest.approx(abs(square[1][1] - square[0][1]), abs=0.21)
+            assert abs(square[1][1] - square[0][1]) == pytest.approx(abs(e) * unit, abs=0.3)
+            assert abs(part[2][1] - part[1][1]) == pytest.approx(e * e / 2 * unit, abs=0.3)
+        area = 2 * unit * (slices[0][0][1] - slices[-1][2][1])
+        assert area / unit**2 / 32 == pytest.approx(cost, rel=0.02)

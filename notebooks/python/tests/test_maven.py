@@ -80,6 +80,7 @@ class Without {
         all.put("animate", () -> animate(2, i -> figure()));
         all.put("explore", () -> explore(m, slider(m, 0, 1)));
         all.put("picture", () -> picture(x.times(m)));
+        all.put("stepper", () -> stepper(T.sum(x.times(m))));
         all.put("table", () -> table(new double[][] {{1}}, "a"));
         all.put("column", () -> column("a", new double[] {1}));
         all.put("explain", () -> f.explain());
@@ -291,6 +292,7 @@ def test_what_needs_a_library_that_is_missing_names_it(slim, tmp_path):
         "animate": figure,
         "explore": sentence("an explorer", "XChart", xchart),
         "picture": sentence("a picture of a graph", "ELK", elk, xtext),
+        "stepper": sentence("a picture of a graph", "ELK", elk, xtext),
         "table": sentence("a table", "Tablesaw", tablesaw),
         "column": sentence("a column", "Tablesaw", tablesaw),
         "explain": explain,

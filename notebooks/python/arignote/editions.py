@@ -20,7 +20,6 @@ from arignote.export import document
 from arignote.teacher import guide, place_of, teachers_page
 from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others
 from nbformat import NotebookNode
-from nbformat.reader import NotJSONError
 
 STUBS = {"code": "// YOUR CODE HERE", "markdown": "YOUR ANSWER HERE", "raw": "YOUR ANSWER HERE"}
 ANSWERS = {"reference.json"}  # what the tutorials' numbers are compared with
@@ -45,7 +44,7 @@ def main() -> None:
 
 def write(folder: Path, chosen: list[str], target: Path) -> list[Path]:
     """Both zips, of these notebooks and of the files in the folder data; neither is written if one notebook is faulty."""
-    notebooks = {name: notebook(folder / f"{name}.ipynb") for name in chosen}
+    notebooks = {name: read(folder / f"{name}.ipynb") for name in chosen}
     students = {name: student(whole, name) for name, whole in notebooks.items()}
     beside = {path.relative_to(folder).as_posix(): path.read_bytes() for path in files(folder)}
     without_answers = {name: data for name, data in beside.items() if Path(name).name not in ANSWERS}
@@ -61,13 +60,6 @@ def teachers(name: str, whole: NotebookNode, folder: Path) -> str:
     """The page for teachers, if somebody has written one for this notebook."""
     made = guide(document(name, whole, folder), folder) if place_of(name, folder).exists() else None
     return teachers_page(made, is_in_site=False) if made else ""
-
-
-def notebook(path: Path) -> NotebookNode:
-    try:
-        return read(path)
-    except (NotJSONError, nbformat.ValidationError, AttributeError):  # the last for a list in the place of a notebook
-        raise Problem(f"{path} is no notebook") from None
 
 
 def files(folder: Path) -> Iterator[Path]:

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Callable, Iterable
 
 import nbformat
+from arignote.tutorials import Problem
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbclient.util import run_sync
 from nbformat import NotebookNode
+from nbformat.reader import NotJSONError
 
 KERNEL = "arignote"
 CELL_SECONDS = 300
@@ -230,4 +232,8 @@ def first_line(text: str) -> str:
 
 
 def read(path: Path) -> NotebookNode:
-    return nbformat.read(path, as_version=4)
+    """A notebook's file; what is none is a Problem."""
+    try:
+        return nbformat.read(path, as_version=4)
+    except (NotJSONError, UnicodeDecodeError, nbformat.ValidationError, AttributeError):  # the last for a list in its place
+        raise Problem(f"{path} is no notebook") from None

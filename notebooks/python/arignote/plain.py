@@ -14,7 +14,6 @@ import nbformat
 from arignote.execute import Task, execute, read
 from arignote.export import document
 from arignote.tutorials import NOTEBOOKS, Problem, explained, names, say
-from nbformat.reader import NotJSONError
 
 
 def main() -> int:
@@ -46,8 +45,6 @@ def plain(source: Path) -> nbformat.NotebookNode:
         notebook = read(source)
     except FileNotFoundError:
         raise Problem(f"there is no notebook '{source}'") from None
-    except (NotJSONError, nbformat.ValidationError):
-        raise Problem(f"{source} is no notebook") from None
     execution = execute(Task(source.stem, notebook, source.resolve().parent))
     if execution.plain is None:
         raise Problem(f"{source} has to run to its end, and does not: {execution.error}")

@@ -78,6 +78,14 @@ def test_an_unknown_tutorial_is_told(desk):
     assert err == "arignote: there is no tutorial 'seven'; known are 7_good\n"
 
 
+@pytest.mark.parametrize("content", [b"{", b"[]", b"\xff\xfe"])
+def test_a_file_that_is_no_notebook_is_told_before_anything_runs(desk, content):
+    desk.add("7_good", "1")
+    (desk.notebooks / "8_torn.ipynb").write_bytes(content)
+    assert desk.run() == (1, "", f"arignote: executing 2 notebooks\narignote: {desk.notebooks / '8_torn.ipynb'} is no notebook\n")
+    assert desk.files() == []
+
+
 def test_a_full_disk_is_told_and_nothing_is_half_written(desk):
     desk.add("7_good", "1")
 

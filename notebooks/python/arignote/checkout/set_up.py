@@ -27,6 +27,7 @@ REQUIREMENTS = "notebooks/python/requirements.txt"
 OLDEST_PYTHON = (3, 10)
 PEERS = "bench/peers/requirements.txt"
 PEERS_PYTHON = (3, 11)
+WAITING = ("-o", "DPkg::Lock::Timeout=300")  # seconds for another installation, as at a machine's start
 VENV = ROOT / ".venv"
 HUB = ROOT / "docker/hub"
 BUILT = ROOT / "kernel-lib/target/.built"
@@ -127,7 +128,7 @@ def system_packages(words: tuple[str, ...], log: Path) -> None:
     missing = missing_packages(words)
     say(f"installing {' '.join(missing)}")
     Path("/usr/share/man/man1").mkdir(parents=True, exist_ok=True)  # the JDK's package links its pages there
-    install = ["apt-get", "-q", "install", "-y", "--no-install-recommends", *missing]
+    install = ["apt-get", "-q", *WAITING, "install", "-y", "--no-install-recommends", *missing]
     if logged(install, log, DEBIAN_FRONTEND="noninteractive"):
         raise Problem(f"could not install {' '.join(missing)}: {reason(log)}")
     if missing := missing_packages(words):

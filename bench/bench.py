@@ -1,6 +1,6 @@
 """The benchmark table: ours, loops by hand and the peers, measured in one run on this machine.
 
-bench.py [--quick]
+bench.py [--quick] [--only WORK…]
 
 JMH measures the Java side, peers/peers.py each peer in the environment bench/.venv. The table goes to standard output
 and, when everything has run, to results/latest.md, with the numbers in results/latest.json.
@@ -60,6 +60,8 @@ WORKS = {
     "building line": "building another line's function",
     "building network": "building another network's function, 20-30-5",
 }
+SHORT = ("LineStep", "SampleStep", "EagerStep")
+LONG = ("NetworkStep", "ConvolutionStep", "ScanStep", "ScanGradientStep", "ElmanStep", "SlicesStep", "LstmStep")
 QUICK_POINTS = (16, 10_000, 1_000_000)
 FULL_POINTS = (1, *QUICK_POINTS, 10_000_000)
 BUSY = "**Other work ran on this machine meanwhile:** times are too long, ratios may be off."
@@ -81,11 +83,15 @@ def say(text: str) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(prog="arignote bench", allow_abbrev=False)
     parser.add_argument("--quick", action="store_true", help="some five minutes: fewer sizes, shorter measurements")
-    quick = parser.parse_args().quick
+    parser.add_argument(
+        "--only", nargs="+", metavar="WORK", default=[], help="rows whose names begin so; their table is printed and not kept"
+    )
+    options = parser.parse_args()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, interrupt)
     try:
-        print(publish(measure(quick)), end="")
+        results = measure(options.quick, options.only)
+        print(markdown(results) if options.only else publish(results), end="")
     except Problem as problem:
         say(str(problem))
         sys.exit(1)
@@ -101,15 +107,19 @@ def interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
-def measure(quick: bool) -> dict:
+def measure(quick: bool, only: list[str]) -> dict:
+    """All rows, or only those whose names in WORKS begin so."""
     points = QUICK_POINTS if quick else FULL_POINTS
     load = f"{os.getloadavg()[0]:.1f}"
     works: Work = {name: {} for name in WORKS if not name.startswith("line ") or int(name.split()[-1]) in points}
     if quick:
         works = {name: times for name, times in works.items() if not re.match("eager [a-z]", name)}
+    for unknown in [word for word in only if not any(name.startswith(word) for name in works)]:
+        raise Problem(f"no row begins with '{unknown}'; rows are {', '.join(works)}")
+    works = {name: times for name, times in works.items() if name.startswith(tuple(only) or "")}
     versions, missing = {}, {}
     for column in PEERS:
-        answer = measure_peer(column, quick, points)
+        answer = measure_peer(column, quick, points, list(works))
         if isinstance(answer, str):
             missing[PEERS[column]] = answer
             say(f"{PEERS[column]} is not measured: {answer}")
@@ -118,7 +128,7 @@ def measure(quick: bool) -> dict:
         for name, times in answer["works"].items():
             if name in works:
                 works[name][column] = statistics.median(times)
-    java, allocated, bandwidth, versions["JDK"] = measure_java(quick, points)
+    java, allocated, bandwidth, versions["JDK"] = measure_java(quick, points, list(works))
     for (name, column), time in java.items():
         if name in works:
             works[name][column] = time
@@ -128,24 +138,26 @@ def measure(quick: bool) -> dict:
         "versions": versions,
         "not measured": missing,
         "microseconds": works,
-        "bytes allocated a call, ours": allocated,
+        "bytes allocated a call, ours": {name: bytes for name, bytes in allocated.items() if name in works},
         "memory, GB/s": bandwidth,
     }
 
 
-def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict, str]:
+def measure_java(quick: bool, points: tuple[int, ...], works: list[str]) -> tuple[dict, dict, dict, str]:
     """Medians in microseconds by (work, column); bytes allocated a call by work; bandwidths; the JDK."""
     length = "-wi 1 -w 1s -i 5 -r 200ms" if quick else "-wi 3 -w 1s -i 10 -r 1s"
     sizes = f"-p points={','.join(map(str, points))}"
     parts = "-e EagerStep.(forward|gradients|arrays) " if quick else ""
-    timed = jmh(f"-bm avgt -f 1 {length} {sizes} {parts}-prof gc (Line|Sample|Eager)Step|Bandwidth")
+    timed = jmh(f"-bm avgt -f 1 {length} {sizes} {parts}-prof gc {'|'.join([*steps(SHORT, works), 'Bandwidth'])}")
     # what takes long or runs many methods needs more time until all is compiled
     length = "-wi 3 -w 1s -i 5 -r 200ms" if quick else "-wi 6 -w 1s -i 10 -r 1s"
-    longer = "Network|Convolution|Scan|Gradient|Elman|Slices|Lstm"
-    timed += jmh(f"-bm avgt -f 1 {length} -prof gc ({longer})Step")
-    first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building.ours")
-    again = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
-    others = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")
+    if longer := steps(LONG, works):
+        timed += jmh(f"-bm avgt -f 1 {length} -prof gc {'|'.join(longer)}")
+    first, again, others = [], [], []
+    if any(name.startswith("building") for name in works):
+        first = jmh(f"-bm ss -f {1 if quick else 5} -wi 0 -i 1 Building.ours")
+        again = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 200 -i 50'} Building.ours")
+        others = jmh(f"-bm ss -f 1 {'-wi 10 -i 10' if quick else '-wi 60 -i 20'} Building.(line|network)")
     java, allocated, bandwidth = {}, {}, {}
     for runs, suffix in ((timed, ""), (first, " first"), (again, " again"), (others, "")):
         for run in runs:
@@ -155,7 +167,7 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
                 bytes_moved = BANDWIDTH_BYTES * run["threads"] * (3 if method.startswith("triad") else 1)
                 bandwidth[method] = bytes_moved / time / 1e3
                 continue
-            name = re.sub("(?<=[a-z])(?=[A-Z])", " ", subject.removesuffix("Step")).lower() + suffix
+            name = spoken(subject) + suffix
             if method not in COLUMNS:  # a part of the step or another way, and ours too
                 name, method = f"{name} {method}", "ours"
             for size in run.get("params", {}).values():
@@ -166,6 +178,18 @@ def measure_java(quick: bool, points: tuple[int, ...]) -> tuple[dict, dict, dict
             if method == "ours" and "secondaryMetrics" in run and "gc.alloc.rate.norm" in run["secondaryMetrics"]:
                 allocated[name] = run["secondaryMetrics"]["gc.alloc.rate.norm"]["score"]
     return java, allocated, bandwidth, f"{timed[0]['jdkVersion']} ({timed[0]['vmName']})"
+
+
+def steps(classes: tuple[str, ...], works: list[str]) -> list[str]:
+    """The benchmark classes, of these, that rows with these names come from; of two names that fit the longer one counts."""
+    fitting = {name: [c for c in SHORT + LONG if f"{name} ".startswith(f"{spoken(c)} ")] for name in works}
+    needed = {max(found, key=len) for found in fitting.values() if found}
+    return [rf"\b{c}\b" for c in classes if c in needed]
+
+
+def spoken(subject: str) -> str:
+    """ScanGradientStep as "scan gradient"."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", " ", subject.removesuffix("Step")).lower()
 
 
 def jmh(options: str) -> list[dict]:
@@ -192,7 +216,7 @@ def tell_benchmark(line: str) -> None:
         say(f"    with {match[1]}")
 
 
-def measure_peer(column: str, quick: bool, points: tuple[int, ...]) -> dict | str:
+def measure_peer(column: str, quick: bool, points: tuple[int, ...], works: list[str]) -> dict | str:
     """What the peer's program says, or why there is nothing."""
     if not PYTHON.exists():
         return "its environment is not there; ./arignote bench without --quick sets it up"
@@ -202,7 +226,7 @@ def measure_peer(column: str, quick: bool, points: tuple[int, ...]) -> dict | st
         )
     say(f"measuring {PEERS[column]}")
     options = ["--quick"] if quick else []
-    output = run([PYTHON, BENCH / "peers" / "peers.py", column, *options, "--points", *map(str, points)])
+    output = run([PYTHON, BENCH / "peers" / "peers.py", column, *options, "--points", *map(str, points), "--works", *works])
     try:
         return json.loads(output[-1])
     except (IndexError, json.JSONDecodeError):

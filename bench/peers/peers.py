@@ -1,6 +1,6 @@
 """Measures the benchmarks' work in one of the peers, each by its own best practice.
 
-peers.py (pytensor | jax | numpy | torch) [--quick]
+peers.py (pytensor | jax | numpy | torch) [--quick] --points N… --works NAME…
 
 Prints JSON: the peer's version, and for each work the microseconds of every repeat.
 """
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import time
 
@@ -67,29 +68,38 @@ def main() -> None:
     parser.add_argument("peer", choices=PEERS)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--points", type=int, nargs="+", required=True)
+    parser.add_argument("--works", nargs="+", required=True, help="the names of the rows that are asked for")
     options = parser.parse_args()
     peer = PEERS[options.peer]()
     works: dict[str, list[float]] = {}
-    if hasattr(peer, "building"):
+
+    def is_asked(name: str, way: str) -> bool:
+        """Whether it is, and this peer has it."""
+        return name in options.works and hasattr(peer, way)
+
+    if is_asked("building first", "building"):
         once = [timed(peer.building(), lambda: 0.0, 1) * 1e6 for _ in range(4)]
         works["building first"], works["building again"] = once[:1], once[1:]
     check(peer)
     for points in options.points:
-        works[f"line {points}"] = measured(peer.line(*line_data(points)), options.quick)
-    if hasattr(peer, "sample"):
+        if is_asked(f"line {points}", "line"):
+            works[f"line {points}"] = measured(peer.line(*line_data(points)), options.quick)
+    if is_asked("sample", "sample"):
         works["sample"] = measured(peer.sample(), options.quick)
     for layers in NETWORKS:
-        works[f"network {layers}"] = measured(peer.network(layers), options.quick)
-    if hasattr(peer, "convolution"):
+        if is_asked(f"network {layers}", "network"):
+            works[f"network {layers}"] = measured(peer.network(layers), options.quick)
+    if is_asked("convolution", "convolution"):
         works["convolution"] = measured(peer.convolution(IMAGES), options.quick)
-    for name in PROGRAMS:
-        if hasattr(peer, name):
-            work = getattr(peer, name)()
-            compare(work, getattr(NumPy(), name)())  # this one: PyTensor takes a minute to make another
-            works[name.replace("_", " ")] = measured(work, options.quick)
-    for points in EAGER_POINTS if hasattr(peer, "eager") else ():
-        for name, work in peer.eager(points).items():
-            works[f"{name} {points}"] = measured(work, options.quick)
+    for way in PROGRAMS:
+        if is_asked(way.replace("_", " "), way):
+            work = getattr(peer, way)()
+            compare(work, getattr(NumPy(), way)())  # this one: PyTensor takes a minute to make another
+            works[way.replace("_", " ")] = measured(work, options.quick)
+    for points in EAGER_POINTS:
+        if hasattr(peer, "eager") and any(re.fullmatch(f"eager .*{points}", name) for name in options.works):
+            for name, work in peer.eager(points).items():
+                works[f"{name} {points}"] = measured(work, options.quick)
     print(json.dumps({"version": peer.version, "works": works}))
 
 

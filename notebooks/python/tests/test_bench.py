@@ -79,3 +79,27 @@ def test_a_failure_is_one_line_and_leaves_the_results(folder, monkeypatch, capsy
     assert (stop.value.code, out, err) == (1, "", "arignote: JMH could not measure: no room\n")
     assert (folder / "latest.json").read_text() == before
     assert len(list(folder.iterdir())) == 2
+
+
+def test_rows_that_are_asked_for_come_from_their_classes():
+    assert bench.steps(bench.SHORT, ["line arrays 16", "sample"]) == [r"\bLineStep\b", r"\bSampleStep\b"]
+    assert bench.steps(bench.LONG, ["scan gradient", "lstm"]) == [r"\bScanGradientStep\b", r"\bLstmStep\b"]
+    assert bench.steps(bench.LONG, ["scan", "building first"]) == [r"\bScanStep\b"]
+    every = bench.steps(bench.SHORT + bench.LONG, list(bench.WORKS))
+    assert every == [rf"\b{name}\b" for name in bench.SHORT + bench.LONG]
+    sources = {path.stem for path in (ROOT / "bench/src/main/java/arignote/bench").glob("*Step.java")}
+    assert sources == set(bench.SHORT + bench.LONG)
+
+
+def test_single_rows_are_printed_and_not_kept(folder, monkeypatch, capsys):
+    asked = []
+    monkeypatch.setattr(bench, "measure_peer", lambda column, quick, points, works: asked.append(works) or "it is not installed")
+    monkeypatch.setattr(bench, "measure_java", lambda *_: ({("lstm", "ours"): 9.0}, {"lstm": 0.0}, RESULTS["memory, GB/s"], "17"))
+    monkeypatch.setattr("sys.argv", ["bench.py", "--only", "lstm"])
+    bench.main()
+    assert "| LSTM 64-128, 32 rows, 20 turns | 9.00 |" in capsys.readouterr().out
+    assert asked == [["lstm"]] * len(bench.PEERS) and not folder.exists()
+    monkeypatch.setattr("sys.argv", ["bench.py", "--only", "gru"])
+    with pytest.raises(SystemExit):
+        bench.main()
+    assert capsys.readouterr().err.startswith("arignote: no row begins with 'gru'; rows are line 1, line 16, ")

@@ -126,7 +126,7 @@ def test_nothing_of_it_is_in_what_students_get(tmp_path):
     assert (tmp_path / f"reader/{name}.ipynb").exists() and not (tmp_path / "reader/teacher").exists()
 
 
-@pytest.mark.parametrize("query, slides, first", [("?plan=45", 22, "0:00–0:02 (2 of 45 min)"), ("", 28, "0:00–0:03 (3 of 90 min)")])
+@pytest.mark.parametrize("query, slides, first", [("?plan=45", 24, "0:00–0:02 (2 of 45 min)"), ("", 30, "0:00–0:03 (3 of 90 min)")])
 def test_the_speaker_sees_the_times_of_the_plan(window, tmp_path, query, slides, first):
     made = guide_of(names()[0])
     file = tmp_path / "deck.html"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from arignote.browser import open_ready
 from arignote.tutorials import BUILD
 
 
@@ -19,6 +20,13 @@ TO_ITS_SLIDE = """figure => {
     const {h, v} = Reveal.getIndices(figure.closest('section'));
     Reveal.slide(h, v, 99);
 }"""
+
+
+def open_at_figure(page, file: Path) -> None:
+    """Opens a page, or a deck on the slide of its first figure that moves."""
+    open_ready(page, file)
+    page.locator("figure[data-arignote]").first.evaluate(TO_ITS_SLIDE)
+
 
 # Each part that leaves the surface of 1280 by 720, runs into the slide's number, or is cut off or scrolls in its frame.
 OVERFLOWING = r"""async () => {

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import nbformat.v4 as v4
 import pytest
-from arignote.browser import open_ready
 from arignote.execute import Task, execute_all, read
 from arignote.export import deck, document
 from arignote.export import page as export_page
 from arignote.tutorials import NOTEBOOKS
+from looks import open_at_figure
 
 MOVES = [(random.Random(seed).randrange(101), random.Random(seed + 100).randrange(201)) for seed in range(8)]
 STEPS = 7
@@ -94,11 +94,7 @@ def opened(window):
     page.on("pageerror", lambda e: page.wrong.append(str(e)))
 
     def opener(file):
-        open_ready(page, file)
-        page.evaluate("""() => {
-            const slide = document.querySelector('figure[data-arignote]').closest('section');
-            if (slide && window.Reveal) { const at = Reveal.getIndices(slide); Reveal.slide(at.h, at.v); }
-        }""")
+        open_at_figure(page, file)
         return page
 
     yield opener

@@ -4,10 +4,10 @@ import re
 
 import nbformat.v4 as v4
 import pytest
-from arignote.browser import open_ready
 from arignote.execute import Task, execute_all
 from arignote.export import deck, document
 from arignote.export import page as export_page
+from looks import open_at_figure
 from test_accessibility import AXE, RULES, VIOLATIONS
 
 STEPPER = """
@@ -41,11 +41,7 @@ def made(tmp_path_factory):
 @pytest.fixture
 def opened(page, made):
     def opener(kind):
-        open_ready(page, made / f"{kind}.html")
-        page.evaluate("""() => {
-            const slide = document.querySelector('figure[data-arignote]').closest('section');
-            if (slide && window.Reveal) { const at = Reveal.getIndices(slide); Reveal.slide(at.h, at.v); }
-        }""")
+        open_at_figure(page, made / f"{kind}.html")
         return page
 
     yield opener

@@ -1,6 +1,6 @@
 """The benchmark table: ours, loops by hand and the peers, measured in one run on this machine.
 
-bench.py [--quick] [--only WORK…]
+bench.py [--quick] [--only WORK…] [--rounds N]
 
 JMH measures the Java side, peers/peers.py each peer in the environment bench/.venv. The table goes to standard output
 and, when everything has run, to results/latest.md, with the numbers in results/latest.json.
@@ -86,11 +86,16 @@ def main() -> None:
     parser.add_argument(
         "--only", nargs="+", metavar="WORK", default=[], help="rows whose names begin so; their table is printed and not kept"
     )
+    parser.add_argument(
+        "--rounds", type=int, default=1, metavar="N", help="measure all in turn so often; the table has the medians"
+    )
     options = parser.parse_args()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, interrupt)
     try:
-        results = measure(options.quick, options.only)
+        if options.rounds < 1:
+            raise Problem(f"--rounds {options.rounds}: one round or more")
+        results = middle([measure(options.quick, options.only) for _ in range(options.rounds)])
         print(markdown(results) if options.only else publish(results), end="")
     except Problem as problem:
         say(str(problem))
@@ -141,6 +146,14 @@ def measure(quick: bool, only: list[str]) -> dict:
         "bytes allocated a call, ours": {name: bytes for name, bytes in allocated.items() if name in works},
         "memory, GB/s": bandwidth,
     }
+
+
+def middle(rounds: list) -> object:
+    """What several rounds have measured as one: their medians, and of what is no number the first."""
+    first = rounds[0]
+    if isinstance(first, dict):
+        return {name: middle([r[name] for r in rounds if name in r]) for name in first}
+    return statistics.median(rounds) if isinstance(first, float) else first
 
 
 def measure_java(quick: bool, points: tuple[int, ...], works: list[str]) -> tuple[dict, dict, dict, str]:

@@ -91,6 +91,22 @@ def test_rows_that_are_asked_for_come_from_their_classes():
     assert sources == set(bench.SHORT + bench.LONG)
 
 
+def test_several_rounds_give_their_medians(folder, monkeypatch, capsys):
+    def once(factor, **more):
+        works = {name: {column: time * factor for column, time in times.items()} for name, times in RESULTS["microseconds"].items()}
+        return {**RESULTS, "microseconds": works, **more}
+
+    rounds = iter([once(3.0), once(1.0), once(9.0)])
+    monkeypatch.setattr(bench, "measure", lambda *_: next(rounds))
+    monkeypatch.setattr("sys.argv", ["bench.py", "--rounds", "3"])
+    bench.main()
+    assert capsys.readouterr().out == bench.markdown(once(3.0))
+    monkeypatch.setattr("sys.argv", ["bench.py", "--rounds", "0"])
+    with pytest.raises(SystemExit):
+        bench.main()
+    assert capsys.readouterr().err == "arignote: --rounds 0: one round or more\n"
+
+
 def test_single_rows_are_printed_and_not_kept(folder, monkeypatch, capsys):
     asked = []
     monkeypatch.setattr(bench, "measure_peer", lambda column, quick, points, works: asked.append(works) or "it is not installed")

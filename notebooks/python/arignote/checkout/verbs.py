@@ -30,7 +30,7 @@ USAGE = """Usage: arignote VERB
   editions [NAME…]two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
   reset NAME       a tutorial in my-notebooks/ as it came; yours is kept under another name
   rehearse [NAME]  a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
-  bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes; --only WORK… some rows
+  bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes; --rounds N all in turn so often; --only WORK… some rows
   docs             the API pages of the library, into build/docs/
   doctor           what is installed, what is missing, the command that mends it
   java Some.java   Java on a program of your own, with the library and with vectors; a class path of yours by -cp
@@ -55,9 +55,12 @@ SAID = "WARNING: Using incubator modules"
 
 def bench(words: list[str]) -> None:
     first, only, rows = " ".join(words).partition("--only")
-    if first.strip() not in ("", "--quick") or (only and not rows.strip()):
-        raise Problem(f"bench knows --quick, and --only with the beginnings of rows' names behind it, not '{' '.join(words)}'")
-    library = set_up("benchmarks") if first else set_up("benchmarks", "peers")
+    if not re.fullmatch(r"(--quick)? ?(--rounds \d+)?", first.strip()) or (only and not rows.strip()):
+        raise Problem(
+            "bench knows --quick, --rounds with a number, and at the end --only with the beginnings of rows' names, "
+            f"not '{' '.join(words)}'"
+        )
+    library = set_up("benchmarks") if "--quick" in first else set_up("benchmarks", "peers")
     become([library.python, ROOT / "bench/bench.py", *words])
 
 

@@ -21,6 +21,7 @@ final class LoopFunction implements Program.Looped {
     private final CallMemory memory;
     private final Specializations specializations; // null if turns have to be called one by one
     private boolean saysAll = true;
+    private final HostArray[] rooms; // for elements of sequences and for states, from call to call
     private ArrayFunction single; // made when first needed
 
     LoopFunction(List<Expr> inputs, List<Expr> roots, Turn turn) {
@@ -28,6 +29,7 @@ final class LoopFunction implements Program.Looped {
         this.roots = roots;
         this.turn = turn;
         memory = new CallMemory(inputs);
+        rooms = new HostArray[turn.sequences() + turn.states()];
         specializations = Javac.isThere() && !Stages.areNeeded(roots)
                 ? Specializations.inJava(
                         Computation.turn(inputs, roots, turn), memory, Functions.TARGET, Workers.of(Workers.THREADS))
@@ -43,24 +45,24 @@ final class LoopFunction implements Program.Looped {
     }
 
     @Override
-    public HostArray[] turns(int n, HostArray[] args) {
+    public HostArray[] turns(int n, HostArray[] args, HostArray[] earlier) {
         if (specializations == null || !saysAll) {
             return null;
         }
         Object[] sequences = new Object[turn.sequences()];
         for (int i = 0; i < args.length; i++) {
-            HostArray value = i < turn.sequences()
-                    ? element(args[i])
-                    : i < turn.sequences() + turn.states() ? copy(args[i]) : args[i];
-            memory.bind(i, value);
-            if (i < turn.sequences()) {
+            if (i < sequences.length) {
                 sequences[i] = args[i].elements();
+                rooms[i] = element(args[i], rooms[i]);
+            } else if (i < rooms.length) {
+                rooms[i] = HostArray.copyOf(args[i].dtype(), args[i].shape(), args[i].elements(), rooms[i]);
             }
+            memory.bind(i, i < rooms.length ? rooms[i] : args[i]);
         }
         try {
-            Object[] kept = new Object[roots.size() - (turn.ends() ? 1 : 0)];
+            Object[] kept = kept(earlier);
             int done = specializations.turns(n, sequences, kept);
-            return done < 0 ? null : results(done, n, kept);
+            return done < 0 ? null : results(done, kept, earlier);
         } catch (NoNest e) {
             saysAll = false;
             return null;
@@ -72,33 +74,37 @@ final class LoopFunction implements Program.Looped {
     }
 
     /** Room for an element of a sequence. */
-    private static HostArray element(HostArray sequence) {
-        return HostArray.zeros(sequence.dtype(), Arrays.copyOfRange(sequence.shape(), 1, sequence.rank()));
+    private static HostArray element(HostArray sequence, HostArray earlier) {
+        return HostArray.anything(sequence.dtype(), Arrays.copyOfRange(sequence.shape(), 1, sequence.rank()), earlier);
     }
 
-    /** Room for a state, with its first value. */
-    private static HostArray copy(HostArray state) {
-        return HostArray.copyOf(state.dtype(), state.shape(), state.elements());
+    /** A Java array for each result of all turns: that of an earlier one, else without elements. */
+    private Object[] kept(HostArray[] earlier) {
+        Object[] kept = new Object[earlier.length];
+        for (int i = 0; i < kept.length; i++) {
+            kept[i] = earlier[i] != null
+                    ? earlier[i].elements()
+                    : HostArray.allocate(roots.get(i).type().dtype(), 0);
+        }
+        return kept;
     }
 
-    /**
-     * @param done how many turns there were
-     * @param n for how many there is room
-     */
-    private HostArray[] results(int done, int n, Object[] kept) {
+    /** @param done how many turns there were */
+    private HostArray[] results(int done, Object[] kept, HostArray[] earlier) {
         GeneratedCode code = specializations.current().code();
         HostArray[] results = new HostArray[kept.length];
         for (int i = 0; i < results.length; i++) {
             DType dtype = roots.get(i).type().dtype();
             long[] one = code.shape(i);
             if (turn.isLast(i)) {
-                results[i] = HostArray.copyOf(dtype, one, code.result(i));
+                results[i] = HostArray.copyOf(dtype, one, code.result(i), earlier[i]);
                 continue;
             }
             long[] all = new long[one.length + 1];
             all[0] = done;
             System.arraycopy(one, 0, all, 1, one.length);
-            results[i] = done == n ? HostArray.of(dtype, all, kept[i]) : HostArray.copyOf(dtype, all, kept[i]);
+            HostArray whole = HostArray.of(dtype, all, kept[i]);
+            results[i] = whole.size() == HostArray.size(all) ? whole : HostArray.copyOf(dtype, all, kept[i]);
         }
         return results;
     }

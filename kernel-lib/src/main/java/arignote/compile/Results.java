@@ -5,7 +5,6 @@ import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.function.Signature;
 import arignote.value.Nd4jArrays;
-import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What generated code has computed, as a call gives it back and as shared variables store it. */
@@ -28,8 +27,7 @@ final class Results {
     HostArray host(Specialization s, int i) {
         DType dtype = s.results().get(i).dtype();
         HostArray all = HostArray.of(dtype, s.code().shape(i), s.code().result(i));
-        long size = Arrays.stream(all.shape()).reduce(1, (a, b) -> a * b);
-        return all.size() == size ? all : HostArray.copyOf(dtype, all.shape(), all.elements());
+        return all.size() == HostArray.size(all.shape()) ? all : HostArray.copyOf(dtype, all.shape(), all.elements());
     }
 
     /** @throws IllegalArgumentException if the first output is not one number */

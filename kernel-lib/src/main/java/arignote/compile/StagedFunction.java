@@ -19,12 +19,10 @@ import arignote.rewrite.Rewriter;
 import arignote.value.OptionalLibrary;
 import arignote.value.Values;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.Table;
 
@@ -87,11 +85,15 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     }
 
     private <R> R called(Object[] args, Function<Object[], R> lastly) {
+        return alone(() -> computed(args, lastly));
+    }
+
+    private <R> R alone(Supplier<R> computes) {
         if (!busy.compareAndSet(false, true)) {
             throw signature.busy();
         }
         try {
-            return computed(args, lastly);
+            return computes.get();
         } finally {
             busy.set(false);
         }
@@ -154,6 +156,13 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
 
     @Override
     public void print(JavaScriptPrinter printer, String name, Object... args) {
+        alone(() -> {
+            printed(printer, name, args);
+            return null;
+        });
+    }
+
+    private void printed(JavaScriptPrinter printer, String name, Object[] args) {
         StagedScript script = new StagedScript(printer, name, leaves());
         script.checkLeaves(leaves(), signature.roots());
         try {
@@ -195,19 +204,20 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
             throw new IllegalStateException(
                     "profile(" + name() + ") measures the last call over and over: call it once first");
         }
+        return alone(this::profiled);
+    }
+
+    private Profile profiled() {
         double whole = new Profiler(List.of(), 1).time(() -> last.hosts(run.run(run.silent(latest, this::host))));
         int among = run.steps().size() + 1; // and the last stage
         Profiler profiler = new Profiler(List.of(), among);
         StagedRun.Values values = run.silent(latest, this::host);
         run.run(values);
         List<Profile.Part> parts = new ArrayList<>();
-        Set<Object> seen = new HashSet<>();
         int stage = 0;
         for (StagedRun.Step step : run.steps()) {
             if (step instanceof StagedRun.Library l && !l.op().looksOnly()) {
-                boolean first =
-                        seen.add(List.of(l.described(), Arrays.toString(l.args()))); // several results of one loop
-                double time = profiler.time(first ? () -> l.anew(values) : () -> l.run(values));
+                double time = profiler.time(() -> l.run(values));
                 parts.add(
                         new Profile.Part(step.described(), "an operation on whole arrays", l.op().computedBy(), time));
             } else if (step instanceof StagedRun.Generated) {

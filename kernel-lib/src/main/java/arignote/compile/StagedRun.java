@@ -12,6 +12,7 @@ import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,44 +60,52 @@ final class StagedRun {
         }
     }
 
-    /** @param latest the value of the last run: only its last stage needed it, and what comes of that is copied */
-    record Library(Expr e, int[] args, int result, HostArray[] latest) implements Step {
-        Library(Expr e, int[] args, int result) {
-            this(e, args, result, new HostArray[1]);
+    /**
+     * @param results what is computed, at once
+     * @param places where their values come to stand
+     * @param latest what the last run has computed: only its last stage needed it, and what comes of that is copied
+     */
+    record Library(List<Expr> results, int[] args, List<Integer> places, List<HostArray> latest) implements Step {
+        private Library(int[] args) {
+            this(new ArrayList<>(), args, new ArrayList<>(), new ArrayList<>());
+        }
+
+        private void add(Expr e, int place) {
+            results.add(e);
+            places.add(place);
         }
 
         @Override
         public void run(Values v) {
             List<HostArray> hosts = hosts(v);
-            latest[0] = v.looks || !op().looksOnly() ? op().compute(e, hosts, latest[0]) : hosts.get(0);
-            v.put(result, latest[0]);
-        }
-
-        /** Computes it as in another call: a loop gives its last results again for arguments that are the same objects. */
-        void anew(Values v) {
-            op().compute(
-                            e,
-                            hosts(v).stream()
-                                    .map(h -> HostArray.of(h.dtype(), h.shape(), h.elements()))
-                                    .toList());
+            List<HostArray> all = v.looks || !op().looksOnly() ? op().computeAll(results, hosts, latest) : hosts;
+            for (int i = 0; i < places.size(); i++) {
+                v.put(places.get(i), all.get(i));
+            }
+            latest.clear();
+            latest.addAll(all);
         }
 
         /** The values of its arguments. */
         List<HostArray> hosts(Values v) {
             List<HostArray> hosts = new ArrayList<>(args.length);
             for (int i = 0; i < args.length; i++) {
-                hosts.add(v.host(args[i], e.args().get(i)));
+                hosts.add(v.host(args[i], first().args().get(i)));
             }
             return hosts;
         }
 
+        private Expr first() {
+            return results.get(0);
+        }
+
         ArrayOp op() {
-            return ((Op.Array) e.op()).op();
+            return ((Op.Array) first().op()).op();
         }
 
         @Override
         public String described() {
-            return e.op().label();
+            return first().op().label();
         }
     }
 
@@ -105,11 +114,17 @@ final class StagedRun {
         private final Object[] values;
         private final HostArray[] known;
         private final Map<Expr, HostArray> shared = new IdentityHashMap<>();
+        private final Map<Expr, HostArray> earlier; // those of the last run, whose memory may be taken
         private final BiFunction<Integer, Object, HostArray> host;
         private final boolean looks; // whether prints and assertions are computed
 
-        private Values(Object[] values, BiFunction<Integer, Object, HostArray> host, boolean looks) {
+        private Values(
+                Object[] values,
+                BiFunction<Integer, Object, HostArray> host,
+                Map<Expr, HostArray> earlier,
+                boolean looks) {
             this.values = values;
+            this.earlier = earlier;
             this.known = new HostArray[values.length];
             this.host = host;
             this.looks = looks;
@@ -123,19 +138,24 @@ final class StagedRun {
         /** What stands at a place; a leaf has none. */
         private HostArray host(int place, Expr e) {
             if (place < 0) {
-                return e instanceof Shared s
-                        ? shared.computeIfAbsent(e, k -> Nd4jArrays.host(s.read()))
-                        : ((Op.Constant) e.op()).value();
+                return e instanceof Shared s ? shared.computeIfAbsent(e, k -> read(s)) : ((Op.Constant) e.op()).value();
             }
             if (known[place] == null) {
                 known[place] = host.apply(place, values[place]);
             }
             return known[place];
         }
+
+        private HostArray read(Shared s) {
+            HostArray value = Nd4jArrays.host(s.read(), earlier.get(s));
+            earlier.put(s, value);
+            return value;
+        }
     }
 
     private final List<Expr> slots; // the computation's inputs, then the values that stages compute
     private final List<Step> steps = new ArrayList<>();
+    private final Map<Expr, HostArray> shared = new IdentityHashMap<>(); // what the last run has read for libraries
     private final int inputs;
 
     /**
@@ -145,6 +165,7 @@ final class StagedRun {
         this.inputs = inputs.size();
         slots = new ArrayList<>(inputs);
         Map<Expr, Integer> places = new IdentityHashMap<>();
+        Map<List<Object>, Library> together = new HashMap<>();
         for (int i = 0; i < inputs.size(); i++) {
             places.put(inputs.get(i), i);
         }
@@ -160,12 +181,18 @@ final class StagedRun {
                                 .toArray()));
             } else {
                 Expr e = (Expr) step;
-                int[] args = e.args().stream()
-                        .mapToInt(a -> places.getOrDefault(a, -1))
-                        .toArray();
-                steps.add(new Library(e, args, place(e, stages, places)));
+                Object by = ((Op.Array) e.op()).op().together();
+                together.computeIfAbsent(List.of(by == null ? e : by, e.args()), k -> library(e, places))
+                        .add(e, place(e, stages, places));
             }
         }
+    }
+
+    private Library library(Expr e, Map<Expr, Integer> places) {
+        Library library = new Library(
+                e.args().stream().mapToInt(a -> places.getOrDefault(a, -1)).toArray());
+        steps.add(library);
+        return library;
     }
 
     private int place(Expr e, Stages stages, Map<Expr, Integer> places) {
@@ -188,16 +215,22 @@ final class StagedRun {
                         g.code.leaves(),
                         Arrays.stream(g.results).mapToObj(slots::get).toList());
             } else {
-                Library l = (Library) step;
-                List<Expr> args = new ArrayList<>();
-                for (int i = 0; i < l.args.length; i++) {
-                    args.add(l.args[i] < 0 ? l.e.args().get(i) : slots.get(l.args[i]));
-                }
-                script.library(l.e, args, slots.get(l.result), Bodies.print(script, l.e, l.hosts(all)));
+                print(script, (Library) step, all);
             }
             step.run(all);
         }
         return all.values;
+    }
+
+    private void print(StagedScript script, Library l, Values all) {
+        for (int k = 0; k < l.results.size(); k++) {
+            Expr e = l.results.get(k);
+            List<Expr> args = new ArrayList<>();
+            for (int i = 0; i < l.args.length; i++) {
+                args.add(l.args[i] < 0 ? e.args().get(i) : slots.get(l.args[i]));
+            }
+            script.library(e, args, slots.get(l.places.get(k)), Bodies.print(script, e, l.hosts(all)));
+        }
     }
 
     /** The inputs of the last stage. */
@@ -229,7 +262,7 @@ final class StagedRun {
     private Values values(Object[] arguments, BiFunction<Integer, Object, HostArray> host, boolean looks) {
         Object[] all = new Object[slots.size()];
         System.arraycopy(arguments, 0, all, 0, inputs);
-        return new Values(all, host, looks);
+        return new Values(all, host, shared, looks);
     }
 
     /** Computes all stages but the last; what the inputs of that have. */

@@ -30,10 +30,15 @@ record Behind(boolean backwards) implements ArrayOp {
 
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
+        return compute(e, args, null);
+    }
+
+    @Override
+    public HostArray compute(Expr e, List<HostArray> args, HostArray earlier) {
         HostArray first = args.get(0);
         long[] shape = first.shape().clone();
         shape[0] = args.get(2).longAt(0);
-        HostArray all = HostArray.zeros(first.dtype(), shape);
+        HostArray all = HostArray.anything(first.dtype(), shape, earlier);
         if (all.size() > 0) {
             int row = first.size();
             int rest = all.size() - row;

@@ -131,13 +131,22 @@ final class Loop {
             same = args.get(i) == lastArguments.get(i);
         }
         if (!same) {
-            if (program == null) {
-                program = Program.Compiler.get().compile(inputs, List.copyOf(results), turn);
-            }
-            lastResults = new Turns(this, program, e, args).results();
+            lastResults = run(e, args, new HostArray[kept()]);
             lastArguments = List.copyOf(args);
         }
         return lastResults;
+    }
+
+    /**
+     * All results of all turns.
+     *
+     * @param earlier results whose memory may be taken; null where there are none
+     */
+    synchronized HostArray[] run(Expr e, List<HostArray> args, HostArray[] earlier) {
+        if (program == null) {
+            program = Program.Compiler.get().compile(inputs, List.copyOf(results), turn);
+        }
+        return new Turns(this, program, e, args, earlier).results();
     }
 
     /**

@@ -5,9 +5,11 @@ import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.JavaScript;
+import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.Turn;
 import arignote.expr.print.Printer;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -39,6 +41,28 @@ record Scanned(Loop loop, int result) implements ArrayOp {
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         return loop.run(e, args)[result];
+    }
+
+    @Override
+    public Loop together() {
+        return loop;
+    }
+
+    @Override
+    public List<HostArray> computeAll(List<Expr> all, List<HostArray> args, List<HostArray> earlier) {
+        List<Integer> results = new ArrayList<>();
+        all.forEach(e -> results.add(((Scanned) ((Op.Array) e.op()).op()).result));
+        for (int k = 0; k < loop.kept(); k++) {
+            if (!results.contains(k)) {
+                results.add(k); // which nobody asks for here, but its memory is needed again
+            }
+        }
+        HostArray[] rooms = new HostArray[loop.kept()];
+        for (int i = 0; i < earlier.size(); i++) {
+            rooms[results.get(i)] = earlier.get(i);
+        }
+        HostArray[] computed = loop.run(all.get(0), args, rooms);
+        return results.stream().map(k -> computed[k]).toList();
     }
 
     @Override

@@ -14,7 +14,7 @@ final class Turns {
     private HostArray[] all; // the results of all turns
     private int turns;
 
-    Turns(Loop loop, Program.Looped program, Expr e, List<HostArray> args) {
+    Turns(Loop loop, Program.Looped program, Expr e, List<HostArray> args, HostArray[] earlier) {
         this.loop = loop;
         long asked = args.get(0).longAt(0);
         if (asked < 0) {
@@ -29,7 +29,7 @@ final class Turns {
             }
         }
         HostArray[] inputs = args.subList(1, args.size()).toArray(HostArray[]::new);
-        all = n == 0 ? null : program.turns(n, inputs.clone());
+        all = n == 0 ? null : program.turns(n, inputs.clone(), earlier);
         if (all == null) {
             oneByOne(program, e, args, inputs, n);
         }
@@ -100,7 +100,8 @@ final class Turns {
     private void finish(Program program, List<HostArray> args) {
         for (int k = 0; k < all.length; k++) {
             if (loop.isLast(k)) {
-                all[k] = all[k] == null ? args.get(1 + loop.sequences + k) : all[k];
+                HostArray first = args.get(1 + loop.sequences + k);
+                all[k] = all[k] == null ? HostArray.copyOf(first.dtype(), first.shape(), first.elements()) : all[k];
             } else if (all[k] == null) {
                 long[] shape =
                         k < loop.states ? args.get(1 + loop.sequences + k).shape() : shape(program, args, k);

@@ -39,6 +39,26 @@ public interface ArrayOp {
     }
 
     /**
+     * What computes this result and others of the same arguments at once, by {@link #computeAll}; the others have an equal one. Null
+     * where there is one result.
+     */
+    default Object together() {
+        return null;
+    }
+
+    /**
+     * The values of several results that are computed {@link #together}, or of one.
+     *
+     * @param all what is computed; this is the operation of the first
+     * @param args the values of their arguments, not to be written to
+     * @param earlier what this gave the last time and nobody needs any more, so that its memory may be taken; empty at first
+     * @return the values in their order; what follows them is kept for its memory alone
+     */
+    default List<HostArray> computeAll(List<Expr> all, List<HostArray> args, List<HostArray> earlier) {
+        return List.of(compute(all.get(0), args, earlier.isEmpty() ? null : earlier.get(0)));
+    }
+
+    /**
      * How a page computes it, with the bits of {@link #compute} unless its file says otherwise.
      *
      * @param e what is computed, for messages

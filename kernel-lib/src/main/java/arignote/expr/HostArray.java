@@ -44,7 +44,16 @@ public final class HostArray implements Serializable {
      * @param elements at least as many as the shape says, in an array of the dtype's kind
      */
     public static HostArray copyOf(DType dtype, long[] shape, Object elements) {
-        HostArray copy = zeros(dtype, shape);
+        return copyOf(dtype, shape, elements, null);
+    }
+
+    /**
+     * The same, in memory that is there, if it is as large.
+     *
+     * @param earlier whose memory may be taken; null if there is none
+     */
+    public static HostArray copyOf(DType dtype, long[] shape, Object elements, HostArray earlier) {
+        HostArray copy = anything(dtype, shape, earlier);
         System.arraycopy(elements, 0, copy.elements, 0, copy.size);
         return copy;
     }
@@ -63,12 +72,17 @@ public final class HostArray implements Serializable {
 
     /** All zero. */
     public static HostArray zeros(DType dtype, long... shape) {
+        int n = Math.toIntExact(size(shape));
+        return new HostArray(dtype, shape, n, allocate(dtype, n));
+    }
+
+    /** How many elements an array of this shape has. */
+    public static long size(long... shape) {
         long size = 1;
         for (long length : shape) {
             size *= length;
         }
-        int n = Math.toIntExact(size);
-        return new HostArray(dtype, shape, n, allocate(dtype, n));
+        return size;
     }
 
     /**

@@ -22,10 +22,11 @@ public interface Program {
          * @param n so many turns, at least one, unless one ends the loop before
          * @param args the sequences, with {@code n} elements along their first axes or more, the first values of the states, and
          *     what stays the same
+         * @param earlier for each result but the end one whose memory may be taken, or null
          * @return each result but the end: of all turns that ran, along a new first axis, or the last value; null if the turns
          *     have to be called one by one
          */
-        HostArray[] turns(int n, HostArray[] args);
+        HostArray[] turns(int n, HostArray[] args, HostArray[] earlier);
     }
 
     /** Makes programs. The interface stands here so that an operation may have a body; the room that compiles provides it. */

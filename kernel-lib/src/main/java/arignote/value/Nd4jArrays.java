@@ -109,7 +109,16 @@ public final class Nd4jArrays {
      *     array holds
      */
     public static HostArray host(INDArray array) {
-        HostArray host = HostArray.zeros(DType.of(array.dataType()), array.shape());
+        return host(array, null);
+    }
+
+    /**
+     * The same, in memory that is there, if it is as large.
+     *
+     * @param earlier whose memory may be taken; null if there is none
+     */
+    public static HostArray host(INDArray array, HostArray earlier) {
+        HostArray host = HostArray.anything(DType.of(array.dataType()), array.shape(), earlier);
         read(array.length() > 1 ? array.dup('c') : array, host);
         return host;
     }

@@ -39,13 +39,19 @@ class TurnsTest {
             } catch (IllegalArgumentException | ArithmeticException e) {
                 refused++; // which is said turn by turn
             }
-            HostArray[] found = program.turns(TURNS, b.args);
+            HostArray[] none = new HostArray[b.results.size() - (b.turn.ends() ? 1 : 0)];
+            HostArray[] found = program.turns(TURNS, b.args, none);
             if (found != null) {
                 assertThat(found).as("graph %d", seed).isEqualTo(expected);
-                assertThat(program.turns(TURNS, b.args))
-                        .as("again, graph %d", seed)
-                        .isEqualTo(expected);
+                HostArray[] fewer = program.turns(TURNS - 1, b.args, none);
+                HostArray[] again = program.turns(TURNS, b.args, fewer);
+                assertThat(again).as("after fewer, graph %d", seed).isEqualTo(expected);
                 assertThat(found).as("kept, graph %d", seed).isEqualTo(expected);
+                HostArray[] once = program.turns(TURNS, b.args, again.clone());
+                assertThat(once).as("in their memory, graph %d", seed).isEqualTo(expected);
+                for (int i = 0; i < once.length; i++) {
+                    assertThat(once[i].elements()).isSameAs(again[i].elements());
+                }
                 byThemselves++;
                 states += b.turn.states();
             }

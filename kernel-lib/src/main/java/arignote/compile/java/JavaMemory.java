@@ -15,12 +15,14 @@ import java.util.Map;
 /** How Java reads and writes memory: fields with single numbers, arrays, and what lies outside the heap. */
 public final class JavaMemory {
     private final List<Buffer> leaves;
+    private final Turn turn; // how a run is a turn of a loop; null if it is none
     private final SourceNames names;
     private final Map<Buffer, String> places = new LinkedHashMap<>();
     private final boolean segments;
 
-    JavaMemory(List<Buffer> leaves, SourceNames names, boolean segments) {
+    JavaMemory(List<Buffer> leaves, Turn turn, SourceNames names, boolean segments) {
         this.leaves = leaves;
+        this.turn = turn;
         this.names = names;
         this.segments = segments;
     }
@@ -47,10 +49,8 @@ public final class JavaMemory {
     /**
      * Has buffers begin at another place in each turn of a loop: elements of sequences are read where they lie, and results that are kept
      * are written there. Products take whole arrays.
-     *
-     * @param turn how a run is a turn of a loop; null if it is none
      */
-    void move(Turn turn, List<Buffer> results, Nest.Program program, SourceText declarations) {
+    void move(List<Buffer> results, Nest.Program program, SourceText declarations) {
         if (turn == null) {
             return;
         }
@@ -72,6 +72,11 @@ public final class JavaMemory {
                 declarations.line("private int " + places.get(b) + ";");
             }
         }
+    }
+
+    /** Which of the matrices this is that stay from turn to turn, a number; negative if it is none. */
+    int fixed(Buffer b) {
+        return turn == null ? -1 : leaves.indexOf(b) - turn.sequences() - turn.states();
     }
 
     /** The field with the place where a buffer begins in its array; null if it begins where the array does. */

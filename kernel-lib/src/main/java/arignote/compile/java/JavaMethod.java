@@ -171,8 +171,10 @@ public class JavaMethod extends LoopPrinter {
     }
 
     @Override
-    protected String product() {
-        return "multiply(" + printer.target().vectorBits() + ", ";
+    protected String product(Nest.Multiply m) {
+        int fixed = printer.memory().fixed(m.right());
+        return (fixed < 0 ? "multiply(" : "multiplyByFixed(" + fixed + ", ")
+                + printer.target().vectorBits() + ", ";
     }
 
     /** What an accumulator has collected, where it began outside of all loops. */

@@ -85,7 +85,7 @@ public final class JavaPrinter {
         stored = loops.stored(targets);
         told = new Step.Names(leaves, targets);
         names = new SourceNames(SourceNames.JAVA, audience == Audience.READER, told::given);
-        memory = new JavaMemory(leaves, names, target.segments());
+        memory = new JavaMemory(leaves, turn, names, target.segments());
         lengths = new JavaLengths(leaves, names, memory, declarations);
         fields = SharedLocals.of(program, CHUNK);
         this.target = target;
@@ -108,7 +108,7 @@ public final class JavaPrinter {
         program.constants().forEach(names::of);
         results.forEach(names::of);
         program.temporaries().forEach(names::of);
-        memory.move(turn, results, program, declarations);
+        memory.move(results, program, declarations);
         SourceText given = given();
         SourceText sizes = sizes();
         body();

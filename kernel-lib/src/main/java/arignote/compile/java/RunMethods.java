@@ -60,6 +60,7 @@ final class RunMethods {
         }
         SourceText begin = given.block(lengths.computed()).block(sizes);
         if (turn != null) {
+            begin.line("forgetFixed();");
             for (Buffer b : changing()) {
                 if (memory.place(b) != null) {
                     begin.line(memory.place(b) + " = 0;");
@@ -176,7 +177,8 @@ final class RunMethods {
         String type = JavaText.type(b.dtype());
         String all = names.fresh("all");
         String room = b.rank() == 0 ? n : "(long) " + n + " * " + size(b);
-        before.line("final " + type + "[] " + all + " = sized(new " + type + "[0], " + room + ");");
+        before.line(
+                "final " + type + "[] " + all + " = sized((" + type + "[]) " + kept + "[" + k + "], " + room + ");");
         before.line(kept + "[" + k + "] = " + all + ";");
         if (memory.place(b) == null) {
             copy(b, all, at, keeps);

@@ -168,13 +168,13 @@ public abstract class LoopPrinter {
     }
 
     private void multiply(Nest.Multiply m) {
-        body.line(product() + memory(m.left()) + ", " + m.leftTransposed() + ", " + memory(m.right()) + ", "
+        body.line(product(m) + memory(m.left()) + ", " + m.leftTransposed() + ", " + memory(m.right()) + ", "
                 + m.rightTransposed() + ", " + memory(m.out()) + ", " + length(m.rows()) + ", "
                 + length(m.columns()) + ", " + length(m.summed()) + ");");
     }
 
     /** How a call of the function begins that multiplies matrices. */
-    protected String product() {
+    protected String product(Nest.Multiply m) {
         return "multiply(";
     }
 

@@ -3,6 +3,7 @@ package arignote.compile.runtime;
 import arignote.expr.Along;
 import arignote.expr.Cancellation;
 import arignote.expr.TensorType;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +16,7 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
     private Workers workers;
     private long[] nanos;
     private long last; // when the step before ended
+    private final List<PackedMatrix> fixed = new ArrayList<>();
 
     // Generated code reads and writes these by name.
 
@@ -104,7 +106,8 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
      *
      * @param n the most turns
      * @param sequences Java arrays with the elements of all turns, one for each sequence
-     * @param kept gets a Java array of what all turns have given, for each result that is wanted of all
+     * @param kept Java arrays for what all turns give, for each result that is wanted of all; a larger one takes the place of one that
+     *     is too small
      * @return how many turns there were, or why none
      */
     public int turns(int n, Object[] sequences, Object[] kept) {
@@ -151,7 +154,34 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
             int m,
             int n,
             int k) {
-        MatrixProduct.multiply(workers, vectorBits, a, aTransposed, b, bTransposed, c, m, n, k);
+        MatrixProduct.multiply(workers, vectorBits, a, aTransposed, b, bTransposed, c, m, n, k, null);
+    }
+
+    /**
+     * The same by a matrix that stays from turn to turn: it is put in order once.
+     *
+     * @param which of these matrices
+     */
+    protected final void multiplyByFixed(
+            int which,
+            int vectorBits,
+            Object a,
+            boolean aTransposed,
+            Object b,
+            boolean bTransposed,
+            Object c,
+            int m,
+            int n,
+            int k) {
+        while (fixed.size() <= which) {
+            fixed.add(new PackedMatrix());
+        }
+        MatrixProduct.multiply(workers, vectorBits, a, aTransposed, b, bTransposed, c, m, n, k, fixed.get(which));
+    }
+
+    /** Says that what stays from turn to turn may be other matrices now. */
+    protected final void forgetFixed() {
+        fixed.forEach(PackedMatrix::forget);
     }
 
     /** Notes the time that a step has taken. */

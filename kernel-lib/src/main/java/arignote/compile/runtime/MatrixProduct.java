@@ -30,13 +30,13 @@ final class MatrixProduct<A> implements Workers.Job {
     private static final int WORTH_PACKING = 48;
 
     /** For each thread so many tasks, so that all have something to do up to the end. */
-    static final int TASKS = 6;
+    static final int TASKS = 12;
 
     /** From so many multiplications on, a product is cut into tasks that several threads may share. */
     static final long WORTH_SHARING = 1L << 19;
 
     /** From so many multiplications on, a product is worth waking other threads for. */
-    static final long WORTH_WAKING = 1L << 22;
+    static final long WORTH_WAKING = 1L << 21;
 
     private static final int PACK = 0;
     private static final int MULTIPLY = 1;
@@ -90,6 +90,7 @@ final class MatrixProduct<A> implements Workers.Job {
      *
      * @param a a Java array, or memory outside the heap as {@link arignote.value.OffHeap} has it
      * @param vectorBits the width of the vectors, 0 for none
+     * @param kept where b stays in order for further products; null if it does not
      */
     static <A> void multiply(
             Workers workers,
@@ -101,7 +102,8 @@ final class MatrixProduct<A> implements Workers.Job {
             A c,
             int m,
             int n,
-            int k) {
+            int k,
+            PackedMatrix kept) {
         DType dtype = c instanceof double[] ? DType.FLOAT64 : DType.FLOAT32;
         ProductKernel<A> kernel = ProductKernel.of(dtype, vectorBits, false);
         if (m == 0 || n == 0 || k == 0) {
@@ -111,11 +113,11 @@ final class MatrixProduct<A> implements Workers.Job {
         long work = (long) m * n * k;
         boolean shared = work >= WORTH_SHARING;
         new MatrixProduct<>(kernel, a, aTransposed, b, bTransposed, c, m, n, k, shared ? workers.threads() : 1)
-                .run(workers, shared, work >= WORTH_WAKING);
+                .run(workers, shared, work >= WORTH_WAKING, kept);
     }
 
-    private void run(Workers workers, boolean shared, boolean wakes) {
-        boolean all = rightTransposed || !kernel.isArray(right) || m >= WORTH_PACKING;
+    private void run(Workers workers, boolean shared, boolean wakes, PackedMatrix kept) {
+        boolean all = kept != null || rightTransposed || !kernel.isArray(right) || m >= WORTH_PACKING;
         firstPacked = all ? 0 : n / panel;
         int count = panels - firstPacked;
         if (count > 0) {
@@ -123,9 +125,14 @@ final class MatrixProduct<A> implements Workers.Job {
             if (size > Integer.MAX_VALUE - 8) {
                 throw GeneratedCode.Refused.REFUSED;
             }
-            packed = Scratch.of(Scratch.PACKED, kernel, (int) size);
-            int tasks = rightTransposed ? count : (k + PACKED_ROWS - 1) / PACKED_ROWS;
-            run(workers, PACK, tasks, shared && all, wakes && all);
+            packed = kept == null ? Scratch.of(Scratch.PACKED, kernel, (int) size) : kept.elements(kernel, (int) size);
+            if (kept == null || !kept.isFor(kernel, rightTransposed, n)) {
+                int tasks = rightTransposed ? count : (k + PACKED_ROWS - 1) / PACKED_ROWS;
+                run(workers, PACK, tasks, shared && all, wakes && all);
+            }
+            if (kept != null) {
+                kept.packed(kernel, rightTransposed, n);
+            }
         }
         run(workers, MULTIPLY, blocks * groups, shared, wakes);
     }

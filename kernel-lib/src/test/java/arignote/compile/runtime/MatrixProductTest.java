@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -94,7 +95,8 @@ class MatrixProductTest {
                         c,
                         m,
                         n,
-                        k);
+                        k,
+                        null);
                 assertThat(Arrays.equals(Arrays.copyOf(c, m * n), expected))
                         .as(what)
                         .isTrue();
@@ -109,10 +111,64 @@ class MatrixProductTest {
                         f,
                         m,
                         n,
-                        k);
+                        k,
+                        null);
                 assertThat(Arrays.equals(f, expectedSingle)).as(what).isTrue();
             }
         }
+    }
+
+    @Test
+    void a_matrix_that_stays_is_put_in_order_once() {
+        Random random = new Random(7);
+        for (int bits : new int[] {0, 128, 256, 512}) {
+            for (int threads : new int[] {1, 2}) {
+                PackedMatrix kept = new PackedMatrix();
+                for (boolean transposed : new boolean[] {false, true}) {
+                    for (int n : new int[] {5, 40, 130}) {
+                        kept.forget();
+                        stays(Workers.of(threads), bits, transposed, n, kept, random);
+                        stays(Workers.of(threads), bits, transposed, n, new PackedMatrix(), random);
+                    }
+                }
+            }
+        }
+    }
+
+    /** Products of three left matrices with one that stays; then seen in another shape, and another one in its place. */
+    private static void stays(Workers workers, int bits, boolean transposed, int n, PackedMatrix kept, Random random) {
+        int k = 2 * 60;
+        double[] b = random.doubles((long) k * n).toArray();
+        for (int m : new int[] {4, 32, 70}) {
+            double[] a = random.doubles((long) m * k).toArray();
+            assertThat(product(workers, bits, a, b, transposed, m, n, k, kept))
+                    .isEqualTo(product(workers, bits, a, b, transposed, m, n, k, null));
+        }
+        double[] half = random.doubles(6L * (k / 2)).toArray();
+        assertThat(product(workers, bits, half, b, transposed, 6, 2 * n, k / 2, kept))
+                .isEqualTo(product(workers, bits, half, b, transposed, 6, 2 * n, k / 2, null));
+        double[] a = random.doubles(6L * k).toArray();
+        assertThat(product(workers, bits, a, b, !transposed, 6, n, k, kept))
+                .isEqualTo(product(workers, bits, a, b, !transposed, 6, n, k, null));
+        kept.forget();
+        double[] other = random.doubles((long) k * n).toArray();
+        assertThat(product(workers, bits, a, other, !transposed, 6, n, k, kept))
+                .isEqualTo(product(workers, bits, a, other, !transposed, 6, n, k, null));
+    }
+
+    private static double[] product(
+            Workers workers,
+            int bits,
+            double[] a,
+            double[] b,
+            boolean transposed,
+            int m,
+            int n,
+            int k,
+            PackedMatrix kept) {
+        double[] c = new double[m * n];
+        MatrixProduct.multiply(workers, bits, a, false, b, transposed, c, m, n, k, kept);
+        return c;
     }
 
     private static Object memory(double[] x, boolean single, boolean offHeap) {

@@ -7,6 +7,7 @@ import arignote.FunctionArgument;
 import arignote.Shared;
 import arignote.compile.Functions;
 import arignote.compile.ScriptedFunction;
+import arignote.expr.Build;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.print.Printer;
@@ -40,8 +41,12 @@ public final class Explorer {
     /** A series of the picture. */
     public record Curve(Object x, Object y, String format, String label) {}
 
+    /** A place on a slider. */
+    public record Mark(VariableSlider slider, Expr place, String label) {}
+
     private final Expr expression;
     private final List<VariableSlider> sliders;
+    private final List<Mark> marks = new ArrayList<>();
     private final Map<Expr, INDArray> given = new IdentityHashMap<>();
     private final List<Curve> curves = new ArrayList<>();
     private Figure figure;
@@ -120,6 +125,31 @@ public final class Explorer {
     }
 
     /**
+     * Marks a place on a slider, for instance where something changes its kind. It follows the other sliders, and is not there where the
+     * slider does not reach.
+     *
+     * @param variable what the slider moves
+     * @param place one number: data, or an expression of what is explored
+     * @param label what is said beside it and in the caption
+     * @throws IllegalArgumentException if no slider moves the variable, or the place is not one number
+     */
+    public Explorer mark(Expr variable, Object place, String label) {
+        VariableSlider slider = sliders.stream()
+                .filter(s -> s.variable() == variable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("mark puts a place on a slider, and none moves "
+                        + Printer.quoted(variable) + "; give explore a slider(" + Printer.print(variable) + ", …)"));
+        Expr number = place instanceof Expr e ? e : Build.constant(place);
+        if (number.type().rank() != 0) {
+            throw new IllegalArgumentException("a mark on a slider stands at one number, but " + Printer.quoted(number)
+                    + " is a " + number.type());
+        }
+        marks.add(new Mark(slider, number, label));
+        explored = null;
+        return this;
+    }
+
+    /**
      * Buttons that train: a step is a call of the function, whose updates change the shared variables of the page.
      *
      * @param step its inputs have values by {@link #with} or by sliders
@@ -168,7 +198,11 @@ public final class Explorer {
         return curves;
     }
 
-    /** The expression, then the curves' coordinates that are expressions. */
+    public List<Mark> marks() {
+        return marks;
+    }
+
+    /** The expression, then the curves' coordinates that are expressions, then the places of the marks. */
     public ScriptedFunction explored() {
         if (explored == null) {
             List<Expr> roots = new ArrayList<>(List.of(expression));
@@ -179,6 +213,7 @@ public final class Explorer {
                     }
                 }
             }
+            marks.forEach(m -> roots.add(m.place));
             CompiledFunction made = Functions.of(Signature.of(List.of(
                     new FunctionArgument.Inputs(Graphs.inputs(roots)),
                     new FunctionArgument.Outputs(roots),

@@ -25,6 +25,7 @@ import arignote.value.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 import org.knowm.xchart.XYSeries;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -40,6 +41,7 @@ public final class ExplorerPage {
     private final List<HostArray> values = new ArrayList<>();
     private final List<INDArray> results;
     private final List<XYSeries> series = new ArrayList<>();
+    private final int firstMark; // among the results
 
     public ExplorerPage(Explorer explorer) {
         this.explorer = explorer;
@@ -66,6 +68,7 @@ public final class ExplorerPage {
             }
             series.add(explorer.series(c, xs, ys));
         }
+        firstMark = next;
     }
 
     private List<Expr> leaves() {
@@ -106,7 +109,15 @@ public final class ExplorerPage {
             text.add(Printer.print(slots.get(slot)) + " = "
                     + SpokenNumber.number(values.get(slot).doubleAt(0), DIGITS));
         }
+        for (int i = 0; i < explorer.marks().size(); i++) {
+            text.add(explorer.marks().get(i).label() + " = " + SpokenNumber.number(place(i), DIGITS));
+        }
         return text.toString();
+    }
+
+    /** Where a mark stands at first. */
+    private double place(int mark) {
+        return new Tensor(results.get(firstMark + mark)).host().doubleAt(0);
     }
 
     /** The picture in words; empty where there is none. */
@@ -165,11 +176,15 @@ public final class ExplorerPage {
             Slider s = explorer.sliders().get(i).slider();
             String text = SpokenNumber.number(values.get(i).doubleAt(0), DIGITS);
             controls.append("""
-                    <label style="display:flex;align-items:center;gap:.5em"><span>%s</span>\
-                    <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">\
+                    <label style="display:flex;align-items:center;gap:.5em"><span>%s</span><span style="position:relative">\
+                    <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">%s</span>\
                     <output style="min-width:4.5em;text-align:left;font-variant-numeric:tabular-nums">%4$s</output></label>
                     """.formatted(
-                    Svg.escape(s.name()), s.count() - 1, s.indexOf(values.get(i).doubleAt(0)), text));
+                            Svg.escape(s.name()),
+                            s.count() - 1,
+                            s.indexOf(values.get(i).doubleAt(0)),
+                            text,
+                            marks(explorer.sliders().get(i))));
         }
         if (step != null) {
             controls.append("""
@@ -186,6 +201,16 @@ public final class ExplorerPage {
         return controls.toString();
     }
 
+    /** What stands under a slider; the caption says it to who does not see it. */
+    private String marks(VariableSlider slider) {
+        return explorer.marks().stream()
+                .filter(m -> m.slider() == slider)
+                .map(m -> "<span class=\"arignote-mark\" aria-hidden=\"true\" hidden style=\"position:absolute;top:85%;"
+                        + "transform:translateX(-50%);font-size:.8em;white-space:nowrap;pointer-events:none\">▲ "
+                        + Svg.escape(m.label()) + "</span>")
+                .collect(Collectors.joining());
+    }
+
     // The page's data
 
     private String page(Plotted plotted) {
@@ -200,6 +225,16 @@ public final class ExplorerPage {
                     + s.decimals() + (rounded ? ", float32: true" : "") + "}");
         }
         page.add("sliders: " + list(sliders));
+        List<String> marks = new ArrayList<>();
+        explorer.sliders()
+                .forEach(s -> explorer.marks().stream()
+                        .filter(m -> m.slider() == s)
+                        .forEach(m -> marks.add("{slider: " + explorer.sliders().indexOf(s) + ", result: "
+                                + (firstMark + explorer.marks().indexOf(m)) + ", name: " + Json.string(m.label())
+                                + "}")));
+        if (!marks.isEmpty()) {
+            page.add("marks: " + list(marks));
+        }
         page.add("explored: " + call("explored", explored));
         if (step != null) {
             page.add("step: " + call("step", step));

@@ -52,6 +52,13 @@
     });
   }
 
+  // Puts a mark under its slider, whose thumb is 16 pixels wide, if the slider goes so far.
+  function mark(shown, its, x) {
+    const s = page.sliders[its.slider], part = (x - s.min) / (s.step * (s.count - 1));
+    shown.hidden = !(part >= 0 && part <= 1);
+    shown.style.left = `calc(8px + ${part.toFixed(4)} * (100% - 16px))`;
+  }
+
   function start(root) {
     const find = name => root.querySelector(`[name=${name}]`);
     const inputs = root.querySelectorAll('input');
@@ -78,12 +85,14 @@
         const s = page.sliders[i];
         input.value = Math.round((values[i] - s.min) / s.step);
         input.setAttribute('aria-valuetext', text(values[i]));
-        show(input.nextElementSibling, values[i]);
+        show(input.closest('label').querySelector('output'), values[i]);
       });
       if (page.step) { find('count').textContent = steps; }
       if (!results) { return; }
+      root.querySelectorAll('.arignote-mark').forEach((shown, i) => mark(shown, page.marks[i], results[page.marks[i].result]));
       const numbers = [{ name: page.label, x: results[0] }]
-        .concat((page.said || []).map(s => ({ name: s.name, x: values[s.slot] })));
+        .concat((page.said || []).map(s => ({ name: s.name, x: values[s.slot] })))
+        .concat((page.marks || []).map(m => ({ name: m.name, x: results[m.result] })));
       caption.replaceChildren(...numbers.flatMap((number, i) => {
         const shown = document.createElement('span');
         shown.style.fontVariantNumeric = 'tabular-nums';

@@ -63,6 +63,31 @@ class ExplorerTest {
     }
 
     @Test
+    void a_mark_follows_the_other_sliders_and_is_said() {
+        Expr rate = T.scalar("rate");
+        Explorer marked = explore(rate.times(m).plus(c), slider(rate, 0, 1, 0.01, 0.1), slider(m, -1, 3))
+                .label("value")
+                .mark(rate, m.plus(0.25), "limit <1>")
+                .mark(m, 2.5, "best");
+        assertThat(marked.html())
+                .contains("▲ limit &lt;1&gt;</span></span>", "▲ best</span></span>")
+                .contains("marks: [{slider: 0, result: 1, name: " + Json.string("limit <1>")
+                        + "}, {slider: 1, result: 2, name: \"best\"}]")
+                .contains("value = 0.05, limit &lt;1&gt; = 0.75, best = 2.5</output>");
+        assertThat(marked.toString()).endsWith("value = 0.05, limit <1> = 0.75, best = 2.5");
+    }
+
+    @Test
+    void a_mark_needs_a_slider_and_one_number() {
+        assertThatThrownBy(() -> explorer().mark(c, 1.0, "limit"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("mark puts a place on a slider, and none moves 'c'; give explore a slider(c, …)");
+        assertThatThrownBy(() -> explorer().mark(m, x, "limit"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a mark on a slider stands at one number, but 'x' is a float64 vector");
+    }
+
+    @Test
     void nothing_here_is_changed() {
         explorer().html();
         assertThat(m.item()).isEqualTo(0.5);

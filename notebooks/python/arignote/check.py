@@ -80,6 +80,11 @@ def original(name: str) -> str:
     return name.partition(".")[0]
 
 
+def translated(name: str) -> str | None:
+    """The tutorial that this one translates, None if it is none."""
+    return original(name) if original(name) != name else None
+
+
 def differences(asked: Questions, answers: dict[str, list[float] | str]) -> list[str]:
     """One sentence for each value that is missing or differs; none if the notebook agrees."""
     sentences = []

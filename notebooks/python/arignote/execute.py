@@ -8,7 +8,7 @@ import threading
 import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Callable, Iterable
 
@@ -52,6 +52,8 @@ class Task:
     notebook: NotebookNode
     folder: Path
     expressions: list[str] = field(default_factory=list)
+    original: str | None = None
+    """The task whose notebook this one translates; if that runs, too, its outputs are taken."""
 
 
 @dataclass(frozen=True)
@@ -102,17 +104,45 @@ def execute(task: Task) -> Execution:
     return Execution(task.name, settled(notebook), time.monotonic() - start, error, values, plain)
 
 
+def translate(task: Task, original: Execution) -> Execution:
+    """A translation by its original's run: the same programs have given the same, so only cells with translated texts run, behind the first.
+
+    Where these need more than the first cell, or the original failed, the whole notebook runs.
+    """
+    start = time.monotonic()
+    notebook, plain = cleared(task.notebook), cleared(task.notebook)
+    theirs = {cell.id: cell for cell in original.notebook.cells}
+    in_plain = {} if original.plain is None else {cell.id: cell.source for cell in original.plain.cells}
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    own = [cell for cell in code if cell.id not in theirs or cell.source != theirs[cell.id].source]
+    texts = execute(replace(task, notebook=NotebookNode({**notebook, "cells": [*code[:1], *own]}), expressions=[]))
+    if original.error or texts.error:
+        return execute(task)
+    given = {**theirs, **{cell.id: cell for cell in texts.notebook.cells[1:]}}
+    for count, cell in enumerate(code, 1):
+        cell.outputs, cell.execution_count = deepcopy(given[cell.id].outputs), count
+    for cell in plain.cells:
+        if cell.cell_type == "code" and cell.id in theirs and cell.source == theirs[cell.id].source:
+            cell.source = in_plain[cell.id]
+    return Execution(task.name, settled(notebook), time.monotonic() - start, None, original.values, plain)
+
+
 def execute_all(tasks: Iterable[Task], report: Callable[[Execution], None] = lambda _: None) -> list[Execution]:
-    """Runs the notebooks, two at a time; the results come in the order of the tasks."""
+    """Runs the notebooks, two at a time, then those that translate one of them; the results come in the order of the tasks."""
+    tasks, done = list(tasks), {}
+    there = {task.name for task in tasks}
 
     def run(task: Task) -> Execution:
-        execution = execute(task)
+        execution = translate(task, done[task.original]) if task.original in done else execute(task)
         report(execution)
         return execution
 
     pool = ThreadPoolExecutor(AT_A_TIME)
     try:
-        return [result(future) for future in [pool.submit(run, task) for task in tasks]]
+        for later in (False, True):
+            futures = {task.name: pool.submit(run, task) for task in tasks if (task.original in there) == later}
+            done.update({name: result(future) for name, future in futures.items()})
+        return [done[task.name] for task in tasks]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

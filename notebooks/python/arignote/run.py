@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import nbformat
-from arignote.check import Questions, differences, original, questions
+from arignote.check import Questions, differences, original, questions, translated
 from arignote.editions import ANSWERS, files, zipped
 from arignote.execute import Execution, Task, execute_all, read, stop_kernels
 from arignote.export import CHECKED, DEFAULT_THEME, THEMES, Document, deck, document, handout, index, page
@@ -109,7 +109,7 @@ def run(folder: Path, chosen: list[str], desk: Path) -> tuple[list[Execution], d
 
     say(f"executing {len(chosen)} notebook{'s' if len(chosen) > 1 else ''}")
     tasks = [
-        Task(name, read(folder / f"{name}.ipynb"), desk, asked_of(asked, name).expressions) for name in chosen
+        Task(name, read(folder / f"{name}.ipynb"), desk, asked_of(asked, name).expressions, translated(name)) for name in chosen
     ]
     return execute_all(tasks, judge), verdicts
 

@@ -5,7 +5,7 @@ from argparse import Namespace
 
 import pytest
 from arignote.browser import offline_browser
-from arignote.check import changed, original, questions
+from arignote.check import changed, original, questions, translated
 from arignote.execute import Execution, Task, execute_all, read
 from arignote.export import DEFAULT_THEME
 from arignote.run import export
@@ -28,7 +28,7 @@ def executions(tmp_path_factory) -> dict[str, Execution]:
     def task(title, name, notebook):
         folder = tmp_path_factory.mktemp("desk")
         (folder / "data").symlink_to(NOTEBOOKS / "data")
-        return Task(title, notebook, folder, ASKED[original(name)].expressions)
+        return Task(title, notebook, folder, ASKED[original(name)].expressions, translated(name))
 
     for name in names():
         notebook = read(NOTEBOOKS / f"{name}.ipynb")

@@ -8,6 +8,7 @@ import nbformat
 import nbformat.v4 as v4
 import pytest
 from arignote.browser import browser_window
+from arignote.check import translated
 from arignote.execute import AT_A_TIME, KERNELSPEC, read, settled
 from arignote.new import new
 from arignote.tutorials import NOTEBOOKS, names
@@ -27,6 +28,9 @@ PROGRAMS = [
     'System.out.println("before " + (before + 1) + ", turned " + (seen > 0) + ", still turning " + (seen != turns));',
     "double[] three = linsp",
 ]
+
+# Translations have the same programs; one of them is run as well.
+RUN = [name for name in names() if not translated(name) or name == "3_noisy_line.zh"]
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +62,7 @@ def practice(lab):
 @pytest.fixture(scope="module")
 def ran(lab):
     """By tutorial, whether it has changed by being opened, and how JupyterLab saves it after all cells have run."""
-    saved, waiting = {}, names()
+    saved, waiting = {}, list(RUN)
     while waiting:
         opened = [lab.open(name) for name in waiting[:AT_A_TIME]]
         waiting = waiting[AT_A_TIME:]
@@ -68,7 +72,7 @@ def ran(lab):
         for notebook in opened:
             notebook.wait_until_all_have_run()
             notebook.screenshot()
-            if notebook.name == names()[-1]:
+            if notebook.name == RUN[-1]:
                 notebook.restart_and_run_all()
                 notebook.wait_until_all_have_run()
             saved[notebook.name] = changed[notebook.name], notebook.saved()
@@ -157,7 +161,7 @@ def test_opening_a_notebook_of_ones_own_does_not_change_it(lab):
     notebook.close()
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", RUN)
 def test_all_cells_give_what_is_committed_and_opening_changes_nothing(ran, name):
     changed, saved = ran[name]
     assert not changed

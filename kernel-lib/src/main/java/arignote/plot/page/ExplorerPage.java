@@ -176,10 +176,11 @@ public final class ExplorerPage {
             Slider s = explorer.sliders().get(i).slider();
             String text = SpokenNumber.number(values.get(i).doubleAt(0), DIGITS);
             controls.append("""
-                    <label style="display:flex;align-items:center;gap:.5em"><span>%s</span><span style="position:relative">\
+                    <label style="display:flex;align-items:center;gap:.5em%s"><span>%s</span><span style="position:relative">\
                     <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">%s</span>\
-                    <output style="min-width:4.5em;text-align:left;font-variant-numeric:tabular-nums">%4$s</output></label>
+                    <output style="min-width:4.5em;text-align:left;font-variant-numeric:tabular-nums">%5$s</output></label>
                     """.formatted(
+                            marks(explorer.sliders().get(i)).isEmpty() ? "" : ";padding-bottom:.8em",
                             Svg.escape(s.name()),
                             s.count() - 1,
                             s.indexOf(values.get(i).doubleAt(0)),

@@ -121,6 +121,9 @@ def translate(task: Task, original: Execution) -> Execution:
     given = {**theirs, **{cell.id: cell for cell in texts.notebook.cells[1:]}}
     for count, cell in enumerate(code, 1):
         cell.outputs, cell.execution_count = deepcopy(given[cell.id].outputs), count
+        for output in cell.outputs:
+            if "execution_count" in output:
+                output.execution_count = count
     for cell in plain.cells:
         if cell.cell_type == "code" and cell.id in theirs and cell.source == theirs[cell.id].source:
             cell.source = in_plain[cell.id]

@@ -32,7 +32,7 @@ def executions(tmp_path_factory) -> dict[str, Execution]:
 
     for name in names():
         notebook = read(NOTEBOOKS / f"{name}.ipynb")
-        (tasks if name in AS_READERS_DO else quick_tasks).append(task(name, name, notebook))
+        (tasks if original(name) in AS_READERS_DO else quick_tasks).append(task(name, name, notebook))
         for change in ASKED[name].changes if name in ASKED else []:
             copy = without_solutions(notebook)
             if changed(copy, change):

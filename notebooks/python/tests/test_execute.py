@@ -41,6 +41,7 @@ def test_a_translation_takes_the_outputs_of_its_original_and_runs_its_own_texts(
     assert (german.name, german.error, german.values) == ("a.de", None, {"2.5": [2.5]})
     assert shown(german)[0] == shown(english)[0] and "Welches?" in shown(german)[1] and "Which?" in shown(english)[1]
     assert [c.execution_count for c in german.notebook.cells if c.cell_type == "code"] == [1, 2, 3]
+    assert german.notebook.cells[3].outputs[0].execution_count == 3
     assert [cell.source for cell in german.plain.cells] == [IMPORTS, "Zeit", time, FRAGT]
 
 

@@ -109,6 +109,15 @@ def test_it_holds_what_it_needs_and_nothing_of_the_checkout_alone(made):
     assert kernels == [f"arignote-{VERSION}.data/data/share/jupyter/kernels/arignote/kernel.json"]
 
 
+def test_a_translation_comes_without_the_pictures_of_its_original(made):
+    with zipfile.ZipFile(made) as archive:
+        outputs = {
+            name: sum(len(cell.get("outputs", [])) for cell in json.loads(archive.read(f"arignote/shipped/notebooks/{name}.ipynb"))["cells"])
+            for name in ("3_noisy_line", "3_noisy_line.zh")
+        }
+    assert outputs["3_noisy_line"] > 10 and outputs["3_noisy_line.zh"] == 0
+
+
 def test_what_it_needs_is_what_the_checkout_is_tested_with(made):
     locked = dict(re.findall(r"^([\w.-]+)==(\S+)", (ROOT / "notebooks/python/requirements.txt").read_text("utf-8"), re.MULTILINE))
     locked = {name.replace("_", "-"): version for name, version in locked.items()}

@@ -11,6 +11,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
+import nbformat
+from arignote.check import translated
+from arignote.execute import cleared, read
 from arignote.kernelspec import LOGO, SHIPPED_KERNEL, json_text
 from arignote.tutorials import BUILD, JAR, PACKAGE, POM, ROOT, VERSION, Problem, explained
 from flit_core import buildapi
@@ -32,7 +35,10 @@ def stage() -> None:
     for source in (*files, *BUILT):
         target = STAGE / "arignote/shipped" / source.relative_to(ROOT)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        if source.suffix == ".ipynb" and translated(source.stem):
+            nbformat.write(cleared(read(source)), target)  # its pictures are its original's, which is there
+        else:
+            shutil.copyfile(source, target)
     (STAGE / "arignote/shipped/repository.txt").write_text(repository() + "\n", "utf-8")
     with (STAGE / "arignote/__init__.py").open("a", encoding="utf-8") as file:
         file.write(f'__version__ = "{VERSION}"\n')

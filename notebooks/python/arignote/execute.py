@@ -28,6 +28,8 @@ ENVIRONMENT = {"OMP_NUM_THREADS": "1"}
 AT_A_TIME = 2
 # The tag of a cell that puts out something else in each run or on each machine, times for instance: nothing of it is kept.
 VARIES = "varies"
+# How a cell begins that asks before it tells; a translation says its text in another language.
+QUESTION = "predictFirst("
 
 KERNELSPEC = {"name": KERNEL, "display_name": "Java (Arignote)", "language": "java"}
 # As the kernel tells it, whatever its JDK: a notebook that is opened stays the same file.
@@ -104,19 +106,28 @@ def execute(task: Task) -> Execution:
     return Execution(task.name, settled(notebook), time.monotonic() - start, error, values, plain)
 
 
-def translate(task: Task, original: Execution) -> Execution:
-    """A translation by its original's run: the same programs have given the same, so only cells with translated texts run, behind the first.
+def only_texts_differ(notebook: NotebookNode, original: NotebookNode) -> bool:
+    """Whether the programs are the same, one by one, but for questions: no other cell can depend on what these say."""
+    ours, theirs = ([cell for cell in n.cells if cell.cell_type == "code"] for n in (notebook, original))
+    return [cell.id for cell in ours] == [cell.id for cell in theirs] and all(
+        a.source == b.source or (a.source.startswith(QUESTION) and b.source.startswith(QUESTION)) for a, b in zip(ours, theirs)
+    )
 
-    Where these need more than the first cell, or the original failed, the whole notebook runs.
+
+def translate(task: Task, original: Execution) -> Execution:
+    """A translation by its original's run: the same programs have given the same, so only translated questions run, behind the first cell.
+
+    Where other programs differ, or something fails, the whole notebook runs.
     """
     start = time.monotonic()
+    if original.error or not only_texts_differ(task.notebook, original.notebook):
+        return execute(task)
     notebook, plain = cleared(task.notebook), cleared(task.notebook)
     theirs = {cell.id: cell for cell in original.notebook.cells}
-    in_plain = {} if original.plain is None else {cell.id: cell.source for cell in original.plain.cells}
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    own = [cell for cell in code if cell.id not in theirs or cell.source != theirs[cell.id].source]
+    own = [cell for cell in code if cell.source != theirs[cell.id].source]
     texts = execute(replace(task, notebook=NotebookNode({**notebook, "cells": [*code[:1], *own]}), expressions=[]))
-    if original.error or texts.error:
+    if texts.error:
         return execute(task)
     given = {**theirs, **{cell.id: cell for cell in texts.notebook.cells[1:]}}
     for count, cell in enumerate(code, 1):
@@ -124,8 +135,9 @@ def translate(task: Task, original: Execution) -> Execution:
         for output in cell.outputs:
             if "execution_count" in output:
                 output.execution_count = count
+    in_plain = {cell.id: cell.source for cell in original.plain.cells}
     for cell in plain.cells:
-        if cell.cell_type == "code" and cell.id in theirs and cell.source == theirs[cell.id].source:
+        if cell.cell_type == "code" and cell.source == theirs[cell.id].source:
             cell.source = in_plain[cell.id]
     return Execution(task.name, settled(notebook), time.monotonic() - start, None, original.values, plain)
 

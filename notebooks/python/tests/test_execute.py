@@ -48,10 +48,13 @@ def test_a_translation_takes_the_outputs_of_its_original_and_runs_its_own_texts(
 def test_a_translation_alone_or_with_other_programs_runs_whole(tmp_path):
     (alone,) = execute_all([Task("a.de", notebook(IMPORTS, "int n = 3;", "n"), tmp_path, ["n"], "a")])
     assert (alone.error, alone.values, shown(alone)) == (None, {"n": [3.0]}, ["3"])
-    other, _ = execute_all(
-        [
-            Task("a.de", notebook(IMPORTS, "int n = 4;", "n + 1"), tmp_path, ["n"], "a"),
-            Task("a", notebook(IMPORTS, "int n = 4;", "n"), tmp_path, ["n"]),
-        ]
-    )
-    assert (other.error, other.values, shown(other)) == (None, {"n": [4.0]}, ["5"])
+    for sources in (("int n = 4;", "n"), ("int n = 3;", "n + 1"), ("int n = 3;", "n", "n")):
+        german, english = execute_all(
+            [
+                Task("a.de", notebook(IMPORTS, *sources), tmp_path, ["n"], "a"),
+                Task("a", notebook(IMPORTS, "int n = 3;", "n"), tmp_path, ["n"]),
+            ]
+        )
+        own = int(sources[0].split()[-1][:-1])
+        assert (german.error, german.values, shown(german)[0]) == (None, {"n": [own]}, str(own + ("+" in sources[1])))
+        assert shown(english) == ["3"]

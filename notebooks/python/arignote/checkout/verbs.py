@@ -30,7 +30,8 @@ USAGE = """Usage: arignote VERB
   editions [NAME…]two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
   reset NAME       a tutorial in my-notebooks/ as it came; yours is kept under another name
   rehearse [NAME]  a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
-  bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes; --rounds N all in turn so often; --only WORK… some rows
+  bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes
+  bench --rounds N all in turn so often, and the medians; --only WORK… at the end: some rows
   docs             the API pages of the library, into build/docs/
   doctor           what is installed, what is missing, the command that mends it
   java Some.java   Java on a program of your own, with the library and with vectors; a class path of yours by -cp

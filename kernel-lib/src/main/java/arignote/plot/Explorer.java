@@ -14,6 +14,7 @@ import arignote.expr.print.Printer;
 import arignote.function.Signature;
 import arignote.plot.page.ExplorerPage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -198,8 +199,11 @@ public final class Explorer {
         return curves;
     }
 
+    /** In the order of their sliders. */
     public List<Mark> marks() {
-        return marks;
+        return marks.stream()
+                .sorted(Comparator.comparingInt(m -> sliders.indexOf(m.slider)))
+                .toList();
     }
 
     /** The expression, then the curves' coordinates that are expressions, then the places of the marks. */
@@ -213,7 +217,7 @@ public final class Explorer {
                     }
                 }
             }
-            marks.forEach(m -> roots.add(m.place));
+            marks().forEach(m -> roots.add(m.place));
             CompiledFunction made = Functions.of(Signature.of(List.of(
                     new FunctionArgument.Inputs(Graphs.inputs(roots)),
                     new FunctionArgument.Outputs(roots),

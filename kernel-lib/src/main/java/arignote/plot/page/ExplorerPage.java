@@ -175,17 +175,18 @@ public final class ExplorerPage {
         for (int i = 0; i < explorer.sliders().size(); i++) {
             Slider s = explorer.sliders().get(i).slider();
             String text = SpokenNumber.number(values.get(i).doubleAt(0), DIGITS);
+            String marks = marks(explorer.sliders().get(i));
             controls.append("""
                     <label style="display:flex;align-items:center;gap:.5em%s"><span>%s</span><span style="position:relative">\
                     <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">%s</span>\
                     <output style="min-width:4.5em;text-align:left;font-variant-numeric:tabular-nums">%5$s</output></label>
                     """.formatted(
-                            marks(explorer.sliders().get(i)).isEmpty() ? "" : ";padding-bottom:.8em",
+                            marks.isEmpty() ? "" : ";padding-bottom:.8em",
                             Svg.escape(s.name()),
                             s.count() - 1,
                             s.indexOf(values.get(i).doubleAt(0)),
                             text,
-                            marks(explorer.sliders().get(i))));
+                            marks));
         }
         if (step != null) {
             controls.append("""
@@ -227,12 +228,10 @@ public final class ExplorerPage {
         }
         page.add("sliders: " + list(sliders));
         List<String> marks = new ArrayList<>();
-        explorer.sliders()
-                .forEach(s -> explorer.marks().stream()
-                        .filter(m -> m.slider() == s)
-                        .forEach(m -> marks.add("{slider: " + explorer.sliders().indexOf(s) + ", result: "
-                                + (firstMark + explorer.marks().indexOf(m)) + ", name: " + Json.string(m.label())
-                                + "}")));
+        for (Explorer.Mark m : explorer.marks()) {
+            marks.add("{slider: " + explorer.sliders().indexOf(m.slider()) + ", result: " + (firstMark + marks.size())
+                    + ", name: " + Json.string(m.label()) + "}");
+        }
         if (!marks.isEmpty()) {
             page.add("marks: " + list(marks));
         }

@@ -178,14 +178,15 @@ public final class ExplorerPage {
             String marks = marks(explorer.sliders().get(i));
             controls.append("""
                     <label style="display:flex;align-items:center;gap:.5em%s"><span>%s</span><span style="position:relative">\
-                    <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em">%s</span>\
+                    <input type="range" min="0" max="%d" step="1" value="%d" aria-valuetext="%s" style="width:12em%s">%s</span>\
                     <output style="min-width:4.5em;text-align:left;font-variant-numeric:tabular-nums">%5$s</output></label>
                     """.formatted(
-                            marks.isEmpty() ? "" : ";padding-bottom:.8em",
+                            marks.isEmpty() ? "" : ";padding-bottom:1.6em",
                             Svg.escape(s.name()),
                             s.count() - 1,
                             s.indexOf(values.get(i).doubleAt(0)),
                             text,
+                            marks.isEmpty() ? "" : ";margin:0", // marks are placed along the slider alone
                             marks));
         }
         if (step != null) {
@@ -208,7 +209,7 @@ public final class ExplorerPage {
         return explorer.marks().stream()
                 .filter(m -> m.slider() == slider)
                 .map(m -> "<span class=\"arignote-mark\" aria-hidden=\"true\" hidden style=\"position:absolute;top:85%;"
-                        + "transform:translateX(-50%);font-size:.8em;white-space:nowrap;pointer-events:none\">▲ "
+                        + "transform:translateX(-50%);font-size:.8em;line-height:1;text-align:center;white-space:nowrap;pointer-events:none\">▲<br>"
                         + Svg.escape(m.label()) + "</span>")
                 .collect(Collectors.joining());
     }

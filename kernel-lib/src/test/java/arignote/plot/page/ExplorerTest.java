@@ -70,7 +70,7 @@ class ExplorerTest {
                 .mark(rate, m.plus(0.25), "limit <1>")
                 .mark(m, 2.5, "best");
         assertThat(marked.html())
-                .contains("▲ limit &lt;1&gt;</span></span>", "▲ best</span></span>")
+                .contains("▲<br>limit &lt;1&gt;</span></span>", "▲<br>best</span></span>")
                 .contains("marks: [{slider: 0, result: 1, name: " + Json.string("limit <1>")
                         + "}, {slider: 1, result: 2, name: \"best\"}]")
                 .contains("value = 0.05, limit &lt;1&gt; = 0.75, best = 2.5</output>");

@@ -52,8 +52,8 @@ def test_the_verb_says_where_the_readers_is_kept(tmp_path):
         how = {"capture_output": True, "text": True, "env": {**os.environ, "ARIGNOTE_NOTEBOOKS": str(tmp_path)}}
         return subprocess.run([sys.executable, "-m", "arignote", "reset", *words], **how)
 
-    done = call("1")
-    assert (done.returncode, done.stdout) == (0, f"{tmp_path / NAME}.ipynb\n")
+    done = call("1")  # the number is the translations' too
+    assert (done.returncode, done.stdout) == (0, f"{tmp_path / NAME}.ipynb\n{tmp_path / NAME}.zh.ipynb\n")
     assert done.stderr.startswith(f"arignote: yours is my_{NAME}.ipynb now; ")
     unknown = call("77")
     assert unknown.returncode == 1

@@ -17,8 +17,11 @@ if IS_CHECKOUT:
 else:
     from arignote.installed import USAGE, VERBS, set_up
 
-# Verbs that are a program of the environment's Python, with what it is called with first.
-PROGRAMS = {"run": [], "slides": ["--slides"], "new": [], "plain": [], "editions": [], "lab": [], "rehearse": []}
+# Verbs that are a program of the environment's Python: the module, and what it is called with first.
+PROGRAMS = {
+    **{verb: [f"arignote.{verb}"] for verb in ("run", "new", "plain", "editions", "lab", "rehearse")},
+    "slides": ["arignote.run", "--slides"],
+}
 
 
 def main() -> None:
@@ -45,7 +48,7 @@ def call(verb: str, words: list[str]) -> int:
         library = set_up("browser") if verb == "slides" else set_up()
         if NOTEBOOKS != TUTORIALS:
             fill(NOTEBOOKS)
-        become([library.python, "-m", f"arignote.{verb}", *PROGRAMS[verb], *words])
+        become([library.python, "-m", *PROGRAMS[verb], *words])
     elif verb == "reset":
         from arignote.own import main as reset
 

@@ -9,6 +9,7 @@ from typing import ContextManager, Iterator
 from arignote.chromium import find_chromium
 from arignote.tutorials import Problem
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from pypdf import PdfWriter
 
 # Debian's Chromium, not one that Playwright would download.
 FLAGS = [
@@ -84,8 +85,20 @@ def print_handout(context: BrowserContext, sheets: Path, pdf: Path) -> None:
 def print_pdf(context: BrowserContext, file: Path, pdf: Path, query: str = "") -> None:
     page = context.new_page()
     open_ready(page, file, query)
-    page.pdf(path=pdf, prefer_css_page_size=True, print_background=True)
+    # reveal.js hides all slides but one from those who hear them, and Chromium's tags and outline hold what is heard
+    page.eval_on_selector_all(".reveal section[aria-hidden]", "all => all.forEach(slide => slide.removeAttribute('aria-hidden'))")
+    page.pdf(path=pdf, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+    author = page.locator("meta[name=author]")
+    if author.count():  # Chromium takes the title and the language alone
+        name_author(pdf, author.get_attribute("content"))
     page.close()
+
+
+def name_author(pdf: Path, author: str) -> None:
+    """Appended: what Chromium wrote stays as it is."""
+    writer = PdfWriter(pdf, incremental=True)
+    writer.add_metadata({"/Author": author})
+    writer.write(pdf)
 
 
 def crowded_slides(context: BrowserContext, deck: Path) -> list[str]:

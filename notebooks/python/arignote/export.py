@@ -77,6 +77,8 @@ class Document:
     """What is missing in it, or stands in another form."""
     files: list[tuple[int, str]] = field(default_factory=list)
     """The files that it shows or links to, each with the number of the cell."""
+    authors: list[str] = field(default_factory=list)
+    """Their names, as the notebook's metadata have them."""
 
     @cached_property
     def title(self) -> str:
@@ -126,7 +128,14 @@ def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS, site: 
         for number, cell in enumerate(notebook.cells, 1)
         if (made := prepared(cell, desk.of(number, cell.get("attachments", {})), lang))
     ]
-    return Document(name, lang, in_order(cells), desk.faults, desk.files)
+    return Document(name, lang, in_order(cells), desk.faults, desk.files, authors(notebook))
+
+
+def authors(notebook: NotebookNode) -> list[str]:
+    """nbformat has a list of them and does not say of what; Jupyter's editors write objects with a name."""
+    found = notebook.metadata.get("authors", [])
+    names = [author.get("name") if isinstance(author, dict) else author for author in found] if isinstance(found, list) else []
+    return [name for name in names if isinstance(name, str) and name.strip()]
 
 
 def in_order(cells: list[Cell]) -> list[Cell]:

@@ -6,9 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from arignote.__main__ import PROGRAMS
 from arignote.checkout import set_up
 from arignote.tutorials import ROOT, VERSION, Problem
 
@@ -225,6 +228,18 @@ def test_an_unknown_verb_is_told(checkout):
     assert (status, out) == (2, "")
     assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, plain, editions, reset, rehearse, bench, docs, doctor")
     assert checkout.called == []
+
+
+@pytest.mark.parametrize("verb", PROGRAMS)
+def test_each_verb_is_a_module_of_the_package(verb):
+    module = PROGRAMS[verb][0]
+    assert find_spec(module) and hasattr(import_module(module), "main")
+
+
+def test_slides_is_run_with_another_purpose(checkout):
+    status, _, err = checkout.run("slides", "3")
+    assert status == 0, err
+    assert checkout.calls.read_text().splitlines()[-1] == "arignote.run --slides 3"
 
 
 def test_a_new_notebook_is_made_after_the_set_up(checkout):

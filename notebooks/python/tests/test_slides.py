@@ -8,6 +8,7 @@ from arignote.browser import crowded_slides, open_ready, print_deck, print_hando
 from arignote.export import THEMES, deck, document, handout
 from arignote.tutorials import names
 from looks import FAINT_TEXT, OVERFLOWING, PAPER, SMALL_PROGRAMS, screenshots
+from pypdf import PdfReader
 
 READABLE = 16  # px of a program's letters on 1280 by 720, a fortieth of the height
 
@@ -145,6 +146,40 @@ def test_a_deck_prints_one_page_a_slide_in_vectors(site, window, page, name, tmp
     raster = page.locator("img:not([src^='data:image/svg'])").count()
     assert len(re.findall(rb"/Subtype\s*/Image\b", pdf.read_bytes())) == raster
     assert b"/FontFile2" in pdf.read_bytes()
+    assert about(pdf) == (page.title(), "The Arignote authors", "en", True)
+    headings = page.locator(".slides :is(h1, h2, h3, h4, h5, h6)").all_text_contents()
+    assert outline(PdfReader(pdf)) == [heading.strip() for heading in headings]
+
+
+def about(pdf):
+    """The title, the author, the language, and whether what is read aloud is marked."""
+    reader = PdfReader(pdf)
+    root = reader.root_object
+    is_tagged = "/StructTreeRoot" in root and root["/MarkInfo"]["/Marked"] == True  # noqa: E712, an object of the PDF
+    return reader.metadata.title, reader.metadata.author, root["/Lang"], is_tagged
+
+
+def outline(reader):
+    """All entries, in their order."""
+
+    def titles(entries):
+        return [title for entry in entries for title in (titles(entry) if isinstance(entry, list) else [entry.title])]
+
+    return titles(reader.outline)
+
+
+def test_a_notebook_names_its_authors_or_none(window, tmp_path):
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# Zwei & drei")], metadata={"lang": "de"})
+    for authors, names in (
+        ([{"name": "Ada"}, "B & C", {"affiliation": "none"}, 3, ""], "Ada, B & C"),
+        ({"name": "Ada"}, None),
+        ([], None),
+    ):
+        notebook.metadata["authors"] = authors
+        file, pdf = tmp_path / "deck.html", tmp_path / "deck.pdf"
+        file.write_text(deck(document("mine", notebook)), "utf-8")
+        print_deck(window, file, pdf)
+        assert about(pdf) == ("Zwei & drei", names, "de", True)
 
 
 @pytest.mark.parametrize("name", names()[:1])
@@ -155,6 +190,7 @@ def test_a_handout_has_a_sheet_for_each_slide(executions, site, window, page, na
     open_ready(page, site / f"{name}.slides.html")
     assert pages(pdf) == page.evaluate("Reveal.getTotalSlides()")
     notes = page.locator("aside.notes:not(.pace)").count()
+    assert about(pdf) == (page.title(), "The Arignote authors", "en", True)
     open_ready(page, file)
     page.emulate_media(media="print")
     assert page.locator("aside.notes:visible").count() == notes

@@ -119,6 +119,7 @@ final class Elementwise {
         }
         boolean undecided = switch (op) {
             case EQ, NEQ -> Math.abs(x[0] - x[1]) <= e[0] + e[1];
+            case NOT -> e[0] > 0 && Math.abs(x[0]) <= e[0]; // false on both sides of zero
             case DIVIDE, INT_DIV -> Math.abs(x[1]) <= e[1];
             case REMAINDER -> Math.abs(x[1]) <= e[1] || quotients(x, e) > 1;
             case POWER -> Math.abs(x[0]) <= e[0];
@@ -133,7 +134,7 @@ final class Elementwise {
             case HYPOT -> Math.abs(x[0]) <= e[0] || Math.abs(x[1]) <= e[1];
             case XLOGY0 -> Math.abs(x[0]) <= e[0] && e[0] > 0;
             case ADD, SUBTRACT, MULTIPLY, NEGATE, ABS, SIGN, FLOOR, EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID -> false;
-            case CEIL, TRUNC, ROUND, ISNAN, ISINF, AND, OR, XOR, NOT, INVERT, LEFT_SHIFT, RIGHT_SHIFT -> false;
+            case CEIL, TRUNC, ROUND, ISNAN, ISINF, AND, OR, XOR, INVERT, LEFT_SHIFT, RIGHT_SHIFT -> false;
             case ARCSIN, ARCCOS, ARCTAN, SINH, ARCSINH, ARCCOSH, ARCTANH, EXP2, LOG2, LOG10, CBRT, LOGADDEXP -> false;
             case ERF, ERFC, ERFCX, ERFINV, ERFCINV -> false;
             case SOFTPLUS, SQR, SQRT, MAXIMUM, MINIMUM, LT, LE, GT, GE, WHERE -> false;

@@ -210,6 +210,26 @@ class FoundTest {
         agree(T.dot(x, x), Expr.of(new Op.SumTo(1), List.of(y, T.shape(x))));
     }
 
+    /** Whether it is zero is decided by the order of the sum, which loses the small numbers beside the large ones or does not. */
+    @Test
+    void the_truth_of_a_sum_that_nearly_cancels() {
+        double[] numbers = {
+            1e300, -1, -1, -2, -1, -1, -1, -0.0, -0.0, -2, -1, -2, -1, -0.0, -1, -1, -0.0, -1, -2, -1, -2, -2, -1, -1,
+            -0.0, -1e300, -1
+        };
+        Expr sum = T.sum(floats(shape(27), numbers));
+        agree(T.not(sum));
+    }
+
+    /** Each factor is a sum of one product, 0 or -0, and so is the product of all. */
+    @Test
+    void a_product_of_zeros_whose_signs_are_not_known() {
+        Expr zero = input(DType.INT64, shape(1), 0);
+        Expr row = floats(shape(1, 3), -2, -3, -0.0);
+        agree(Expr.of(
+                new Op.Reduce(ReduceOp.PROD, List.of(0), true), List.of(Build.dot(row, zero, List.of(0), List.of(0)))));
+    }
+
     @Test
     void softplus_less_a_bool() {
         Expr x = input(DType.BOOL, shape(2), 1, 0);

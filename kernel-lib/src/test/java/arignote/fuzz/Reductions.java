@@ -102,7 +102,7 @@ final class Reductions {
             z.set(g, value, INFINITY);
         } else {
             double spread = special ? 0 : (greatest - Math.abs(value)) * 2 + (members.size() + 1) * z.unit() * greatest;
-            z.set(g, value, members.size() < 2 && spread == 0 ? 0 : spread);
+            z.set(g, value, mayBeZero && value == 0 ? Math.max(spread, Double.MIN_VALUE) : spread); // 0 or -0
         }
     }
 

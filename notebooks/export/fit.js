@@ -4,9 +4,13 @@ async function fitSlides() {
   const ROOM = 644;                        // px between a slide's upper edge and its number
   const SIZES = [23, 22, 21, 20, 19, 18, 17, 16];
   const FIGURE = 470;                      // px of height, where there is room
-  const LARGEST = 560;                     // px of height of a figure that has a slide to itself
-  const WORDS = 130;                       // per cent of the usual size, for a slide of words alone
-  const SHARES = [0.35, 0.3, 0.25];        // of the surface, for the only figure of a slide
+  const LARGEST = 590;                     // px of height of a figure that has a slide to itself
+  const LARGER = 160;                      // per cent of the usual size, for a slide of few words or of a short program
+  const LABELS = 16.2;                     // px of height of a plot's tick labels, ten points, where it has its own size
+  const TARGETS = [                        // shares of the surface for the only figure of a slide, and px of height of its tick labels
+    {share: 0.35, label: 16}, {share: 0.35, label: 0}, {share: 0.3, label: 0}, {share: 0.25, label: 0}
+  ];
+  const isOnScreen = !/print-pdf/.test(location.search) && !document.querySelector('.frame');
 
   function fit(slide) {
     const content = slide.querySelector('.fit');
@@ -31,23 +35,71 @@ async function fitSlides() {
       return found;
     };
 
+    const reaches = target => {
+      const box = figures[0].getBoundingClientRect();
+      const label = LABELS * box.width / (figures[0].getAttribute('width') || box.width);
+      return box.width * box.height / (1280 * 720) >= target.share && label >= target.label;
+    };
+
     // The largest programs that leave so much of the surface to the only figure; false if there are none.
-    function spacious(leastShare) {
-      const share = () => {
-        const box = figures[0].getBoundingClientRect();
-        return box.width * box.height / (1280 * 720);
-      };
-      for (const size of SIZES) {
+    function spacious(target) {
+      return SIZES.some(size => {
         set('--program', size);
+        return (besides.length ? [false, true] : [false]).some(beside => {
+          besides.forEach(cell => cell.classList.toggle('beside', beside));
+          return enlarged(target, () => fits() && !wraps());
+        });
+      });
+    }
+
+    // The largest figure for which there is room, with its controls below it or at its side; false if it has less than its share.
+    function enlarged(target, fits) {
+      return (content.querySelector('figure > .arignote-controls') ? [false, true] : [false]).some(sideways => {
+        content.classList.toggle('sideways', sideways);
+        for (let figure = LARGEST; ; figure -= 10) {
+          set('--figure', figure);
+          if (!reaches(target)) return false;
+          if (fits()) return true;
+        }
+      });
+    }
+
+    /* Where a program leaves the figure less than its share, the figure takes its place at a click, and that of all before it but
+       the headings. False if that is no way: there is no program, the figure comes at a click already, or something does not fit. */
+    function replaced(target) {
+      const output = figures[0].closest('.output'), cell = output.closest('.code');
+      if (!isOnScreen || !cell.querySelector('.program') || output.closest('details, .fragment')) return false;
+      const isBefore = part => part.compareDocumentPosition(output) & Node.DOCUMENT_POSITION_FOLLOWING && !part.contains(output);
+      const parts = ['.fit > .prose > :not(h1, h2, h3)', '.fit > :not(.prose)', '.program', '.output'];
+      const before = Array.from(slide.querySelectorAll(parts)).filter(isBefore);
+      const steps = [...before, output];
+      besides.forEach(cell => cell.classList.remove('beside'));
+      before.forEach(part => part.classList.add('fragment', 'custom', 'gives-way'));
+      output.classList.add('fragment', 'custom', 'takes-over');
+      steps.forEach(part => { part.dataset.fragmentIndex = 0; });
+      const isShown = now => steps.forEach(part => part.classList.toggle('visible', now));
+      isShown(true);
+      const found = enlarged(target, fits);
+      isShown(false);
+      const bothFit = () => {
+        if (!fits()) return false;
+        isShown(true);
+        const shown = fits();
+        isShown(false);
+        return shown;
+      };
+      for (const [dense, mayWrap] of found ? [[false, false], [true, false], [true, true]] : []) {
+        content.classList.toggle('dense', dense);
         for (const beside of besides.length ? [false, true] : [false]) {
           besides.forEach(cell => cell.classList.toggle('beside', beside));
-          for (let figure = LARGEST; ; figure -= 10) {
-            set('--figure', figure);
-            if (share() < leastShare) break;
-            if (fits() && !wraps()) return true;
-          }
+          if (SIZES.some(size => { set('--program', size); return bothFit() && (mayWrap || !wraps()); })) return true;
         }
       }
+      content.classList.remove('dense', 'sideways');
+      steps.forEach(part => {
+        part.classList.remove('fragment', 'custom', 'visible', 'gives-way', 'takes-over');
+        delete part.dataset.fragmentIndex;
+      });
       return false;
     }
 
@@ -70,14 +122,22 @@ async function fitSlides() {
       return false;
     }
 
-    if (!cells.length) {
-      for (let percent = WORDS; percent > 100; percent -= 5) {
+    // All letters as large as there is room for.
+    function filled() {
+      const program = SIZES.find(size => { set('--program', size); return fits() && !wraps(); });
+      for (let percent = LARGER; program && percent >= 100; percent -= 5) {
         zoomTo(percent / 100);
-        if (fits()) return;
+        set('--program', program * zoom);
+        if (fits() && !wraps()) return true;
       }
       zoomTo(1);
+      return false;
     }
-    if (figures.length === 1 && SHARES.some(spacious)) return;
+
+    set('--program', SIZES[0]);
+    if (!figures.length && (!cells.length || height(content) < ROOM / 2) && filled()) return;
+    if (figures.length === 1 && TARGETS.some(target => spacious(target) || replaced(target))) return;
+    content.classList.remove('sideways');
     if (placed(19, 340, false) || placed(READABLE, 280, false) || placed(READABLE, 280, true)) return;
     // Then closer lines and smaller prose, then smaller everything, and in the end a slide that scrolls.
     content.classList.add('dense');

@@ -46,6 +46,11 @@ STARTS = ("slide", "subslide", "fragment")
 THEMES = {"light": "default", "dark": "github-dark"}
 DEFAULT_THEME = next(iter(THEMES))
 
+TEXT = r'"(?:[^"\\\n]|\\.)*"'
+ALT = re.compile(rf"(?P<space>\s*)\.alt\(\s*{TEXT}(?:\s*\+\s*{TEXT})*\s*\)")
+BRIEF_ALT = '.alt("…")'
+ROW = 72  # letters of a program that stand in a row of a slide
+
 
 @dataclass(frozen=True)
 class Cell:
@@ -64,6 +69,8 @@ class Cell:
     """The same in other languages."""
     beside_label: str = ""
     """What their tabs are called to those who hear them."""
+    brief: str = ""
+    """The program as slides show it."""
 
 
 @dataclass(frozen=True)
@@ -164,11 +171,11 @@ def prepared(cell: NotebookNode, source: Source, lang: str) -> Cell | None:
     program = "" if tags & HIDDEN_INPUT else java(cell.source)
     outputs = [] if tags & HIDDEN_OUTPUT else [output_html(output, source) for output in cell.outputs]
     if SOLUTION not in tags:
-        return Cell(program=program, outputs=outputs, slide=slide)
+        return Cell(program=program, outputs=outputs, slide=slide, brief=program and java(briefly(cell.source)))
     program = program and java(re.sub(r"^.*\b(BEGIN|END) SOLUTION\b.*\n?", "", cell.source, flags=re.M))
     checks = [output for output in outputs if CHECKED in output]
     others = [output for output in outputs if CHECKED not in output]
-    return Cell("", program, others, slide, FOLD_NAMES.get(lang, FOLD_NAMES["en"]), checks)
+    return Cell("", program, others, slide, FOLD_NAMES.get(lang, FOLD_NAMES["en"]), checks, brief=program)
 
 
 class Prose(IPythonRenderer):
@@ -197,6 +204,17 @@ def markdown(text: str, source: Source) -> str:
 
 def java(source: str) -> str:
     return highlight(source, JavaLexer(stripnl=False), HtmlFormatter(cssclass="program"))
+
+
+def briefly(source: str) -> str:
+    """A program whose descriptions of pictures are left out: who sees the slide sees the picture."""
+
+    def shortened(call: re.Match) -> str:
+        line = source[source.rfind("\n", 0, call.start()) + 1 : call.start()]
+        fits = len(line) + len(BRIEF_ALT) <= ROW
+        return BRIEF_ALT if fits else call["space"] + BRIEF_ALT
+
+    return ALT.sub(shortened, source)
 
 
 def output_html(output: NotebookNode, source: Source) -> str:

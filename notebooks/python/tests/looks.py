@@ -3,7 +3,11 @@
 from pathlib import Path
 
 from arignote.browser import open_ready
-from arignote.tutorials import BUILD
+from arignote.check import translated
+from arignote.tutorials import BUILD, names
+
+# Translations have the programs and figures of their originals; where only these count, one of them stands for all.
+ONE_TRANSLATION = [name for name in names() if not translated(name) or name == "3_noisy_line.zh"]
 
 
 def screenshots() -> Path:
@@ -28,14 +32,16 @@ def open_at_figure(page, file: Path) -> None:
     page.locator("figure[data-arignote]").first.evaluate(TO_ITS_SLIDE)
 
 
-# Each part that leaves the surface of 1280 by 720, runs into the slide's number, or is cut off or scrolls in its frame.
+# Each part that leaves the surface of 1280 by 720, runs into the slide's number, or is cut off or scrolls in its frame; before and
+# after all clicks.
 OVERFLOWING = r"""async () => {
     const found = [];
     const isCut = (part, inner, outer) => outer > 0 && inner > outer + 1 && getComputedStyle(part).overflow !== 'visible';
     Reveal.configure({transition: 'none'});
-    for (const slide of Reveal.getSlides()) {
+    for (const [slide, clicks] of Reveal.getSlides().flatMap(
+        slide => (slide.querySelector('.fragment') ? [-1, 99] : [99]).map(clicks => [slide, clicks]))) {
         const {h, v} = Reveal.getIndices(slide);
-        Reveal.slide(h, v, 99);
+        Reveal.slide(h, v, clicks);
         await new Promise(requestAnimationFrame);
         const where = 'slide ' + Reveal.getSlidePastCount() + ', ' + slide.innerText.trim().split('\n')[0] + ': ';
         const number = document.querySelector('.slide-number').getBoundingClientRect().top;
@@ -43,7 +49,7 @@ OVERFLOWING = r"""async () => {
             if (part.ownerSVGElement || part.closest('mjx-assistive-mml, .scrolling *')) continue;
             const box = part.getBoundingClientRect(), what = where + part.outerHTML.slice(0, 60);
             if (!part.checkVisibility({visibilityProperty: true})) {
-                if (part.matches('.arignote-controls *:is(button, input)')) found.push(what + ' is hidden');
+                if (part.matches('.arignote-controls *:is(button, input)') && !part.closest('.takes-over:not(.visible)')) found.push(what + ' is hidden');
             } else if (box.left < -1 || box.top < -1 || box.right > 1281 || box.bottom > number + 1) {
                 found.push(what + ' ends at ' + [Math.round(box.right), Math.round(box.bottom)]);
             } else if (isCut(part, part.scrollWidth, part.clientWidth)
@@ -61,7 +67,7 @@ SMALL_PROGRAMS = r"""async least => {
     Reveal.configure({transition: 'none'});
     for (const slide of Reveal.getSlides()) {
         const {h, v} = Reveal.getIndices(slide);
-        Reveal.slide(h, v, 99);
+        Reveal.slide(h, v, -1); // a figure may take the program's place
         await new Promise(requestAnimationFrame);
         for (const program of slide.querySelectorAll('.program pre')) {
             const probe = document.createElement('span');
@@ -75,6 +81,28 @@ SMALL_PROGRAMS = r"""async least => {
         }
     }
     return found;
+}"""
+
+# The places of slides whose only plot has less than 35 per cent of the surface, or labels at its ticks lower than a 45th of it; and
+# of slides that are more than half empty though their letters could be larger. Ten points of DejaVu Sans are 16.2 px high where a plot has its own size. Drawings of
+# graphs are none.
+WASTEFUL = r"""async () => {
+    const small = [], empty = [], isGraph = figure => /^Graph of/.test(figure.alt || figure.getAttribute('aria-label'));
+    Reveal.configure({transition: 'none'});
+    for (const slide of Reveal.getSlides()) {
+        const {h, v} = Reveal.getIndices(slide);
+        Reveal.slide(h, v, 99);
+        await new Promise(requestAnimationFrame);
+        const figures = [...slide.querySelectorAll('figure.output img, .output.html > figure > svg')];
+        const [{width, height}] = [figures[0] || slide].map(figure => figure.getBoundingClientRect());
+        const label = figures.length && 16.2 * width / figures[0].getAttribute('width');
+        if (figures.length === 1 && !isGraph(figures[0]) && (width * height < 0.35 * 1280 * 720 || label < 720 / 45)) {
+            small.push([h, v, Math.round(100 * width * height / 1280 / 720), Math.round(label)]);
+        }
+        const content = slide.querySelector('.fit'), isLargest = content.style.zoom === '1.6';
+        if (!slide.matches('.opening') && !isLargest && content.getBoundingClientRect().height < 322) empty.push([h, v]);
+    }
+    return [small, empty];
 }"""
 
 LUMINANCE = r"""

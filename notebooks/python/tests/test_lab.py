@@ -11,7 +11,7 @@ from arignote.browser import browser_window
 from arignote.check import translated
 from arignote.execute import AT_A_TIME, KERNELSPEC, read, settled
 from arignote.new import new
-from arignote.tutorials import NOTEBOOKS, names
+from arignote.tutorials import NOTEBOOKS, names, number
 from lab_window import SCREENSHOTS, Lab
 from pictures import comparable
 from playwright.sync_api import expect
@@ -29,8 +29,8 @@ PROGRAMS = [
     "double[] three = linsp",
 ]
 
-# Translations have the same programs; one of them is run as well.
-RUN = [name for name in names() if not translated(name) or name == "3_noisy_line.zh"]
+# Each kind of output is in one of these; that all tutorials run is a matter of the kernel, which test_notebooks.py holds.
+RUN = [name for name in names() if name == "3_noisy_line.zh" or number(name) in ("1", "4", "5", "9", "14") and not translated(name)]
 
 
 @pytest.fixture(scope="module")

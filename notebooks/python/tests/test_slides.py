@@ -5,11 +5,16 @@ import re
 import nbformat.v4 as v4
 import pytest
 from arignote.browser import crowded_slides, open_ready, print_deck, print_handout
+from arignote.check import original
 from arignote.export import THEMES, deck, document, handout
 from arignote.tutorials import names
-from looks import FAINT_TEXT, OVERFLOWING, PAPER, SMALL_PROGRAMS, screenshots
+from looks import FAINT_TEXT, OVERFLOWING, PAPER, SMALL_PROGRAMS, WASTEFUL, screenshots
 from pypdf import PdfReader
 
+# By tutorial, column and row: a long program whose plot is known, and a plot with its explanation below; a film of 800 px, and a
+# picture whose axes are off.
+SMALL_BY_INTENT = {("2_sixteen_points", 11, 0), ("2_sixteen_points", 18, 4), ("4_train_and_test", 9, 1), ("11_autoencoder", 13, 1)}
+EMPTY_BY_INTENT = {("2_sixteen_points", 10, 2)}  # a table as wide as the slide
 READABLE = 16  # px of a program's letters on 1280 by 720, a fortieth of the height
 
 
@@ -43,6 +48,9 @@ def test_no_slide_overflows_and_programs_can_be_read(site, page, name):
     open_ready(page, site / f"{name}.slides.html")
     assert page.evaluate(OVERFLOWING) == []
     assert page.evaluate(SMALL_PROGRAMS, READABLE) == [], "divide these slides: slide_type subslide"
+    small, empty = page.evaluate(WASTEFUL)
+    assert [figure for figure in small if (original(name), *figure[:2]) not in SMALL_BY_INTENT] == []
+    assert [slide for slide in empty if (original(name), *slide) not in EMPTY_BY_INTENT] == []
     assert page.evaluate("Reveal.getTotalSlides()") > 5
     assert page.locator("aside.notes").count() > 3
 
@@ -83,12 +91,52 @@ def test_the_only_figure_takes_a_third_of_its_slide(made, page):
     assert page.evaluate(SMALL_PROGRAMS, READABLE) == []
 
 
-def test_a_slide_of_words_alone_has_larger_letters(made, page):
-    open_ready(page, made("# Title", slide("## Few", "subslide"), "A sentence.", slide("## Code", "subslide"), "A sentence.", v4.new_code_cell("x")))
-    words, beside_code = [page.locator(f".slides section section:nth-child({n}) p").evaluate(
+def test_a_figure_takes_the_place_of_a_program_that_leaves_it_no_room(made, page):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
+    program = "\n".join(f'System.out.println("a line of the program that is not short, number {i}");' for i in range(16))
+    printed = v4.new_output("stream", name="stdout", text="printed before\n")
+    plot = v4.new_output("display_data", data={"image/svg+xml": drawing})
+    cells = ["Words before.", v4.new_code_cell(program, outputs=[printed, plot])]
+    open_ready(page, made("# Title", slide("## A plot", "subslide"), *cells))
+    page.evaluate("Reveal.slide(0, 1)")
+    first = page.locator(".present .fit :is(p, .program, pre.output)")
+    figure = page.locator(".present figure.output")
+    assert [first.nth(i).is_visible() for i in range(3)] == [True] * 3 and not figure.is_visible()
+    page.keyboard.press("PageDown")
+    assert [first.nth(i).is_visible() for i in range(3)] == [False] * 3 and page.locator(".present h2").is_visible()
+    box = figure.locator("img").bounding_box()
+    assert box["width"] * box["height"] / (1280 * 720) > 0.35
+    page.keyboard.press("PageUp")
+    assert first.nth(1).is_visible() and not figure.is_visible()
+    assert page.evaluate(OVERFLOWING) == []
+    assert page.evaluate(WASTEFUL)[0] == []
+
+
+def test_a_print_keeps_the_program_beside_its_figure(made, page):
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
+    program = "\n".join(f"int number{i} = {i};" for i in range(16))
+    plot = v4.new_code_cell(program, outputs=[v4.new_output("display_data", data={"image/svg+xml": drawing})])
+    file = made("# Title", slide("## A plot", "subslide"), plot)
+    open_ready(page, file, "?print-pdf")
+    assert page.locator(".takes-over").count() == 0
+    assert page.locator("figure.output img").is_visible() and page.locator(".program").is_visible()
+
+
+def test_descriptions_do_not_crowd_a_slide(made, page):
+    program = 'plot(x, y)\n    .alt("A long "\n        + "description, \\"quoted\\".")\nshow(z.alt("one"), z.alt(text))'
+    open_ready(page, made("# Title", slide("## A plot", "subslide"), v4.new_code_cell(program)))
+    assert page.locator(".program").text_content().strip() == 'plot(x, y).alt("…")\nshow(z.alt("…"), z.alt(text))'
+
+
+def test_few_words_and_short_programs_have_larger_letters(made, page):
+    short, long = (v4.new_code_cell("\n".join(f"int a{i} = {i};" for i in range(n))) for n in (2, 9))
+    few, code, more = (slide(title, "subslide") for title in ("## Few", "## Code", "## More"))
+    open_ready(page, made("# Title", few, "A sentence.", code, "A sentence.", short, more, "A sentence.", long))
+    words, beside_code, beside_more = [page.locator(f".slides section section:nth-child({n}) p").evaluate(
         "p => { const {h, v} = Reveal.getIndices(p.closest('section')); Reveal.slide(h, v); return p.getBoundingClientRect().height; }"
-    ) for n in (2, 3)]
-    assert words > 1.25 * beside_code
+    ) for n in (2, 3, 4)]
+    assert words == beside_code > 1.5 * beside_more
+    assert page.evaluate(WASTEFUL) == [[], []]
     assert page.evaluate(OVERFLOWING) == []
 
 

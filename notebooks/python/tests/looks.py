@@ -83,6 +83,25 @@ SMALL_PROGRAMS = r"""async least => {
     return found;
 }"""
 
+# What is lost at the margins of a sheet, as large as the window, and captions that may come to stand on a page of their own.
+LOST_IN_PRINT = r"""() => {
+    const found = [], width = document.documentElement.clientWidth;
+    for (const part of document.querySelectorAll('main *')) {
+        if (part.ownerSVGElement || part.closest('mjx-assistive-mml') || !part.checkVisibility()) continue;
+        const box = part.getBoundingClientRect(), style = getComputedStyle(part), what = part.outerHTML.slice(0, 70);
+        const isCut = style.overflow !== 'visible' && part.tagName !== 'MJX-CONTAINER' && part.scrollWidth > part.clientWidth + 1;
+        if (box.right > width + 1 || box.left < -1) found.push(what + ' leaves the paper');
+        if (part.clientWidth && isCut) found.push(what + ' is cut');
+        if (part.tagName === 'FIGCAPTION' && part.textContent.trim()) {
+            const figure = part.closest('figure');
+            const isKept = getComputedStyle(figure).breakInside === 'avoid' && figure.getBoundingClientRect().height < innerHeight;
+            if (!isKept) found.push(what + ' may stand alone');
+        }
+        if (part.matches('.output div:has(+ table)') && style.breakAfter !== 'avoid') found.push(what + ' may stand alone');
+    }
+    return found;
+}"""
+
 # The places of slides whose only plot has less than 35 per cent of the surface, or labels at its ticks lower than a 45th of it; and
 # of slides that are more than half empty though their letters could be larger. Ten points of DejaVu Sans are 16.2 px high where a plot has its own size. Drawings of
 # graphs are none.

@@ -8,9 +8,10 @@ from arignote.execute import read
 from arignote.export import THEMES, document
 from arignote.export import page as export_page
 from arignote.tutorials import NOTEBOOKS, names
-from looks import FAINT_TEXT, ONE_TRANSLATION, PAPER, TO_ITS_SLIDE, screenshots
+from looks import FAINT_TEXT, LOST_IN_PRINT, ONE_TRANSLATION, PAPER, TO_ITS_SLIDE, screenshots
 
 FILES = [f"{name}{ending}" for name in names() for ending in (".html", ".slides.html")]
+PAPER_SIZE = {"width": 657, "height": 978}  # px of A4 within the margins of page.css
 
 RAW_FORMULAS = r"""() => {
     const left = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -65,10 +66,12 @@ def test_players_play_and_sliders_move(site, page, file):
 
 
 @pytest.mark.parametrize("name", ONE_TRANSLATION)
-def test_a_page_is_printed_without_what_only_a_screen_can_use(site, page, name):
+def test_a_page_is_printed_whole_and_without_what_only_a_screen_can_use(site, page, name):
     open_ready(page, site / f"{name}.html")
     page.emulate_media(media="print")
     assert page.locator(".bar:visible, .contents:visible, .arignote-controls:visible").count() == 0
+    page.set_viewport_size(PAPER_SIZE)
+    assert page.evaluate(LOST_IN_PRINT) == []
     page.screenshot(path=screenshots() / f"print-{name}.png")
 
 

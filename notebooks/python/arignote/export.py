@@ -380,9 +380,9 @@ def deck(doc: Document, theme: str = DEFAULT_THEME, guide=None, plans: tuple[int
     return rendered("deck.html.j2", doc, notes_script(), theme=theme, guide=guide, plans=plans)
 
 
-def handout(doc: Document) -> str:
-    """Sheets to be printed, one a slide, with the speaker's notes."""
-    return rendered("handout.html.j2", doc)
+def handout(doc: Document, students: bool = False) -> str:
+    """Sheets to be printed: one a slide, with the speaker's notes; for students two slides a sheet, with room to write and no note."""
+    return rendered("handout.html.j2", doc, students=students)
 
 
 def index(docs: list[Document], files: set[str], theme: str = DEFAULT_THEME) -> str:

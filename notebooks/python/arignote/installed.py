@@ -17,7 +17,7 @@ USAGE = """Usage: arignote VERB
   lab                      JupyterLab on a copy of the tutorials; prints its address
   run [NAME…]              execute the tutorials, check their numbers, export pages and slides
   new NAME                 a small notebook of your own, to start from
-  slides [NAME…]           one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
+  slides [NAME…]           one offline slide deck and one PDF per tutorial; --handout adds one for students and one with the notes
   plain NOTEBOOK           the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
   editions [NAME…]        two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
   reset NAME               a tutorial of yours as it came; yours is kept under another name

@@ -33,7 +33,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("names", nargs="*", metavar="NAME")
     parser.add_argument("--save", action="store_true", help="write the executed notebooks back to notebooks/")
     parser.add_argument("--slides", action="store_true", help="decks and their PDFs instead of pages and decks")
-    parser.add_argument("--handout", action="store_true", help="with --slides, a PDF of a slide and its notes a page")
+    parser.add_argument("--handout", action="store_true", help="with --slides, a PDF for students with room to write, and one with the notes")
     parser.add_argument("--theme", choices=THEMES, default=DEFAULT_THEME, help="of the pages and decks")
     parser.add_argument("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER", help="notebooks elsewhere")
     parser.add_argument("--address", default=ADDRESS, metavar="URL", help="of the repository, for pages that are hosted")
@@ -211,10 +211,10 @@ def print_slides(docs: dict[str, Document], options: argparse.Namespace, site: P
             print_deck(context, site / f"{name}.slides.html", site / f"{name}.pdf")
             for title in crowded_slides(context, site / f"{name}.slides.html"):
                 say(f"{name}: too much for one slide, its programs are hard to read: {title}")
-            if options.handout:
-                sheets = site / f"{name}.handout.html"
-                sheets.write_text(handout(doc), "utf-8")
-                print_handout(context, sheets, site / f"{name}.handout.pdf")
+            for kind, students in (("handout", True), ("notes", False)) if options.handout else ():
+                sheets = site / f"{name}.{kind}.html"
+                sheets.write_text(handout(doc, students), "utf-8")
+                print_handout(context, sheets, site / f"{name}.{kind}.pdf")
                 sheets.unlink()
 
 

@@ -330,7 +330,7 @@ def test_a_run_says_what_is_missing_and_fails_with_the_pages_written(folder, run
     assert f"arignote: mine, cell 1: none.png {NOT_THERE}" in said.splitlines()
     assert "arignote: mine, cell 1: a link leads to other, whose page is not made yet; run it, too" in said.splitlines()
     site = folder / "build" / "site"
-    made = {"mine.slides.html", *({"mine.pdf", "mine.handout.pdf"} if words else {"mine.html"})}
+    made = {"mine.slides.html", *({"mine.pdf", "mine.handout.pdf", "mine.notes.pdf"} if words else {"mine.html"})}
     assert made <= {path.name for path in site.iterdir()}
     assert "Not shown: a (none.png" in (site / "mine.slides.html").read_text("utf-8")
 

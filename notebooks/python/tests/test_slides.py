@@ -6,8 +6,9 @@ import nbformat.v4 as v4
 import pytest
 from arignote.browser import crowded_slides, open_ready, print_deck, print_handout
 from arignote.check import original
-from arignote.export import THEMES, deck, document, handout
-from arignote.tutorials import names
+from arignote.execute import read
+from arignote.export import THEMES, deck, document, handout, index
+from arignote.tutorials import NOTEBOOKS, names
 from looks import FAINT_TEXT, OVERFLOWING, PAPER, SMALL_PROGRAMS, WASTEFUL, screenshots
 from pypdf import PdfReader
 
@@ -243,6 +244,30 @@ def test_a_handout_has_a_sheet_for_each_slide(executions, site, window, page, na
     page.emulate_media(media="print")
     assert page.locator("aside.notes:visible").count() == notes
     assert page.wrong == []
+
+
+@pytest.mark.parametrize("name", ["3_noisy_line", "3_noisy_line.zh"])
+def test_students_get_two_slides_a_sheet_with_room_to_write_and_no_notes(site, window, page, name, tmp_path):
+    file, pdf = tmp_path / "sheets.html", tmp_path / "handout.pdf"
+    file.write_text(handout(document(name, read(NOTEBOOKS / f"{name}.ipynb")), students=True), "utf-8")
+    print_handout(window, file, pdf)
+    open_ready(page, site / f"{name}.slides.html")
+    slides = page.evaluate("Reveal.getTotalSlides()")
+    assert pages(pdf) == (slides + 1) // 2
+    open_ready(page, file)
+    assert page.locator(".frame").count() == slides and page.locator("aside.notes").count() == 0
+    rooms = [room.bounding_box() for room in page.locator(".room").all()]
+    assert all(room["height"] > 130 and room["width"] > 600 for room in rooms) and len(rooms) == slides
+    page.set_viewport_size({"width": 673, "height": 1009})  # A4 within the margins
+    page.screenshot(path=screenshots() / f"students-{name}.png")
+
+
+def test_the_index_offers_students_their_handout_and_teachers_theirs():
+    doc = document("mine", v4.new_notebook(cells=[v4.new_markdown_cell("# Mine")]))
+    page = index([doc], {"mine.html", "mine.teacher.html", "mine.handout.pdf", "mine.notes.pdf"})
+    tutorials, teaching = page.split('class="teaching"')
+    assert "mine.handout.pdf" in tutorials and "mine.notes.pdf" not in tutorials
+    assert "mine.notes.pdf" in teaching and "mine.handout.pdf" not in teaching
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -162,8 +162,8 @@ def measure_java(quick: bool, points: tuple[int, ...], works: list[str]) -> tupl
     sizes = f"-p points={','.join(map(str, points))}"
     parts = "-e EagerStep.(forward|gradients|arrays) " if quick else ""
     timed = jmh(f"-bm avgt -f 1 {length} {sizes} {parts}-prof gc {'|'.join([*steps(SHORT, works), 'Bandwidth'])}")
-    # what takes long or runs many methods needs more time until all is compiled
-    length = "-wi 3 -w 1s -i 5 -r 200ms" if quick else "-wi 6 -w 1s -i 10 -r 1s"
+    # what takes long or runs many methods needs more time until all is compiled: ND4J's are, after some 20 000 calls
+    length = "-wi 3 -w 1s -i 5 -r 200ms" if quick else "-wi 10 -w 1s -i 10 -r 1s"
     if longer := steps(LONG, works):
         timed += jmh(f"-bm avgt -f 1 {length} -prof gc {'|'.join(longer)}")
     first, again, others = [], [], []

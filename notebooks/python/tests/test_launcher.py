@@ -215,6 +215,14 @@ def test_python_that_cannot_be_installed_is_told_with_the_reason(checkout):
     ]
 
 
+def test_an_environment_is_not_renewed_by_its_own_python(tmp_path, monkeypatch):
+    (tmp_path / "bin").mkdir()
+    monkeypatch.setattr(sys, "prefix", str(tmp_path.resolve()))
+    with pytest.raises(Problem, match="has to be renewed; start ./arignote"):
+        set_up.python_environment(tmp_path, "notebooks/python/requirements.txt", "Jupyter", tmp_path / "log")
+    assert (tmp_path / "bin").is_dir()
+
+
 def test_a_link_to_the_launcher_is_followed(checkout, tmp_path):
     (tmp_path / "links").mkdir()
     (tmp_path / "links/one").symlink_to("../a check out/arignote")

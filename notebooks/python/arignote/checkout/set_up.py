@@ -193,6 +193,8 @@ def python_environment(folder: Path, requirements: str, what: str, log: Path) ->
     """An environment from a locked list; none where that fails or is interrupted."""
     if has_environment(folder, requirements):
         return
+    if folder.exists() and Path(sys.prefix) == folder.resolve():  # it would remove the Python that runs this
+        raise Problem(f"{folder.name} has to be renewed; start ./arignote, whose Python is another one")
     if not has_venv():
         raise Problem("python3 has no venv module")
     say(f"installing {what}")

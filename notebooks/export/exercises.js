@@ -1,14 +1,6 @@
 /* The fields for answers to exercises. A page has no kernel: it compares the sum of what is written with the sum that is kept. */
 (function () {
   'use strict';
-  var WORDS = {
-    en: {answer: 'Your answer to ', whole: 'a whole number', some: '# digits', check: 'Check', right: '\u2713 Right.',
-      wrong: 'Not yet.', none: 'Write a number, such as 0.25.', hint: 'Hint'},
-    zh: {answer: '\u4f60\u7684\u7b54\u6848 ', whole: '\u6574\u6570', some: '# \u4f4d\u6709\u6548\u6570\u5b57', check: '\u68c0\u67e5',
-      right: '\u2713 \u6b63\u786e\u3002', wrong: '\u8fd8\u4e0d\u5bf9\u3002', none: '\u8bf7\u8f93\u5165\u4e00\u4e2a\u6570\uff0c\u4f8b\u5982 0.25\u3002',
-      hint: '\u63d0\u793a'}
-  };
-
   // SHA-256 as FIPS 180-4 defines it; a page that is no file and no https has no crypto.subtle.
   function sha256(text) {
     var bytes = unescape(encodeURIComponent(text)), words = [], k = [], h = [], i, j, t, bits = bytes.length * 8;
@@ -62,23 +54,23 @@
 
   function start(root) {
     var kept = root.dataset, hints = JSON.parse(kept.hints), key = 'arignote ' + kept.name;
-    var lang = document.documentElement.lang, words = WORDS[lang.slice(0, 2)] || WORDS.en, hint = hints[lang] || hints.en;
+    var hint = hints[document.documentElement.lang] || hints.en;
     root.textContent = '';
     var form = added(root, 'div', {className: 'answer'}), label = added(form, 'label', {});
     added(label, 'span', {textContent:
-      words.answer + kept.name + ' (' + (+kept.digits ? words.some.replace('#', kept.digits) : words.whole) + ') '});
+      'Your answer to ' + kept.name + ' (' + (+kept.digits ? kept.digits + ' digits' : 'a whole number') + ') '});
     var field = added(label, 'input', {type: 'text', inputMode: 'decimal', autocomplete: 'off'});
-    var button = added(form, 'button', {type: 'button', textContent: words.check}), says = added(form, 'output', {});
+    var button = added(form, 'button', {type: 'button', textContent: 'Check'}), says = added(form, 'output', {});
     if (hint) {
       var folded = added(root, 'details', {});
-      added(folded, 'summary', {textContent: words.hint});
+      added(folded, 'summary', {textContent: 'Hint'});
       added(folded, 'p', {textContent: hint});
     }
     function answer() {
       var text = field.value.replace(/\s/g, '').replace(',', '.').replace('\u2212', '-'), value = Number(text);
       // A browser may refuse to keep anything; then the answer lasts as long as the page.
       try { localStorage.setItem(key, field.value); } catch (refused) { }
-      says.textContent = !text || !isFinite(value) ? words.none : isRight(value, kept) ? words.right : words.wrong;
+      says.textContent = !text || !isFinite(value) ? 'Write a number, such as 0.25.' : isRight(value, kept) ? '\u2713 Right.' : 'Not yet.';
     }
     field.addEventListener('keydown', function (e) { if (e.key === 'Enter') { answer(); } });
     button.addEventListener('click', answer);
@@ -87,11 +79,4 @@
   }
 
   document.querySelectorAll('.arignote-exercise').forEach(start);
-  if (document.documentElement.lang.slice(0, 2) === 'zh') {
-    document.querySelectorAll('.arignote-predict').forEach(function (root) {
-      root.querySelector('legend strong').textContent = '\u5148\u731c\u4e00\u731c';
-      var folded = root.querySelector('summary');
-      if (folded) { folded.textContent = '\u770b\u8fc7\u4e4b\u540e\uff1a\u4e3a\u4ec0\u4e48'; }
-    });
-  }
 })();

@@ -302,6 +302,7 @@ def templates() -> jinja2.Environment:
     environment.filters.update(escape=html.escape, linked=linked)
     environment.globals.update(
         css=lambda name: (TEMPLATES / name).read_text("utf-8"),
+        words=words,
         script=lambda name: inlined((TEMPLATES / name).read_text("utf-8")),
         pygments=lambda theme=DEFAULT_THEME: HtmlFormatter(style=THEMES[theme]).get_style_defs(".program"),
         default=DEFAULT_THEME,
@@ -319,6 +320,15 @@ def mathjax() -> str:
 
 
 SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
+
+
+def words(lang: str) -> str:
+    """The script that turns the words of players and questions into a language; empty if it has no file."""
+    file = TEMPLATES / f"words.{lang}.json"
+    if not re.fullmatch(r"[\w-]+", lang) or not file.is_file():
+        return ""
+    kept = json.dumps(json.loads(file.read_text("utf-8")), ensure_ascii=True)
+    return inlined((TEMPLATES / "words.js").read_text("utf-8").replace("'@WORDS@'", kept))
 
 
 def scripts(markup: str) -> set[str]:

@@ -1,13 +1,14 @@
 """The exported pages and decks, opened in a browser that reaches no network."""
 
+import json
 import re
 
 import pytest
 from arignote.browser import open_ready
 from arignote.execute import read
-from arignote.export import THEMES, document
+from arignote.export import THEMES, deck, document, handout, words
 from arignote.export import page as export_page
-from arignote.tutorials import NOTEBOOKS, names
+from arignote.tutorials import NOTEBOOKS, ROOT, names
 from looks import FAINT_TEXT, LOST_IN_PRINT, ONE_TRANSLATION, PAPER, TO_ITS_SLIDE, screenshots
 
 FILES = [f"{name}{ending}" for name in names() for ending in (".html", ".slides.html")]
@@ -73,6 +74,44 @@ def test_a_page_is_printed_whole_and_without_what_only_a_screen_can_use(site, pa
     page.set_viewport_size(PAPER_SIZE)
     assert page.evaluate(LOST_IN_PRINT) == []
     page.screenshot(path=screenshots() / f"print-{name}.png")
+
+
+# The interface's own words; what a program has said stays.
+INTERFACE = """() => [...document.querySelectorAll('[data-arignote], .arignote-predict, .arignote-exercise')].flatMap(part =>
+    [...part.querySelectorAll('button, option, summary, strong, noscript, [aria-label]:not(svg, svg *, img)')]
+        .flatMap(e => [e.childElementCount ? '' : e.textContent, e.getAttribute('aria-label') || '']))"""
+
+
+@pytest.mark.parametrize("name", ["1_linear_regression_slides.zh", "2_sixteen_points.zh", "5_gradient_descent.zh"])
+def test_the_interface_speaks_the_language_of_the_page(page, tmp_path, name):
+    doc = document(name, read(NOTEBOOKS / f"{name}.ipynb"))
+    for markup in (export_page(doc, {}), deck(doc), handout(doc, students=True)):
+        (tmp_path / "page.html").write_text(markup, "utf-8")
+        open_ready(page, tmp_path / "page.html")
+        words = page.evaluate(INTERFACE)
+        assert len(words) > 10 and [word for word in words if re.search("[A-Za-z]{2}", word)] == []
+    assert page.wrong == []
+
+
+def test_what_a_player_says_later_is_in_the_language_of_the_page_too(page, tmp_path):
+    (tmp_path / "page.html").write_text(export_page(document("mine", read(NOTEBOOKS / "5_gradient_descent.zh.ipynb")), {}), "utf-8")
+    open_ready(page, tmp_path / "page.html")
+    page.get_by_role("button", name="播放").click()
+    page.get_by_role("button", name="暂停").click()
+    assert page.get_by_role("button", name="播放").is_visible()
+    page.get_by_role("button", name="训练").click()
+    page.get_by_role("button", name="暂停").click()
+
+
+def test_each_language_has_the_same_words_and_one_without_a_file_has_none():
+    files = list((NOTEBOOKS / "export").glob("words.*.json"))
+    keys = [json.loads(file.read_text("utf-8")).keys() for file in files]
+    assert files and all(each == keys[0] for each in keys)
+    written = "".join(path.read_text("utf-8") for path in (ROOT / "kernel-lib/src/main").rglob("*") if path.suffix in (".java", ".js", ".html"))
+    written += (NOTEBOOKS / "export/exercises.js").read_text("utf-8").replace("\\u2713", "✓")
+    missing = [key for key in keys[0] if max(re.split(r"[#*]", key), key=len).strip(" ()") not in written.replace("\\u2013", "–")]
+    assert missing == [], "no program says these"
+    assert words("../../x") == words("de") == ""
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -118,8 +118,12 @@ WASTEFUL = r"""async () => {
         if (figures.length === 1 && !isGraph(figures[0]) && (width * height < 0.35 * 1280 * 720 || label < 720 / 45)) {
             small.push([h, v, Math.round(100 * width * height / 1280 / 720), Math.round(label)]);
         }
-        const content = slide.querySelector('.fit'), isLargest = content.style.zoom === '1.6';
-        if (!slide.matches('.opening') && !isLargest && content.getBoundingClientRect().height < 322) empty.push([h, v]);
+        const content = slide.querySelector('.fit'), isLargest = content.style.zoom === '1.6', range = document.createRange();
+        const isWide = [...content.querySelectorAll('pre, tbody')].some(part => { // 1188 px, less the frame of a program
+            range.selectNodeContents(part);
+            return range.getBoundingClientRect().width > 1050;
+        });
+        if (!slide.matches('.opening') && !isLargest && !isWide && content.getBoundingClientRect().height < 322) empty.push([h, v]);
     }
     return [small, empty];
 }"""

@@ -211,7 +211,7 @@ def briefly(source: str) -> str:
 
     def shortened(call: re.Match) -> str:
         line = source[source.rfind("\n", 0, call.start()) + 1 : call.start()]
-        fits = len(line) + len(BRIEF_ALT) <= ROW
+        fits = len(line) + len(BRIEF_ALT) <= ROW and "//" not in line  # a comment would swallow it
         return BRIEF_ALT if fits else call["space"] + BRIEF_ALT
 
     return ALT.sub(shortened, source)

@@ -48,6 +48,8 @@ def main() -> int:
     options = arguments()
     on_interruption(interrupt)
     with explained(options.build):
+        if options.slides:
+            need_browser()
         known = names(options.notebooks)
         chosen = choose(options.names, known + others(options.notebooks)) if options.names else known
         if not chosen:
@@ -200,6 +202,14 @@ def tell_faults(doc: Document, files: set[str]) -> bool:
         if linked and f"{unquote(linked[1])}.slides.html" not in files:
             say(f"{doc.name}, cell {cell}: a link leads to {linked[1]}, whose page is not made yet; run it, too")
     return not any(fault.is_error for fault in doc.faults)
+
+
+def need_browser() -> None:
+    """Said before anything is run."""
+    try:
+        import arignote.browser  # noqa: F401
+    except ModuleNotFoundError as missing:
+        raise Problem(f"slides are printed with the Python package {missing.name}, which is not here: pip install 'arignote[slides]'") from None
 
 
 def print_slides(docs: dict[str, Document], options: argparse.Namespace, site: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 
+import nbformat.v4 as v4
 import pytest
 from arignote.browser import open_ready
 from arignote.execute import read
@@ -101,6 +102,15 @@ def test_what_a_player_says_later_is_in_the_language_of_the_page_too(page, tmp_p
     assert page.get_by_role("button", name="播放").is_visible()
     page.get_by_role("button", name="训练").click()
     page.get_by_role("button", name="暂停").click()
+
+
+def test_words_alone_in_an_authors_output_stay(page, tmp_path):
+    html = "<p>End</p><button>Step</button><div>sales: 1 200 rows and 3 columns</div>"
+    cell = v4.new_code_cell("x", outputs=[v4.new_output("display_data", data={"text/html": html})])
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("# Mine"), cell], metadata={"lang": "zh-CN"})
+    (tmp_path / "page.html").write_text(export_page(document("mine", notebook), {}), "utf-8")
+    open_ready(page, tmp_path / "page.html")
+    assert page.locator(".output.html").inner_text().split() == ["End", "Step", "sales：1", "200", "行", "3", "列"]
 
 
 def test_each_language_has_the_same_words_and_one_without_a_file_has_none():

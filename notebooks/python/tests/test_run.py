@@ -10,7 +10,8 @@ from pathlib import Path
 import nbformat
 import nbformat.v4 as v4
 import pytest
-from arignote.run import show
+from arignote.run import need_browser, show
+from arignote.tutorials import Problem
 
 
 class Desk:
@@ -40,6 +41,13 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path):
     return Desk(tmp_path)
+
+
+def test_slides_without_their_packages_are_refused_before_anything_runs(monkeypatch):
+    monkeypatch.delitem(sys.modules, "arignote.browser", raising=False)
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(Problem, match="the Python package pypdf, which is not here: pip install 'arignote\\[slides\\]'"):
+        need_browser()
 
 
 def test_a_broken_notebook_is_told_and_the_others_still_run(desk):

@@ -15,6 +15,7 @@ from pypdf import PdfReader
 # By tutorial, column and row: a long program whose plot is known, and a plot with its explanation below; a film of 800 px, and a
 # picture whose axes are off.
 SMALL_BY_INTENT = {("2_sixteen_points", 11, 0), ("2_sixteen_points", 18, 4), ("4_train_and_test", 9, 1), ("11_autoencoder", 13, 1)}
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
 READABLE = 16  # px of a program's letters on 1280 by 720, a fortieth of the height
 
 
@@ -80,9 +81,8 @@ def test_a_slide_beyond_help_scrolls_and_is_named(made, page, window):
 
 
 def test_the_only_figure_takes_a_third_of_its_slide(made, page):
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
     program = "figure()\n" + "\n".join(f'    .plot(x, y{i}, "b-", "number {i}")' for i in range(10))
-    plot = v4.new_code_cell(program, outputs=[v4.new_output("display_data", data={"image/svg+xml": drawing})])
+    plot = v4.new_code_cell(program, outputs=[v4.new_output("display_data", data={"image/svg+xml": DRAWING})])
     open_ready(page, made("# Title", slide("## A plot", "subslide"), plot))
     page.evaluate("Reveal.slide(0, 1)")
     box = page.locator("figure.output img").last.bounding_box()
@@ -92,10 +92,9 @@ def test_the_only_figure_takes_a_third_of_its_slide(made, page):
 
 
 def test_a_figure_takes_the_place_of_a_program_that_leaves_it_no_room(made, page):
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
     program = "\n".join(f'System.out.println("a line of the program that is not short, number {i}");' for i in range(16))
     printed = v4.new_output("stream", name="stdout", text="printed before\n")
-    plot = v4.new_output("display_data", data={"image/svg+xml": drawing})
+    plot = v4.new_output("display_data", data={"image/svg+xml": DRAWING})
     cells = ["Words before.", v4.new_code_cell(program, outputs=[printed, plot])]
     open_ready(page, made("# Title", slide("## A plot", "subslide"), *cells))
     page.evaluate("Reveal.slide(0, 1)")
@@ -113,9 +112,8 @@ def test_a_figure_takes_the_place_of_a_program_that_leaves_it_no_room(made, page
 
 
 def test_a_print_keeps_the_program_beside_its_figure(made, page):
-    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="960" height="720" viewBox="0 0 960 720"><path d="M0 0h960"/></svg>'
     program = "\n".join(f"int number{i} = {i};" for i in range(16))
-    plot = v4.new_code_cell(program, outputs=[v4.new_output("display_data", data={"image/svg+xml": drawing})])
+    plot = v4.new_code_cell(program, outputs=[v4.new_output("display_data", data={"image/svg+xml": DRAWING})])
     file = made("# Title", slide("## A plot", "subslide"), plot)
     open_ready(page, file, "?print-pdf")
     assert page.locator(".takes-over").count() == 0
@@ -123,9 +121,9 @@ def test_a_print_keeps_the_program_beside_its_figure(made, page):
 
 
 def test_descriptions_do_not_crowd_a_slide(made, page):
-    program = 'plot(x, y)\n    .alt("A long "\n        + "description, \\"quoted\\".")\nshow(z.alt("one"), z.alt(text))'
+    program = 'plot(a) // dots\n    .alt("dots")\nplot(x, y)\n    .alt("A long "\n        + "description, \\"quoted\\".")\nshow(z.alt("one"), z.alt(text))'
     open_ready(page, made("# Title", slide("## A plot", "subslide"), v4.new_code_cell(program)))
-    assert page.locator(".program").text_content().strip() == 'plot(x, y).alt("…")\nshow(z.alt("…"), z.alt(text))'
+    assert page.locator(".program").text_content().strip() == 'plot(a) // dots\n    .alt("…")\nplot(x, y).alt("…")\nshow(z.alt("…"), z.alt(text))'
 
 
 def test_few_words_and_short_programs_have_larger_letters(made, page):

@@ -25,7 +25,7 @@ USAGE = """Usage: arignote VERB
   test --peers [N] N random graphs, 1000 unless told, beside PyTensor: values and gradients; and what pages show beside cells
   lab              JupyterLab on your copy of the tutorials, in my-notebooks/; --tutorials on those in notebooks/
   new NAME         a small notebook of your own in notebooks/, to start from
-  slides [NAME…]   one offline slide deck and one PDF per tutorial; --handout adds a PDF with the notes
+  slides [NAME…]   one offline slide deck and one PDF per tutorial; --handout adds one for students and one with the notes
   plain NOTEBOOK   the notebook in plain Java, for any Java kernel: NOTEBOOK.plain.ipynb
   editions [NAME…]two zips to hand out: the students' without notes, outputs and solutions, and the teacher's
   reset NAME       a tutorial in my-notebooks/ as it came; yours is kept under another name

@@ -1,47 +1,87 @@
-/* The words of players, tables, questions and exercises in the page's language, from the file words.LANGUAGE.json. In a key # is a
-   number and * anything; they come back in their order. What scripts write later is turned, too. Of outputs that hold none of our
-   parts, only lines above tables and below progress bars are: a word alone is the author's. */
+/* The words of players, tables, questions and exercises in another language, from the file words.LANGUAGE.json, and those of
+   errors from errors.LANGUAGE.json; notebook.words.Phrases says what # and * and {2} mean there. What scripts write later is
+   turned, too. Of outputs that hold none of our parts, only lines above tables and below progress bars are: a word alone is the
+   author's. */
 (function () {
   'use strict';
-  var WORDS = '@WORDS@';
-  var OURS = '[data-arignote], .arignote-predict, .arignote-exercise', PARTS = OURS + ', .output.html';
-  var rules = Object.keys(WORDS).map(function (key) {
-    var pattern = key.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/[#*]/g, function (sign) {
-      return sign === '#' ? '([\\d.,\\u00a0\\u2009\\u202f ]*\\d)' : '(.+)';
-    });
-    return {pattern: new RegExp('^' + pattern + '$'), words: WORDS[key], isWord: !/[#*]/.test(key)};
-  });
+  var WORDS = '@WORDS@', ERRORS = '@ERRORS@';
+  var ENGLISH = /(?:^|\s)(?:the|of|is|are|an|was|were|be|must|which|has|takes|needs|that)(?:\s|$)/i;
+  var OURS = '[data-arignote], .arignote-predict, .arignote-exercise';
+  var PARTS = OURS + ', .output.html, [data-arignote-words]', REPORTS = '.output.stderr';
+  var THEIRS = 'script, style, td, th, code, mjx-container, .arignote-predict label, .arignote-predict p';
 
-  function said(text, isOurs) {
-    var trimmed = text.trim(), found = null;
-    rules.some(function (rule) {
-      var match = (isOurs || !rule.isWord) && rule.pattern.exec(trimmed), next = 1;
-      if (match) { found = rule.words.replace(/[#*]/g, function () { return match[next++]; }); }
-      return match;
+  function rows(table, isNested) {
+    return Object.keys(table).map(function (key) {
+      var pattern = key.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/[#*]/g, function (sign) {
+        return sign === '#' ? '([\\d.,\\u00a0\\u2009\\u202f ]*\\d)' : '([\\s\\S]+)';
+      });
+      return {pattern: new RegExp('^' + pattern + '$'), words: table[key], isWord: !/[#*]/.test(key), isNested: isNested};
     });
-    return found === null ? text : text.replace(trimmed, function () { return found; });
+  }
+
+  var words = rows(WORDS, false), errors = rows(ERRORS, true);
+
+  // Null if a part would stay English in the midst of it.
+  function filled(row, match) {
+    var next = 1, isWhole = true;
+    var text = row.words.replace(/[#*]|\{(\d)\}/g, function (sign, place) {
+      next = +(place || next);
+      var part = match[next++], turned = place || !row.isNested ? part : said(errors, part, true);
+      isWhole = isWhole && (place || !row.isNested || turned !== part || !ENGLISH.test(part));
+      return turned;
+    });
+    return isWhole ? text : null;
+  }
+
+  function said(table, text, isWordToo) {
+    for (var i = 0; i < table.length; i++) {
+      var match = (isWordToo || !table[i].isWord) && table[i].pattern.exec(text), found = match && filled(table[i], match);
+      if (found) { return found; }
+    }
+    return text;
+  }
+
+  // A line of an error or a warning; below an error's sentence stands the English one, by which others find it.
+  function line(english) {
+    if (/^ {4}/.test(english)) { return '    ' + said(errors, english.slice(4), true); }
+    var part = /^((?:caused by|and:|warning:) )?([A-Z]\w*: )?([\s\S]*)$/.exec(english), sentence = said(errors, part[3], true);
+    if (sentence === part[3]) { return said(errors, english, true); }
+    var before = part[1] ? said(errors, part[1].trim(), true) : '', isError = part[2] || /^and:/.test(english);
+    return before + (part[2] || '') + sentence + (isError ? '\n    (' + part[3] + ')' : '');
+  }
+
+  function turned(node, parent) {
+    if (parent.closest(REPORTS)) { return node.data.split('\n').map(line).join('\n'); }
+    var text = node.data.trim();
+    return parent.closest('pre') ? node.data
+      : node.data.replace(text, function () { return said(words, text, !!parent.closest(OURS)); });
   }
 
   function turn(node) {
     if (node.nodeType === Node.TEXT_NODE) {
-      var parent = node.parentElement, part = parent && parent.closest(PARTS);
-      if (!part || parent.ownerSVGElement || parent.closest('script, style, td, th, pre, code, mjx-container')) { return; }
-      var words = said(node.data, !!parent.closest(OURS));
-      if (words !== node.data) { node.data = words; }
+      var parent = node.parentElement;
+      if (!parent || !parent.closest(PARTS + ', ' + REPORTS) || parent.ownerSVGElement || parent.closest(THEIRS)) { return; }
+      var text = turned(node, parent);
+      if (text !== node.data) { node.data = text; }
     } else if (node.nodeType === Node.ELEMENT_NODE) {
       if (node.closest(OURS)) {
         ['aria-label', 'title'].forEach(function (name) {
-          if (!node.ownerSVGElement && node.hasAttribute(name)) { node.setAttribute(name, said(node.getAttribute(name), true)); }
+          if (!node.ownerSVGElement && node.hasAttribute(name)) {
+            node.setAttribute(name, said(words, node.getAttribute(name), true));
+          }
         });
       }
       node.childNodes.forEach(turn);
     }
   }
 
-  turn(document.body);
-  new MutationObserver(function (changes) {
-    changes.forEach(function (change) {
-      if (change.type === 'characterData') { turn(change.target); } else { change.addedNodes.forEach(turn); }
-    });
-  }).observe(document.body, {subtree: true, childList: true, characterData: true});
+  document.querySelectorAll('@ROOTS@').forEach(function (root) {
+    root.dataset.turned = '';
+    turn(root);
+    new MutationObserver(function (changes) {
+      changes.forEach(function (change) {
+        if (change.type === 'characterData') { turn(change.target); } else { change.addedNodes.forEach(turn); }
+      });
+    }).observe(root, {subtree: true, childList: true, characterData: true});
+  });
 })();

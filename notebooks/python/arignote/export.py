@@ -323,12 +323,15 @@ SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
 
 
 def words(lang: str) -> str:
-    """The script that turns the words of players and questions into a language; empty if it has no file."""
+    """The script that turns the words of players, questions and errors into a language; empty if it has no files."""
     file = TEMPLATES / f"words.{lang}.json"
     if not re.fullmatch(r"[\w-]+", lang) or not file.is_file():
         return ""
-    kept = json.dumps(json.loads(file.read_text("utf-8")), ensure_ascii=True)
-    return inlined((TEMPLATES / "words.js").read_text("utf-8").replace("'@WORDS@'", kept))
+    script = (TEMPLATES / "words.js").read_text("utf-8").replace("@ROOTS@", "body")
+    for name in ("words", "errors"):
+        kept = json.dumps(json.loads((TEMPLATES / f"{name}.{lang}.json").read_text("utf-8")), ensure_ascii=True)
+        script = script.replace(f"'@{name.upper()}@'", kept)
+    return inlined(script)
 
 
 def scripts(markup: str) -> set[str]:

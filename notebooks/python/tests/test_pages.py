@@ -113,13 +113,52 @@ def test_words_alone_in_an_authors_output_stay(page, tmp_path):
     assert page.locator(".output.html").inner_text().split() == ["End", "Step", "sales：1", "200", "行", "3", "列"]
 
 
+SPOKEN = [
+    "IllegalArgumentException: shapes do not match in (x * w): 'x' has the shape [3] and 'w' has the shape [2]",
+    "    cell [2], line 1, in f:  return x * w; // the cell [2]",
+    "    (trace() shows the lines of the libraries, too)",
+    "caused by IllegalStateException: The cat has no hat",
+]
+
+
+def test_errors_and_progress_are_in_the_language_of_the_page(page, tmp_path):
+    bar = '<div><progress value="2500" max="10000"></progress> 2\u202f500 of 10\u202f000 · 800 a second · 1 min 5 s left · cost 0.5</div>'
+    outputs = [
+        v4.new_output("error", ename="IllegalArgumentException", evalue="…", traceback=["\x1b[1;31m" + SPOKEN[0] + "\x1b[0m", *SPOKEN[1:]]),
+        v4.new_output("stream", name="stderr", text="warning: 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction\n"),
+        v4.new_output("stream", name="stdout", text="the seed is -1; a seed is 0 or more\n"),
+        v4.new_output("display_data", data={"text/html": bar}),
+    ]
+    cells = [v4.new_markdown_cell("# Mine"), v4.new_code_cell("f()", outputs=outputs)]
+    shown = {}
+    for lang in ("zh-CN", "en"):
+        notebook = v4.new_notebook(cells=cells, metadata={"lang": lang})
+        (tmp_path / "page.html").write_text(export_page(document("mine", notebook), {}), "utf-8")
+        open_ready(page, tmp_path / "page.html")
+        shown[lang] = page.locator(".output").all_inner_texts()
+    assert shown["en"][0].splitlines() == SPOKEN
+    assert shown["zh-CN"][0].splitlines() == [
+        "IllegalArgumentException: (x * w) 中的形状不一致：'x' 的形状是 [3]，'w' 的形状是 [2]",
+        "    (" + SPOKEN[0].partition(": ")[2] + ")",
+        "    单元格 [2]，第 1 行，在 f 中：  return x * w; // the cell [2]",
+        "    （trace() 还会显示各个库里的行）",
+        SPOKEN[3],
+    ]
+    assert shown["zh-CN"][1].strip() == "注意：1 / 2 是整数相除，等于 0；要小数请写 1.0 / 2"
+    assert shown["zh-CN"][2] == shown["en"][2]  # what a program prints is its own
+    assert shown["zh-CN"][3].strip() == "2\u202f500 / 10\u202f000 · 每秒 800 步 · 还剩 1 分 5 秒 · cost 0.5"
+
+
 def test_each_language_has_the_same_words_and_one_without_a_file_has_none():
-    files = list((NOTEBOOKS / "export").glob("words.*.json"))
+    files = sorted((NOTEBOOKS / "export").glob("words.*.json"))
+    assert [file.name.replace("words", "errors") for file in files] == [file.name for file in sorted(files[0].parent.glob("errors.*.json"))]
     keys = [json.loads(file.read_text("utf-8")).keys() for file in files]
     assert files and all(each == keys[0] for each in keys)
     written = "".join(path.read_text("utf-8") for path in (ROOT / "kernel-lib/src/main").rglob("*") if path.suffix in (".java", ".js", ".html"))
     written += (NOTEBOOKS / "export/exercises.js").read_text("utf-8").replace("\\u2713", "✓")
-    missing = [key for key in keys[0] if max(re.split(r"[#*]", key), key=len).strip(" ()") not in written.replace("\\u2013", "–")]
+    parts = {key: max(re.split(r"[#*]| · ", key), key=len).strip(" ():.") for key in keys[0]}
+    written = written.replace("\\u2013", "–")
+    missing = [key for key, part in parts.items() if part not in written and part.removesuffix("s") not in written]
     assert missing == [], "no program says these"
     assert words("../../x") == words("de") == ""
 

@@ -1,9 +1,13 @@
 package arignote;
 
 import arignote.expr.DType;
+import arignote.expr.Resources;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The settings: what THEANO_FLAGS held. They come, the later over the earlier, from their defaults, from the
@@ -23,6 +27,8 @@ import java.util.Map;
  * <tr><td>bigIsError</td><td>false (default) or true: whether the guard stops at numbers above 1e10, too</td></tr>
  * <tr><td>computeTestValue</td><td>off (default), raise, warn or ignore: whether expressions are computed from the test
  * values of their variables when they are made, and what becomes of a variable that has none</td></tr>
+ * <tr><td>language</td><td>en (default), zh-CN, or another one that there are texts in: what the players, the progress and the
+ * errors of a notebook say</td></tr>
  * </table>
  */
 public final class Config {
@@ -36,7 +42,10 @@ public final class Config {
             "nanIsError", List.of("true", "false"),
             "infIsError", List.of("true", "false"),
             "bigIsError", List.of("false", "true"),
-            "computeTestValue", List.of("off", "raise", "warn", "ignore"));
+            "computeTestValue", List.of("off", "raise", "warn", "ignore"),
+            "language", List.of("en")); // and those of the files
+
+    private static final Pattern LANGUAGE = Pattern.compile("words\\.(.+)\\.json");
 
     private static final Map<String, String> SETTINGS = new LinkedHashMap<>();
 
@@ -44,14 +53,22 @@ public final class Config {
     private static volatile boolean nanGuard;
     private static volatile boolean computeTestValue;
 
+    /** Why the environment was refused when this class was loaded, for whoever asks; or null. */
+    private static IllegalArgumentException refused;
+
     static {
-        reset();
+        try {
+            reset();
+        } catch (IllegalArgumentException e) {
+            refused = e;
+        }
     }
 
     private Config() {}
 
     /** Settings as the environment has them, forgetting what code has set. */
     public static synchronized void reset() {
+        refused = null;
         SETTINGS.clear();
         CHOICES.forEach((name, choices) -> SETTINGS.put(name, choices.get(0)));
         nanGuard = false;
@@ -77,9 +94,12 @@ public final class Config {
     /**
      * The value of a setting.
      *
-     * @throws IllegalArgumentException if there is no such setting
+     * @throws IllegalArgumentException if there is no such setting, or the environment has one that cannot be
      */
     public static synchronized String get(String name) {
+        if (refused != null) {
+            throw new IllegalArgumentException(refused.getMessage(), refused);
+        }
         checked(name);
         return SETTINGS.get(name);
     }
@@ -91,6 +111,9 @@ public final class Config {
      */
     public static synchronized void set(String name, String value) {
         List<String> choices = checked(name);
+        if (name.equals("language") && !choices.contains(value)) {
+            choices = languages();
+        }
         if (!choices.contains(value)) {
             throw new IllegalArgumentException(
                     "setting " + name + " is one of " + String.join(", ", choices) + ", not '" + value + "'");
@@ -107,6 +130,15 @@ public final class Config {
                     + String.join(", ", CHOICES.keySet().stream().sorted().toList()));
         }
         return choices;
+    }
+
+    /** English, and those that a file is there for. */
+    private static List<String> languages() {
+        Stream<String> others = Resources.names(Config.class).stream()
+                .map(LANGUAGE::matcher)
+                .filter(Matcher::matches)
+                .map(file -> file.group(1));
+        return Stream.concat(CHOICES.get("language").stream(), others).toList();
     }
 
     /** The type of new symbols and of numbers: float64 or float32. */

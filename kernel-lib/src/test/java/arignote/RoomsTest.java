@@ -60,6 +60,7 @@ class RoomsTest {
             "plot", List.of("draw", "axes", "layer", ".", "graph", "page"),
             "notebook",
                     List.of(
+                            "words",
                             "source",
                             "exercise",
                             "view",

@@ -2,6 +2,7 @@ package arignote.notebook.cell;
 
 import arignote.notebook.display.Display;
 import arignote.notebook.view.Note;
+import arignote.notebook.words.Words;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -70,7 +71,7 @@ public final class NotebookVariables {
         lost.clear();
         for (String line : List.of(lostLine, stale.ran(number.getAsInt(), code, runs))) {
             if (!line.isEmpty()) {
-                Display.current().show(new Note(line));
+                Display.current().show(new Note(Words.said(line)));
             }
         }
     }

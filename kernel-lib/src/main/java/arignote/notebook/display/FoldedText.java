@@ -1,6 +1,7 @@
 package arignote.notebook.display;
 
 import arignote.notebook.view.NumberText;
+import arignote.notebook.words.Words;
 import arignote.plot.draw.Svg;
 
 /** The part of a long text that is folded away, as HTML without a script: parts that open, and the last lines. */
@@ -43,25 +44,29 @@ final class FoldedText {
 
     /** While it grows: the last lines. */
     String growingHtml() {
-        return "<div>… " + NumberText.grouped(lines) + " more lines so far</div>" + PRE + Svg.text(end()) + "</pre>";
+        return "<div>" + soFar() + "</div>" + PRE + Svg.text(end()) + "</pre>";
     }
 
     String growingText() {
-        return "… " + NumberText.grouped(lines) + " more lines so far\n" + end();
+        return soFar() + "\n" + end();
+    }
+
+    private String soFar() {
+        return Words.said("… " + NumberText.grouped(lines) + " more lines so far");
     }
 
     /** All of it, or the end of what is very long. */
     String text() {
         return first.length() + last.length() <= PLAIN
                 ? first.toString() + last
-                : "… " + NumberText.grouped(lines) + " more lines\n" + end();
+                : Words.said("… " + NumberText.grouped(lines) + " more lines") + "\n" + end();
     }
 
     /** All of it, folded. */
     String html() {
-        StringBuilder page = new StringBuilder("<details><summary>… ")
-                .append(NumberText.grouped(lines))
-                .append(" more lines: show all</summary>");
+        StringBuilder page = new StringBuilder("<details><summary>")
+                .append(Words.said("… " + NumberText.grouped(lines) + " more lines: show all"))
+                .append("</summary>");
         long number = parts(page, first, linesBefore + 1);
         if (leftOut > 0) {
             page.append("<div>").append(leftOutLine()).append("</div>");
@@ -75,7 +80,7 @@ final class FoldedText {
     }
 
     private String leftOutLine() {
-        return "… " + NumberText.grouped(leftOut) + " lines were too much to keep …";
+        return Words.said("… " + NumberText.grouped(leftOut) + " lines were too much to keep …");
     }
 
     /** Gives the number of the line after the last one. */
@@ -89,10 +94,9 @@ final class FoldedText {
                 end = next < 0 ? text.length() : next + 1;
                 count++;
             }
-            page.append("<details style=\"margin-left: 1em\"><summary>lines ")
-                    .append(NumberText.grouped(number))
-                    .append(" – ")
-                    .append(NumberText.grouped(number + count - 1))
+            page.append("<details style=\"margin-left: 1em\"><summary>")
+                    .append(Words.said(
+                            "lines " + NumberText.grouped(number) + " – " + NumberText.grouped(number + count - 1)))
                     .append("</summary>")
                     .append(PRE)
                     .append(Svg.text(text.substring(start, end)))

@@ -6,6 +6,7 @@ import arignote.notebook.source.Caret;
 import arignote.notebook.source.Diagnostic;
 import arignote.notebook.source.NotebookTypes;
 import arignote.notebook.source.SourceScan;
+import arignote.notebook.words.Words;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -136,6 +137,13 @@ public final class CellErrors {
      * @param message its message
      */
     public Report report(String kind, String message) {
+        Report report = english(kind, message);
+        String sentence = Words.sentence(report.sentence());
+        String both = sentence.equals(report.sentence()) ? sentence : sentence + "\n(" + report.sentence() + ")";
+        return new Report(report.name(), both, Words.lines(report.lines()));
+    }
+
+    private Report english(String kind, String message) {
         if (kind.equals(CellInterrupt.Stopped.class.getSimpleName())) {
             return new Report(kind, "", List.of("stopped"));
         }

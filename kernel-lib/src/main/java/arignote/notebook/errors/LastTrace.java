@@ -1,5 +1,7 @@
 package arignote.notebook.errors;
 
+import arignote.notebook.words.Words;
+
 /** The stack trace of the last error in a cell, with the lines of the libraries. */
 public final class LastTrace {
     private static volatile String text = "No cell has failed yet.";
@@ -12,6 +14,6 @@ public final class LastTrace {
 
     /** The trace in lines, or a sentence if no cell has failed. */
     public static String text() {
-        return text;
+        return Words.sentence(text);
     }
 }

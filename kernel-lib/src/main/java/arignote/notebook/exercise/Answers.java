@@ -1,6 +1,7 @@
 package arignote.notebook.exercise;
 
 import arignote.notebook.exercise.Check.Verdict;
+import arignote.notebook.words.Words;
 import arignote.value.Values;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ public final class Answers {
     /** One answer: what it is compared with, and what helps, by language. */
     record Answer(String name, int digits, String sum, Map<String, String> hints) {
         String hint() {
-            return hints.getOrDefault(ENGLISH, "");
+            return hints.getOrDefault(Words.language(), hints.getOrDefault(ENGLISH, ""));
         }
     }
 

@@ -1,6 +1,7 @@
 package arignote.notebook.exercise;
 
 import arignote.notebook.exercise.Answers.Answer;
+import arignote.notebook.words.Words;
 import arignote.plot.draw.Svg;
 import arignote.plot.page.Json;
 import java.util.Locale;
@@ -29,7 +30,7 @@ public record Check(Answer answer, Verdict verdict) {
     @Override
     public String toString() {
         String hint = verdict == Verdict.RIGHT || answer.hint().isEmpty() ? "" : ". " + answer.hint();
-        return answer.name() + ": " + verdict.words + hint;
+        return Words.said(answer.name() + ": " + verdict.words + hint);
     }
 
     /** What a page needs stands in the attributes of the element. */

@@ -1,6 +1,7 @@
 package arignote.notebook.exercise;
 
 import arignote.expr.Resources;
+import arignote.notebook.words.Words;
 import arignote.plot.draw.Svg;
 import java.util.List;
 
@@ -29,6 +30,10 @@ public record Prediction(String question, List<String> choices, String reason) {
     /** The reason is left out: who reads the text may still predict. */
     @Override
     public String toString() {
+        return Words.said(english());
+    }
+
+    private String english() {
         StringBuilder text = new StringBuilder("Predict first: " + question);
         for (int i = 0; i < choices.size(); i++) {
             text.append("\n  ").append((char) ('a' + i)).append(") ").append(choices.get(i));
@@ -37,7 +42,7 @@ public record Prediction(String question, List<String> choices, String reason) {
     }
 
     public String html() {
-        String mark = RoundedNumber.sum(toString(), reason + SCRIPT);
+        String mark = RoundedNumber.sum(english(), reason + SCRIPT);
         StringBuilder html = new StringBuilder("<div data-arignote=\"" + mark
                 + "\" class=\"arignote-predict\" data-lm-suppress-shortcuts=\"true\""
                 + " style=\"border-left:3px solid;padding:.3em .8em;margin:.4em 0\">\n"

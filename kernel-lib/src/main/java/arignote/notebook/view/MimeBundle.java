@@ -1,5 +1,6 @@
 package arignote.notebook.view;
 
+import arignote.notebook.words.Words;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,7 +45,7 @@ public record MimeBundle(
 
     private MimeBundle and(String mimeType, String content, Map<String, Object> about) {
         Map<String, String> moreForms = new LinkedHashMap<>(forms);
-        moreForms.put(mimeType, content);
+        moreForms.put(mimeType, mimeType.equals(HTML) ? Words.page(content) : content);
         Map<String, Map<String, Object>> moreMetadata = new LinkedHashMap<>(metadata);
         if (!about.isEmpty()) {
             moreMetadata.put(mimeType, about);

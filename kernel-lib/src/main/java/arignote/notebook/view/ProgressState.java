@@ -1,5 +1,6 @@
 package arignote.notebook.view;
 
+import arignote.notebook.words.Words;
 import arignote.plot.draw.Svg;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +40,7 @@ public record ProgressState(int done, int total, String label, double last, long
         if (!Double.isNaN(last)) {
             parts.add((label.isEmpty() ? "" : label + " ") + NumberText.of(last));
         }
-        return String.join(" · ", parts);
+        return Words.said(String.join(" · ", parts));
     }
 
     @Override

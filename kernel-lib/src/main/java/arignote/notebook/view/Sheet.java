@@ -1,5 +1,6 @@
 package arignote.notebook.view;
 
+import arignote.notebook.words.Words;
 import arignote.plot.draw.Svg;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +49,7 @@ record Sheet(String caption, List<String> header, List<Boolean> left, List<List<
                 width[i] = Math.max(width[i], line.get(i).length());
             }
         }
-        StringBuilder text = new StringBuilder(caption);
+        StringBuilder text = new StringBuilder(Words.said(caption));
         for (List<String> line : lines) {
             StringBuilder set = new StringBuilder();
             for (int i = 0; i < line.size(); i++) {
@@ -57,11 +58,11 @@ record Sheet(String caption, List<String> header, List<Boolean> left, List<List<
             }
             text.append('\n').append(set.toString().stripTrailing());
         }
-        return text.append(note.isEmpty() ? "" : "\n" + note).toString();
+        return text.append(note.isEmpty() ? "" : "\n" + Words.said(note)).toString();
     }
 
     private static String line(String words) {
-        return "<div>" + Svg.text(words) + "</div>\n";
+        return "<div>" + Svg.text(Words.said(words)) + "</div>\n";
     }
 
     private String row(String tag, List<String> cells) {

@@ -219,6 +219,7 @@ class CellMessagesTest {
         assertThat(lines.get(2)).isEqualTo("    " + cell);
         assertThat(lines.get(3)).hasSize(4 + at + place.length()).matches(" {" + (4 + at) + "}[~^]+");
         assertThat(lines.subList(4, lines.size())).isEqualTo(hint.isEmpty() ? List.of() : List.of("    " + hint));
+        Chinese.assertSaid(lines);
     }
 
     @Test

@@ -70,6 +70,7 @@ class CompileErrorTest {
             """)
     void a_sentence_and_a_hint(String code, String sentence, String hint) {
         assertThat(error(code)).isEqualTo(new CompileError(sentence, hint));
+        Chinese.assertSaid(hint.isEmpty() ? List.of("X: " + sentence) : List.of("X: " + sentence, "    " + hint));
     }
 
     @Test

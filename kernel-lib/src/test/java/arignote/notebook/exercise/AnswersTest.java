@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Arignote;
+import arignote.Config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,6 +65,18 @@ class AnswersTest {
     void a_number_that_is_rounded_otherwise_is_right(double kept, int digits, double given, boolean right) {
         String sum = Answers.line("a", kept, digits, "").split(" \\| ")[2];
         assertThat(new RoundedNumber(given, digits).has("a", sum)).isEqualTo(right);
+    }
+
+    @Test
+    void in_another_language_the_hint_is_the_one_in_it() {
+        Config.set("language", "zh-CN");
+        try {
+            assertThat(Answers.check("slope", 1.97, file)).hasToString("slope：正确");
+            assertThat(Answers.check("slope", 2.068, file)).hasToString("slope：还不对。每轮重新排列。");
+            assertThat(Answers.check("slope", 2.068, file).html()).contains("<strong>slope</strong>：还不对。每轮重新排列。</p>");
+        } finally {
+            Config.set("language", "en");
+        }
     }
 
     @Test

@@ -1,0 +1,82 @@
+package arignote.notebook.words;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A table from English texts to those of another language, in JSON. In a text # is a number and * anything. They come back in
+ * their order; where {@code {2}} stands, the second does, as it is written, and the next in order is the third. The first text
+ * that fits is taken. The script of pages, {@code words.js}, reads the same tables in the same way.
+ */
+final class Phrases {
+    private static final Pattern ROW = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
+    private static final Pattern SIGN = Pattern.compile("[#*]"), PLACE = Pattern.compile("[#*]|\\{(\\d)\\}");
+    private static final String NUMBER = "([\\d.,\u00a0\u2009\u202f ]*\\d)", ANYTHING = "(.+)";
+
+    /** By these words English is told from what a reader has written. */
+    private static final Pattern ENGLISH =
+            Pattern.compile("(?i)(?:^|\\s)(?:the|of|is|are|an|was|were|be|must|which|has|takes|needs|that)(?:\\s|$)");
+
+    private record Row(Pattern english, String words) {}
+
+    private final List<Row> rows = new ArrayList<>();
+    private final boolean nested;
+
+    /** @param nested whether what * stands for is said as well, and stays English nowhere */
+    Phrases(String json, boolean nested) {
+        this.nested = nested;
+        ROW.matcher(json).results().forEach(row -> rows.add(new Row(pattern(text(row.group(1))), text(row.group(2)))));
+    }
+
+    private static String text(String json) {
+        return ESCAPE.matcher(json).replaceAll(found -> Matcher.quoteReplacement(escaped(found)));
+    }
+
+    private static String escaped(MatchResult found) {
+        if (found.group(1) != null) {
+            return String.valueOf((char) Integer.parseInt(found.group(1), 16));
+        }
+        return found.group(2).equals("n") ? "\n" : found.group(2);
+    }
+
+    private static Pattern pattern(String english) {
+        String[] parts = SIGN.split(english, -1);
+        StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
+        for (int at = parts[0].length(), i = 1; i < parts.length; at += 1 + parts[i].length(), i++) {
+            pattern.append(english.charAt(at) == '#' ? NUMBER : ANYTHING).append(Pattern.quote(parts[i]));
+        }
+        return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+    }
+
+    /** The text in the other language; itself, if the table has none. */
+    String said(String english) {
+        for (Row row : rows) {
+            Matcher found = row.english().matcher(english);
+            String words = found.matches() ? filled(row.words(), found) : null;
+            if (words != null) {
+                return words;
+            }
+        }
+        return english;
+    }
+
+    /** Null if a part would stay English in the midst of it. */
+    private String filled(String words, Matcher found) {
+        StringBuilder text = new StringBuilder();
+        Matcher sign = PLACE.matcher(words);
+        for (int next = 1; sign.find(); next++) {
+            boolean written = sign.group(1) != null;
+            next = written ? Integer.parseInt(sign.group(1)) : next;
+            String part = found.group(next), said = written || !nested ? part : said(part);
+            if (nested && !written && said.equals(part) && ENGLISH.matcher(part).find()) {
+                return null;
+            }
+            sign.appendReplacement(text, Matcher.quoteReplacement(said));
+        }
+        return sign.appendTail(text).toString();
+    }
+}

@@ -1,13 +1,16 @@
 """One execution of the notebooks, one export and one browser, shared by all tests."""
 
 import os
+import pickle
 from argparse import Namespace
+from typing import Any, Callable
 
 import pytest
 from arignote.browser import offline_browser
 from arignote.check import changed, original, questions, translated
 from arignote.execute import Execution, Task, execute_all, read
 from arignote.export import DEFAULT_THEME
+from arignote.jars import lock
 from arignote.run import export
 from arignote.tutorials import NOTEBOOKS, PACKAGE, names
 from lab_window import QUICK_COMPILER
@@ -20,9 +23,36 @@ ASKED = questions()
 AS_READERS_DO = {"2_sixteen_points", "5_gradient_descent", "9_hidden_layer"}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One of several workers begins with the notebooks, and what waits for them comes last."""
+    waiting = {item.path for item in items if "executions" in item.fixturenames}
+    items.sort(key=lambda item: (item.path.name != "test_notebooks.py", item.path in waiting))
+
+
 @pytest.fixture(scope="session")
-def executions(tmp_path_factory) -> dict[str, Execution]:
+def made_once(tmp_path_factory, worker_id) -> Callable[[str, Callable[[], Any]], Any]:
+    """Gives what a function makes, which the first of several workers calls for all."""
+
+    def once(name: str, make: Callable[[], Any]) -> Any:
+        if worker_id == "master":
+            return make()
+        with (tmp_path_factory.getbasetemp().parent / name).open("a+b") as file:
+            lock(file, True)
+            if file.seek(0, 2) == 0:
+                file.write(pickle.dumps(make()))
+            file.seek(0)
+            return pickle.load(file)
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def executions(tmp_path_factory, made_once) -> dict[str, Execution]:
     """Each notebook, by its name, and with each change, as "OLD NAME"."""
+    return made_once("executions", lambda: run_all(tmp_path_factory))
+
+
+def run_all(tmp_path_factory) -> dict[str, Execution]:
     tasks, quick_tasks = [], []
 
     def task(title, name, notebook):
@@ -62,14 +92,16 @@ def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
 
 
 @pytest.fixture(scope="session")
-def site(executions, tmp_path_factory):
+def site(executions, tmp_path_factory, made_once):
     """The folder of the exported pages."""
-    folder = tmp_path_factory.mktemp("site")
-    done = [
-        Execution(name, executions[name].notebook, 0.0) for name in names() if name in executions
-    ]
-    export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False, theme=DEFAULT_THEME), folder)
-    return folder
+
+    def exported():
+        folder = tmp_path_factory.mktemp("site")
+        done = [Execution(name, executions[name].notebook, 0.0) for name in names() if name in executions]
+        export(done, Namespace(notebooks=NOTEBOOKS, build=folder, slides=False, theme=DEFAULT_THEME), folder)
+        return folder
+
+    return made_once("site", exported)
 
 
 @pytest.fixture(scope="session")

@@ -144,6 +144,7 @@ def repository(tmp_path_factory) -> Path:
         pytest.skip("mvn -Prelease deploy has never run here, and its plug-ins are not downloaded by tests: " + ", ".join(missing))
     copy = tmp_path_factory.mktemp("elsewhere") / "arignote"
     shutil.copytree(ROOT / "kernel-lib" / "src" / "main", copy / "kernel-lib" / "src" / "main")
+    shutil.copytree(ROOT / "notebooks" / "export", copy / "notebooks" / "export")  # which has the jar's words
     for name in ["pom.xml", "kernel-lib/pom.xml", "bench/pom.xml", "LICENSE", "NOTICE"]:
         (copy / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, copy / name)

@@ -44,6 +44,8 @@ A NAME is a notebook's name, its beginning, or its number. run --save keeps the 
 run, slides and new take --notebooks FOLDER for notebooks elsewhere; run and slides take --theme dark.
 """
 SCRIPTS = ROOT / "notebooks/python"
+# Tests wait for browsers and kernels half of the time, so two files of them run at once, in the order that conftest.py gives.
+TWO_AT_A_TIME = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 # Files of pytest that need something else than a browser.
 NEEDS = {"test_hub": ["hub"], "test_containers": ["containers"], "test_beside": ["browser", "numpy"]}
 # Those that run only where they are named, by a variable: they take minutes and whole machines.
@@ -92,7 +94,7 @@ def test(words: list[str]) -> int:
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven(*WITH_SPARK, "verify")
     set_up("browser")  # Maven may have written the jar anew
-    return pytest(SCRIPTS / "tests") or failed
+    return pytest(SCRIPTS / "tests", *TWO_AT_A_TIME) or failed
 
 
 def one_test(name: str, words: list[str]) -> int:

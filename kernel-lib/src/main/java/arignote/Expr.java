@@ -8,6 +8,7 @@ import arignote.expr.ReduceOp;
 import arignote.expr.TensorType;
 import arignote.expr.TestValues;
 import arignote.expr.print.Printer;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -211,6 +212,8 @@ public sealed class Expr extends ExprLinearAlgebra permits Shared {
             throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
                     + " has the shape " + Arrays.toString(value.shape()) + "; use eval()");
         }
-        return value.getDouble(0);
+        double number = value.getDouble(0);
+        Reference.reachabilityFence(value); // ND4J frees what nothing refers to
+        return number;
     }
 }

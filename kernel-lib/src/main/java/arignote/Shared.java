@@ -6,6 +6,7 @@ import arignote.expr.Op;
 import arignote.expr.RemoteArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
+import java.lang.ref.Reference;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -132,7 +133,9 @@ public final class Shared extends Expr {
             throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
                     + " has the shape " + Arrays.toString(array.shape()) + "; use getValue()");
         }
-        return array.getDouble(0);
+        double number = array.getDouble(0);
+        Reference.reachabilityFence(array); // ND4J frees what nothing refers to
+        return number;
     }
 
     @Override

@@ -25,18 +25,18 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_490),
-            Map.entry("compile", 24_430),
+            Map.entry(".", 9_496),
+            Map.entry("compile", 24_780),
             Map.entry("control", 1_565),
             Map.entry("eager", 2_820),
             Map.entry("expr", 12_579),
             Map.entry("function", 2_545),
             Map.entry("grad", 791),
-            Map.entry("notebook", 11_049),
+            Map.entry("notebook", 11_057),
             Map.entry("plot", 7_915),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_930),
-            Map.entry("value", 2_265)));
+            Map.entry("value", 2_280)));
 
     /** The most lines of a file. */
     private static final int FILE = 400;

@@ -56,7 +56,7 @@ final class DebugFunction extends SignedFunction {
     @Override
     public double applyAsDouble(Object... args) {
         signature().checkOneOutput();
-        return call(args, true).get(0).getDouble(0);
+        return Nd4jArrays.number(call(args, true).get(0));
     }
 
     private List<INDArray> call(Object[] args, boolean number) {

@@ -3,6 +3,7 @@ package arignote.value;
 import arignote.expr.DType;
 import arignote.expr.DirectArray;
 import arignote.expr.HostArray;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -14,7 +15,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** ND4J's arrays from Java's and back, row by row, of the named dtype whatever ND4J's default is. */
+/**
+ * ND4J's arrays from Java's and back, row by row, of the named dtype whatever ND4J's default is.
+ *
+ * <p>ND4J frees the memory of an array that nothing refers to, and Java may find that while its last method still copies: so
+ * arrays are held by a fence until their elements are read or written.
+ */
 public final class Nd4jArrays {
     static {
         Nd4jBackend.start();
@@ -100,6 +106,7 @@ public final class Nd4jArrays {
                 data.put(i, b[i]);
             }
         }
+        Reference.reachabilityFence(to);
     }
 
     /**
@@ -120,7 +127,15 @@ public final class Nd4jArrays {
     public static HostArray host(INDArray array, HostArray earlier) {
         HostArray host = HostArray.anything(DType.of(array.dataType()), array.shape(), earlier);
         read(array.length() > 1 ? array.dup('c') : array, host);
+        Reference.reachabilityFence(array);
         return host;
+    }
+
+    /** The only element. */
+    public static double number(INDArray array) {
+        double number = array.getDouble(0);
+        Reference.reachabilityFence(array);
+        return number;
     }
 
     /** Reads an array that lies in memory row by row, as those that {@link #of} made, into one of its dtype and size. */
@@ -149,6 +164,7 @@ public final class Nd4jArrays {
                 into.set(i, data.getLong(i));
             }
         }
+        Reference.reachabilityFence(array);
     }
 
     /**
@@ -159,7 +175,8 @@ public final class Nd4jArrays {
      */
     public static INDArray rows(INDArray array, int[] order) {
         // element by element: ND4J's gather refuses booleans, and with an int[] of rows crashes the JVM for rank 1
-        DataBuffer from = (isRowByRow(array) ? array : array.dup('c')).data();
+        INDArray plain = isRowByRow(array) ? array : array.dup('c');
+        DataBuffer from = plain.data();
         long[] shape = array.shape().clone();
         shape[0] = order.length;
         if (order.length == 0) {
@@ -178,6 +195,7 @@ public final class Nd4jArrays {
                 }
             }
         }
+        Reference.reachabilityFence(plain);
         return rows;
     }
 

@@ -83,7 +83,7 @@ public final class Tensor {
 
     /** The only element, as a number. */
     public double number() {
-        return host != null ? host.doubleAt(0) : array.getDouble(0);
+        return host != null ? host.doubleAt(0) : Nd4jArrays.number(array);
     }
 
     /** The same elements in another shape. */

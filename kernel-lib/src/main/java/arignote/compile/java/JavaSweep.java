@@ -2,6 +2,7 @@ package arignote.compile.java;
 
 import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.RegisterTile;
+import arignote.compile.java.vector.ShortRows;
 import arignote.compile.java.vector.StripMining;
 import arignote.compile.java.vector.VectorLoop;
 import arignote.compile.java.vector.Vectorization;
@@ -37,10 +38,12 @@ public final class JavaSweep extends JavaMethod {
     private final int number;
     private final Set<Nest.Accumulator> outer = new LinkedHashSet<>(); // those that began before the sweep
     private final boolean isLong;
+    private final StripPrinter strips;
     private final SourceText helperTexts = new SourceText();
     private int helpers;
     private final Set<Buffer> parts = new LinkedHashSet<>();
-    private final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
+    final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
+    private Dimension shortRow; // the length of a row where several are computed at once, or null
 
     /**
      * @param tile how the loop adds up rows in registers, or null
@@ -70,13 +73,14 @@ public final class JavaSweep extends JavaMethod {
         this.number = number;
         this.blocks = blocks;
         isLong = loop.count(s -> true) > LONG;
+        strips = new StripPrinter(this, blocks ? "first" : "0");
         rows = new RowBlocks(printer, sums, name());
         collect(loop, begun, outer);
         findHeld(loop, begun);
     }
 
     /** @param here what begins right outside of the loop */
-    private void findHeld(Nest.For f, Set<Nest.Accumulator> here) {
+    void findHeld(Nest.For f, Set<Nest.Accumulator> here) {
         Set<Nest.Accumulator> inside = new HashSet<>();
         for (Nest.Statement s : f.body()) {
             if (s instanceof Nest.For inner) {
@@ -138,7 +142,7 @@ public final class JavaSweep extends JavaMethod {
             tiled(n);
         } else {
             rows.fill(this);
-            loop(loop, "begin", "end", 0);
+            rows();
         }
         outer.forEach(a -> end(a, "block"));
         methods.block(text()).block(helperTexts);
@@ -147,6 +151,22 @@ public final class JavaSweep extends JavaMethod {
         int formulas = outer.isEmpty() && rows.isEmpty() ? loop.count(StripMining::isFormula) : 0;
         new BlockCalls(printer, this, number, outer, laned, parts, rows)
                 .print(n, each, formulas, calls, cases, methods);
+    }
+
+    /** Prints the loop, and before it a way for rows that are shorter than the strips of formulas. */
+    private void rows() {
+        ShortRows.Parted parted = !loop.isInnermost() && laned.containsAll(outer)
+                ? ShortRows.of(loop, f -> vectorType(f) != null)
+                : ShortRows.Parted.NONE;
+        if (parted.phases().isEmpty()) {
+            loop(loop, "begin", "end", 0);
+            return;
+        }
+        shortRow = parted.length();
+        strips.printShort(loop, parted);
+        shortRow = null;
+        loop(loop, "begin", "end", 0);
+        body.close();
     }
 
     private void tiled(String n) {
@@ -208,6 +228,9 @@ public final class JavaSweep extends JavaMethod {
     protected void block(List<Nest.Statement> statements, int depth) {
         if (depth == 1) {
             body.line("checkStop();");
+            if (shortRow != null) {
+                body.line(StripPrinter.shift("first", indexName(0), length(shortRow)));
+            }
         }
         List<RegisterTile> tiles = RegisterTile.among(statements, printer.target());
         for (Nest.Statement s : statements) {
@@ -280,10 +303,10 @@ public final class JavaSweep extends JavaMethod {
         List<Nest.Accumulator> own = Vectorization.sums(f);
         own.forEach(this::useLanes);
         DType type = vectorType(f);
-        if (type == null) {
+        if (type == null || StripMining.isStage(f) && StripMining.isPlain(f)) {
             elements(f, i, begin, end);
         } else if (StripMining.has(f)) {
-            stages(f, type, i, begin, end);
+            strips.print(f, Lanes.of(type, printer.target()), i, begin, end);
         } else if (!own.isEmpty() && inVectors.containsAll(own)) {
             new RegisterReduction(this, f, Lanes.of(type, printer.target()), own, depth).print(begin, end);
         } else {
@@ -292,7 +315,7 @@ public final class JavaSweep extends JavaMethod {
     }
 
     /** A loop with vectors, and then the plain one. */
-    private void vectors(Nest.For f, Lanes lanes, String i, String begin, String end) {
+    void vectors(Nest.For f, Lanes lanes, String i, String begin, String end) {
         String next = printer.names().fresh(i + "Next");
         body.line("int " + next + " = " + begin + ";");
         new VectorLoop(this, f, lanes, Vectorization.sums(f), lane()).print(next, end);
@@ -312,6 +335,9 @@ public final class JavaSweep extends JavaMethod {
         if (!rows.isEmpty()) {
             scope.put("block", "int");
         }
+        if (shortRow != null && depth > 0) {
+            scope.put("shift", "int");
+        }
         return scope;
     }
 
@@ -327,30 +353,6 @@ public final class JavaSweep extends JavaMethod {
         return (blocks ? "lane + " : "") + "(" + super.lane(i) + ")";
     }
 
-    /** A loop with formulas: strip by strip, each stage on the whole strip. */
-    private void stages(Nest.For f, DType type, String i, String begin, String end) {
-        Lanes lanes = Lanes.of(type, printer.target());
-        body.open("for (int from = " + begin + "; from < " + end + "; from += " + STRIP + ")");
-        body.line("final int to = Math.min(from + " + STRIP + ", " + end + ");");
-        body.line("final int shift = " + (blocks ? "first - from" : "-from") + ";");
-        for (StripMining.Stage stage : StripMining.of(f)) {
-            Nest.For part = new Nest.For(f.index(), stage.statements());
-            if (StripMining.isPlain(part)) {
-                elements(part, i, "from", "to");
-            } else {
-                vectors(part, lanes, i, "from", "to");
-            }
-            for (StripMining.Call call : stage.calls()) {
-                List<String> arrays = new ArrayList<>();
-                call.operands().forEach(b -> arrays.add(printer.names().of(use(b))));
-                arrays.add(printer.names().of(use(call.result())));
-                body.line(printer.formula(call.op()) + ".apply(" + String.join(", ", arrays) + ", "
-                        + (blocks ? "first" : "0") + ", to - from);");
-            }
-        }
-        body.close();
-    }
-
     @Override
     Buffer use(Buffer b) {
         if (b.role() == Buffer.Role.PART && parts.add(b)) {
@@ -362,7 +364,8 @@ public final class JavaSweep extends JavaMethod {
     @Override
     public String index(Buffer b, List<Nest.Subscript> at) {
         if (b.role() == Buffer.Role.PART) {
-            return indices.get(at.get(0).map().unitAxis()) + " + shift";
+            Nest.Index along = at.get(0).map().unitAxis();
+            return StripPrinter.place(along, shortRow == null ? null : loop.index(), indices.get(along));
         }
         String place = rows.place(b);
         if (place == null) {

@@ -41,7 +41,7 @@ final class DotOps {
     }
 
     private static boolean isNaN(INDArray x) {
-        return x.length() == 1 && Double.isNaN(x.getDouble(0));
+        return x.length() == 1 && Double.isNaN(Nd4jArrays.number(x));
     }
 
     /** {@code x} with its axes in the order first, then second. */

@@ -4,6 +4,7 @@ import arignote.Expr;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.ScalarOp;
+import arignote.value.Nd4jArrays;
 import arignote.value.Shapes;
 import arignote.value.Tensor;
 import java.util.Arrays;
@@ -57,7 +58,7 @@ final class ElementwiseOps {
         }
         INDArray b = args.get(1).array().castTo(out.nd4j());
         if (b.rank() == 0) {
-            double number = b.getDouble(0);
+            double number = Nd4jArrays.number(b);
             return switch (op) {
                 case ADD -> a.add(number);
                 case SUBTRACT -> a.sub(number);
@@ -68,7 +69,7 @@ final class ElementwiseOps {
             };
         }
         if (a.rank() == 0) {
-            double number = a.getDouble(0);
+            double number = Nd4jArrays.number(a);
             return switch (op) {
                 case ADD -> b.add(number);
                 case SUBTRACT -> b.rsub(number);

@@ -22,7 +22,10 @@ public record Prediction(String question, List<String> choices, String reason) {
         }
     }
 
-    /** The same with a reason, which a reader unfolds after having seen what comes. It may have formulas between $ signs. */
+    /**
+     * The same with a reason, which a reader unfolds after having seen what comes. Like the question and the choices, it may
+     * have formulas between $ signs and code between backticks.
+     */
     public Prediction because(String reason) {
         return new Prediction(question, choices, reason);
     }
@@ -41,24 +44,29 @@ public record Prediction(String question, List<String> choices, String reason) {
         return text.toString();
     }
 
+    /** In HTML; what stands between backticks is code. */
+    private static String marked(String text) {
+        return Svg.text(text).replaceAll("`([^`]+)`", "<code>$1</code>");
+    }
+
     public String html() {
         String mark = RoundedNumber.sum(english(), reason + SCRIPT);
         StringBuilder html = new StringBuilder("<div data-arignote=\"" + mark
                 + "\" class=\"arignote-predict\" data-lm-suppress-shortcuts=\"true\""
                 + " style=\"border-left:3px solid;padding:.3em .8em;margin:.4em 0\">\n"
                 + "<fieldset style=\"border:0;margin:0;padding:0;min-width:0\">\n"
-                + "<legend style=\"padding:0;margin:0 0 .3em\"><strong>Predict first</strong>: " + Svg.text(question)
+                + "<legend style=\"padding:0;margin:0 0 .3em\"><strong>Predict first</strong>: " + marked(question)
                 + "</legend>\n");
         for (int i = 0; i < choices.size(); i++) {
             html.append("<label style=\"display:flex;gap:.6em;align-items:center;min-height:28px\">"
                     + "<input type=\"radio\" style=\"width:24px;height:24px;flex:none;margin:0\" name=\"" + mark
-                    + "\" value=\"" + i + "\"><span>" + Svg.text(choices.get(i)) + "</span></label>\n");
+                    + "\" value=\"" + i + "\"><span>" + marked(choices.get(i)) + "</span></label>\n");
         }
         html.append("</fieldset>\n");
         if (!reason.isEmpty()) {
             html.append(
                     "<details><summary style=\"min-height:24px;cursor:pointer\">Why, after you have seen it</summary>"
-                            + "<p style=\"margin:.3em 0\">" + Svg.text(reason) + "</p></details>\n");
+                            + "<p style=\"margin:.3em 0\">" + marked(reason) + "</p></details>\n");
         }
         return html + "</div>\n<script>\n" + SCRIPT.replace("@MARK@", mark) + "</script>\n";
     }

@@ -126,10 +126,15 @@ class AnswersTest {
 
     @Test
     void a_prediction_keeps_its_reason_folded() {
-        Prediction one = Arignote.predictFirst("Which <way>?", "up", "down").because("Since $a<b$.");
-        assertThat(one).hasToString("Predict first: Which <way>?\n  a) up\n  b) down");
+        Prediction one =
+                Arignote.predictFirst("Which <way> has `a<b`?", "`up`", "down").because("Since $a<b$, `b`.");
+        assertThat(one).hasToString("Predict first: Which <way> has `a<b`?\n  a) `up`\n  b) down");
         assertThat(one.html())
-                .contains("Which &lt;way&gt;?", "<details><summary", "Since $a&lt;b$.")
+                .contains(
+                        "Which &lt;way&gt; has <code>a&lt;b</code>?",
+                        "<span><code>up</code></span>",
+                        "<details><summary")
+                .contains("Since $a&lt;b$, <code>b</code>.")
                 .doesNotContain("@MARK@");
         assertThatThrownBy(() -> Arignote.predictFirst("Why?", "so")).hasMessageContaining("not 1 of these");
     }

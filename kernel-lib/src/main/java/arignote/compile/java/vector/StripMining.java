@@ -81,6 +81,15 @@ public final class StripMining {
         return true;
     }
 
+    /** Whether a loop is a stage: it reads or fills the memory of a strip. */
+    public static boolean isStage(Nest.For loop) {
+        return loop.body().stream()
+                .anyMatch(s -> s instanceof Nest.Store t && t.buffer().role() == Buffer.Role.PART
+                        || s instanceof Nest.Let l
+                                && l.value() instanceof Nest.Load o
+                                && o.buffer().role() == Buffer.Role.PART);
+    }
+
     public static List<Stage> of(Nest.For loop) {
         return new StripMining(loop).parted();
     }

@@ -47,6 +47,7 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     options = arguments()
     on_interruption(interrupt)
+    speak_english()
     with explained(options.build):
         if options.slides:
             need_browser()
@@ -202,6 +203,12 @@ def tell_faults(doc: Document, files: set[str]) -> bool:
         if linked and f"{unquote(linked[1])}.slides.html" not in files:
             say(f"{doc.name}, cell {cell}: a link leads to {linked[1]}, whose page is not made yet; run it, too")
     return not any(fault.is_error for fault in doc.faults)
+
+
+def speak_english() -> None:
+    """Kernels whose outputs are kept speak English, which pages turn into their own language."""
+    flags = os.environ.get("ARIGNOTE_FLAGS", "").split(",")
+    os.environ["ARIGNOTE_FLAGS"] = ",".join(flag for flag in flags if flag.partition("=")[0].strip() != "language")
 
 
 def need_browser() -> None:

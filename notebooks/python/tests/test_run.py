@@ -1,5 +1,6 @@
 """The main job, on notebooks made for the purpose: what it writes, and what it says when something is wrong."""
 
+import os
 import resource
 import signal
 import subprocess
@@ -10,7 +11,7 @@ from pathlib import Path
 import nbformat
 import nbformat.v4 as v4
 import pytest
-from arignote.run import need_browser, show
+from arignote.run import need_browser, show, speak_english
 from arignote.tutorials import Problem
 
 
@@ -48,6 +49,13 @@ def test_slides_without_their_packages_are_refused_before_anything_runs(monkeypa
     monkeypatch.setitem(sys.modules, "pypdf", None)
     with pytest.raises(Problem, match="the Python package pypdf, which is not here: pip install 'arignote\\[slides\\]'"):
         need_browser()
+
+
+@pytest.mark.parametrize("flags, kept", [("language=zh-CN", ""), ("infix=false, language = zh-CN,device=cpu", "infix=false,device=cpu"), ("", "")])
+def test_outputs_are_kept_in_english(monkeypatch, flags, kept):
+    monkeypatch.setenv("ARIGNOTE_FLAGS", flags)
+    speak_english()
+    assert os.environ["ARIGNOTE_FLAGS"] == kept
 
 
 def test_a_broken_notebook_is_told_and_the_others_still_run(desk):

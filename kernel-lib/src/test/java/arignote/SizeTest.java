@@ -32,7 +32,7 @@ class SizeTest {
             Map.entry("expr", 12_579),
             Map.entry("function", 2_545),
             Map.entry("grad", 791),
-            Map.entry("notebook", 11_057),
+            Map.entry("notebook", 11_062),
             Map.entry("plot", 7_915),
             Map.entry("random", 2_047),
             Map.entry("rewrite", 1_930),

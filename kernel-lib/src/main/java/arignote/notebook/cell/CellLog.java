@@ -79,8 +79,12 @@ public final class CellLog {
     /** A statement of the cell is about to be evaluated. Statements come in the order of the cell. */
     public synchronized void statement(String source) {
         String text = source.strip();
-        int found = current.source().indexOf(text, start + (text.equals(last) ? 1 : 0));
-        if (found >= 0) {
+        int from = start + (text.equals(last) ? 1 : 0);
+        int found = current.source().indexOf(text, from);
+        if (found < 0) { // a cell's last statement may leave out its semicolon
+            found = current.source().lastIndexOf(text.replaceFirst(";$", ""));
+        }
+        if (found >= from) {
             start = found;
             last = text;
         }

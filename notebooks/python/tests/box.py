@@ -21,8 +21,10 @@ NEEDED = ("buildah", "mmdebstrap", "unshare", "nsenter", "setpriv", "ip")
 # As Debian's own small images leave out.
 LEFT_OUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")
 START = """
-root=$1; user=$2; kept=$3; shift 3
+root=$1; user=$2; kept=$3; folder=$4; shift 4
 ip link set lo up
+echo "127.0.0.1 localhost $(uname -n)" >"$root/etc/hosts"
+for place in $kept; do mkdir -p "$root$place"; done
 mount --bind "$root" "$root"
 mount -o remount,bind,ro "$root"
 mount -t proc proc "$root/proc"
@@ -32,7 +34,7 @@ ln -s /proc/self/fd "$root/dev/fd"
 mount -t tmpfs -o noexec,nosuid,nodev tmp "$root/tmp"
 for place in $kept; do mount -t tmpfs -o noexec,nosuid,nodev,mode=755,uid="${user%:*}",gid="${user#*:}" kept "$root$place"; done
 exec chroot "$root" setpriv --reuid "${user%:*}" --regid "${user#*:}" --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
-    env -i "$@"
+    env -i -C "$folder" "$@"
 """
 
 
@@ -101,7 +103,7 @@ class Box:
         unshare = ["unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child", "bash", "-euc", START, "box"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*unshare, self.root, self.user, kept, *self.variables, *command],
+                [*unshare, self.root, self.user, kept, about["WorkingDir"], *self.variables, *command],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 

@@ -57,6 +57,19 @@ text = ctypes.create_string_buffer(size.value)
 assert nvrtc.nvrtcGetPTX(program, text) == 0
 print(text.value.decode())
 """
+# Asks the hub for its first page and for all styles, scripts and fonts that are named there; prints their addresses.
+PAGE = r"""
+import re, urllib.parse, urllib.request
+
+def ask(address):
+    with urllib.request.urlopen(address) as answer:
+        print(answer.url)
+        if answer.headers.get_content_type() in ("text/html", "text/css"):
+            for name in re.findall(r"[\"']([^\"' ]+[.](?:js|css|woff2)(?:[?][^\"' ]*)?)[\"']", answer.read().decode()):
+                ask(urllib.parse.urljoin(answer.url, name))
+
+ask("http://127.0.0.1:8000/")
+"""
 
 
 @pytest.fixture(scope="module")
@@ -224,11 +237,12 @@ def test_the_hub_and_its_proxy_answer(store):
     image = store.build(DOCKER / "hub/Dockerfile", "hub", store.debian("trixie"))
     assert size_of(store, image) < 400
     health = store.about(image)["Docker"]["config"]["Healthcheck"]["Test"][1:]
-    with started(store, image, CLASS_PASSWORD="a word for all", TEACHER_PASSWORD="p" * 32) as box:
+    with started(store, image, HUB_NAME="localhost", CLASS_PASSWORD="a word for all", TEACHER_PASSWORD="p" * 32) as box:
         box.until_it_says("JupyterHub is now running", 60)
         assert box.inside(*health).returncode == 0, box.said()
-        page = box.inside("python3", "-c", "import urllib.request as u; print(u.urlopen('http://127.0.0.1:8000/').url)").stdout
-        assert page.startswith("http://127.0.0.1:8000/hub/login")
+        seen = box.inside("python3", "-c", PAGE)
+        page, *files = seen.stdout.splitlines()
+        assert page.startswith("http://127.0.0.1:8000/hub/login") and any(".woff2" in file for file in files), seen.stdout + seen.stderr
         assert box.stop() == 0, box.said()
 
 

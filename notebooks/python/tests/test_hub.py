@@ -166,7 +166,7 @@ def hub(school):
         yield running
         process.send_signal(signal.SIGINT)
         process.wait(60)
-        assert gone(running, "kernels", "servers", "proxy", seconds=10)
+        assert gone(running, "kernels", "servers", "proxy", seconds=USERS)
     finally:
         for number in [number for numbers in running.processes().values() for number in numbers]:
             os.kill(number, signal.SIGKILL)
@@ -214,10 +214,10 @@ def table(running: dict[str, list[int]]) -> str:
 
 
 class Together:
-    """What all users do at once, and when each had done it: seconds since they began, by the name of it."""
+    """What all users do at once; prints the seconds that it took them, and what all processes have taken until then."""
 
     def __init__(self, hub: Hub, count: int):
-        self.hub, self.count, self.times, self.then, self.gates = hub, count, {}, {}, {}
+        self.hub, self.count, self.times, self.gates = hub, count, {}, {}
 
     async def __call__(self, name: str, what: Awaitable[T]) -> T:
         times, gate = self.times.setdefault(name, []), self.gates.setdefault(name, asyncio.Event())
@@ -225,25 +225,21 @@ class Together:
         done = await what
         times.append(time.monotonic() - begun)
         if len(times) == self.count:
-            self.then[name] = table(self.hub.processes())
+            print(f"\n{self.count} users, {name} after {min(times):.1f} to {max(times):.1f} s: {table(self.hub.processes())}", flush=True)
             gate.set()
         await gate.wait()
         return done
 
-    def __str__(self) -> str:
-        return "\n".join(f"{name} after {min(times):.1f} to {max(times):.1f} s: {self.then[name]}" for name, times in self.times.items())
 
-
-async def class_of(hub: Hub, together: Together) -> list[list[str]]:
-    return await asyncio.gather(*(lesson(hub, f"student{n:02}", together) for n in range(together.count)))
+async def class_of(hub: Hub, count: int) -> list[list[str]]:
+    together = Together(hub, count)
+    return await asyncio.gather(*(lesson(hub, f"student{n:02}", together) for n in range(count)))
 
 
 def test_ten_users_run_a_tutorial_at_once(hub):
-    together = Together(hub, USERS)
-    shown = played(class_of(hub, together))
+    shown = played(class_of(hub, USERS))
     running = hub.processes()
     taken = {kind: megabytes(numbers) for kind, numbers in running.items()}
-    print(f"\n{USERS} users\n{together}")
     notebook = nbformat.read(ROOT / f"notebooks/{TUTORIAL}.ipynb", 4)
     committed = [
         "".join(output.text for output in cell.outputs if output.output_type == "stream")

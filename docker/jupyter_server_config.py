@@ -14,5 +14,7 @@ if "JUPYTERHUB_API_TOKEN" in os.environ:
             section, _, trait = name.partition(".")
             c[section][trait] = value
     c.LabApp.default_url = "/lab/tree/tutorials"
+    # Where thirty kernels start at once on two cores, some answer only after the minute that Jupyter gives them.
+    c.MappingKernelManager.kernel_info_timeout = 180
     fill(READERS)
     trust_tutorials()

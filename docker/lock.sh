@@ -17,12 +17,16 @@ names() {
 
 wheel=../notebooks/python/pyproject.toml
 versions=(--constraint ../notebooks/python/requirements.txt)
-# What completes, parses and debugs Python.
-mapfile -t kernel < <(for name in jedi parso debugpy; do without "$name"; done)
+# What prepares a grammar of addresses whenever a server starts, for more than a second, and checks none.
+mapfile -t slow < <(without rfc3987-syntax lark)
+# And what completes, parses and debugs Python.
+mapfile -t kernel < <(without jedi parso debugpy)
+kernel+=("${slow[@]}")
 compile "${versions[@]}" "$wheel" "${kernel[@]}" -o requirements.txt
-compile "${versions[@]}" hub/requirements.in -o hub/requirements.txt
+compile "${versions[@]}" "${slow[@]}" hub/requirements.in -o hub/requirements.txt
 # A server of the hub's: what the reader's has not.
-mapfile -t there < <(for name in $(names requirements.txt); do without "$name"; done)
+mapfile -t names_there < <(names requirements.txt)
+mapfile -t there < <(without "${names_there[@]}")
 compile "${versions[@]}" --constraint hub/requirements.txt class/requirements.in "$wheel" "${kernel[@]}" "${there[@]}" -o class/requirements.txt
 compile cuda/requirements.in -o cuda/requirements.txt
 compile sbom.in -o sbom.txt

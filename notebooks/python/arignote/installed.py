@@ -23,7 +23,8 @@ USAGE = """Usage: arignote VERB
   reset NAME               a tutorial of yours as it came; yours is kept under another name
   rehearse [NAME]          a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   doctor                   what is installed, what is missing, the command that mends it
-  kernel install           the kernel "Java (Arignote)" for another Jupyter: --user, --prefix FOLDER or --sys-prefix
+  kernel install           the kernel "Java (Arignote)" for another Jupyter: --user, --prefix FOLDER or --sys-prefix;
+                           --class-data has kernels of many users share the classes of a lesson
   kernel uninstall         takes it away again
   java Some.java           Java on a program of your own, with the library and with vectors; a class path of yours by -cp
   classpath                the library's class path, for a Java that you start yourself

@@ -5,18 +5,12 @@ import sys
 from pathlib import Path
 
 from arignote.jdk import program
-from arignote.kernelspec import VECTORS, program_options, quietly
+from arignote.kernelspec import VECTORS, program_options, quietly, with_archive
 from arignote.process import become
 
 # What javac says of that module when Java compiles a source file by itself; a warning of the reader's makes it two.
 COMPILER_SAID = rf"^warning: using incubating module\(s\): {VECTORS}$|^1 warning$"
 CLASS_PATHS = ("-cp", "-classpath", "--class-path")
-
-
-def class_data(library: str) -> list[str]:
-    """Has Java take classes from the archive beside the library's jar. It leaves one alone that does not fit, in silence."""
-    archive = Path(library.split(os.pathsep)[0]).with_suffix(".jsa")
-    return [f"-XX:SharedArchiveFile={archive}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"] if archive.exists() else []
 
 
 def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
@@ -30,7 +24,8 @@ def command(jdk: Path, library: str, arguments: list[str]) -> list[str]:
             break
         if not argument.startswith("-"):  # from here on they are the program's
             break
-    kept = [] if own else class_data(library)  # an archive is for a class path that begins as its own does
+    archive = Path(library.split(os.pathsep)[0]).with_suffix(".jsa")
+    kept = [] if own else with_archive(archive)  # which is for a class path that begins as its own does
     return [str(program(jdk, "java")), *program_options(jdk), *kept, "-cp", os.pathsep.join([*own, library]), *rest]
 
 

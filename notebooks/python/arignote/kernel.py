@@ -1,9 +1,9 @@
 """The kernel for other Jupyters, and its start.
 
-python -m arignote.kernel (install | uninstall) [--user | --prefix FOLDER | --sys-prefix]
+python -m arignote.kernel (install [--class-data] | uninstall) [--user | --prefix FOLDER | --sys-prefix]
 
 python -m arignote.kernel start CONNECTION_FILE is what the kernelspec in a wheel calls: it knows neither the JDK nor where the
-libraries are. What install writes names both.
+libraries are. What install writes names both. --class-data is for a machine of many kernels: they share the classes that a lesson loads.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from arignote import kernel_start
 from arignote.jdk import needed
-from arignote.kernelspec import java_command, write_kernel
+from arignote.kernelspec import ARCHIVE, java_command, write_kernel
 from arignote.tutorials import COMMAND, IS_CHECKOUT, Problem, explained
 
 if IS_CHECKOUT:
@@ -33,6 +33,7 @@ def arguments() -> argparse.Namespace:
     where.add_argument("--user", action="store_true", help="for all Jupyters of yours; so it is unless another is named")
     where.add_argument("--prefix", type=Path, metavar="FOLDER", help="for the environment in this folder")
     where.add_argument("--sys-prefix", action="store_true", help="for the environment of this Python")
+    parser.add_argument("--class-data", action="store_true", help="and an archive of classes, which kernels that run together share")
     return parser.parse_args()
 
 
@@ -44,8 +45,15 @@ def folder(options: argparse.Namespace) -> Path:
     return (Path(prefix, "share", "jupyter") if prefix else Path(jupyter_data_dir())) / "kernels" / NAME
 
 
-def install(target: Path) -> None:
-    write_kernel(target, needed(), class_path())
+def install(target: Path, has_class_data: bool = False) -> None:
+    jdk, libraries = needed(), class_path()
+    (target / ARCHIVE).unlink(missing_ok=True)
+    write_kernel(target, jdk, libraries)
+    if has_class_data:
+        from arignote import class_data  # what it needs would delay each start of a kernel
+
+        class_data.write(target)
+        write_kernel(target, jdk, libraries)  # with the archive
     print(f"Installed kernelspec {NAME} in {target}")
 
 
@@ -67,7 +75,10 @@ def main() -> None:
     options = arguments()
     target = folder(options)
     with explained(target):
-        {"install": install, "uninstall": uninstall}[options.what](target)
+        if options.what == "install":
+            install(target, options.class_data)
+        else:
+            uninstall(target)
 
 
 if __name__ == "__main__":

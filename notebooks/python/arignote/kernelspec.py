@@ -7,11 +7,9 @@ import json
 import os
 import platform
 import sys
-from importlib import metadata
 from pathlib import Path
 
 from arignote import natives, profiles
-from arignote.jars import store
 from arignote.jdk import program, release, version
 from arignote.tutorials import IS_CHECKOUT
 
@@ -38,9 +36,6 @@ JVM_OPTIONS = [
     # Stop has to reach every loop; these are the settings that Java has by itself on two cores and more.
     "-XX:+UseCountedLoopSafepoints",
     "-XX:LoopStripMiningIter=1000",
-    # A library that a notebook brings comes before the kernel's version of it.
-    "-Djava.system.class.loader=arignote.notebook.jjava.NotebookLoader",
-    "-Xlog:cds=off",  # newer JDKs say at each start that this costs them some of their archive
 ]
 MAIN = "arignote.notebook.jjava.KernelMain"
 ABOUT = {"display_name": "Java (Arignote)", "language": "java", "interrupt_mode": "message"}
@@ -48,8 +43,10 @@ ABOUT = {"display_name": "Java (Arignote)", "language": "java", "interrupt_mode"
 SHIPPED_KERNEL = {"argv": ["python", "-m", "arignote.kernel", "start", "{connection_file}"], **ABOUT}
 # With it functions compute in vectors.
 VECTORS = "jdk.incubator.vector"
-# What Java says at each start of that module, and Java 17 of our class loader; no option silences that alone.
-SAID = f"^WARNING: Using incubator modules: {VECTORS}$|warning: Archived non-system classes are disabled"
+# What Java says at each start of that module; no option silences that alone.
+SAID = f"^WARNING: Using incubator modules: {VECTORS}$"
+# Beside a kernelspec there may be an archive of classes (class_data.py).
+ARCHIVE = "classes.jsa"
 # JupyterLab's settings as long as a reader has not changed them: names of files that can be read, tutorials on top.
 DEFAULTS = {
     "@jupyterlab/apputils-extension:notification": {"checkForUpdates": False},
@@ -73,7 +70,11 @@ def program_options(jdk: Path) -> list[str]:
         options.append(f"--add-modules={VECTORS}")
     if version(jdk) >= 24:  # ND4J uses what these JDKs warn of; older ones do not know the option.
         options.append("--sun-misc-unsafe-memory-access=allow")
-    return options if IS_CHECKOUT else [*options, *natives.options(store())]  # a checkout has Maven's folder
+    if IS_CHECKOUT:  # which has Maven's folder
+        return options
+    from arignote.jars import store  # here, as each start of a kernel would wait for what it imports
+
+    return [*options, *natives.options(store())]
 
 
 def java_command(jdk: Path, class_path: str) -> list[str]:
@@ -88,8 +89,13 @@ def with_options(java: list[str], more: list[str]) -> list[str]:
     return [*java[:at], *more, *java[at:]]
 
 
-def kernelspec(jdk: Path, class_path: str) -> dict:
-    java = java_command(jdk, class_path)
+def with_archive(archive: Path) -> list[str]:
+    """Has Java take classes from an archive, if there is one. It leaves one alone that does not fit, in silence."""
+    return [f"-XX:SharedArchiveFile={archive.absolute()}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"] if archive.exists() else []
+
+
+def kernelspec(jdk: Path, class_path: str, archive: Path) -> dict:
+    java = with_options(java_command(jdk, class_path), with_archive(archive))
     if platform.system() == "Windows":  # where Python cannot become Java: what fits the machine is what fits it now
         start = with_options(java, profiles.options(profiles.machine(), os.environ))
     else:
@@ -99,6 +105,8 @@ def kernelspec(jdk: Path, class_path: str) -> dict:
 
 def jjava() -> Path:
     """The Java kernel that ours extends, where pip has put it."""
+    from importlib import metadata  # as above
+
     file = next(file for file in metadata.files("jjava") if file.name == "jjava.jar")
     return Path(os.path.normpath(file.locate()))
 
@@ -118,7 +126,7 @@ def json_text(content: dict) -> str:
 
 
 def write_kernel(folder: Path, jdk: Path, class_path: str) -> None:
-    write(folder / "kernel.json", json_text(kernelspec(jdk, class_path)))
+    write(folder / "kernel.json", json_text(kernelspec(jdk, class_path, folder / ARCHIVE)))
     write(folder / LOGO.name, LOGO.read_text("utf-8"))
 
 

@@ -144,6 +144,9 @@ def options(found: Machine, environment: Mapping[str, str]) -> list[str]:
         "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=20",
         f"-Xmx{max(64, heap // MB)}m",
+        # An archive of classes lies where it was made for: its pages are those of all kernels. Moved, each kernel has its own.
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:ArchiveRelocationMode=0",
         # The first compiler takes a fraction of the second one's time and memory. Vectors are slow with it.
         "-XX:TieredStopAtLevel=1",
         "-Darignote.vectors=none",

@@ -1,7 +1,7 @@
 """Containers without an engine: images that buildah makes, run by the system's own means as an engine would run them.
 
-A container has a root that is only read, tmpfs without programs on /tmp and on the home, processes and a network of its own that leads
-nowhere, no capability and no way to have one.
+A container has a root that is only read, tmpfs without programs on /tmp, on the home and on its volumes, processes and a network of its own
+that leads nowhere, no capability and no way to have one.
 """
 
 from __future__ import annotations
@@ -14,14 +14,17 @@ import subprocess
 import time
 from pathlib import Path
 
+from arignote.tutorials import ROOT
+
 BUILDAH = shutil.which("buildah")
 NEEDED = ("buildah", "mmdebstrap", "unshare", "nsenter", "setpriv", "ip")
-DEBIAN = "bookworm"
 # As Debian's own small images leave out.
 LEFT_OUT = ("/usr/share/doc/*", "/usr/share/man/*", "/usr/share/locale/*")
 START = """
-root=$1; user=$2; shift 2
+root=$1; user=$2; kept=$3; folder=$4; shift 4
 ip link set lo up
+echo "127.0.0.1 localhost $(uname -n)" >"$root/etc/hosts"
+for place in $kept; do mkdir -p "$root$place"; done
 mount --bind "$root" "$root"
 mount -o remount,bind,ro "$root"
 mount -t proc proc "$root/proc"
@@ -29,9 +32,9 @@ mount -t tmpfs -o size=1m dev "$root/dev"
 for device in null zero random urandom; do touch "$root/dev/$device"; mount --bind "/dev/$device" "$root/dev/$device"; done
 ln -s /proc/self/fd "$root/dev/fd"
 mount -t tmpfs -o noexec,nosuid,nodev tmp "$root/tmp"
-mount -t tmpfs -o noexec,nosuid,nodev,mode=755,uid="${user%:*}",gid="${user#*:}" home "$root/home/jovyan"
+for place in $kept; do mount -t tmpfs -o noexec,nosuid,nodev,mode=755,uid="${user%:*}",gid="${user#*:}" kept "$root$place"; done
 exec chroot "$root" setpriv --reuid "${user%:*}" --regid "${user#*:}" --clear-groups --no-new-privs --inh-caps=-all --bounding-set=-all \
-    env -i "$@"
+    env -i -C "$folder" "$@"
 """
 
 
@@ -56,26 +59,27 @@ class Store:
         assert done.returncode == 0, f"{' '.join(command)}\n{done.stdout[-2000:]}{done.stderr[-4000:]}"
         return done.stdout.strip()
 
-    def debian(self) -> str:
+    def debian(self, release: str = "bookworm") -> str:
         """What debian:…-slim is, made of packages; with the authorities that this machine trusts, where it is asked to by pip's settings."""
-        root = self.folder / "debian"
+        root = self.folder / release
         options = [f"--dpkgopt=path-exclude={pattern}" for pattern in LEFT_OUT]
-        made = ["mmdebstrap", "--quiet", "--variant=apt", "--include=usr-is-merged", "--mode=root", "--format=directory", *options, DEBIAN, root]
+        made = ["mmdebstrap", "--quiet", "--variant=apt", "--include=usr-is-merged", "--mode=root", "--format=directory", *options, release, root]
         subprocess.run(made, check=True, capture_output=True, timeout=400)
         if trusted := os.environ.get("PIP_CERT"):
             shutil.copyfile(trusted, root / "etc/of-this-machine.crt")
             (root / "etc/pip.conf").write_text("[global]\ncert = /etc/of-this-machine.crt\n")
+            (root / "etc/npmrc").write_text("cafile=/etc/of-this-machine.crt\n")
         container = self.call("from", "scratch")
         self.call("add", "--quiet", container, root, "/")
-        self.call("commit", "--quiet", "--rm", container, "localhost/debian")
+        self.call("commit", "--quiet", "--rm", container, f"localhost/{release}")
         shutil.rmtree(root)
-        return "localhost/debian"
+        return f"localhost/{release}"
 
     def build(self, file: Path, target: str, base: str, **contexts: Path) -> str:
-        """An image of a stage; with folders in the place of other stages."""
+        """An image of a stage, by its name; with folders in the place of other stages."""
         replaced = [f"--build-context={name}={folder}" for name, folder in contexts.items()]
         options = ["--layers", "--pull-never", "--format=docker", "--target", target, "--build-arg", f"BASE={base}"]
-        self.call("bud", *options, *replaced, "-t", target, "-f", file, file.parents[1])
+        self.call("bud", *options, *replaced, "-t", target, "-f", file, ROOT)
         return target
 
     def about(self, image: str) -> dict:
@@ -92,13 +96,14 @@ class Box:
         about = store.about(image)["Docker"]["config"]
         self.root = store.root_of(image)
         self.variables = [*about["Env"], *(f"{name}={value}" for name, value in variables.items())]
-        self.user = f"{about['User']}:100"
+        self.user = f"{about['User'] or 0}:100"
+        kept = " ".join(about.get("Volumes") or ["/home/jovyan"])
         command = [*about["Entrypoint"], *(words or about["Cmd"])]
         self.log = store.folder / f"log of {image.rpartition('/')[2]}"
         unshare = ["unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--fork", "--kill-child", "bash", "-euc", START, "box"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
-                [*unshare, self.root, self.user, *self.variables, *command],
+                [*unshare, self.root, self.user, kept, about["WorkingDir"], *self.variables, *command],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
 

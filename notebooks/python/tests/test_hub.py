@@ -15,15 +15,18 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Awaitable, TypeVar
 
 import nbformat
 import pytest
 from arignote.checkout import wheel
 from arignote.checkout.set_up import HUB, VENV, python_of
+from arignote.execute import CELL_SECONDS
 from arignote.tutorials import ROOT, names
 from test_wheel import repository
-from web_client import Server, is_there, megabytes, processes, processor_seconds
+from web_client import Ran, Server, WebKernel, is_there, megabytes, processes, processor_seconds
 
+T = TypeVar("T")
 USERS = int(os.environ.get("ARIGNOTE_CLASS", "10"))
 TUTORIAL = next(name for name in names() if name.startswith("2_"))
 TOKEN = "of-the-program-that-plays-the-class"
@@ -82,7 +85,7 @@ def free_ports(count: int) -> list[int]:
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory):
-    """An environment with the wheel as an image has it: libraries that are shared and only read, the kernel, JupyterLab, the hub."""
+    """An environment with the wheel as an image has it: libraries and classes that are shared and only read, the kernel, JupyterLab, the hub."""
     folder = tmp_path_factory.mktemp("school")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(ROOT)
@@ -102,7 +105,7 @@ def school(tmp_path_factory):
         "ARIGNOTE_JARS": str(folder / "fetched"),
         "ARIGNOTE_MAVEN": str(repository()),
     }
-    for words in (["bundle", "--unpacked", str(folder / "jars")], ["kernel", "install", "--sys-prefix"]):
+    for words in (["bundle", "--unpacked", str(folder / "jars")], ["kernel", "install", "--sys-prefix", "--class-data"]):
         subprocess.run([environment / "bin/arignote", *words], env=variables, check=True, capture_output=True)
         variables["ARIGNOTE_JARS"] = str(folder / "jars")
     shutil.rmtree(folder / "fetched")
@@ -163,7 +166,7 @@ def hub(school):
         yield running
         process.send_signal(signal.SIGINT)
         process.wait(60)
-        assert gone(running, "kernels", "servers", "proxy", seconds=10)
+        assert gone(running, "kernels", "servers", "proxy", seconds=USERS)
     finally:
         for number in [number for numbers in running.processes().values() for number in numbers]:
             os.kill(number, signal.SIGKILL)
@@ -177,27 +180,29 @@ def gone(hub: Hub, *kinds: str, seconds: float) -> bool:
     return not any(hub.processes()[kind] for kind in kinds)
 
 
-async def lesson(hub: Hub, user: str, all_started: "Barrier", measured: dict) -> list[str]:
-    """A user's server, a kernel, a first cell; then, together with all others, the tutorial, out of the user's own copy."""
-    begun = time.monotonic()
-    server = await hub.server(user)
-    kernel = await server.kernel("tutorials")
-    first = await kernel.run("1 + 1")
-    measured.setdefault("first", []).append(time.monotonic() - begun)
+async def lesson(hub: Hub, user: str, together: "Together") -> list[str]:
+    """A user's server; a kernel and a first cell; the tutorial, out of the user's own copy. Each begins when all users have come so far."""
+    server = await together("server", hub.server(user))
+    kernel, first = await together("first cell", first_cell(server))
     assert first.results == ["2"], first
-    if len(measured["first"]) == USERS:
-        measured["then"] = table(hub.processes())
     copy = await server.ask(f"/api/contents/tutorials/{TUTORIAL}.ipynb")
-    await all_started.wait()
-    begun = time.monotonic()
+    shown = await together("tutorial", cells(kernel, nbformat.reads(json.dumps(copy["content"]), 4), user))
+    kernel.socket.close()
+    return shown
+
+
+async def first_cell(server: Server) -> tuple[WebKernel, Ran]:
+    kernel = await server.kernel("tutorials")
+    return kernel, await kernel.run("1 + 1")
+
+
+async def cells(kernel: WebKernel, notebook: nbformat.NotebookNode, user: str) -> list[str]:
     shown = []
-    for cell in nbformat.reads(json.dumps(copy["content"]), 4).cells:
+    for cell in notebook.cells:
         if cell.cell_type == "code" and cell.source.strip():
-            ran = await kernel.run(cell.source, 240)
+            ran = await kernel.run(cell.source, CELL_SECONDS)
             assert not ran.error, f"{user}, {cell.source}: {ran.error}"
             shown.append(ran.text)
-    measured.setdefault("all", []).append(time.monotonic() - begun)
-    kernel.socket.close()
     return shown
 
 
@@ -208,31 +213,33 @@ def table(running: dict[str, list[int]]) -> str:
     )
 
 
-class Barrier:
-    """asyncio's own is of Python 3.11."""
+class Together:
+    """What all users do at once; prints the seconds that it took them, and what all processes have taken until then."""
 
-    def __init__(self, count: int):
-        self.left, self.open = count, asyncio.Event()
+    def __init__(self, hub: Hub, count: int):
+        self.hub, self.count, self.times, self.gates = hub, count, {}, {}
 
-    async def wait(self) -> None:
-        self.left -= 1
-        if self.left == 0:
-            self.open.set()
-        await self.open.wait()
+    async def __call__(self, name: str, what: Awaitable[T]) -> T:
+        times, gate = self.times.setdefault(name, []), self.gates.setdefault(name, asyncio.Event())
+        begun = time.monotonic()
+        done = await what
+        times.append(time.monotonic() - begun)
+        if len(times) == self.count:
+            print(f"\n{self.count} users, {name} after {min(times):.1f} to {max(times):.1f} s: {table(self.hub.processes())}", flush=True)
+            gate.set()
+        await gate.wait()
+        return done
 
 
-async def class_of(hub: Hub, count: int, measured: dict) -> list[list[str]]:
-    barrier = Barrier(count)
-    return await asyncio.gather(*(lesson(hub, f"student{n:02}", barrier, measured) for n in range(count)))
+async def class_of(hub: Hub, count: int) -> list[list[str]]:
+    together = Together(hub, count)
+    return await asyncio.gather(*(lesson(hub, f"student{n:02}", together) for n in range(count)))
 
 
 def test_ten_users_run_a_tutorial_at_once(hub):
-    measured = {}
-    shown = played(class_of(hub, USERS, measured))
+    shown = played(class_of(hub, USERS))
     running = hub.processes()
     taken = {kind: megabytes(numbers) for kind, numbers in running.items()}
-    first, all_ = (f"{min(times):.1f} to {max(times):.1f} s" for times in (measured["first"], measured["all"]))
-    print(f"\n{USERS} users\nfirst cell after {first}: {measured['then']}\ntutorial in {all_}: {table(running)}")
     notebook = nbformat.read(ROOT / f"notebooks/{TUTORIAL}.ipynb", 4)
     committed = [
         "".join(output.text for output in cell.outputs if output.output_type == "stream")
@@ -241,8 +248,9 @@ def test_ten_users_run_a_tutorial_at_once(hub):
     ]
     assert [text for texts in shown for text in texts] == committed * USERS
     assert len(running["kernels"]) == len(running["servers"]) == USERS
-    assert taken["kernels"] < 300 * USERS
-    assert taken["servers"] < 160 * USERS
+    assert taken["kernels"] < 220 * USERS
+    assert taken["servers"] < 130 * USERS
+    assert all("kernels/arignote/classes.jsa" in Path(f"/proc/{number}/maps").read_text() for number in running["kernels"])
     # The copies are the users' own, and the libraries are nobody's.
     homes = [hub.folder / "home" / f"student{n:02}" for n in range(USERS)]
     assert all({path.stem for path in (home / "tutorials").glob("*.ipynb")} == set(names()) for home in homes)

@@ -143,7 +143,7 @@ def test_on_windows_the_kernel_is_java_itself(tmp_path, monkeypatch):
     for module in (jdk, kernelspec):
         monkeypatch.setattr(module.platform, "system", lambda: "Windows")
     monkeypatch.setattr(kernelspec.os, "pathsep", ";")
-    spec = kernelspec.kernelspec(home, r"C:\Users\me\a.jar;C:\Users\me\b.jar")
+    spec = kernelspec.kernelspec(home, r"C:\Users\me\a.jar;C:\Users\me\b.jar", tmp_path / "none.jsa")
     assert spec["argv"][0] == str(home / "bin/java.exe")
     assert spec["argv"][-1] == "{connection_file}"
     path = spec["argv"][spec["argv"].index("-cp") + 1]

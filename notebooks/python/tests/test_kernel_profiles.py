@@ -1,11 +1,14 @@
 """A kernel for a reader and one for a class: the same bits."""
 
+import json
 import os
 import subprocess
 
 import pytest
 from arignote.execute import ENVIRONMENT, KERNEL
+from arignote.jdk import needed
 from arignote.kernel_start import command
+from arignote.kernelspec import ARCHIVE, write_kernel
 from arignote.profiles import CLASS, GB, READER, VARIABLE, Machine, options
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import start_new_kernel
@@ -63,3 +66,14 @@ def test_a_profile_that_there_is_not_keeps_a_kernel_from_starting_in_a_sentence(
     argv = KernelSpecManager().get_kernel_spec(KERNEL).argv
     ran = subprocess.run(argv, env={**os.environ, VARIABLE: "teacher"}, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stderr) == (1, "arignote: ARIGNOTE_PROFILE is teacher; it may be reader or class, or not be set\n")
+
+
+def test_an_archive_of_classes_beside_the_kernelspec_is_taken(tmp_path):
+    def archives() -> list[str]:
+        write_kernel(tmp_path, needed(), "a.jar")
+        java = json.loads((tmp_path / "kernel.json").read_text("utf-8"))["argv"]
+        return [option for option in java[: java.index("-cp")] if option.startswith("-XX:SharedArchiveFile")]
+
+    assert archives() == []
+    (tmp_path / ARCHIVE).touch()
+    assert archives() == [f"-XX:SharedArchiveFile={tmp_path / ARCHIVE}"]

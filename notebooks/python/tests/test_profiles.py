@@ -101,6 +101,8 @@ def test_a_class_has_the_serial_collector_the_first_compiler_and_no_vectors():
         "-XX:MinHeapFreeRatio=10",
         "-XX:MaxHeapFreeRatio=20",
         "-Xmx512m",
+        "-XX:+UnlockDiagnosticVMOptions",
+        "-XX:ArchiveRelocationMode=0",
         "-XX:TieredStopAtLevel=1",
         "-Darignote.vectors=none",
     ]

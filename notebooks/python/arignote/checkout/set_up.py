@@ -190,7 +190,7 @@ def has_environment(folder: Path, requirements: str) -> bool:
 
 
 def python_environment(folder: Path, requirements: str, what: str, log: Path) -> None:
-    """An environment from a locked list; none where that fails or is interrupted."""
+    """An environment from a locked list, which is complete; none where that fails or is interrupted."""
     if has_environment(folder, requirements):
         return
     if folder.exists() and Path(sys.prefix) == folder.resolve():  # it would remove the Python that runs this
@@ -199,7 +199,7 @@ def python_environment(folder: Path, requirements: str, what: str, log: Path) ->
         raise Problem("python3 has no venv module")
     say(f"installing {what}")
     remove(folder)
-    pip = [python_of(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--require-hashes"]
+    pip = [python_of(folder), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--require-hashes"]
     try:
         if logged([sys.executable, "-m", "venv", folder], log) or logged(
             [*pip, "--only-binary", ":all:", "-r", ROOT / requirements], log

@@ -16,11 +16,17 @@ import jdk.jshell.spi.ExecutionControl.InternalException;
 public final class CellClasses implements LoaderDelegate {
     private final Map<String, byte[]> bytecodes = new ConcurrentHashMap<>();
     private final Map<String, Class<?>> loaded = new ConcurrentHashMap<>();
-    private final Loader loader = new Loader();
-    private final CellVariables variables = new CellVariables(loader);
+    private final Loader loader;
+    private final CellVariables variables;
 
-    /** Without classes, for now. */
-    public CellClasses() {
+    /**
+     * Without classes, for now.
+     *
+     * @param kernel the loader of what cells find beside their own
+     */
+    public CellClasses(ClassLoader kernel) {
+        loader = new Loader(kernel);
+        variables = new CellVariables(loader);
         Thread.currentThread().setContextClassLoader(loader); // which all threads of cells inherit
     }
 
@@ -86,8 +92,8 @@ public final class CellClasses implements LoaderDelegate {
     }
 
     private final class Loader extends URLClassLoader {
-        Loader() {
-            super(new URL[0]);
+        Loader(ClassLoader kernel) {
+            super(new URL[0], kernel);
         }
 
         @Override

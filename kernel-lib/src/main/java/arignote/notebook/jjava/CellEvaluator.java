@@ -4,6 +4,7 @@ import arignote.notebook.cell.CellClasses;
 import arignote.notebook.cell.CellInterrupt;
 import arignote.notebook.cell.CellStep;
 import arignote.notebook.cell.CellVariables;
+import arignote.notebook.cell.NotebookLibraries;
 import arignote.notebook.cell.ShellInside;
 import arignote.notebook.errors.CellErrors;
 import java.util.List;
@@ -30,7 +31,8 @@ final class CellEvaluator extends CodeEvaluator {
     /** What JJava writes in the place of a magic that gives nothing. */
     private static final String NOTHING = "\"__NO_MAGIC_RETURN\"";
 
-    private final CellClasses classes = new CellClasses();
+    private final NotebookLoader kernel = new NotebookLoader(CellEvaluator.class.getClassLoader());
+    private final CellClasses classes = new CellClasses(kernel);
     private final CellInterrupt stop = new CellInterrupt();
     private final CellControl control;
     private final String name;
@@ -57,6 +59,11 @@ final class CellEvaluator extends CodeEvaluator {
 
     CellVariables variables() {
         return classes.variables();
+    }
+
+    /** The kernel's libraries, and those that the notebook adds. */
+    NotebookLibraries libraries() {
+        return kernel.libraries();
     }
 
     /** What the cells' code threw last. */

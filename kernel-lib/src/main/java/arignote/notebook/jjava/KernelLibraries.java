@@ -23,16 +23,12 @@ final class KernelLibraries {
     }
 
     /**
-     * The step around each statement, one of which may be a {@code %maven}. In a kernel that was not started with
-     * {@link NotebookLoader} the libraries stay in the order in which they came.
+     * The step around each statement, one of which may be a {@code %maven}.
      *
      * @param tell told what a reader has to know, a sentence each
      */
-    static CellStep step(JShell shell, Consumer<String> tell) {
-        if (ClassLoader.getSystemClassLoader() instanceof NotebookLoader loader) {
-            return new KernelLibraries(shell, loader.libraries(), tell)::statement;
-        }
-        return (code, next) -> next.apply(code);
+    static CellStep step(JShell shell, NotebookLibraries libraries, Consumer<String> tell) {
+        return new KernelLibraries(shell, libraries, tell)::statement;
     }
 
     private Object statement(String code, Function<String, Object> next) {

@@ -151,7 +151,7 @@ final class NotebookKernel extends JavaKernel {
         CellStep cell = CellResult::cell;
         evaluator.around(
                 cell.around(notebook::cell).around(PlainCells::cell),
-                KernelLibraries.step(shell, output::tell)
+                KernelLibraries.step(shell, evaluator.libraries(), output::tell)
                         .around(notebook::statement)
                         .around(errors::statement)
                         .around((code, next) -> Config.infix() ? infix.evaluate(code, next) : next.apply(code)));

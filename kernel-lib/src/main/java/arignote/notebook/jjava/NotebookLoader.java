@@ -8,9 +8,8 @@ import java.util.Enumeration;
 import java.util.List;
 
 /**
- * What a cell finds on the kernel's own class path. As the system's class loader ({@code -Djava.system.class.loader}) it
- * stands between the loader of the cells and that of the kernel, and hides of the kernel's libraries those of which the
- * reader has brought a version. The kernel goes on with its own.
+ * What a cell finds on the kernel's own class path. It stands between the loader of the cells and that of the kernel, and
+ * hides of the kernel's libraries those of which the reader has brought a version. The kernel goes on with its own.
  */
 public final class NotebookLoader extends ClassLoader {
     /** Of these packages there is one version, the kernel's: their objects go to and fro between cells and Arignote. */
@@ -26,7 +25,7 @@ public final class NotebookLoader extends ClassLoader {
     private final NotebookLibraries libraries = new NotebookLibraries();
 
     /**
-     * Called by Java when it starts.
+     * Hides nothing yet.
      *
      * @param kernel the loader of the kernel's class path
      */

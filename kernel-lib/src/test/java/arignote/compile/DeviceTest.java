@@ -384,6 +384,19 @@ class DeviceTest {
         assertThat(device.allocations()).isEqualTo(before);
     }
 
+    /** The device has not been told this number before, whatever was in its memory. */
+    @Test
+    void the_first_call_tells_single_numbers_whatever_they_are() {
+        Expr i = T.iscalar("i");
+        Expr j = T.iscalar("j");
+        for (int n : new int[] {-1, 0, 1}) {
+            CompiledFunction f = DeviceSettings.function(
+                    List.of(inputs(i, j), outputs(i.times(2).plus(j))));
+            assertThat(f.applyAsDouble(n, n)).isEqualTo(3 * n);
+            assertThat(f.applyAsDouble(n, 7)).isEqualTo(2 * n + 7);
+        }
+    }
+
     // The setting
 
     @Test

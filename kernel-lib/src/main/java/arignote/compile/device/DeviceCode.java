@@ -161,7 +161,7 @@ public final class DeviceCode extends GeneratedCode {
             numbers = take(null, (long) program.numbers() * Long.BYTES, "numbers");
             refused = take(null, Integer.BYTES, "a flag");
             DeviceTransfer.write(refused, DType.INT32, new int[1], 1);
-            Arrays.fill(told, -1);
+            DeviceTransfer.write(call, DType.INT64, told, told.length);
         }
         for (int i = 0; i < loops.results().size(); i++) {
             Buffer b = loops.results().get(i);

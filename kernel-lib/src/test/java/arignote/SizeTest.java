@@ -26,10 +26,10 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 9_458),
-            Map.entry("compile", 24_430),
-            Map.entry("control", 1_565),
+            Map.entry("compile", 25_200),
+            Map.entry("control", 1_590),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_550),
+            Map.entry("expr", 12_580),
             Map.entry("function", 2_545),
             Map.entry("grad", 791),
             Map.entry("notebook", 10_832),

@@ -336,6 +336,21 @@ class DeviceTest {
         assertThat(f.apply(new double[] {7}, new long[] {0}).toDoubleVector()).containsExactly(7);
     }
 
+    @Test
+    void an_index_out_of_range_is_refused_where_rows_are_empty() {
+        Expr x = T.dmatrix("x");
+        Expr i = T.lvector("i");
+        CompiledFunction f =
+                DeviceSettings.function(List.of(inputs(x, i), outputs(x.get(i).times(2))));
+        HostArray full = HostArray.zeros(DType.FLOAT64, 2, 3);
+        HostArray empty = HostArray.zeros(DType.FLOAT64, 2, 0);
+        assertThat(hosts(f, full, new long[] {1, 0, -1})).containsExactly(HostArray.zeros(DType.FLOAT64, 3, 3));
+        assertThat(hosts(f, empty, new long[] {1, 0, -1})).containsExactly(HostArray.zeros(DType.FLOAT64, 3, 0));
+        assertThatThrownBy(() -> hosts(f, empty, new long[] {1, 2}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("index 2 is out of range");
+    }
+
     private static String refusal(CompiledFunction f) {
         try {
             f.apply(new double[] {1, 2, 3}, new long[] {5});

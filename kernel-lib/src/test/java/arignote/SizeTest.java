@@ -34,7 +34,7 @@ class SizeTest {
             Map.entry("grad", 791),
             Map.entry("notebook", 10_832),
             Map.entry("plot", 7_915),
-            Map.entry("random", 2_047),
+            Map.entry("random", 2_052),
             Map.entry("rewrite", 1_930),
             Map.entry("value", 2_265)));
 

@@ -44,8 +44,16 @@ public final class Explanation {
                 StringColumn.create("why", steps.stream().map(why)));
     }
 
-    /** The stages of a function: the steps of their generated code, and the operations of a library between them. */
-    static Table of(List<StagedRun.Step> stages, List<? extends CompiledFunction> code, CompiledFunction last) {
+    /**
+     * The stages of a function: the steps of their generated code, and the operations of a library between them.
+     *
+     * @param place where the stages are computed, null for the processor
+     */
+    static Table of(
+            List<StagedRun.Step> stages,
+            List<? extends CompiledFunction> code,
+            CompiledFunction last,
+            Devices.Place place) {
         Table all = last.explain().emptyCopy();
         int stage = 0;
         for (StagedRun.Step step : stages) {
@@ -54,10 +62,7 @@ public final class Explanation {
                     && l.loop().processorBecause() == null) {
                 loop(l, all);
             } else if (step instanceof StagedRun.Library l) {
-                String why = l.loop() == null
-                        ? "an operation on whole arrays"
-                        : "not by " + l.loop().device() + ": " + l.loop().processorBecause();
-                row(all, step.described(), l.op().computedBy(), why);
+                row(all, step.described(), l.op().computedBy(), why(l, place));
             } else {
                 Table rows = code.get(stage++).explain();
                 if (rows.columnNames().equals(all.columnNames())) {
@@ -66,6 +71,11 @@ public final class Explanation {
             }
         }
         return all.append(last.explain());
+    }
+
+    private static String why(StagedRun.Library l, Devices.Place place) {
+        String what = l.loop() != null ? l.loop().processorBecause() : "an operation on whole arrays";
+        return place == null ? what : "not by " + place.device() + ": " + what;
     }
 
     /** A loop on a device: what is copied to it, and the kernels of a turn. */

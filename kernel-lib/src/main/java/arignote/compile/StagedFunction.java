@@ -273,6 +273,6 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     @Override
     public Table explain() {
         OptionalLibrary.TABLESAW.need("explain()");
-        return Explanation.of(run.steps(), code, last);
+        return Explanation.of(run.steps(), code, last, place);
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import arignote.CompiledFunction;
 import arignote.Expr;
 import arignote.FunctionArgument;
+import arignote.RandomStreams;
 import arignote.Scan;
 import arignote.Shared;
 import arignote.T;
@@ -213,6 +214,32 @@ class DeviceLoopTest {
         f.apply(matrix(4, 3, 1));
         assertThat(f.explain().stringColumn("why").asList())
                 .contains("not by " + DeviceSettings.device() + ": an operation of a library has a part in its body");
+    }
+
+    @Test
+    void draws_are_the_processors_copied_once_and_named() {
+        RandomStreams rng = new RandomStreams(7);
+        Shared x = shared(numbers(50, 1), "x");
+        Shared w = shared(0.5, "w");
+        Expr noisy = x.plus(rng.normal(50)).times(rng.uniform(50));
+        Expr cost = T.sum(T.sqr(noisy.times(w))).plus(T.sum(rng.binomial(4, 0.5)));
+        List<Shared> variables = new ArrayList<>(List.of(w));
+        variables.addAll(rng.updates().keySet());
+        List<FunctionArgument> arguments =
+                List.of(outputs(cost), new Update(w, w.minus(T.grad(cost, w).times(0.001))));
+        CompiledFunction processor =
+                Functions.generated(Signature.of(arguments), new Target(0, JavaFunction.readsSegments()), 1);
+        List<HostArray> expected = called(processor, variables);
+        CompiledFunction f = DeviceSettings.function(arguments);
+        assertThat(called(f, variables)).isEqualTo(expected).doesNotHaveDuplicates();
+        assertThat(steps(f)).contains("normal", "uniform", "binomial").containsOnlyOnce("GpuFromHost");
+        f.explain().forEach(row -> {
+            if (List.of("normal", "uniform", "binomial").contains(row.getString("step"))) {
+                assertThat(row.getString("by")).isEqualTo("Java, one number after the other");
+                assertThat(row.getString("why"))
+                        .isEqualTo("not by " + DeviceSettings.device() + ": an operation on whole arrays");
+            }
+        });
     }
 
     /** The device counts what is copied to it and from it: as much for ten turns as for a thousand. */

@@ -234,7 +234,7 @@ def test_a_link_to_the_launcher_is_followed(checkout, tmp_path):
 def test_an_unknown_verb_is_told(checkout):
     status, out, err = checkout.run("dance")
     assert (status, out) == (2, "")
-    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, plain, editions, reset, rehearse, bench, docs, doctor")
+    assert err.startswith("arignote: there is no verb 'dance'; known are run, test, lab, new, slides, plain, editions, reset, rehearse, bench, card, docs, doctor")
     assert checkout.called == []
 
 

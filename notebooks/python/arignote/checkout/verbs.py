@@ -32,6 +32,7 @@ USAGE = """Usage: arignote VERB
   rehearse [NAME]  a tutorial as a class would run it: start, time and memory of each student, how many this machine carries
   bench [--quick]  the benchmark table with PyTensor, JAX and NumPy; --quick in some five minutes
   bench --rounds N all in turn so often, and the medians; --only WORK… at the end: some rows
+  card PATH        a folder for a machine with a graphics card, JDK and driver: PATH/card.sh compares bits and measures there
   docs             the API pages of the library, into build/docs/
   doctor           what is installed, what is missing, the command that mends it
   java Some.java   Java on a program of your own, with the library and with vectors; a class path of yours by -cp
@@ -65,6 +66,25 @@ def bench(words: list[str]) -> None:
         )
     library = set_up("benchmarks") if "--quick" in first else set_up("benchmarks", "peers")
     become([library.python, ROOT / "bench/bench.py", *words])
+
+
+def card(words: list[str]) -> None:
+    if len(words) != 1:
+        raise Problem("card takes the folder that it is to write: card build/card")
+    write_card(Path(words[0]), set_up("benchmarks").class_path)
+    print(f"{words[0]}/card.sh runs it, on a machine with a JDK of 17 or newer and a card's driver")
+
+
+def write_card(folder: Path, class_path: str) -> None:
+    if folder.exists() and any(folder.iterdir()):
+        raise Problem(f"{folder} is there and not empty; name another folder")
+    jars = folder / "jars"
+    jars.mkdir(parents=True)
+    for number, jar in enumerate(class_path.split(os.pathsep)):
+        shutil.copy(jar, jars / f"{number:03}-{Path(jar).name}")  # in the order of the class path
+    shutil.copytree(ROOT / "bench/target/classes", folder / "classes")
+    for file in sorted((ROOT / "bench/card").iterdir()):
+        shutil.copy(file, folder)
 
 
 def docs(words: list[str]) -> None:
@@ -170,4 +190,4 @@ def pytest(*words: str | Path) -> int:
     return 1 if guarded(command, env=environment) else 0
 
 
-VERBS = {"test": test, "bench": bench, "docs": docs, "wheel": wheel}
+VERBS = {"test": test, "bench": bench, "card": card, "docs": docs, "wheel": wheel}

@@ -97,7 +97,11 @@ final class Arguments {
     void bind(int i, Object value) {
         TensorType type = types[i];
         boolean real = type.dtype() == DType.FLOAT64;
-        if (value instanceof HostArray h && type.rank() > 0) {
+        if (value instanceof DeviceArray remote && type.rank() > 0) {
+            memory.array(i, remote, remote.shape());
+        } else if (value instanceof DeviceArray remote) {
+            memory.number(i, remote.host());
+        } else if (value instanceof HostArray h && type.rank() > 0) {
             memory.array(i, h.elements(), h.shape());
         } else if (type.rank() == 0) {
             if (value instanceof Double d && real) {
@@ -157,6 +161,27 @@ final class Arguments {
         memory.array(i, OffHeap.isPlain(a) ? OffHeap.of(a) : Nd4jArrays.host(a).elements(), a.shape());
     }
 
+    /** Brings inputs to the processor that lie on a device. */
+    void bindHosts() {
+        for (int i = 0; i < inputs; i++) {
+            if (memory.array(i) instanceof DeviceArray remote) {
+                memory.array(i, remote.host().elements(), remote.shape());
+            }
+        }
+    }
+
+    /** The value of a shared variable on a device, to which it is brought. */
+    static DeviceArray onDevice(Shared s, Device device) {
+        if (s.held() instanceof DeviceArray remote && remote.device() == device) {
+            return remote;
+        }
+        HostArray now = Nd4jArrays.host(s.read());
+        String name = s.name() == null ? "a shared variable" : s.name();
+        DeviceArray remote = DeviceArray.copyOf(device, now.dtype(), now.shape(), now.elements(), name);
+        s.store(remote);
+        return remote;
+    }
+
     /**
      * Binds shared variables, of which most have the array that they had in the last call, and brings them to where it
      * is computed.
@@ -188,12 +213,8 @@ final class Arguments {
         }
         read[i] = now;
         if (device != null) {
-            long[] shape = memory.shape(inputs + i);
-            String name = shared[i].name() == null ? "a shared variable" : shared[i].name();
-            DeviceArray remote =
-                    DeviceArray.copyOf(device, types[inputs + i].dtype(), shape, memory.array(inputs + i), name);
-            shared[i].store(remote);
-            memory.array(inputs + i, remote, shape);
+            DeviceArray remote = onDevice(shared[i], device);
+            memory.array(inputs + i, remote, remote.shape());
             read[i] = remote;
         }
     }

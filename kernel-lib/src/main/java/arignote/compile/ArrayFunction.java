@@ -38,7 +38,7 @@ public final class ArrayFunction implements StagedRun.Code {
         this.generated = generated && Javac.isThere();
         values = new HostArray[inputs.size()];
         Stages stages = this.generated && Stages.areNeeded(roots) ? new Stages(roots) : null;
-        before = stages == null ? null : new StagedRun(inputs, stages, ArrayFunction::stage);
+        before = stages == null ? null : new StagedRun(inputs, stages, ArrayFunction::stage, null);
         leaves = stages == null ? inputs : before.inputs();
         last = stages == null ? roots : stages.last().roots();
         memory = new CallMemory(leaves);

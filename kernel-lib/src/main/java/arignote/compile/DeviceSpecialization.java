@@ -2,6 +2,7 @@ package arignote.compile;
 
 import arignote.compile.device.Device;
 import arignote.compile.device.DeviceCode;
+import arignote.compile.device.TurnsCode;
 import arignote.compile.fuse.Loops;
 import arignote.compile.nest.NoNest;
 import arignote.compile.print.Step;
@@ -19,7 +20,11 @@ record DeviceSpecialization(Loops loops, DeviceCode kernels) implements Speciali
     /** @throws NoNest if loops cannot say it, or the device's compiler refuses them */
     static DeviceSpecialization of(Computation c, List<Loops.Memory> memories, Device device) {
         Loops loops = c.loops(memories, OPERATIONS);
-        return new DeviceSpecialization(loops, new DeviceCode(device, loops, c.targets()));
+        return new DeviceSpecialization(
+                loops,
+                c.turn() == null
+                        ? new DeviceCode(device, loops, c.targets(), null)
+                        : new TurnsCode(device, loops, c.turn()));
     }
 
     @Override

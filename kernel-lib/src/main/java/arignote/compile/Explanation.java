@@ -1,9 +1,11 @@
 package arignote.compile;
 
 import arignote.CompiledFunction;
+import arignote.Expr;
 import arignote.compile.device.DeviceCode;
 import arignote.compile.java.Target;
 import arignote.compile.print.Step;
+import arignote.expr.print.Printer;
 import java.util.List;
 import java.util.function.Function;
 import tech.tablesaw.api.IntColumn;
@@ -13,6 +15,9 @@ import tech.tablesaw.api.Table;
 
 /** How a function is computed, as a table of its steps. */
 public final class Explanation {
+    private static final String IN_EACH_CALL = "in each call; what stays the same belongs in shared(…)";
+    private static final String WHEN_ASKED = "when it is asked for";
+
     private Explanation() {}
 
     /** The steps of generated code. */
@@ -39,21 +44,25 @@ public final class Explanation {
                 StringColumn.create("why", steps.stream().map(why)));
     }
 
-    /** The stages of a function: the steps of their generated code, and the operations of a library between them. */
-    static Table of(List<StagedRun.Step> stages, List<? extends CompiledFunction> code, CompiledFunction last) {
+    /**
+     * The stages of a function: the steps of their generated code, and the operations of a library between them.
+     *
+     * @param place where the stages are computed, null for the processor
+     */
+    static Table of(
+            List<StagedRun.Step> stages,
+            List<? extends CompiledFunction> code,
+            CompiledFunction last,
+            Devices.Place place) {
         Table all = last.explain().emptyCopy();
         int stage = 0;
         for (StagedRun.Step step : stages) {
-            if (step instanceof StagedRun.Library l) {
-                Row row = all.appendRow();
-                for (String column : all.columnNames()) {
-                    switch (column) {
-                        case "step" -> row.setString(column, step.described());
-                        case "by" -> row.setString(column, l.op().computedBy());
-                        case "why" -> row.setString(column, "an operation on whole arrays");
-                        default -> all.column(column).setMissing(row.getRowNumber());
-                    }
-                }
+            if (step instanceof StagedRun.Library l
+                    && l.loop() != null
+                    && l.loop().processorBecause() == null) {
+                loop(l, all);
+            } else if (step instanceof StagedRun.Library l) {
+                row(all, step.described(), l.op().computedBy(), why(l, place));
             } else {
                 Table rows = code.get(stage++).explain();
                 if (rows.columnNames().equals(all.columnNames())) {
@@ -62,6 +71,51 @@ public final class Explanation {
             }
         }
         return all.append(last.explain());
+    }
+
+    private static String why(StagedRun.Library l, Devices.Place place) {
+        String what = l.loop() != null ? l.loop().processorBecause() : "an operation on whole arrays";
+        return place == null ? what : "not by " + place.device() + ": " + what;
+    }
+
+    /** A loop on a device: what is copied to it, and the kernels of a turn. */
+    private static void loop(StagedRun.Library l, Table all) {
+        String name = l.described();
+        String device = l.loop().device().name();
+        if (!l.loop().copied().isEmpty()) {
+            row(all, "GpuFromHost", device, IN_EACH_CALL)
+                    .setString("reads", String.join(", ", l.loop().copied()));
+        }
+        Table turn = l.loop().explain(name);
+        if (turn == null) {
+            row(all, name, device, "known when it is called");
+            return;
+        }
+        for (Row row : turn) {
+            if (!row.getString("why").equals(IN_EACH_CALL)
+                    && !row.getString("why").equals(WHEN_ASKED)) {
+                row.setString("step", name + ": " + row.getString("step"));
+                all.append(row);
+            }
+        }
+    }
+
+    private static Row row(Table all, String step, String by, String why) {
+        Row row = all.appendRow();
+        for (String column : all.columnNames()) {
+            switch (column) {
+                case "step" -> row.setString(column, step);
+                case "by" -> row.setString(column, by);
+                case "why" -> row.setString(column, why);
+                default -> all.column(column).setMissing(row.getRowNumber());
+            }
+        }
+        return row;
+    }
+
+    /** What a reader calls an expression. */
+    static String called(Expr e) {
+        return e.name() == null ? Printer.print(e) : e.name();
     }
 
     static String by(Step s, Target target) {
@@ -78,8 +132,7 @@ public final class Explanation {
     private static String why(Step s) {
         return switch (s.kind()) {
             case NUMBERS -> "single numbers, or turns that depend on one another: one thread";
-            case COPY ->
-                s.reads().isEmpty() ? "when it is asked for" : "in each call; what stays the same belongs in shared(…)";
+            case COPY -> s.reads().isEmpty() ? WHEN_ASKED : IN_EACH_CALL;
             default -> "";
         };
     }

@@ -23,6 +23,9 @@ import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -105,7 +108,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         } finally {
             leave();
         }
-        return interpreted().apply(args);
+        return interpreted().apply(StagedRun.hosts(args));
     }
 
     @Override
@@ -122,26 +125,34 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         } finally {
             leave();
         }
-        return interpreted().applyAll(args);
+        return interpreted().applyAll(StagedRun.hosts(args));
     }
 
     /** All outputs as host arrays, which the next run may write to; nothing is stored. */
     List<HostArray> hosts(Object... args) {
+        return outputs(args, i -> results.host(current(), i), Function.identity());
+    }
+
+    /** The same where they lie: arrays on a device stay there. */
+    @Override
+    public List<Object> run(Object[] inputs) {
+        return outputs(inputs, i -> results.lying(current(), i), Object.class::cast);
+    }
+
+    private <X> List<X> outputs(Object[] args, IntFunction<X> output, Function<HostArray, X> host) {
         enter();
         try {
             called = false;
             arguments.bind(signature.values(args));
             if (computed()) {
-                List<HostArray> all = new ArrayList<>();
-                for (int i = 0; i < computation.outputs(); i++) {
-                    all.add(results.host(current(), i));
-                }
-                return all;
+                return IntStream.range(0, computation.outputs())
+                        .mapToObj(output)
+                        .toList();
             }
         } finally {
             leave();
         }
-        return interpreted().hosts(args);
+        return interpreted().hosts(StagedRun.hosts(args)).stream().map(host).toList();
     }
 
     @Override
@@ -155,7 +166,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         } finally {
             leave();
         }
-        return interpreted().applyAsDouble(args);
+        return interpreted().applyAsDouble(StagedRun.hosts(args));
     }
 
     @Override
@@ -180,11 +191,6 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
         return results.number(current().code());
     }
 
-    @Override
-    public List<HostArray> run(Object[] inputs) {
-        return hosts(inputs);
-    }
-
     /**
      * The loops that a call with such arguments runs. Nothing is stored.
      *
@@ -198,7 +204,7 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
             called = false;
             arguments.bind(signature.values(args));
             if (!computed()) {
-                interpreted().check(args);
+                interpreted().check(StagedRun.hosts(args));
                 throw new NoNest(reason);
             }
             return current().loops();
@@ -265,6 +271,9 @@ public final class JavaFunction extends DirectCalls implements StagedRun.Code, S
     /** Computes where it was chosen to. */
     private boolean ran() {
         arguments.bindShared(device());
+        if (device() == null) {
+            arguments.bindHosts();
+        }
         try {
             return specializations.run();
         } catch (NoNest e) {

@@ -30,6 +30,11 @@ final class Results {
         return all.size() == HostArray.size(all.shape()) ? all : HostArray.copyOf(dtype, all.shape(), all.elements());
     }
 
+    /** The same where it lies: on a device it stays there. */
+    Object lying(Specialization s, int i) {
+        return s instanceof DeviceSpecialization there ? there.kernels().lying(i) : host(s, i);
+    }
+
     /** @throws IllegalArgumentException if the first output is not one number */
     void checkNumber(GeneratedCode code) {
         if (!code.isSingle(0)) {

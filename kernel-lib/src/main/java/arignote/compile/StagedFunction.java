@@ -10,6 +10,7 @@ import arignote.compile.javascript.StagedScript;
 import arignote.compile.runtime.Workers;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
+import arignote.expr.RemoteArray;
 import arignote.expr.TensorType;
 import arignote.function.InterpretedFunction;
 import arignote.function.Profile;
@@ -50,7 +51,7 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
         this.threads = threads;
         this.place = place;
         Stages stages = new Stages(Rewriter.rewrite(signature.roots()));
-        run = new StagedRun(signature.inputs(), stages, this::stage);
+        run = new StagedRun(signature.inputs(), stages, this::stage, place);
         int outputs = signature.outputs().size();
         List<Expr> roots = stages.last().roots();
         last = new JavaFunction(
@@ -113,6 +114,9 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
     private HostArray host(int i, Object value) {
         if (value instanceof HostArray h) {
             return h;
+        }
+        if (value instanceof RemoteArray remote) {
+            return remote.host();
         }
         TensorType type = signature.inputs().get(i).type();
         if (value instanceof double[] d && type.dtype() == DType.FLOAT64 && type.rank() == 1) {
@@ -253,16 +257,22 @@ final class StagedFunction extends SignedFunction implements ScriptedFunction {
         for (StagedRun.Step step : run.steps()) {
             all.append(
                             step instanceof StagedRun.Library l
-                                    ? "// " + step.described() + ": " + l.op().computedBy()
+                                    ? "// " + step.described() + ": " + by(l)
                                     : text.apply(code.get(stage++)))
                     .append("\n\n");
         }
         return all.append(text.apply(last)).toString();
     }
 
+    private static String by(StagedRun.Library l) {
+        return l.loop() != null && l.loop().source() != null
+                ? l.loop().device() + "\n" + l.loop().source()
+                : l.op().computedBy();
+    }
+
     @Override
     public Table explain() {
         OptionalLibrary.TABLESAW.need("explain()");
-        return Explanation.of(run.steps(), code, last);
+        return Explanation.of(run.steps(), code, last, place);
     }
 }

@@ -2,12 +2,16 @@ package arignote.compile;
 
 import arignote.Expr;
 import arignote.Shared;
+import arignote.compile.device.DeviceArray;
 import arignote.compile.fuse.Loops;
 import arignote.compile.javascript.StagedScript;
 import arignote.expr.ArrayOp;
 import arignote.expr.Cancellation;
+import arignote.expr.Graphs;
 import arignote.expr.HostArray;
+import arignote.expr.LoopBody;
 import arignote.expr.Op;
+import arignote.expr.RemoteArray;
 import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,9 +24,12 @@ import java.util.function.BiFunction;
 
 /** Runs the stages of a computation up to its last one. */
 final class StagedRun {
-    /** Generated code for one stage: from its inputs, the computation's and values of other stages, to its results. */
+    /**
+     * Generated code for one stage: from its inputs, the computation's and values of other stages, to its results, {@link
+     * HostArray}s or {@link RemoteArray}s.
+     */
     interface Code {
-        List<HostArray> run(Object[] inputs);
+        List<?> run(Object[] inputs);
 
         /** The loops that a run with these inputs runs. */
         Loops loops(Object... inputs);
@@ -43,7 +50,7 @@ final class StagedRun {
     record Generated(Code code, int given, int[] results) implements Step {
         @Override
         public void run(Values v) {
-            List<HostArray> all = code.run(inputs(v));
+            List<?> all = code.run(inputs(v));
             for (int i = 0; i < results.length; i++) {
                 v.put(results[i], all.get(i));
             }
@@ -64,10 +71,12 @@ final class StagedRun {
      * @param results what is computed, at once
      * @param places where their values come to stand
      * @param latest what the last run has computed: only its last stage needed it, and what comes of that is copied
+     * @param loop what computes it on a device, if that can; null where the processor computes
      */
-    record Library(List<Expr> results, int[] args, List<Integer> places, List<HostArray> latest) implements Step {
-        private Library(int[] args) {
-            this(new ArrayList<>(), args, new ArrayList<>(), new ArrayList<>());
+    record Library(List<Expr> results, int[] args, List<Integer> places, List<HostArray> latest, DeviceLoop loop)
+            implements Step {
+        private Library(int[] args, DeviceLoop loop) {
+            this(new ArrayList<>(), args, new ArrayList<>(), new ArrayList<>(), loop);
         }
 
         private void add(Expr e, int place) {
@@ -77,6 +86,14 @@ final class StagedRun {
 
         @Override
         public void run(Values v) {
+            List<DeviceArray> there = loop == null ? null : loop.run(first().args(), given(v));
+            if (there != null) {
+                for (int i = 0; i < places.size(); i++) {
+                    ArrayOp op = ((Op.Array) results.get(i).op()).op();
+                    v.put(places.get(i), there.get(op.result()));
+                }
+                return;
+            }
             List<HostArray> hosts = hosts(v);
             List<HostArray> all = v.looks || !op().looksOnly() ? op().computeAll(results, hosts, latest) : hosts;
             for (int i = 0; i < places.size(); i++) {
@@ -93,6 +110,21 @@ final class StagedRun {
                 hosts.add(v.host(args[i], first().args().get(i)));
             }
             return hosts;
+        }
+
+        /** The same where they lie. */
+        private List<Object> given(Values v) {
+            List<Object> given = new ArrayList<>(args.length);
+            for (int i = 0; i < args.length; i++) {
+                Expr e = first().args().get(i);
+                given.add(
+                        args[i] < 0 && e instanceof Shared
+                                ? e
+                                : args[i] >= 0 && v.values[args[i]] instanceof DeviceArray there
+                                        ? there
+                                        : v.host(args[i], e));
+            }
+            return given;
         }
 
         private Expr first() {
@@ -130,8 +162,8 @@ final class StagedRun {
             this.looks = looks;
         }
 
-        private void put(int place, HostArray value) {
-            known[place] = value;
+        private void put(int place, Object value) {
+            known[place] = value instanceof HostArray h ? h : null;
             values[place] = value;
         }
 
@@ -153,15 +185,35 @@ final class StagedRun {
         }
     }
 
+    /** The value of an argument for the processor. */
+    static HostArray host(Object value) {
+        return value instanceof HostArray h
+                ? h
+                : value instanceof RemoteArray r ? r.host() : Nd4jArrays.host(((Shared) value).read());
+    }
+
+    /** Arguments without those that lie on a device. */
+    static Object[] hosts(Object[] args) {
+        boolean any = args != null && Arrays.stream(args).anyMatch(RemoteArray.class::isInstance);
+        return any
+                ? Arrays.stream(args)
+                        .map(a -> a instanceof RemoteArray r ? r.host() : a)
+                        .toArray()
+                : args;
+    }
+
     private final List<Expr> slots; // the computation's inputs, then the values that stages compute
     private final List<Step> steps = new ArrayList<>();
     private final Map<Expr, HostArray> shared = new IdentityHashMap<>(); // what the last run has read for libraries
     private final int inputs;
+    private final Devices.Place place;
 
     /**
      * @param code makes the code for inputs and roots
+     * @param place where loops are computed if they can be, null for the processor
      */
-    StagedRun(List<Expr> inputs, Stages stages, BiFunction<List<Expr>, List<Expr>, Code> code) {
+    StagedRun(List<Expr> inputs, Stages stages, BiFunction<List<Expr>, List<Expr>, Code> code, Devices.Place place) {
+        this.place = place;
         this.inputs = inputs.size();
         slots = new ArrayList<>(inputs);
         Map<Expr, Integer> places = new IdentityHashMap<>();
@@ -181,6 +233,16 @@ final class StagedRun {
                                 .toArray()));
             } else {
                 Expr e = (Expr) step;
+                Expr inLoops = place == null ? null : ((Op.Array) e.op()).op().inLoops(e);
+                if (inLoops != null) {
+                    int given = slots.size();
+                    Code made = code.apply(
+                            List.copyOf(slots),
+                            List.of(Graphs.replace(List.of(inLoops), values(places))
+                                    .get(0)));
+                    steps.add(new Generated(made, given, new int[] {place(e, stages, places)}));
+                    continue;
+                }
                 Object by = ((Op.Array) e.op()).op().together();
                 together.computeIfAbsent(List.of(by == null ? e : by, e.args()), k -> library(e, places))
                         .add(e, place(e, stages, places));
@@ -189,10 +251,19 @@ final class StagedRun {
     }
 
     private Library library(Expr e, Map<Expr, Integer> places) {
+        LoopBody body = place == null ? null : ((Op.Array) e.op()).op().loopBody();
         Library library = new Library(
-                e.args().stream().mapToInt(a -> places.getOrDefault(a, -1)).toArray());
+                e.args().stream().mapToInt(a -> places.getOrDefault(a, -1)).toArray(),
+                body == null ? null : new DeviceLoop(body, place));
         steps.add(library);
         return library;
+    }
+
+    /** Expressions that have been computed, by the inputs that stand for them. */
+    private Map<Expr, Expr> values(Map<Expr, Integer> places) {
+        Map<Expr, Expr> values = new IdentityHashMap<>();
+        places.forEach((e, place) -> values.put(e, slots.get(place)));
+        return values;
     }
 
     private int place(Expr e, Stages stages, Map<Expr, Integer> places) {

@@ -49,6 +49,17 @@ record Behind(boolean backwards) implements ArrayOp {
     }
 
     @Override
+    public Expr inLoops(Expr e) {
+        Expr one = e.args().get(0);
+        Expr turns = e.args().get(2);
+        Expr rest = backwards
+                ? Build.part(e.args().get(1), List.of(new Along.Slice(true, true, 1)), List.of(Build.whole(1), turns))
+                : e.args().get(1);
+        Expr all = Build.join(0, backwards ? List.of(rest, one) : List.of(one, rest));
+        return Build.part(all, List.of(new Along.Slice(false, true, 1)), List.of(turns));
+    }
+
+    @Override
     public JavaScript javaScript(Expr e) {
         return JavaScript.call("behind", backwards);
     }

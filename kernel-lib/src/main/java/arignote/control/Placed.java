@@ -40,6 +40,17 @@ record Placed() implements ArrayOp {
     }
 
     @Override
+    public Expr inLoops(Expr e) {
+        Expr start = e.args().get(2);
+        Expr length = Build.cast(Build.length(e.args().get(0), 0), start.type().dtype());
+        return Build.place(
+                e.args().get(0),
+                e.args().get(1),
+                List.of(new Along.Slice(true, true, 1)),
+                List.of(start, start.plus(length)));
+    }
+
+    @Override
     public JavaScript javaScript(Expr e) {
         return JavaScript.call("placed");
     }

@@ -5,6 +5,7 @@ import arignote.expr.ArrayOp;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import arignote.expr.JavaScript;
+import arignote.expr.LoopBody;
 import arignote.expr.Op;
 import arignote.expr.TensorType;
 import arignote.expr.Turn;
@@ -41,6 +42,11 @@ record Scanned(Loop loop, int result) implements ArrayOp {
     @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         return loop.run(e, args)[result];
+    }
+
+    @Override
+    public LoopBody loopBody() {
+        return new LoopBody(loop.inputs, List.copyOf(loop.results), loop.turn);
     }
 
     @Override

@@ -73,6 +73,21 @@ public interface ArrayOp {
         return false;
     }
 
+    /** The body, if this is one of the results of a loop; else null. */
+    default LoopBody loopBody() {
+        return null;
+    }
+
+    /** Which result of its loop this is. */
+    default int result() {
+        return 0;
+    }
+
+    /** The same value in operations that loops can say, for a device, which has no library; null if there are none. */
+    default Expr inLoops(Expr e) {
+        return null;
+    }
+
     /** Who computes it, for a reader. */
     default String computedBy() {
         return "a library";

@@ -32,6 +32,11 @@ record Sample(Distribution distribution, int rank) implements ArrayOp {
     }
 
     @Override
+    public String computedBy() {
+        return "Java, one number after the other";
+    }
+
+    @Override
     public HostArray compute(Expr e, List<HostArray> args) {
         if (args.get(0).size() != Pcg64.WORDS) {
             throw new IllegalArgumentException("the state of random numbers has " + Pcg64.WORDS + " numbers, and "

@@ -336,6 +336,21 @@ class DeviceTest {
         assertThat(f.apply(new double[] {7}, new long[] {0}).toDoubleVector()).containsExactly(7);
     }
 
+    @Test
+    void an_index_out_of_range_is_refused_where_rows_are_empty() {
+        Expr x = T.dmatrix("x");
+        Expr i = T.lvector("i");
+        CompiledFunction f =
+                DeviceSettings.function(List.of(inputs(x, i), outputs(x.get(i).times(2))));
+        HostArray full = HostArray.zeros(DType.FLOAT64, 2, 3);
+        HostArray empty = HostArray.zeros(DType.FLOAT64, 2, 0);
+        assertThat(hosts(f, full, new long[] {1, 0, -1})).containsExactly(HostArray.zeros(DType.FLOAT64, 3, 3));
+        assertThat(hosts(f, empty, new long[] {1, 0, -1})).containsExactly(HostArray.zeros(DType.FLOAT64, 3, 0));
+        assertThatThrownBy(() -> hosts(f, empty, new long[] {1, 2}))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("index 2 is out of range");
+    }
+
     private static String refusal(CompiledFunction f) {
         try {
             f.apply(new double[] {1, 2, 3}, new long[] {5});
@@ -382,6 +397,19 @@ class DeviceTest {
             f.apply(new double[1000]);
         }
         assertThat(device.allocations()).isEqualTo(before);
+    }
+
+    /** The device has not been told this number before, whatever was in its memory. */
+    @Test
+    void the_first_call_tells_single_numbers_whatever_they_are() {
+        Expr i = T.iscalar("i");
+        Expr j = T.iscalar("j");
+        for (int n : new int[] {-1, 0, 1}) {
+            CompiledFunction f = DeviceSettings.function(
+                    List.of(inputs(i, j), outputs(i.times(2).plus(j))));
+            assertThat(f.applyAsDouble(n, n)).isEqualTo(3 * n);
+            assertThat(f.applyAsDouble(n, 7)).isEqualTo(2 * n + 7);
+        }
     }
 
     // The setting

@@ -46,7 +46,7 @@ class SameBitsTest {
             .toList();
 
     private static final List<Setting> SETTINGS =
-            DeviceSettings.isThere() ? with(IN_JAVA, Setting.opencl(f -> {})) : IN_JAVA;
+            DeviceSettings.isThere() ? with(IN_JAVA, Setting.opencl(DeviceSettings.device(), f -> {})) : IN_JAVA;
 
     private static List<Setting> with(List<Setting> some, Setting more) {
         return Stream.concat(some.stream(), Stream.of(more)).toList();

@@ -8,6 +8,7 @@ import arignote.FunctionArgument;
 import arignote.compile.DeviceSettings;
 import arignote.compile.Functions;
 import arignote.compile.JavaFunction;
+import arignote.compile.device.Device;
 import arignote.compile.java.Target;
 import arignote.compile.runtime.Compilations;
 import arignote.function.Signature;
@@ -79,13 +80,13 @@ record Setting(
     }
 
     /**
-     * Kernels on the OpenCL device that is here, which have the bits of Java.
+     * Kernels on an OpenCL device, which have the bits of Java.
      *
      * @param made takes each function
      */
-    static Setting opencl(Consumer<CompiledFunction> made) {
+    static Setting opencl(Device device, Consumer<CompiledFunction> made) {
         return new Setting("opencl", "java", a -> {
-            CompiledFunction f = DeviceSettings.function(a);
+            CompiledFunction f = DeviceSettings.function(a, device);
             made.accept(f);
             return f;
         });

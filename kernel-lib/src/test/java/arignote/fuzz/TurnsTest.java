@@ -1,11 +1,14 @@
 package arignote.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import arignote.Expr;
+import arignote.compile.DeviceSettings;
 import arignote.expr.Build;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
+import arignote.expr.LoopBody;
 import arignote.expr.Program;
 import arignote.expr.Turn;
 import java.util.ArrayList;
@@ -61,6 +64,24 @@ class TurnsTest {
                 .isGreaterThan(GRAPHS * 9 / 10);
         assertThat(refused).isLessThan(GRAPHS / 10);
         assertThat(states).isGreaterThan(GRAPHS / 2);
+    }
+
+    @Test
+    void turns_on_a_device_have_the_bits_of_turns_one_by_one() {
+        assumeTrue(DeviceSettings.isThere(), DeviceSettings.why());
+        int graphs = Integer.getInteger("arignote.fuzz.turns", 30);
+        int onDevice = 0;
+        for (int seed = 0; seed < graphs; seed++) {
+            Body b = body(Generator.of(seed), new Random(seed));
+            List<HostArray> found =
+                    DeviceSettings.turns(new LoopBody(b.inputs, b.results, b.turn), TURNS, List.of(b.args));
+            if (found != null) {
+                HostArray[] expected = oneByOne(Program.Compiler.get().compile(b.inputs, b.results, b.turn), b);
+                assertThat(found).as("graph %d", seed).containsExactly(expected);
+                onDevice++;
+            }
+        }
+        assertThat(onDevice).isGreaterThan(graphs * 9 / 10);
     }
 
     /** What fits may be a state; of what is left, every second is a sequence. */

@@ -3,6 +3,7 @@ package arignote.compile.device;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.DimensionValues;
 import arignote.compile.nest.Nest;
+import arignote.compile.nest.NoNest;
 import arignote.compile.runtime.CallMemory;
 import arignote.expr.HostArray;
 import arignote.value.OffHeap;
@@ -13,11 +14,19 @@ import java.util.List;
 final class CallSizes extends DimensionValues {
     private final CallMemory memory;
     private final List<Buffer> leaves;
+    private final int changing;
 
-    /** @param leaves what the call brings, in the order of its memory */
-    CallSizes(CallMemory memory, List<Buffer> leaves) {
+    /** How many turns a loop has. */
+    int turns;
+
+    /**
+     * @param leaves what the call brings, in the order of its memory
+     * @param changing so many of them, the first, are others in each turn of a loop
+     */
+    CallSizes(CallMemory memory, List<Buffer> leaves, int changing) {
         this.memory = memory;
         this.leaves = leaves;
+        this.changing = changing;
     }
 
     CallMemory memory() {
@@ -35,6 +44,9 @@ final class CallSizes extends DimensionValues {
     }
 
     private long value(int leaf, int element) {
+        if (leaf < changing) {
+            throw new NoNest("lengths or places follow from numbers that each turn computes");
+        }
         Object array = memory.array(leaf);
         if (array instanceof DeviceArray remote) {
             return remote.host().longAt(element);

@@ -11,6 +11,7 @@ public final class DeviceArray implements RemoteArray {
     private final Device device;
     private DeviceMemory memory;
     private long[] shape;
+    private boolean read;
 
     private DeviceArray(Device device, DType dtype, long[] shape, DeviceMemory memory) {
         this.device = device;
@@ -32,6 +33,23 @@ public final class DeviceArray implements RemoteArray {
             DeviceMemory memory = device.pool().take((long) size * dtype.bytes(), what);
             DeviceTransfer.write(memory, dtype, elements, size);
             return new DeviceArray(device, dtype, shape, memory);
+        }
+    }
+
+    /** What lies in a device's memory, as long as that is not written to. */
+    static DeviceArray of(Device device, DType dtype, long[] shape, DeviceMemory memory) {
+        return new DeviceArray(device, dtype, shape, memory);
+    }
+
+    /** Whether the host has had a copy. */
+    public boolean isRead() {
+        return read;
+    }
+
+    /** Gives the memory back; it is not to be used any more. */
+    public void release() {
+        synchronized (device) {
+            memory.release();
         }
     }
 
@@ -58,8 +76,18 @@ public final class DeviceArray implements RemoteArray {
     @Override
     public HostArray host() {
         synchronized (device) {
+            read = true;
             return HostArray.of(dtype, shape.clone(), DeviceTransfer.read(memory, dtype, size(shape)));
         }
+    }
+
+    /** Takes the place of what lies before it: of two rooms, the value is in the second. */
+    void moveUp() {
+        int size = size(shape);
+        Object both = DeviceTransfer.read(memory, dtype, 2 * size);
+        Object second = HostArray.allocate(dtype, size);
+        System.arraycopy(both, size, second, 0, size);
+        DeviceTransfer.write(memory, dtype, second, size);
     }
 
     DeviceMemory memory() {

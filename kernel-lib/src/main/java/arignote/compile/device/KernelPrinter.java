@@ -12,6 +12,7 @@ import arignote.expr.DType;
 import arignote.expr.ReduceOp;
 import arignote.expr.Resources;
 import arignote.expr.ScalarOp;
+import arignote.expr.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToLongBiFunction;
 import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 
@@ -37,16 +39,19 @@ final class KernelPrinter extends KernelStatements {
     private final List<KernelScope> scopes = new ArrayList<>();
     private final Map<Integer, String> blockTypes = new HashMap<>();
 
-    private KernelPrinter(Loops loops, Step.Names told, KernelText target, Set<ScalarOp> called) {
-        super(loops, target);
+    private KernelPrinter(Loops loops, Step.Names told, KernelText target, Set<ScalarOp> called, Turn turn) {
+        super(loops, target, turn);
         this.told = told;
         this.called = called;
     }
 
-    /** @param targets which of the leaves each new value of a shared variable goes to */
-    static KernelProgram print(Loops loops, List<Integer> targets) {
+    /**
+     * @param targets which of the leaves each new value of a shared variable goes to
+     * @param turn how this is a turn of a loop, or null
+     */
+    static KernelProgram print(Loops loops, List<Integer> targets, Turn turn) {
         Set<ScalarOp> called = new LinkedHashSet<>();
-        return new KernelPrinter(loops, new Step.Names(loops.leaves(), targets), new KernelText(called), called)
+        return new KernelPrinter(loops, new Step.Names(loops.leaves(), targets), new KernelText(called), called, turn)
                 .program();
     }
 
@@ -69,11 +74,30 @@ final class KernelPrinter extends KernelStatements {
         }
         one(null);
         numbers.forEach((what, slot) -> defined.get(what).atLast(toSlot(what, slot)));
+        KernelProgram.Turns turns = turns(scopes.size() == 1 && kernels.get(0).threads() == 1);
         SourceText text = new SourceText();
+        if (turns == KernelProgram.Turns.BY_HOST) {
+            text.blank()
+                    .open("KERNEL void " + KernelProgram.NEXT + "(GLOBAL int *refused)")
+                    .line("refused[1] = refused[1] + 1;")
+                    .close();
+        }
         scopes.forEach(s -> text.blank().block(s.text(blockTypes)));
         String source = Resources.text(KernelPrinter.class, "prelude.h") + KernelFunctions.text(called) + text;
         return new KernelProgram(
-                source, List.copyOf(kernels), List.copyOf(call), numbers.size(), refuses, List.copyOf(indexed));
+                source, List.copyOf(kernels), List.copyOf(call), numbers.size(), refuses, turns, List.copyOf(indexed));
+    }
+
+    /** @param single whether one thread computes a turn: then it goes on with the next one, unless somebody has to ask whether */
+    private KernelProgram.Turns turns(boolean single) {
+        if (turn == null) {
+            return KernelProgram.Turns.NONE;
+        }
+        if (!single || turn.turn().ends()) {
+            return KernelProgram.Turns.BY_HOST;
+        }
+        scopes.get(0).loop(turnsOfAll());
+        return KernelProgram.Turns.IN_KERNEL;
     }
 
     // Kernels
@@ -136,8 +160,16 @@ final class KernelPrinter extends KernelStatements {
         }
         begin("turns");
         body.line("whole turn = TURN;");
-        List<String> lengths =
-                nest.stream().map(g -> length(g.index().length())).toList();
+        // an index out of range is refused also where there is no element along the axes behind it
+        boolean refuses = nest.stream().limit(nest.size() - 1).anyMatch(KernelPrinter::refuses);
+        ToLongBiFunction<CallSizes, Nest.For> count = (s, g) -> refuses && g != f
+                ? Math.max(1, s.of(g.index().length()))
+                : s.of(g.index().length());
+        List<String> lengths = nest.stream()
+                .map(g -> refuses && g != f
+                        ? fromCall(g.index(), "some", s -> count.applyAsLong(s, g))
+                        : length(g.index().length()))
+                .toList();
         body.line("if (turn >= (whole) " + String.join(" * ", lengths) + ") return;");
         for (int depth = nest.size() - 1; depth >= 0; depth--) {
             String i = indexName(depth);
@@ -151,13 +183,21 @@ final class KernelPrinter extends KernelStatements {
             nest.get(depth).body().stream()
                     .filter(s -> !(s instanceof Nest.For))
                     .forEach(this::statement);
+            if (refuses) {
+                body.line("if (" + length(nest.get(depth + 1).index().length()) + " == 0) return;");
+            }
         }
         block(nest.get(nest.size() - 1).body(), nest.size());
         end(
                 s -> groups(
-                        nest.stream().mapToLong(g -> s.of(g.index().length())).reduce(1, (a, b) -> a * b), GROUP),
+                        nest.stream().mapToLong(g -> count.applyAsLong(s, g)).reduce(1, (a, b) -> a * b), GROUP),
                 GROUP,
                 Step.loops(scope.name, f, false, told));
+    }
+
+    /** Whether a turn may refuse a value before it comes to the loop in it. */
+    private static boolean refuses(Nest.For f) {
+        return f.body().stream().anyMatch(s -> s instanceof Nest.Let l && l.refuses());
     }
 
     /** The loop that is all that a loop does, but for numbers that each turn may compute, if its turns are free; else null. */
@@ -314,7 +354,7 @@ final class KernelPrinter extends KernelStatements {
                 each,
                 count,
                 block -> scope.part(part) + "[(whole) " + block + " * " + width + " + turn]");
-        body.line(scope.memory(row, true) + "[turn] = total;");
+        body.line(here(row, true) + "[turn] = total;");
         end(s -> groups(s.product(row.dims()), GROUP), GROUP, Step.rows(scope.name, row, told));
     }
 
@@ -346,7 +386,7 @@ final class KernelPrinter extends KernelStatements {
         body.close();
         body.line("total = first == 0 ? part : total + part;");
         body.close();
-        body.line(scope.memory(m.out(), true) + "[turn] = total;");
+        body.line(here(m.out(), true) + "[turn] = total;");
         end(s -> groups(s.of(m.rows()) * s.of(m.columns()), GROUP), GROUP, Step.product(scope.name, m, told));
     }
 }

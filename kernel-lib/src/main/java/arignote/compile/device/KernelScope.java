@@ -25,6 +25,7 @@ final class KernelScope {
     private final Map<Kernel.Parameter, String> parameters = new LinkedHashMap<>();
     private final Set<Buffer> written = new HashSet<>();
     private final Map<Object, String> names = new HashMap<>();
+    private String turns; // where all turns of a loop are computed here, so many
 
     KernelScope(String name) {
         this.name = name;
@@ -43,8 +44,14 @@ final class KernelScope {
     }
 
     /** Gives it a name that stands for a statement's value. */
-    void name(Object what, String name) {
+    String name(Object what, String name) {
         names.put(what, name);
+        return name;
+    }
+
+    /** All turns of a loop are computed here. */
+    void loop(String turns) {
+        this.turns = turns;
     }
 
     /** What the kernel ends with. */
@@ -101,11 +108,13 @@ final class KernelScope {
                         .append(called);
             }
         });
-        return new SourceText()
-                .open(all.append(")").toString())
-                .block(head)
-                .block(body)
-                .block(last)
-                .close();
+        SourceText text = new SourceText().open(all.append(")").toString());
+        if (turns != null) {
+            text.open("for (int now = 0; now < " + turns + "; now++)");
+        } else if (names.containsValue(KernelTurn.NOW)) {
+            text.line("const int " + KernelTurn.NOW + " = refused[1];");
+        }
+        text.block(head).block(body).block(last);
+        return (turns != null ? text.close() : text).close();
     }
 }

@@ -8,6 +8,7 @@ import arignote.compile.print.LoopPrinter;
 import arignote.compile.print.SourceText;
 import arignote.compile.runtime.GeneratedCode;
 import arignote.expr.DType;
+import arignote.expr.Turn;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,6 +23,9 @@ import java.util.function.ToLongFunction;
  * hands on to others.
  */
 abstract class KernelStatements extends LoopPrinter {
+    private static final String LOOP = "the loop";
+    private static final String TURNS = "turns";
+
     protected final Loops loops;
     protected final KernelText target;
     /** What the host tells in a call. */
@@ -41,12 +45,16 @@ abstract class KernelStatements extends LoopPrinter {
     /** The kernel of one thread that statements still go to, or null. */
     protected KernelScope single;
 
+    /** How this is a turn of a loop, or null. */
+    protected final KernelTurn turn;
+
     protected boolean refuses;
     private final Map<Object, Integer> slots = new HashMap<>(); // in the call
     private final Map<Nest.Local, String> literals = new HashMap<>();
 
-    protected KernelStatements(Loops loops, KernelText target) {
+    protected KernelStatements(Loops loops, KernelText target, Turn turn) {
         super(target, new SourceText());
+        this.turn = turn == null ? null : new KernelTurn(turn, loops.results());
         this.loops = loops;
         this.target = target;
     }
@@ -159,14 +167,59 @@ abstract class KernelStatements extends LoopPrinter {
 
     @Override
     protected String memory(Buffer b) {
-        return ofBlock.containsKey(b) ? ofBlock.get(b) : scope.memory(b, false);
+        return ofBlock.containsKey(b) ? ofBlock.get(b) : here(b, false);
+    }
+
+    /** Memory outside of blocks; in a loop that of this turn's element. */
+    protected String here(Buffer b, boolean writes) {
+        if (turn == null || !turn.isSequence(b) && !turn.isState(b) && !turn.isPlaced(b)) {
+            return scope.memory(b, writes);
+        }
+        String known = scope.name(List.of("here", b));
+        if (known != null) {
+            return known;
+        }
+        String all = scope.memory(b, b.role() == Buffer.Role.OUTPUT);
+        String turns = turns();
+        String now = scope.name(KernelTurn.NOW, KernelTurn.NOW);
+        String place;
+        if (turn.isSequence(b)) {
+            place = all + " + " + element(turn.element(turns), b);
+        } else if (turn.isPlaced(b)) {
+            place = all + " + " + element(turn.written(b, turns), b);
+        } else {
+            Buffer left = turn.left(b);
+            place = now + " == 0 ? " + all + " : " + scope.memory(left, true) + " + "
+                    + element(turn.before(left, turns), left);
+        }
+        String type = "GLOBAL " + (b.role() == Buffer.Role.INPUT ? "const " : "") + KernelText.type(b.dtype());
+        return scope.declare(List.of("here", b), all + "_now", type + " *" + all + "_now = " + place + ";");
+    }
+
+    private String element(String which, Buffer b) {
+        return "(whole) " + which + " * " + fromCall(b, "size", s -> s.product(b.dims()));
+    }
+
+    /** How many turns the loop has. */
+    protected String turns() {
+        return fromCall(LOOP, TURNS, s -> s.turns);
+    }
+
+    /** The same outside of what a kernel knows. */
+    protected String turnsOfAll() {
+        return "call[" + slot(List.of(TURNS, LOOP), s -> s.turns) + "]";
     }
 
     @Override
     protected String load(Buffer b, List<Nest.Subscript> at) {
         boolean single =
-                b.role() == Buffer.Role.INPUT && loops.leaves().get(b.index()).rank() == 0;
+                b.role() == Buffer.Role.INPUT && loops.leaves().get(b.index()).rank() == 0 && isTold(b);
         return single ? number(b) : super.load(b, at);
+    }
+
+    /** Whether the host tells a single input. A loop's are where turns leave and find them, but for what may be a length. */
+    private boolean isTold(Buffer b) {
+        return turn == null || b.index() >= turn.changing() && !b.dtype().isFloat();
     }
 
     @Override
@@ -183,7 +236,7 @@ abstract class KernelStatements extends LoopPrinter {
 
     private void writes(Buffer b) {
         if (!ofBlock.containsKey(b)) {
-            scope.memory(b, true);
+            here(b, true);
         }
     }
 

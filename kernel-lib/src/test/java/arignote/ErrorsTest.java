@@ -372,7 +372,7 @@ class ErrorsTest {
         sentence(
                 () -> Config.set("floatx", "float32"),
                 "there is no setting 'floatx'; there are backend, bigIsError, computeTestValue, device, floatX, infIsError,"
-                        + " infix, nanGuard, nanIsError");
+                        + " infix, language, nanGuard, nanIsError");
         sentence(() -> Config.set("floatX", "float16"), "setting floatX is one of float64, float32, not 'float16'");
     }
 

@@ -43,7 +43,7 @@ public final class JavaSweep extends JavaMethod {
     private int helpers;
     private final Set<Buffer> parts = new LinkedHashSet<>();
     final Set<Nest.Accumulator> inVectors = new HashSet<>(); // laned, from their beginning to their end
-    private Dimension shortRow; // the length of a row where several are computed at once, or null
+    Dimension shortRow; // the length of a row where several are computed at once, or null
 
     /**
      * @param tile how the loop adds up rows in registers, or null
@@ -153,20 +153,17 @@ public final class JavaSweep extends JavaMethod {
                 .print(n, each, formulas, calls, cases, methods);
     }
 
-    /** Prints the loop, and before it a way for rows that are shorter than the strips of formulas. */
+    /** Prints the loop, and beside it a way for rows that are shorter than the strips of formulas. */
     private void rows() {
+        Runnable plain = () -> loop(loop, "begin", "end", 0);
         ShortRows.Parted parted = !loop.isInnermost() && laned.containsAll(outer)
                 ? ShortRows.of(loop, f -> vectorType(f) != null)
                 : ShortRows.Parted.NONE;
         if (parted.phases().isEmpty()) {
-            loop(loop, "begin", "end", 0);
-            return;
+            plain.run();
+        } else {
+            strips.printShort(loop, parted, plain);
         }
-        shortRow = parted.length();
-        strips.printShort(loop, parted);
-        shortRow = null;
-        loop(loop, "begin", "end", 0);
-        body.close();
     }
 
     private void tiled(String n) {

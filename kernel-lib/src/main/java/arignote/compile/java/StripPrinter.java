@@ -44,30 +44,31 @@ final class StripPrinter {
                 + count + ");");
     }
 
-    /** Prints what decides in a call whether rows are short, and a method for those; the other case is left open. */
-    void printShort(Nest.For loop, ShortRows.Parted parted) {
-        String n = sweep.length(parted.length());
-        sweep.body.open("if (" + n + " > 0 && " + n + " <= " + JavaSweep.STRIP / 2 + ")");
+    /** Prints a method for short rows, and what decides in a call whether rows are short; the loop is for the others. */
+    void printShort(Nest.For loop, ShortRows.Parted parted, Runnable others) {
+        sweep.body.line("final int most = rowsAtOnce(" + sweep.length(parted.length()) + ", " + JavaSweep.STRIP + ");");
+        sweep.body.open("if (most > 1)");
         Map<String, String> parameters = sweep.scope(0);
-        parameters.put(first, "int");
-        parameters.put("begin", "int");
-        parameters.put("end", "int");
+        List.of(first, "begin", "end", "most").forEach(parameter -> parameters.put(parameter, "int"));
         sweep.part("ShortRows", parameters, null, () -> severalRows(loop, parted));
         sweep.body.otherwise();
+        others.run();
+        sweep.body.close();
     }
 
     private void severalRows(Nest.For loop, ShortRows.Parted parted) {
         String n = sweep.length(parted.length());
-        sweep.body.line("final int most = " + JavaSweep.STRIP + " / " + n + ";");
         sweep.body.open("for (int row = begin; row < end; row += most)");
         sweep.body.line("final int rows = Math.min(most, end - row);");
         Set<Nest.Accumulator> held = Set.copyOf(sweep.inVectors);
+        sweep.shortRow = parted.length();
         for (ShortRows.Phase phase : parted.phases()) {
             Nest.For some = new Nest.For(loop.index(), phase.statements());
             sweep.findHeld(some, Set.of()); // a loop that has parted from its formulas may hold its sums
             sweep.loop(some, "row", "row + rows", 0);
             phase.calls().forEach(call -> call(call, "rows * " + n));
         }
+        sweep.shortRow = null;
         sweep.inVectors.retainAll(held);
         sweep.body.close();
     }

@@ -51,6 +51,11 @@ abstract class BlockSizes {
         return (int) Math.min(end, (long) blockBegin(block, turns, group) + turns);
     }
 
+    /** How many rows of this length make a strip of so many elements; 1 if they are not short, and where there is nothing in them. */
+    protected static int rowsAtOnce(int length, int strip) {
+        return length == 0 ? 1 : Math.max(1, strip / length);
+    }
+
     /** How many turns make a block of so many innermost turns, where each has {@code work} of them. */
     protected static int turns(long work, int block) {
         return (int) Math.max(1, block / Math.max(1, work));

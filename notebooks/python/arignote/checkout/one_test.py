@@ -32,10 +32,11 @@ def files(root: Path) -> dict[str, Path]:
 
 
 def near(name: str, known: list[str]) -> str:
-    """Which names are like this one: those that hold it, else those that are nearly written so."""
+    """Which names are like this one: those that differ by a letter or two and those that hold it, else those that are a little like it."""
     short = name.lower().replace("*", "")
     holding = [k for k in known if short and short in k.lower()]
-    like = holding or get_close_matches(name, known, n=3, cutoff=0.5)
+    likest = get_close_matches(name, known, n=3, cutoff=0.9)
+    like = list(dict.fromkeys(likest + holding)) or get_close_matches(name, known, n=3, cutoff=0.5)
     return f"; near it are {', '.join(like[:5])}" if like else ""
 
 

@@ -6,6 +6,7 @@
   'use strict';
   var WORDS = '@WORDS@', ERRORS = '@ERRORS@';
   var ENGLISH = /(?:^|\s)(?:the|of|is|are|an|was|were|be|must|which|has|takes|needs|that)(?:\s|$)/i;
+  var LONGEST = 4000; // what is longer is no sentence of ours
   var OURS = '[data-arignote], .arignote-predict, .arignote-exercise';
   var PARTS = OURS + ', .output.html, [data-arignote-words]', REPORTS = '.output.stderr';
   var THEIRS = 'script, style, td, th, code, mjx-container, .arignote-predict label, .arignote-predict p';
@@ -34,7 +35,7 @@
   }
 
   function said(table, text, isWordToo) {
-    for (var i = 0; i < table.length; i++) {
+    for (var i = 0; i < table.length && text.length <= LONGEST; i++) {
       var match = (isWordToo || !table[i].isWord) && table[i].pattern.exec(text), found = match && filled(table[i], match);
       if (found) { return found; }
     }

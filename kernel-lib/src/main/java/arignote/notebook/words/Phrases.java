@@ -1,10 +1,13 @@
 package arignote.notebook.words;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.nd4j.shade.jackson.core.JsonProcessingException;
+import org.nd4j.shade.jackson.core.type.TypeReference;
+import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * A table from English texts to those of another language, in JSON. In a text # is a number and * anything. They come back in
@@ -12,14 +15,16 @@ import java.util.regex.Pattern;
  * that fits is taken. The script of pages, {@code words.js}, reads the same tables in the same way.
  */
 final class Phrases {
-    private static final Pattern ROW = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-fA-F]{4})|(.))");
+    private static final TypeReference<LinkedHashMap<String, String>> TABLE = new TypeReference<>() {};
     private static final Pattern SIGN = Pattern.compile("[#*]"), PLACE = Pattern.compile("[#*]|\\{(\\d)\\}");
     private static final String NUMBER = "([\\d.,\u00a0\u2009\u202f ]*\\d)", ANYTHING = "(.+)";
 
     /** By these words English is told from what a reader has written. */
     private static final Pattern ENGLISH =
             Pattern.compile("(?i)(?:^|\\s)(?:the|of|is|are|an|was|were|be|must|which|has|takes|needs|that)(?:\\s|$)");
+
+    /** What is longer is no sentence of ours, and many a row would look through all of it. */
+    private static final int LONGEST = 4_000;
 
     private record Row(Pattern english, String words) {}
 
@@ -29,18 +34,13 @@ final class Phrases {
     /** @param nested whether what * stands for is said as well, and stays English nowhere */
     Phrases(String json, boolean nested) {
         this.nested = nested;
-        ROW.matcher(json).results().forEach(row -> rows.add(new Row(pattern(text(row.group(1))), text(row.group(2)))));
-    }
-
-    private static String text(String json) {
-        return ESCAPE.matcher(json).replaceAll(found -> Matcher.quoteReplacement(escaped(found)));
-    }
-
-    private static String escaped(MatchResult found) {
-        if (found.group(1) != null) {
-            return String.valueOf((char) Integer.parseInt(found.group(1), 16));
+        try {
+            new ObjectMapper()
+                    .readValue(json, TABLE)
+                    .forEach((english, words) -> rows.add(new Row(pattern(english), words)));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a file of a language is no table of texts: " + e.getMessage(), e);
         }
-        return found.group(2).equals("n") ? "\n" : found.group(2);
     }
 
     private static Pattern pattern(String english) {
@@ -54,7 +54,7 @@ final class Phrases {
 
     /** The text in the other language; itself, if the table has none. */
     String said(String english) {
-        for (Row row : rows) {
+        for (Row row : english.length() > LONGEST ? List.<Row>of() : rows) {
             Matcher found = row.english().matcher(english);
             String words = found.matches() ? filled(row.words(), found) : null;
             if (words != null) {

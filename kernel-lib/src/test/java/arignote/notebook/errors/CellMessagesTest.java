@@ -2,11 +2,8 @@ package arignote.notebook.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import arignote.notebook.cell.CellLog;
 import arignote.notebook.operators.InfixShell;
-import arignote.notebook.operators.PlainCells;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,21 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a cell says to somebody who knows Python: the sentence, the place and what to write. */
 class CellMessagesTest {
+    private static FailingCells cells;
     private static InfixShell shell;
-    private static CellLog log;
-    private static CellErrors errors;
 
     @BeforeAll
     static void open() {
-        shell = new InfixShell();
-        log = new CellLog();
-        errors = new CellErrors(shell.shell, shell.notebook, log, new AtomicReference<>(), shell.infix::diagnostics);
-        shell.shell.onSnippetEvent(event -> {
-            boolean asked = event.snippet().source().contains("arignote.value"); // by the shell of the tests
-            if (event.causeSnippet() == null && !asked) {
-                errors.evaluated(event);
-            }
-        });
+        cells = new FailingCells();
+        shell = cells.shell;
         shell.run("""
                 Expr x = T.vector("x"), y = T.vector("y"); Shared m = shared(1.0, "m"), w = shared(0.0, "w");
                 Expr cost = T.sum(T.sqr(x * w - y)); Expr g = T.grad(cost, w);
@@ -44,28 +33,11 @@ class CellMessagesTest {
 
     @AfterAll
     static void close() {
-        shell.close();
-        PlainCells.clear();
+        cells.close();
     }
 
-    /** The error's text without colours; the cell goes the way of a cell in the kernel. */
     private static List<String> error(String cell) {
-        log.begin(1, cell);
-        errors.forget();
-        CellErrors.Report report;
-        try {
-            shell.run(cell, errors::statement);
-            throw new AssertionError("no error: " + cell);
-        } catch (InfixShell.Refused e) {
-            report = errors.report("CompilationException", "");
-        } catch (InfixShell.Incomplete e) {
-            report = errors.report("IncompleteSourceException", e.getMessage());
-        } catch (CellErrors.StatementRefused e) {
-            report = errors.report("StatementRefused", "");
-        }
-        return report.lines().stream()
-                .map(line -> line.replaceAll("\033\\[[\\d;]*m", ""))
-                .toList();
+        return FailingCells.lines(cells.report(cell));
     }
 
     @ParameterizedTest(name = "{0}")

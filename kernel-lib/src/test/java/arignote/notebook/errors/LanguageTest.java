@@ -3,11 +3,7 @@ package arignote.notebook.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Config;
-import arignote.notebook.cell.CellLog;
-import arignote.notebook.operators.InfixShell;
-import arignote.notebook.operators.PlainCells;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,23 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The errors of cells in the language of the setting: the whole sentence, with the reader's own names and numbers. */
 class LanguageTest {
-    private static InfixShell shell;
-    private static CellLog log;
-    private static CellErrors errors;
+    private static FailingCells cells;
 
     @BeforeAll
     static void open() {
-        shell = new InfixShell();
-        log = new CellLog();
-        errors = new CellErrors(shell.shell, shell.notebook, log, new AtomicReference<>(), shell.infix::diagnostics);
-        shell.shell.onSnippetEvent(event -> {
-            boolean asked = event.snippet().source().contains("arignote.value"); // by the shell of the tests
-            if (event.causeSnippet() == null && !asked) {
-                errors.evaluated(event);
-            }
-        });
-        shell.run("import tech.tablesaw.api.*;");
-        shell.run("""
+        cells = new FailingCells();
+        cells.shell.run("import tech.tablesaw.api.*;");
+        cells.shell.run("""
                 Expr x = T.vector("x"), y = T.vector("y"), M = T.matrix("M"), k = T.ivector("k"); Shared w = shared(0.0, "w");
                 Expr cost = T.mean(T.sqr(x * w - y));
                 var train = function(inputs(x, y), outputs(cost), named("train")); var half = function(inputs(k), outputs(k), named("half"));
@@ -49,26 +35,7 @@ class LanguageTest {
 
     @AfterAll
     static void close() {
-        shell.close();
-        PlainCells.clear();
-    }
-
-    /** The error of a cell, which goes the way of a cell in the kernel. */
-    private static CellErrors.Report error(String cell) {
-        log.begin(1, cell);
-        errors.forget();
-        try {
-            shell.run(cell, errors::statement);
-        } catch (InfixShell.Refused e) {
-            return errors.report("CompilationException", "");
-        } catch (InfixShell.Incomplete e) {
-            return errors.report("IncompleteSourceException", e.getMessage());
-        } catch (CellErrors.StatementRefused e) {
-            return errors.report("StatementRefused", "");
-        } catch (RuntimeException e) {
-            return errors.report("EvalException", e.getMessage());
-        }
-        throw new AssertionError("no error: " + cell);
+        cells.close();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -141,10 +108,8 @@ class LanguageTest {
             """)
     void an_error_is_said_in_chinese_with_the_readers_names(String cell, String words, String names) {
         Config.set("language", "zh-CN");
-        CellErrors.Report report = error(cell);
-        List<String> lines = report.lines().stream()
-                .map(line -> line.replaceAll("\033\\[[\\d;]*m", ""))
-                .toList();
+        CellErrors.Report report = cells.report(cell);
+        List<String> lines = FailingCells.lines(report);
         assertThat(lines.get(0)).startsWith(report.name() + ": ").contains(words);
         Chinese.assertWhole(lines.get(0).substring(report.name().length() + 2));
         assertThat(String.join("\n", lines)).contains(names.split(" (?![^\\[(]*[\\])])"));
@@ -154,7 +119,7 @@ class LanguageTest {
                 .endsWith("\n" + lines.get(1).strip());
         String english = lines.get(1).substring(5, lines.get(1).length() - 1);
         Config.set("language", "en");
-        CellErrors.Report before = error(cell);
+        CellErrors.Report before = cells.report(cell);
         assertThat(before.sentence()).isEqualTo(english);
         assertThat(before.lines().get(0)).endsWith(before.name() + ": " + english + "\033[0m");
     }

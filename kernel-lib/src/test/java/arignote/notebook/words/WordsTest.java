@@ -175,6 +175,9 @@ class WordsTest {
                         List.of("warning: 1 / 2 divides whole numbers and is 0; write 1.0 / 2 for the fraction")))
                 .containsExactly("注意：1 / 2 是整数相除，等于 0；要小数请写 1.0 / 2");
         assertThat(Words.sentence("now and then")).isEqualTo("now and then");
+        String listing = "x has the shape [3] in (a is b), not 'c'; "
+                .repeat(25_000); // a million characters, in which all rows would look
+        assertThat(Words.sentence(listing)).isSameAs(listing);
     }
 
     @Test

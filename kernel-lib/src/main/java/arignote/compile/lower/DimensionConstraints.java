@@ -5,6 +5,7 @@ import arignote.compile.nest.Guard;
 import arignote.compile.nest.NoNest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Decides, for the lengths in a call or those that are likely, which dimensions are equal and which axes of length 1 are
@@ -96,6 +97,40 @@ public final class DimensionConstraints {
             }
             need(new Guard.Same(left, right));
         }
+    }
+
+    /**
+     * Whether the products of both are known to be equal, and not 0, before there is a call. What a call brings says nothing here,
+     * though it may be known: loops that were made for some call are taken for others, and must be those that these would have got.
+     */
+    boolean sameSizeBeforehand(List<Dimension> a, List<Dimension> b) {
+        if (Stream.concat(a.stream(), b.stream()).anyMatch(Dimension::isOfCall)) {
+            return false;
+        }
+        boolean same = actual(a) == actual(b) && actual(a) != 0;
+        if (same) {
+            sameSize(a, b);
+        } else if (product(a).root() != product(b).root()) {
+            need(new Guard.Different(product(a), product(b)));
+        }
+        return same;
+    }
+
+    /**
+     * Whether the products of both are equal, which they are where arrays of as many elements have the same axes in front;
+     * else an axis in front is empty. The loops are right for calls where it is so, and no others: which ones a call gets must
+     * not depend on what was known when they were made.
+     */
+    boolean haveSameSize(List<Dimension> a, List<Dimension> b, List<Dimension> front) {
+        long left = actual(a);
+        long right = actual(b);
+        boolean equal = left == Dimension.UNKNOWN || right == Dimension.UNKNOWN || left == right;
+        if (equal) {
+            sameSize(a, b);
+        } else {
+            none(product(front));
+        }
+        return equal;
     }
 
     /** There is at least one element. */

@@ -76,11 +76,12 @@ final class Reindexing {
         List<Dimension> of = x.dims(rest);
         List<Dimension> to =
                 now.subList(front, now.size()).stream().map(dims::get).toList();
-        boolean fits = front == 0 || DimensionConstraints.actual(of) == DimensionConstraints.actual(to);
-        if (!n.isReadInPlace() || kept < 0 || !areWhole(x, kept, rest) || !fits) {
+        if (!n.isReadInPlace()
+                || kept < 0
+                || !areWhole(x, kept, rest)
+                || !constraints.haveSameSize(of, to, x.dims(old.subList(0, front)))) {
             return View.of(reshaped(nodes.inMemory(x), dims));
         }
-        constraints.sameSize(of, to); // also where an axis in front has no elements
         List<IndexMap<Integer, Node.Read>> maps = new ArrayList<>();
         Function<Integer, IndexMap<Integer, Node.Read>> there =
                 axis -> axisOrZero(x.dims().get(axis).isOne() ? -1 : now.get(old.indexOf(axis)));
@@ -112,12 +113,9 @@ final class Reindexing {
                 old.subList(at + 1, old.size()).stream().map(before::get).toList();
         List<Dimension> then =
                 now.subList(at + 1, now.size()).stream().map(after::get).toList();
-        long size = DimensionConstraints.actual(behind);
-        boolean differ = a.actual() != b.actual() && a.actual() != Dimension.UNKNOWN && b.actual() != Dimension.UNKNOWN;
-        if (all || differ || size <= 0 || size != DimensionConstraints.actual(then)) {
+        if (all || !constraints.sameSizeBeforehand(behind, then)) {
             return false;
         }
-        constraints.sameSize(behind, then);
         constraints.same(a, b);
         return true;
     }

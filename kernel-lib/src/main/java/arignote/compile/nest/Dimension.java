@@ -105,6 +105,14 @@ public final class Dimension {
         return root().actual;
     }
 
+    /** Whether it follows from what a call brings; else it is known before, or from shared variables. */
+    public boolean isOfCall() {
+        Dimension root = root();
+        return root.source instanceof OfValue
+                || (root.source instanceof OfMemory m && m.buffer.role() == Buffer.Role.INPUT)
+                || root.parts().stream().anyMatch(Dimension::isOfCall);
+    }
+
     public boolean isOne() {
         return root().source instanceof Fixed f && f.value == 1;
     }

@@ -15,6 +15,9 @@ public abstract class DimensionValues {
         if (g instanceof Guard.Same s) {
             return of(s.a()) != of(s.b());
         }
+        if (g instanceof Guard.Different d) {
+            return of(d.a()) == of(d.b());
+        }
         if (g instanceof Guard.Repeated r) {
             return of(r.a()) != 1 || of(r.to()) == 1;
         }

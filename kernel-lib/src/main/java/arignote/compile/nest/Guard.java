@@ -5,6 +5,9 @@ public sealed interface Guard {
     /** Both are equal. */
     record Same(Dimension a, Dimension b) implements Guard {}
 
+    /** They are not. */
+    record Different(Dimension a, Dimension b) implements Guard {}
+
     /**
      * The axis has length 1, and is repeated to another length. Where both have length 1, other loops are right as well,
      * which may sum in another order: what a call gives must not depend on which calls came before.

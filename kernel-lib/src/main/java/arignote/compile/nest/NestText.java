@@ -43,6 +43,9 @@ public final class NestText {
         if (g instanceof Guard.Same s) {
             return length(s.a()) + " = " + length(s.b());
         }
+        if (g instanceof Guard.Different d) {
+            return length(d.a()) + " not " + length(d.b());
+        }
         if (g instanceof Guard.AtLeast l) {
             return length(l.a()) + (l.isThere() ? " >= " : " < ") + l.border();
         }

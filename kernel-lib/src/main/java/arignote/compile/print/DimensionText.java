@@ -51,6 +51,9 @@ public final class DimensionText {
         if (g instanceof Guard.Same s) {
             return raw(s.a()) + not() + raw(s.b());
         }
+        if (g instanceof Guard.Different d) {
+            return raw(d.a()) + " " + target.equal() + " " + raw(d.b());
+        }
         if (g instanceof Guard.Repeated r) {
             return raw(r.a()) + not() + "1 || " + raw(r.to()) + " " + target.equal() + " 1";
         }

@@ -20,8 +20,16 @@ class GuardsTest {
 
     /** An axis of an array of its own. */
     private Dimension axis(long actual) {
+        return axis(Buffer.Role.INPUT, actual);
+    }
+
+    private Dimension shared(long actual) {
+        return axis(Buffer.Role.SHARED, actual);
+    }
+
+    private Dimension axis(Buffer.Role role, long actual) {
         List<Dimension> dims = new ArrayList<>();
-        Buffer b = new Buffer(Buffer.Role.INPUT, memories++, DType.FLOAT64, dims, false, null);
+        Buffer b = new Buffer(role, memories++, DType.FLOAT64, dims, false, null);
         dims.add(new Dimension(new Dimension.OfMemory(b, 0), actual));
         return dims.get(0);
     }
@@ -88,6 +96,35 @@ class GuardsTest {
         assertThat(a.root()).isNotSameAs(guard.b().root());
         refused("sizes do not match", () -> constraints.sameSize(List.of(axis(7)), List.of(b, c)));
         assertThat(constraints.guards()).hasSize(1);
+    }
+
+    @Test
+    void sizes_that_a_call_brings_are_not_known_beforehand() {
+        Dimension four = DimensionConstraints.fixed(4);
+        assertThat(constraints.sameSizeBeforehand(List.of(axis(4)), List.of(four)))
+                .isFalse();
+        assertThat(constraints.sameSizeBeforehand(
+                        List.of(four), List.of(DimensionConstraints.product(List.of(axis(2), axis(2))))))
+                .isFalse();
+        guards();
+    }
+
+    @Test
+    void sizes_of_shared_variables_are_equal_or_different_in_each_call() {
+        Dimension six = shared(6);
+        Dimension same = DimensionConstraints.fixed(6);
+        Dimension four = DimensionConstraints.fixed(4);
+        assertThat(constraints.sameSizeBeforehand(List.of(six), List.of(four))).isFalse();
+        assertThat(constraints.sameSizeBeforehand(List.of(six), List.of(same))).isTrue();
+        guards(new Guard.Different(six, four), new Guard.Same(six, same));
+    }
+
+    @Test
+    void what_is_behind_empty_axes_may_have_other_sizes() {
+        Dimension none = axis(0);
+        assertThat(constraints.haveSameSize(List.of(axis(5)), List.of(axis(7)), List.of(none)))
+                .isFalse();
+        guards(new Guard.AtLeast(none, 1, false));
     }
 
     @Test

@@ -27,6 +27,9 @@ REQUIREMENTS = "notebooks/python/requirements.txt"
 OLDEST_PYTHON = (3, 10)
 PEERS = "bench/peers/requirements.txt"
 PEERS_PYTHON = (3, 11)
+NVRTC = "docker/cuda/requirements.txt"
+NVRTC_MACHINES = ("x86_64", "aarch64")
+OCLGRIND = "oclgrind"
 WAITING = ("-o", "DPkg::Lock::Timeout=300")  # seconds for another installation, as at a machine's start
 VENV = ROOT / ".venv"
 HUB = ROOT / "docker/hub"
@@ -77,6 +80,11 @@ def has_opencl() -> bool:
     return loads(b"libOpenCL.so.1") and any(Path("/etc/OpenCL/vendors").glob("*.icd"))
 
 
+def has_oclgrind() -> bool:
+    """Which finds races in kernels. Not every release of Debian and Ubuntu has it, and a test is skipped without."""
+    return platform.system() != "Linux" or shutil.which(OCLGRIND) is not None
+
+
 def loads(library: bytes) -> bool:
     """Whether the system's loader knows a library."""
     ldconfig = shutil.which("ldconfig", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/sbin"]))
@@ -107,11 +115,18 @@ def missing_packages(words: tuple[str, ...]) -> list[str]:
     if "browser" in words:
         missing += [] if find_chromium() else ["chromium"]
         missing += [] if has_libatomic() else ["libatomic1"]
-    if "opencl" in words:
+    if "devices" in words:
         missing += [] if has_opencl() else ["pocl-opencl-icd", "ocl-icd-libopencl1"]
+        missing += [] if has_oclgrind() or not is_known(OCLGRIND) else [OCLGRIND]
     if "containers" in words and platform.system() == "Linux" and os.geteuid() == 0:  # nobody else can build and run images so
         missing += [tool for tool in ("buildah", "mmdebstrap") if not shutil.which(tool)]
     return missing
+
+
+def is_known(package: str) -> bool:
+    """Whether Debian's list of packages, as it was refreshed last, has one."""
+    cache = shutil.which("apt-cache")
+    return bool(cache and subprocess.run([cache, "show", package], capture_output=True).stdout)
 
 
 def system_packages(words: tuple[str, ...], log: Path) -> None:
@@ -296,6 +311,17 @@ def numpy(log: Path) -> None:
         python_environment(ROOT / "bench/peers/.venv", "bench/peers/numpy.txt", "NumPy into bench/peers/.venv", log)
 
 
+def nvrtc(log: Path) -> None:
+    """NVIDIA's compiler, which needs no card: tests have it read the kernels. There is none for other machines."""
+    if platform.system() != "Linux" or platform.machine() not in NVRTC_MACHINES:
+        return
+    environment = ROOT / "docker/cuda/.venv"
+    python_environment(environment, NVRTC, "NVIDIA's compiler into docker/cuda/.venv (90 MB, once)", log)
+    found = next(environment.glob("lib/python3*/site-packages/nvidia/cuda_nvrtc/lib/libnvrtc.so.*"), None)
+    if found:
+        os.environ.setdefault("ARIGNOTE_NVRTC", str(found))
+
+
 def hub(log: Path) -> None:
     """JupyterHub and its proxy, for the test of a class; where there is no npm that is skipped."""
     npm = shutil.which("npm")
@@ -313,8 +339,9 @@ def hub(log: Path) -> None:
 def set_up(*words: str) -> Library:
     """Everything, one launcher at a time: a second one waits and finds the work done.
 
-    The words ask for more: browser for Chromium, opencl for a driver, hub for a class, containers for images, numpy for what runs
-    beside the notebooks, benchmarks, and with them peers. sources asks for less: no built library.
+    The words ask for more: browser for Chromium, devices for what computes or reads kernels without a card, hub for a class,
+    containers for images, numpy for what runs beside the notebooks, benchmarks, and with them peers. sources asks for less: no
+    built library.
     """
     with ExitStack() as stack:
         stack.enter_context(locked(lock_file(), "waiting for another arignote to finish its set-up"))
@@ -335,6 +362,8 @@ def set_up(*words: str) -> Library:
             peers(log)
         if "numpy" in words:
             numpy(log)
+        if "devices" in words:
+            nvrtc(log)
         if "hub" in words:
             hub(log)
     return done

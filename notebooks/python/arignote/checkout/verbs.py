@@ -110,7 +110,7 @@ def test(words: list[str]) -> int:
         os.environ.update({variable: "1" for file, variable in ALONE.items() if file in first})
         set_up(*(NEEDS.get(re.sub(r"\.py.*", "", first), ["browser"]) if "test_" in first else ["sources"]))
         return one_test(first, words[1:])
-    set_up("browser", "opencl", "numpy")
+    set_up("browser", "devices", "numpy")
     with locked(lock_file(), "waiting for another arignote"):  # Maven writes into target/, one at a time
         failed = maven(*WITH_SPARK, "verify")
     set_up("browser")  # Maven may have written the jar anew

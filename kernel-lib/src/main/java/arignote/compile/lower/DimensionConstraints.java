@@ -62,6 +62,10 @@ public final class DimensionConstraints {
         return new Dimension(new Dimension.Quotient(List.copyOf(left), List.copyOf(divisors)), actual);
     }
 
+    private static boolean areFixed(List<Dimension> dims) {
+        return dims.stream().allMatch(n -> n.root().source() instanceof Dimension.Fixed);
+    }
+
     static long actual(List<Dimension> factors) {
         long product = 1;
         for (Dimension f : factors) {
@@ -110,7 +114,9 @@ public final class DimensionConstraints {
         boolean same = actual(a) == actual(b) && actual(a) != 0;
         if (same) {
             sameSize(a, b);
-        } else if (product(a).root() != product(b).root()) {
+        } else if (actual(a) == actual(b)) {
+            none(product(a));
+        } else if (!areFixed(a) || !areFixed(b)) {
             need(new Guard.Different(product(a), product(b)));
         }
         return same;
@@ -138,14 +144,14 @@ public final class DimensionConstraints {
         if (a.actual() == 0) {
             throw new NoNest("there is nothing to take the greatest of");
         }
-        if (!(a.root().source() instanceof Dimension.Fixed)) {
+        if (!areFixed(List.of(a))) {
             need(new Guard.Some(a.root()));
         }
     }
 
     /** There is no element. */
     void none(Dimension a) {
-        if (!(a.root().source() instanceof Dimension.Fixed)) {
+        if (!areFixed(List.of(a))) {
             need(new Guard.AtLeast(a.root(), 1, false));
         }
     }
@@ -155,7 +161,7 @@ public final class DimensionConstraints {
         if (a.actual() != Dimension.UNKNOWN && a.actual() < n) {
             throw new NoNest("an index lies outside of its axis");
         }
-        if (!(a.root().source() instanceof Dimension.Fixed)) {
+        if (!areFixed(List.of(a))) {
             need(new Guard.AtLeast(a.root(), n, true));
         }
     }
@@ -172,13 +178,11 @@ public final class DimensionConstraints {
      */
     boolean atLeast(List<Dimension> axes, long border) {
         long turns = 1;
-        boolean fixed = true;
         for (Dimension n : axes) {
             turns *= n.actual() == Dimension.UNKNOWN ? GUESS : n.actual();
-            fixed &= n.root().source() instanceof Dimension.Fixed;
         }
         boolean isThere = turns >= border;
-        if (!fixed) {
+        if (!areFixed(axes)) {
             need(new Guard.AtLeast(product(axes), border, isThere));
         }
         return isThere;

@@ -117,6 +117,16 @@ class GuardsTest {
         assertThat(constraints.sameSizeBeforehand(List.of(six), List.of(four))).isFalse();
         assertThat(constraints.sameSizeBeforehand(List.of(six), List.of(same))).isTrue();
         guards(new Guard.Different(six, four), new Guard.Same(six, same));
+        assertThat(constraints.sameSizeBeforehand(List.of(four), List.of(same))).isFalse();
+        assertThat(constraints.guards()).hasSize(2);
+    }
+
+    @Test
+    void empty_sizes_say_nothing_of_others() {
+        Dimension none = shared(0);
+        assertThat(constraints.sameSizeBeforehand(List.of(none), List.of(shared(0))))
+                .isFalse();
+        guards(new Guard.AtLeast(none, 1, false));
     }
 
     @Test

@@ -6,7 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+# The one without windows comes first: it does the same in three quarters of the time.
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 # Neither macOS nor Windows has them on the path; Windows brings one.
 ELSEWHERE = (
     ("/Applications/Chromium.app/Contents/MacOS/Chromium",),

@@ -13,13 +13,14 @@ from arignote.export import DEFAULT_THEME
 from arignote.jars import lock
 from arignote.run import export
 from arignote.tutorials import NOTEBOOKS, PACKAGE, names
-from lab_window import QUICK_COMPILER
+from arignote.profiles import CLASS, READER, VARIABLE
 from solutions import without_solutions
 
 os.environ["PYTHONPATH"] = str(PACKAGE.parent)  # for programs of the package that tests start
+os.environ.setdefault(VARIABLE, CLASS)  # kernels that start sooner, and give the same
 ASKED = questions()
 
-# With the quick compiler a notebook takes two thirds of the time and gives the same, so these alone run without it.
+# As a class has it a notebook takes half the time and gives the same, so these alone run as on a reader's machine.
 AS_READERS_DO = {"2_sixteen_points", "5_gradient_descent", "9_hidden_layer"}
 
 
@@ -67,10 +68,10 @@ def run_all(tmp_path_factory) -> dict[str, Execution]:
             copy = without_solutions(notebook)
             if changed(copy, change):
                 quick_tasks.append(task(f"{change.old} {name}", name, copy))
-    done = execute_all(tasks)
+    done = execute_all(quick_tasks)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("JDK_JAVA_OPTIONS", QUICK_COMPILER)
-        done += execute_all(quick_tasks)
+        patch.setenv(VARIABLE, READER)
+        done += execute_all(tasks)
     return {execution.name: execution for execution in done}
 
 
@@ -87,7 +88,7 @@ def plain_executions(executions, tmp_path_factory) -> dict[str, Execution]:
         tasks.append(Task(name, without_solutions(executions[name].plain), folder))
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ARIGNOTE_FLAGS", "infix=false")
-        patch.setenv("JDK_JAVA_OPTIONS", f"-Darignote.threads=1 {QUICK_COMPILER}")
+        patch.setenv("JDK_JAVA_OPTIONS", "-Darignote.threads=1")
         return {execution.name: execution for execution in execute_all(tasks)}
 
 

@@ -24,9 +24,6 @@ WITHOUT_NUMBER = """() => [...jupyterapp.shell.currentWidget.content.model.cells
     .map(cell => cell.id)"""
 IDLE = "() => jupyterapp.shell.currentWidget.sessionContext.session.kernel.status === 'idle'"
 MILLISECONDS = 1000
-# Half the processor time for programs that are short, which a browser beside them needs; it changes no result. Vectors are
-# left out, as this compiler makes an object of each.
-QUICK_COMPILER = "-XX:TieredStopAtLevel=1 -Darignote.vectors=none"
 
 
 class Lab:
@@ -44,7 +41,6 @@ class Lab:
             env={
                 **os.environ,
                 **ENVIRONMENT,
-                "JDK_JAVA_OPTIONS": QUICK_COMPILER,
                 **{name: str(place) for name, place in places.items()},
             },
             stdout=subprocess.PIPE,

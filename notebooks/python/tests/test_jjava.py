@@ -131,7 +131,7 @@ def test_the_heap_is_what_java_gives_and_what_the_reader_says(start):
 
 
 def test_full_memory_is_one_sentence_and_the_session_goes_on(start):
-    kernel = start(JJAVA_JVM_OPTS="-Xmx192m")
+    kernel = start(JJAVA_JVM_OPTS="-Xmx192m", ARIGNOTE_PROFILE="reader")
     sentence = (
         "the cells need more memory than the 0.2 GB that they may take; keep less of it in variables, "
         "or start Jupyter with JJAVA_JVM_OPTS=-Xmx1g in its environment"

@@ -30,6 +30,7 @@ PEERS_PYTHON = (3, 11)
 NVRTC = "docker/cuda/requirements.txt"
 NVRTC_MACHINES = ("x86_64", "aarch64")
 OCLGRIND = "oclgrind"
+HEADLESS = "chromium-headless-shell"
 WAITING = ("-o", "DPkg::Lock::Timeout=300")  # seconds for another installation, as at a machine's start
 VENV = ROOT / ".venv"
 HUB = ROOT / "docker/hub"
@@ -113,7 +114,7 @@ def missing_packages(words: tuple[str, ...]) -> list[str]:
     if not has_font(":lang=zh-cn"):
         missing.append("fonts-wqy-microhei")
     if "browser" in words:
-        missing += [] if find_chromium() else ["chromium"]
+        missing += [] if find_chromium() else [HEADLESS if is_known(HEADLESS) else "chromium"]
         missing += [] if has_libatomic() else ["libatomic1"]
     if "devices" in words:
         missing += [] if has_opencl() else ["pocl-opencl-icd", "ocl-icd-libopencl1"]

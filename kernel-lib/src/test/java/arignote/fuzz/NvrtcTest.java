@@ -1,11 +1,16 @@
 package arignote.fuzz;
 
+import static arignote.Arignote.inputs;
+import static arignote.Arignote.outputs;
+import static arignote.Arignote.shared;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import arignote.Expr;
+import arignote.Shared;
 import arignote.T;
+import arignote.Update;
 import arignote.compile.DeviceSettings;
 import arignote.compile.cuda.Nvrtc;
 import arignote.compile.device.LimitedDevice;
@@ -31,6 +36,28 @@ class NvrtcTest {
         }
     }
 
+    /** A loop over numbers, which one kernel computes, and one over rows with a gradient, whose turns are kernels. */
+    private static void loops(LimitedDevice device) {
+        Expr x = T.dvector("x");
+        Expr rows = T.dmatrix("X");
+        Shared w = shared(new double[][] {{0.5, -0.25}, {0.75, 0.125}}, "w");
+        Expr numbers = T.scan()
+                .sequence(x)
+                .state(T.constant(0.5))
+                .step((in, h) -> T.tanh(h.times(0.75).plus(in)))
+                .output();
+        Expr last = T.scan()
+                .sequence(rows)
+                .state(T.zerosLike(rows.get(0)))
+                .step((in, h) -> T.tanh(T.dot(h, w).plus(in)))
+                .output()
+                .get(-1);
+        DeviceSettings.function(List.of(inputs(x), outputs(numbers)), device).apply(new double[] {1, 2, 3});
+        Expr cost = T.sum(T.sqr(last));
+        DeviceSettings.function(List.of(inputs(rows), outputs(cost), new Update(w, w.minus(T.grad(cost, w)))), device)
+                .applyAll((Object) new double[][] {{1, 2}, {3, 4}, {5, 6}});
+    }
+
     @Test
     void nvrtc_takes_every_kernel_and_rounds_as_java() {
         assumeTrue(DeviceSettings.isThere(), DeviceSettings.why());
@@ -43,13 +70,16 @@ class NvrtcTest {
                 all.add(Build.scalar(op, op.arity() == 1 ? new Expr[] {x} : new Expr[] {x, x}));
             }
         }
-        DeviceSettings.function(List.of(arignote.Arignote.inputs(x), arignote.Arignote.outputs(all)), device);
+        DeviceSettings.function(List.of(inputs(x), outputs(all)), device);
         int graphs = Integer.getInteger("arignote.fuzz.nvrtc", USUAL);
         for (long seed = 0; seed < graphs; seed++) {
             Case c = Generator.of(seed);
             Check.results(c, DeviceSettings.function(c.arguments(), device));
         }
-        assertThat(device.sources()).hasSizeGreaterThan(graphs / 2);
+        int before = device.sources().size();
+        loops(device);
+        assertThat(device.sources()).hasSizeGreaterThan(before + 3);
+        assertThat(before).isGreaterThan(graphs / 2);
         for (String source : device.sources()) {
             assertThat(nvrtc.instructions(source, ARCHITECTURE).lines())
                     .isNotEmpty()

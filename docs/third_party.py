@@ -1,11 +1,13 @@
-"""Writes THIRD-PARTY.md: every library and Python package that the launcher fetches and a container holds, with its licence.
+"""Writes THIRD-PARTY.md: every library and package that the launcher fetches and a container holds, with its licence.
 
 The libraries are those of kernel-lib/target/classpath, their licences those that their poms name, or a parent's; the packages
-are those of notebooks/python/requirements.txt, as they say in the environment.
+are those of notebooks/python/requirements.txt, as they say in the environment, and what a class's hub has beside them: of these the
+licences stay as they are written while the versions are the same, and are read anew in docker/hub/.venv, where that is there.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from importlib.metadata import distributions
@@ -15,6 +17,7 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 CLASS_PATH = ROOT / "kernel-lib" / "target" / "classpath"
 REQUIREMENTS = ROOT / "notebooks" / "python" / "requirements.txt"
+HUB = ROOT / "docker" / "hub"
 FILE = ROOT / "THIRD-PARTY.md"
 
 # How publishers' own names for these begin or what they contain, in order. A name that fits none stops the list: it is to be read.
@@ -49,11 +52,14 @@ FREE = {
 # Packages that name none in a word, or are for another system than this one: what their own files say.
 SAID = {
     "appnope": "BSD-2-Clause",
+    "async-timeout": "Apache-2.0",
     "axe-playwright-python": "MIT AND MPL-2.0",  # its own, and that of axe-core, which is in it; tests alone use it
     "colorama": "BSD-3-Clause",
     "decorator": "BSD-2-Clause",
     "exceptiongroup": "MIT",
+    "jupyterhub-idle-culler": "BSD-3-Clause",
     "flit-core": "BSD-3-Clause",
+    "pywin32": "PSF-2.0",
     "pywinpty": "MIT",
     "tomli": "MIT",
 }
@@ -103,15 +109,39 @@ def libraries() -> dict[str, list[str]]:
     return found
 
 
+def wanted(requirements: Path) -> dict[str, str]:
+    """Packages of a locked list, and their versions."""
+    return dict(re.findall(r"^([\w.-]+)==([^\s;\\]+)", requirements.read_text(), re.M))
+
+
 def packages() -> dict[str, list[str]]:
     """Packages with their versions and licences."""
+    return said(wanted(REQUIREMENTS), {})
+
+
+def hub_packages() -> dict[str, list[str]]:
+    """What the hub and its servers have beside them."""
+    there = wanted(REQUIREMENTS)
+    more = {name: version for name, version in wanted(HUB / "requirements.txt").items() if there.get(name) != version}
+    known = dict(re.findall(r"^\| (\S+ \S+) \| (.+) \|$", FILE.read_text("utf-8"), re.M))
+    return said(more, known, *HUB.glob(".venv/lib/python3*/site-packages"))
+
+
+def proxy_packages() -> dict[str, list[str]]:
+    """The hub's proxy and what it needs, as npm's lock file says."""
+    lock = json.loads((HUB / "package-lock.json").read_text("utf-8"))["packages"]
+    return {f"{path.rpartition('node_modules/')[2]} {one['version']}": [one.get("license", "")] for path, one in lock.items() if path}
+
+
+def said(packages: dict[str, str], known: dict[str, str], *environment: Path) -> dict[str, list[str]]:
+    """The licences that packages name in an environment; without it those that are known."""
     found = {}
-    wanted = dict(re.findall(r"^([\w.-]+)==([^\s;\\]+)", REQUIREMENTS.read_text(), re.M))
-    installed = {re.sub(r"[-_.]+", "-", each.name).lower(): each for each in distributions()}
-    for name, version in wanted.items():
+    there = distributions(path=list(map(str, environment))) if environment else distributions()
+    installed = {re.sub(r"[-_.]+", "-", each.name).lower(): each for each in there}
+    for name, version in packages.items():
         one = installed.get(re.sub(r"[-_.]+", "-", name).lower())
-        if name in SAID or one is None:
-            found[f"{name} {version}"] = [SAID[name]] if name in SAID else []
+        if name in SAID or one is None or one.version != version:
+            found[f"{name} {version}"] = [SAID[name]] if name in SAID else known.get(f"{name} {version}", "").split(" or ")
             continue
         about = one.metadata
         classifiers = [line.split(" :: ")[-1] for line in about.get_all("Classifier") or [] if line.startswith("License ::")]
@@ -124,7 +154,7 @@ def packages() -> dict[str, list[str]]:
 def spdx(names: list[str], of: str) -> list[str]:
     """The licences by SPDX's names."""
     found = []
-    for name in names:
+    for name in filter(None, names):
         known = next((short for pattern, short in SPDX if re.match(pattern, name, re.I)), None)
         expression = EXPRESSION.fullmatch(name)
         if expression and " " in name or name in FREE:
@@ -150,6 +180,7 @@ def written() -> str:
         f"{HEAD}\n## Java libraries\n\n| coordinates | licence |\n|---|---|\n{rows(libraries())}\n"
         "| org.dflib.jjava:jjava-distro, in the Python package jjava | MIT |\n"
         f"\n## Python packages\n\n| package | licence |\n|---|---|\n{rows(packages())}\n"
+        f"\n## In the hub of a class, beside them\n\n| package | licence |\n|---|---|\n{rows({**hub_packages(), **proxy_packages()})}\n"
     )
 
 

@@ -3,6 +3,7 @@ package arignote.notebook.words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -10,14 +11,17 @@ import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * A table from English texts to those of another language, in JSON. In a text # is a number and * anything. They come back in
- * their order; where {@code {2}} stands, the second does, as it is written, and the next in order is the third. The first text
+ * A table from English texts to those of another language, in JSON. In a text # is a number, § a type of Java and * anything.
+ * They come back in their order; where {@code {2}} stands, the second does, as it is written, and the next in order is the third. The first text
  * that fits is taken. The script of pages, {@code words.js}, reads the same tables in the same way.
  */
 final class Phrases {
     private static final TypeReference<LinkedHashMap<String, String>> TABLE = new TypeReference<>() {};
-    private static final Pattern SIGN = Pattern.compile("[#*]"), PLACE = Pattern.compile("[#*]|\\{(\\d)\\}");
-    private static final String NUMBER = "([\\d.,\u00a0\u2009\u202f ]*\\d)", ANYTHING = "(.+)";
+    private static final Pattern SIGN = Pattern.compile("[#*§]"), PLACE = Pattern.compile("[#*§]|\\{(\\d)\\}");
+    private static final Map<Character, String> SIGNS = Map.of(
+            '#', "([\\d.,\u00a0\u2009\u202f ]*\\d)",
+            '*', "(.+)",
+            '§', "((?:[A-Z]\\w*(?:<.*>)?|[a-z]+(?=\\[))(?:\\[\\])*)");
 
     /** By these words English is told from what a reader has written. */
     private static final Pattern ENGLISH =
@@ -47,7 +51,7 @@ final class Phrases {
         String[] parts = SIGN.split(english, -1);
         StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
         for (int at = parts[0].length(), i = 1; i < parts.length; at += 1 + parts[i].length(), i++) {
-            pattern.append(english.charAt(at) == '#' ? NUMBER : ANYTHING).append(Pattern.quote(parts[i]));
+            pattern.append(SIGNS.get(english.charAt(at))).append(Pattern.quote(parts[i]));
         }
         return Pattern.compile(pattern.toString(), Pattern.DOTALL);
     }

@@ -105,6 +105,21 @@ class LanguageTest {
             x < 2                                           ¦ 不能比较            ¦ T.lt(x, 2)
             int n = (3 + 4;                                 ¦ 没有关上                ¦ int n = (3 + 4;
             x.tims(2)                                       ¦ 没有方法 tims       ¦ times
+            T.cholesky(x)                                   ¦ 构成矩阵的数组      ¦ cholesky 'x' 向量
+            x.dimshuffle(0, "y")                            ¦ 新的轴写作          ¦ y 'x'
+            T.mean(x).get("1:-").eval()                     ¦ 正负号后面是数      ¦ 1:-
+            given(x, null)                                  ¦ 第 2 个参数是 null  ¦ given
+            T.setSubtensor(x, 1)                            ¦ 改变数组的一部分    ¦ setSubtensor
+            T.and(x, x)                                     ¦ 用于 bool 和整数    ¦ 'x' T.neq(…, 0)
+            half.apply(people)                              ¦ 里面没有数          ¦ 'name'
+            w.setValue(new int[][] {{1}})                   ¦ 必须有 0 个轴       ¦ 'w'
+            shared(new int[] {1}, "n").setValue(new double[] {0.5}) ¦ 请给出 int[] ¦ 'n' int32
+            T.sqr(k).eval(Map.of(k, new double[] {1.5}))    ¦ 损失精度            ¦ 'k'
+            new RandomStreams(1).binomial(List.of(2), 1, T.constant(2.0)).eval() ¦ 有一个概率是 2.0；概率从 0 到 1，在 ¦ binomial
+            T.conv2d(x, x)                                  ¦ 图像、通道、行、列  ¦ 'x'
+            figure().contour(three, three, new double[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}, new double[] {2, 1}) ¦ 层次必须上升 ¦ 2 1
+            Npy.loadAll("missing.npz")                      ¦ 没有文件            ¦ 'missing.npz'
+            function(inputs(x, T.vector()), outputs(x))     ¦ 没有名字的          ¦ onUnusedInput
             """)
     void an_error_is_said_in_chinese_with_the_readers_names(String cell, String words, String names) {
         Config.set("language", "zh-CN");

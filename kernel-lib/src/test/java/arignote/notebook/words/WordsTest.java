@@ -69,10 +69,10 @@ class WordsTest {
                 Map<String, String> table = table(FILES.resolve(kind + "." + language + ".json"));
                 assertThat(table.keySet()).as(kind + " of " + language).isEqualTo(keys);
                 assertThat(table).allSatisfy((key, words) -> {
-                    int signs = key.replaceAll("[^#*]", "").length();
+                    int signs = key.replaceAll("[^#*§]", "").length();
                     assertThat(Pattern.compile("\\{(\\d)\\}").matcher(words).results())
                             .allMatch(place -> Integer.parseInt(place.group(1)) <= signs);
-                    assertThat(words.replaceAll("[^#*]", "").length()).isLessThanOrEqualTo(signs);
+                    assertThat(words.replaceAll("[^#*§]", "").length()).isLessThanOrEqualTo(signs);
                 });
             }
         }
@@ -81,7 +81,7 @@ class WordsTest {
     /** Kinds of values, whose words the sources put together. */
     private static final Pattern KIND = Pattern.compile("an? (?:unnamed )?(?:(?:float#|int#|bool) \\w+#?|[A-Z]\\w+)");
 
-    private static final Pattern CUT = Pattern.compile("[#*]|[,;:.](?= |$)| and | or ");
+    private static final Pattern CUT = Pattern.compile("[#*§]|[,;:.](?= |$)| and | or ");
 
     /** So a sentence that is worded anew is found: its parts of three words or more stand in literals of the sources. */
     @Test

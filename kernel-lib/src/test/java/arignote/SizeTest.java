@@ -32,7 +32,7 @@ class SizeTest {
             Map.entry("expr", 12_608),
             Map.entry("function", 2_545),
             Map.entry("grad", 791),
-            Map.entry("notebook", 11_072),
+            Map.entry("notebook", 11_099),
             Map.entry("plot", 7_915),
             Map.entry("random", 2_052),
             Map.entry("rewrite", 1_930),

@@ -8,28 +8,35 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What a notebook says to its reader, in the language of the setting {@code language}. A language is two files, which
- * exported pages read as well: {@code words.LANGUAGE.json} for players, tables, progress and exercises,
- * {@code errors.LANGUAGE.json} for errors and warnings. What they do not have is said in English.
+ * What a notebook says to its reader, in the language of the setting {@code language}. A language is files, which exported
+ * pages read as well: {@code words.LANGUAGE.json} for players, tables, progress and exercises,
+ * {@code errors.LANGUAGE.json} for errors and warnings, {@code pictures.LANGUAGE.json} for the words of pictures. What they do not have is said in English.
  */
 public final class Words {
     private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
     private static final String ENGLISH = "en";
     private static final String INDENT = "    ", COLOUR = "(?:\033\\[[\\d;]*m)?";
 
+    /** Where the words of a picture stand in it, and where one of their sentences ends. */
+    private static final Pattern
+            NAMED = Pattern.compile("(?<=aria-label=\")[^\"]+(?=\")|(?<=<title>)[^<]+(?=</title>)"),
+            END = Pattern.compile("(?<=[.]) (?=[\\p{Lu}\\d#])");
+
     /** A line with a sentence: what is before it, the name of an exception, the sentence, and its end. */
     private static final Pattern LINE = Pattern.compile(
             "(" + COLOUR + ")((?:caused by|and:|warning:) )?((?:[A-Z]\\w*: )?)(.*?)(" + COLOUR + ")", Pattern.DOTALL);
 
     private final String words;
-    private final Phrases phrases, errors;
+    private final Phrases phrases, errors, pictures;
 
     private Words(String language) {
         words = file("words", language);
         phrases = new Phrases(words, false);
         errors = new Phrases(file("errors", language), true);
+        pictures = new Phrases(file("pictures", language), true);
     }
 
     private static String file(String name, String language) {
@@ -91,9 +98,25 @@ public final class Words {
         }
     }
 
-    /** A piece of a page, with what turns the words of its own scripts. */
-    public static String page(String html) {
+    /** What a picture shows, in words: sentences, of which an author's stay as they are. */
+    public static String picture(String english) {
         Words current = current();
+        return current == null
+                ? english
+                : END.splitAsStream(english).map(current.pictures::said).collect(Collectors.joining(" "));
+    }
+
+    /** A picture that is drawn by a page, with its words. */
+    public static String drawn(String svg) {
+        return current() == null || !svg.contains("<svg")
+                ? svg
+                : NAMED.matcher(svg).replaceAll(words -> Matcher.quoteReplacement(picture(words.group())));
+    }
+
+    /** A piece of a page, with what turns the words of its own scripts. */
+    public static String page(String english) {
+        Words current = current();
+        String html = drawn(english);
         if (current == null || !html.contains("data-arignote=")) {
             return html;
         }

@@ -57,10 +57,10 @@ class WordsTest {
     }
 
     @Test
-    void each_language_has_both_files_with_the_same_keys_and_the_places_that_are_in_them() throws IOException {
+    void each_language_has_all_files_with_the_same_keys_and_the_places_that_are_in_them() throws IOException {
         List<Path> files = files(FILES, ".json");
-        assertThat(files).hasSizeGreaterThanOrEqualTo(2);
-        for (String kind : List.of("words", "errors")) {
+        assertThat(files).hasSizeGreaterThanOrEqualTo(3);
+        for (String kind : List.of("words", "errors", "pictures")) {
             Set<String> keys = table(FILES.resolve(kind + ".zh-CN.json")).keySet();
             for (String language : files.stream()
                     .map(file -> file.getFileName().toString().split("\\.")[1])
@@ -178,6 +178,18 @@ class WordsTest {
         String listing = "x has the shape [3] in (a is b), not 'c'; "
                 .repeat(25_000); // a million characters, in which all rows would look
         assertThat(Words.sentence(listing)).isSameAs(listing);
+    }
+
+    @Test
+    void a_picture_is_said_by_its_sentences_and_an_authors_stay() {
+        String chart =
+                "Figure: My title. Plot of y against x. Blue line with circles “a”: 3 points, x from 0 to 2, y 5.";
+        String svg = "<svg aria-label=\"Plot of y.\"><title>x: input, float64 vector</title></svg>";
+        assertThat(Words.picture(chart)).isSameAs(chart);
+        assertThat(Words.drawn(svg)).isSameAs(svg);
+        Config.set("language", "zh-CN");
+        assertThat(Words.picture(chart)).isEqualTo("图：My title. y 对 x 的图。 蓝色线和圆 “a”：3 个点，x 从 0 到 2，y 5。");
+        assertThat(Words.drawn(svg)).isEqualTo("<svg aria-label=\"y 的图。\"><title>x：输入，float64 vector</title></svg>");
     }
 
     @Test

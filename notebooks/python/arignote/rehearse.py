@@ -19,7 +19,7 @@ from arignote.execute import ENVIRONMENT, KERNEL, cleared, first_line, read
 from arignote.own import NOT_FOR_READERS
 from arignote.profiles import CLASS, VARIABLE, machine
 from arignote.run import show
-from arignote.tutorials import NOTEBOOKS, Problem, choose, explained, names, others, say
+from arignote.tutorials import NOTEBOOKS, Problem, choose, explained, names, others, said, say
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -153,7 +153,7 @@ def main() -> int:
             raise Problem(f"a class has a student or more, not {options.students}")
         say(f"{options.students} kernels run {name}")
         attended = rehearse(options.notebooks, name, options.students)
-        print("\n".join(report(name, attended)))
+        print("\n".join(map(said, report(name, attended))))
         failed = [f"student {number}: {s.error}" for number, s in enumerate(attended, 1) if s.error]
         for line in failed:
             say(line)

@@ -14,6 +14,7 @@
   };
   var OURS = '[data-arignote], .arignote-predict, .arignote-exercise';
   var PARTS = OURS + ', .output.html, [data-arignote-words]', REPORTS = '.output.stderr';
+  var CAPTIONS = '[data-arignote] figcaption output';
   var THEIRS = 'script, style, td, th, code, mjx-container, .arignote-predict label, .arignote-predict p';
 
   function rows(table, isNested) {
@@ -57,8 +58,10 @@
   function turned(node, parent) {
     if (parent.closest(REPORTS)) { return node.data.split('\n').map(line).join('\n'); }
     var text = node.data.trim();
-    return parent.closest('pre') ? node.data
-      : node.data.replace(text, function () { return said(words, text, !!parent.closest(OURS)); });
+    if (parent.closest('pre')) { return node.data; }
+    var known = said(words, text, !!parent.closest(OURS));
+    if (known === text && parent.closest(CAPTIONS)) { known = said(errors, text, true); } // what an explorer's functions refuse
+    return node.data.replace(text, function () { return known; });
   }
 
   function turn(node) {

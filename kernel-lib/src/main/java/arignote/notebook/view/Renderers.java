@@ -63,8 +63,8 @@ public final class Renderers {
         if (OptionalLibrary.XCHART.isPresent()) {
             all.add(new Renderer<>(Chart.class, png, Renderers::chart));
         }
-        all.add(Renderer.page(Animation.class, Animation::html));
-        all.add(Renderer.page(Explorer.class, Explorer::html));
+        all.add(Renderer.moving(Animation.class, Animation::html));
+        all.add(Renderer.moving(Explorer.class, Explorer::html));
         all.add(Renderer.page(Stepper.class, Stepper::html));
         all.add(new Renderer<>(Graph.class, List.of(MimeBundle.SVG, MimeBundle.HTML), Renderers::graph));
         all.add(Renderer.page(ProgressState.class, ProgressState::html));

@@ -30,7 +30,7 @@ final class Phrases {
     /** What is longer is no sentence of ours, and many a row would look through all of it. */
     private static final int LONGEST = 4_000;
 
-    private record Row(Pattern english, String words) {}
+    private record Row(String key, Pattern english, String words) {}
 
     private final List<Row> rows = new ArrayList<>();
     private final boolean nested;
@@ -41,7 +41,7 @@ final class Phrases {
         try {
             new ObjectMapper()
                     .readValue(json, TABLE)
-                    .forEach((english, words) -> rows.add(new Row(pattern(english), words)));
+                    .forEach((english, words) -> rows.add(new Row(english, pattern(english), words)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a file of a language is no table of texts: " + e.getMessage(), e);
         }
@@ -54,6 +54,23 @@ final class Phrases {
             pattern.append(SIGNS.get(english.charAt(at))).append(Pattern.quote(parts[i]));
         }
         return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+    }
+
+    /** The rows whose words all stand in a script, as a table in JSON: what it can say. */
+    String sayableBy(String script) {
+        Map<String, String> some = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> SIGN.splitAsStream(row.key()).map(String::strip).allMatch(script::contains))
+                .forEach(row -> some.put(row.key(), row.words()));
+        return json(some);
+    }
+
+    private static String json(Map<String, String> table) {
+        try {
+            return new ObjectMapper().writeValueAsString(table);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a file of a language is no table of texts: " + e.getMessage(), e);
+        }
     }
 
     /** The text in the other language; itself, if the table has none. */

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 public final class Words {
     private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
     private static final String ENGLISH = "en";
+    private static final String REFUSAL = "RangeError(";
     private static final String INDENT = "    ", COLOUR = "(?:\033\\[[\\d;]*m)?";
 
     /** Where the words of a picture stand in it, and where one of their sentences ends. */
@@ -84,6 +85,11 @@ public final class Words {
         return current == null ? english : lines;
     }
 
+    /** A line that the library says by itself. */
+    public static String warning(String english) {
+        return String.join("\n", lines(List.of(english)));
+    }
+
     private void line(String line, List<String> lines) {
         Matcher part = LINE.matcher(line);
         String said = part.matches() ? errors.said(part.group(4)) : line;
@@ -120,9 +126,11 @@ public final class Words {
         if (current == null || !html.contains("data-arignote=")) {
             return html;
         }
+        // All errors would be more than the page; an explorer's caption says those of the functions that are in it.
+        String refusals = html.contains(REFUSAL) ? current.errors.sayableBy(html) : "{}";
         String script = Resources.text(Config.class, "words.js")
                 .replace("'@WORDS@'", current.words.replace("</", "<\\/"))
-                .replace("'@ERRORS@'", "{}")
+                .replace("'@ERRORS@'", refusals.replace("</", "<\\/"))
                 .replace("@ROOTS@", "[data-arignote-words]:not([data-turned])");
         return "<div data-arignote-words=\"" + language() + "\">\n" + html + "</div>\n<script>\n" + script
                 + "</script>\n";

@@ -67,12 +67,19 @@ class MessagesTest {
             Map.entry("every Java platform has SHA-256", "so it is there"),
             Map.entry("Exception in thread \"*\" ", "Java's own words before a trace"),
             Map.entry("is is Python.", "its Chinese has the word is, of Python"),
+            Map.entry("and is written && in Java.", "its Chinese has the word and, of Python"),
+            Map.entry("or is written || in Java.", "its Chinese has the word or, of Python"),
+            Map.entry(
+                    "Write System.out.println(), or  alone in a cell's last line.",
+                    "folded alone: without arguments it is the value that stands alone"),
+            Map.entry("Write System.out.println(*), or  alone in a cell's last line.", "the same"),
             Map.entry("not is written ! in Java.", "its Chinese has the word not, of Python"));
 
     /** Where a message holds nothing but what comes from elsewhere. */
     private static final Map<String, String> AGAIN = Map.of(
             "arignote/function/interpret/NumberGuard", "put together by a builder; LanguageTest asks for it",
             "arignote/random/Sample", "the end of what Draw says; LanguageTest asks for it",
+            "arignote/expr/Warnings", "what it is given, which is asked where it is given",
             "arignote/Config", "again what was said before",
             "arignote/compile/JavaFunction", "again what was said before",
             "arignote/compile/device/Device", "again what was said before",
@@ -161,6 +168,7 @@ class MessagesTest {
         return call.tree() instanceof NewClassTree
                 ? sources.isThrowable(sources.type(call.tree())) || owner.equals("CompileError")
                 : call.tree().toString().startsWith("System.err.print")
+                        || call.tree().toString().startsWith("Warnings.say(")
                         || method.getSimpleName().contentEquals("warn");
     }
 

@@ -1,14 +1,22 @@
 package arignote.notebook.words;
 
+import static arignote.Arignote.animate;
+import static arignote.Arignote.explore;
+import static arignote.Arignote.figure;
+import static arignote.Arignote.slider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Config;
+import arignote.Expr;
+import arignote.T;
 import arignote.notebook.exercise.Prediction;
 import arignote.notebook.view.MimeBundle;
 import arignote.notebook.view.Note;
 import arignote.notebook.view.ProgressState;
 import arignote.notebook.view.Renderers;
+import arignote.plot.Animation;
+import arignote.plot.Explorer;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -20,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +42,9 @@ class WordsTest {
     void english() {
         Config.set("language", "en");
     }
+
+    /** The functions that a page computes. */
+    private static final Path SCRIPTS = Path.of("src/main/resources/arignote/compile/javascript");
 
     private static final Path FILES = Path.of("../notebooks/export"), SOURCES = Path.of("src/main/java");
 
@@ -88,6 +100,9 @@ class WordsTest {
     void each_sentence_of_the_file_is_said_somewhere() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path file : files(SOURCES, ".java")) {
+            all.append(text(file));
+        }
+        for (Path file : files(SCRIPTS, ".js")) {
             all.append(text(file));
         }
         String said = all.toString()
@@ -190,6 +205,47 @@ class WordsTest {
         Config.set("language", "zh-CN");
         assertThat(Words.picture(chart)).isEqualTo("图：My title. y 对 x 的图。 蓝色线和圆 “a”：3 个点，x 从 0 到 2，y 5。");
         assertThat(Words.drawn(svg)).isEqualTo("<svg aria-label=\"y 的图。\"><title>x：输入，float64 vector</title></svg>");
+    }
+
+    /** Of the functions that a page computes: the places of a template hold names and numbers. */
+    @Test
+    void what_a_page_refuses_has_a_translation() throws IOException {
+        Config.set("language", "zh-CN");
+        List<String> missing = new ArrayList<>();
+        int count = 0;
+        for (Path file : files(SCRIPTS, ".js")) {
+            Matcher thrown = Pattern.compile("new RangeError\\(`(.*)`\\)").matcher(text(file));
+            for (; thrown.find(); count++) {
+                String english = thrown.group(1).replace("${place}", "");
+                while (english.contains("${")) {
+                    english = english.replaceFirst("\\$\\{[^{}]*\\}", "7");
+                }
+                if (!Words.sentence(english).matches(".*[\\u4e00-\\u9fff].*")) {
+                    missing.add(file.getFileName() + ": " + english);
+                }
+            }
+        }
+        assertThat(count).isGreaterThan(30);
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void sliders_and_players_are_told_in_words_and_what_sliders_refuse_comes_with_them() {
+        Expr w = T.vector("w"), s = T.scalar("s");
+        Explorer sliders =
+                explore(w.get(T.cast(s, "int32")), slider(s, 0, 4, 1, 0)).with(w, new double[] {1.5, 3});
+        Animation player = animate(2, i -> figure().plot(new double[] {0, i + 1}, new double[] {0, 1}));
+        MimeBundle before = Renderers.view(sliders);
+        assertThat(before.text()).startsWith("Sliders for s: ");
+        Config.set("language", "zh-CN");
+        assertThat(Renderers.view(sliders).text()).isEqualTo(before.text().replace("Sliders for s: ", "滑块 s："));
+        assertThat(Renderers.view(player).text()).startsWith("2 帧的动画；第一帧：");
+        assertThat(Renderers.view(sliders).forms().get("text/html"))
+                .contains(before.forms().get("text/html"), "\"index * is out of range: * has the length *\":")
+                .doesNotContain("the seed is *");
+        assertThat(Renderers.view(player).forms().get("text/html")).contains("ERRORS = {}");
+        Config.set("language", "en");
+        assertThat(Renderers.view(sliders)).isEqualTo(before);
     }
 
     @Test

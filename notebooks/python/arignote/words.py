@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 ENGLISH = "en"
@@ -58,6 +58,17 @@ def of(flags: str, folder: Path) -> Words:
     return Words(json.loads(files[language].read_text("utf-8")))
 
 
-def padded(text: str, width: int) -> str:
-    """To a width in columns, of which a Chinese character takes two."""
-    return text + " " * (width - sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text))
+def columns(text: str) -> int:
+    """How wide a text is on a terminal, where a Chinese character takes two columns."""
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text)
+
+
+def padded(text: str, width: int, side: str = "<") -> str:
+    blank = " " * (width - columns(text))
+    return text + blank if side == "<" else blank + text
+
+
+def aligned(rows: Sequence[Sequence[str]], sides: str) -> list[str]:
+    """The lines of a table; for each column, < or >, the side that its texts stand on."""
+    widths = [max(map(columns, column)) for column in zip(*rows)]
+    return ["  ".join(padded(*cell) for cell in zip(row, widths, sides)) for row in rows]

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 import pytest
-from arignote import doctor, tutorials, words
+from arignote import doctor, rehearse, run, tutorials, words
 from arignote.installed import USAGE
 from arignote.profiles import Machine, sentence
 from arignote.tutorials import PACKAGE, TUTORIALS
@@ -55,6 +55,7 @@ def is_translated(text: str) -> bool:
 
 def test_each_text_of_the_sources_has_a_translation():
     found = list(messages(PACKAGE)) + [("installed.py", line) for line in USAGE.splitlines() if line]
+    found += [("a table", text) for text in (*run.HEADINGS, "agrees", "ran", "failed", "differs", *rehearse.HEADINGS)]
     assert len(found) > 200
     missing, used = [], set()
     for place, text in found:
@@ -110,6 +111,12 @@ def test_a_table_keeps_its_columns(monkeypatch, capsys):
     doctor.Report().line("JDK 17 or newer", "17", "")
     doctor.Report().line("Profile", None, "it")
     assert capsys.readouterr().out == "  正常     JDK 17 或更新      17\n  缺少     配置               解决办法：it\n"
+
+
+def test_a_table_of_results_is_aligned_by_what_a_terminal_shows():
+    rows = [("tutorial", "cells"), ("1_line", "12")]
+    assert words.aligned(rows, "<>") == ["tutorial  cells", "1_line       12"]
+    assert words.aligned([("教程", "单元格"), ("1_line", "12")], "<>") == ["教程    单元格", "1_line      12"]
 
 
 def said_by(*verb: str, flags: str) -> subprocess.CompletedProcess:

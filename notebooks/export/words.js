@@ -1,5 +1,5 @@
 /* The words of players, tables, questions and exercises in another language, from the file words.LANGUAGE.json, and those of
-   errors from errors.LANGUAGE.json; notebook.words.Phrases says what # and * and {2} mean there. What scripts write later is
+   errors from errors.LANGUAGE.json; notebook.words.Phrases says what # and § and * and {2} mean there. What scripts write later is
    turned, too. Of outputs that hold none of our parts, only lines above tables and below progress bars are: a word alone is the
    author's. */
 (function () {
@@ -7,16 +7,20 @@
   var WORDS = '@WORDS@', ERRORS = '@ERRORS@';
   var ENGLISH = /(?:^|\s)(?:the|of|is|are|an|was|were|be|must|which|has|takes|needs|that)(?:\s|$)/i;
   var LONGEST = 4000; // what is longer is no sentence of ours
+  var SIGNS = {
+    '#': '([\\d.,\\u00a0\\u2009\\u202f ]*\\d)',
+    '§': '((?:[A-Z]\\w*(?:<.*>)?|[a-z]+(?=\\[))(?:\\[\\])*)',
+    '*': '([\\s\\S]+)'
+  };
   var OURS = '[data-arignote], .arignote-predict, .arignote-exercise';
   var PARTS = OURS + ', .output.html, [data-arignote-words]', REPORTS = '.output.stderr';
+  var CAPTIONS = '[data-arignote] figcaption output';
   var THEIRS = 'script, style, td, th, code, mjx-container, .arignote-predict label, .arignote-predict p';
 
   function rows(table, isNested) {
     return Object.keys(table).map(function (key) {
-      var pattern = key.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/[#*]/g, function (sign) {
-        return sign === '#' ? '([\\d.,\\u00a0\\u2009\\u202f ]*\\d)' : '([\\s\\S]+)';
-      });
-      return {pattern: new RegExp('^' + pattern + '$'), words: table[key], isWord: !/[#*]/.test(key), isNested: isNested};
+      var pattern = key.replace(/[.+?^${}()|[\]\\]/g, '\\$&').replace(/[#*§]/g, function (sign) { return SIGNS[sign]; });
+      return {pattern: new RegExp('^' + pattern + '$'), words: table[key], isWord: !/[#*§]/.test(key), isNested: isNested};
     });
   }
 
@@ -25,7 +29,7 @@
   // Null if a part would stay English in the midst of it.
   function filled(row, match) {
     var next = 1, isWhole = true;
-    var text = row.words.replace(/[#*]|\{(\d)\}/g, function (sign, place) {
+    var text = row.words.replace(/[#*§]|\{(\d)\}/g, function (sign, place) {
       next = +(place || next);
       var part = match[next++], turned = place || !row.isNested ? part : said(errors, part, true);
       isWhole = isWhole && (place || !row.isNested || turned !== part || !ENGLISH.test(part));
@@ -54,8 +58,12 @@
   function turned(node, parent) {
     if (parent.closest(REPORTS)) { return node.data.split('\n').map(line).join('\n'); }
     var text = node.data.trim();
-    return parent.closest('pre') ? node.data
-      : node.data.replace(text, function () { return said(words, text, !!parent.closest(OURS)); });
+    if (parent.closest('pre')) { return node.data; }
+    var known = said(words, text, !!parent.closest(OURS));
+    if (known === text && /[a-z] [a-z]/.test(text) && parent.closest(CAPTIONS)) { // a sentence, and no number that moves with a slider
+      known = said(errors, text, true);
+    }
+    return node.data.replace(text, function () { return known; });
   }
 
   function turn(node) {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from arignote.own import fill
 from arignote.process import become, on_interruption
-from arignote.tutorials import COMMAND, IS_CHECKOUT, NOTEBOOKS, TUTORIALS, Problem, explained, say
+from arignote.tutorials import COMMAND, IS_CHECKOUT, NOTEBOOKS, TUTORIALS, WORDS, Problem, explained, said, say
 
 if IS_CHECKOUT:
     from arignote.checkout.set_up import set_up
@@ -29,6 +29,8 @@ def main() -> None:
     # Jupyter shall find this environment's kernel first, and in a checkout no packages of the user's.
     os.environ["JUPYTER_PREFER_ENV_PATH"] = "1"
     verb, *words = sys.argv[1:] or ["help"]
+    if WORDS.unknown:
+        say(WORDS.unknown)
     with explained(Path(NOTEBOOKS)):
         try:
             status = call(verb, words)
@@ -43,7 +45,7 @@ def interrupt(*_: object) -> None:
 
 def call(verb: str, words: list[str]) -> int:
     if verb in ("help", "-h", "--help"):
-        print(USAGE, end="")
+        print("\n".join(map(said, USAGE.split("\n"))), end="")
     elif verb in PROGRAMS:
         library = set_up("browser") if verb == "slides" else set_up()
         if NOTEBOOKS != TUTORIALS:

@@ -14,7 +14,8 @@ from pathlib import Path
 from arignote import jdk as jdks
 from arignote import profiles
 from arignote.chromium import find_chromium
-from arignote.tutorials import COMMAND, IS_CHECKOUT, JAR, NOTEBOOKS, ROOT, VERSION, Problem
+from arignote.tutorials import COMMAND, IS_CHECKOUT, JAR, NOTEBOOKS, ROOT, VERSION, Problem, said
+from arignote.words import padded
 
 
 class Report:
@@ -25,9 +26,9 @@ class Report:
 
     def line(self, what: str, found: str | None, mend: str) -> None:
         if found:
-            print(f"  ok       {what:<18} {found}")
+            print(f"  {padded(said('ok'), 8)} {padded(said(what), 18)} {said(found)}")
         else:
-            print(f"  missing  {what:<18} mend with: {mend}")
+            print(f"  {padded(said('missing'), 8)} {padded(said(what), 18)} {said(f'mend with: {mend}')}")
             self.is_healthy = False
 
 
@@ -84,7 +85,7 @@ def report_devices(jdk: Path, class_path: str) -> None:
     """What there is beside the processor: nothing needs it, so none is no fault."""
     for line in output(jdk / "bin/java", "-cp", class_path, "arignote.compile.DeviceReport").splitlines():
         what, found = line.split("\t")
-        print(f"  device   {what:<18} {found}")
+        print(f"  {padded(said('device'), 8)} {padded(what, 18)} {found}")
 
 
 def report_installed(report: Report, jdk: Path | None) -> None:
@@ -102,9 +103,10 @@ def report_installed(report: Report, jdk: Path | None) -> None:
             report.line("Libraries", "", str(problem))
     report.line("Kernel", kernel(), f"{COMMAND} kernel install --sys-prefix")
     report_profile(report)
-    print(f"           {'Notebooks':<18} {NOTEBOOKS}{'' if NOTEBOOKS.is_dir() else ' (made by the first lab or run)'}")
+    made = "" if NOTEBOOKS.is_dir() else said(" (made by the first lab or run)")
+    print(f"           {padded(said('Notebooks'), 18)} {NOTEBOOKS}{made}")
     if not chromium() or not installed("playwright"):
-        print(f"           {'For slides':<18} a Chromium, and {sys.executable} -m pip install playwright")
+        print(f"           {padded(said('For slides'), 18)} {said(f'a Chromium, and {sys.executable} -m pip install playwright')}")
 
 
 def kernel() -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from arignote import kernel_start
 from arignote.jdk import needed
 from arignote.kernelspec import ARCHIVE, java_command, write_kernel
-from arignote.tutorials import COMMAND, IS_CHECKOUT, Problem, explained
+from arignote.tutorials import COMMAND, IS_CHECKOUT, Problem, explained, said
 
 if IS_CHECKOUT:
     from arignote.checkout.set_up import class_path
@@ -54,14 +54,14 @@ def install(target: Path, has_class_data: bool = False) -> None:
 
         class_data.write(target)
         write_kernel(target, jdk, libraries)  # with the archive
-    print(f"Installed kernelspec {NAME} in {target}")
+    print(said(f"Installed kernelspec {NAME} in {target}"))
 
 
 def uninstall(target: Path) -> None:
     if not (target / "kernel.json").is_file():
         raise Problem(f"there is no kernel {NAME} in {target.parent}; {COMMAND} kernel uninstall takes --prefix as install does")
     shutil.rmtree(target)
-    print(f"Removed kernelspec {NAME} from {target}")
+    print(said(f"Removed kernelspec {NAME} from {target}"))
 
 
 def start(connection_file: str) -> None:

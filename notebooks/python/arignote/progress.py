@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 
-from arignote.tutorials import say
+from arignote.tutorials import said, say
 
 WIDTH = 30
 EACH = 0.1  # seconds between two looks of the bar
@@ -50,7 +50,7 @@ class Progress:
         self.shown = time.monotonic()
         full = WIDTH * self.done // self.total
         bar = "#" * full + "." * (WIDTH - full)
-        print(f"\rarignote: {self.what} [{bar}] {100 * self.done // self.total:3d} %", end="", file=sys.stderr, flush=True)
+        print(f"\rarignote: {said(self.what)} [{bar}] {100 * self.done // self.total:3d} %", end="", file=sys.stderr, flush=True)
 
     def say(self, text: str) -> None:
         if self.is_bar:

@@ -19,7 +19,8 @@ from arignote.execute import ENVIRONMENT, KERNEL, cleared, first_line, read
 from arignote.own import NOT_FOR_READERS
 from arignote.profiles import CLASS, VARIABLE, machine
 from arignote.run import show
-from arignote.tutorials import NOTEBOOKS, Problem, choose, explained, names, others, say
+from arignote.tutorials import NOTEBOOKS, Problem, choose, explained, names, others, said, say
+from arignote.words import aligned
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
@@ -121,12 +122,11 @@ def carried(memory: int, each: int) -> int:
 def report(name: str, attended: list[Student]) -> list[str]:
     """The table, and what follows from it."""
     here = machine()
-    rows = [HEADINGS]
+    rows = [tuple(map(said, HEADINGS))]
     for number, student in enumerate(attended, 1):
         memory = f"{student.memory / MB:.0f} MB"
         rows.append((str(number), f"{student.started:.1f} s", f"{student.ready:.1f} s", f"{student.processor:.1f} s", memory))
-    widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS))]
-    lines = ["  ".join(cell.rjust(width) for cell, width in zip(row, widths)) for row in rows]
+    lines = aligned(rows, ">" * len(HEADINGS))
     most, processor = max(s.memory for s in attended), max(s.processor for s in attended)
     seats = carried(here.memory, most)
     lines += [
@@ -153,7 +153,7 @@ def main() -> int:
             raise Problem(f"a class has a student or more, not {options.students}")
         say(f"{options.students} kernels run {name}")
         attended = rehearse(options.notebooks, name, options.students)
-        print("\n".join(report(name, attended)))
+        print("\n".join(map(said, report(name, attended))))
         failed = [f"student {number}: {s.error}" for number, s in enumerate(attended, 1) if s.error]
         for line in failed:
             say(line)

@@ -22,7 +22,8 @@ from arignote.export import CHECKED, DEFAULT_THEME, THEMES, Document, deck, docu
 from arignote.hosting import ADDRESS, outward, place
 from arignote.process import on_interruption
 from arignote.teacher import PLANS, Guide, guide, teachers_page
-from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, say
+from arignote.tutorials import BUILD, NOTEBOOKS, Problem, choose, explained, names, others, said, say
+from arignote.words import aligned
 from nbformat import NotebookNode
 
 HEADINGS = ("tutorial", "cells", "numbers", "result", "seconds")
@@ -247,18 +248,12 @@ def move(source: Path, target: Path) -> list[Path]:
 
 def print_table(executions: list[Execution], verdicts: dict[str, str]) -> None:
     asked = questions()
-    rows = [HEADINGS]
+    rows = [tuple(map(said, HEADINGS))]
     for execution in executions:
         cells = sum(cell.cell_type == "code" for cell in execution.notebook.cells)
         numbers = asked_of(asked, execution.name).numbers
-        rows.append((execution.name, str(cells), str(numbers), verdicts[execution.name], f"{execution.seconds:.1f}"))
-    widths = [max(len(row[i]) for row in rows) for i in range(len(HEADINGS))]
-    for name, cells, numbers, result, seconds in rows:
-        print(
-            f"{name:<{widths[0]}}  {cells:>{widths[1]}}  {numbers:>{widths[2]}}  "
-            f"{result:<{widths[3]}}  {seconds:>{widths[4]}}"
-        )
-    print()
+        rows.append((execution.name, str(cells), str(numbers), said(verdicts[execution.name]), f"{execution.seconds:.1f}"))
+    print("\n".join(aligned(rows, "<>><>")), end="\n\n")
 
 
 def interrupt(*_: object) -> None:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Iterator
 
+from arignote import words
+
 PACKAGE = Path(__file__).resolve().parent
 # A wheel carries in here, at the same places, what it needs of a checkout.
 SHIPPED = PACKAGE / "shipped"
@@ -29,14 +31,22 @@ READERS = Path(
 NOTEBOOKS = TUTORIALS if IS_CHECKOUT else READERS
 BUILD = (ROOT if IS_CHECKOUT else NOTEBOOKS) / "build"
 
+# Of the setting as a command begins with it: run takes it away from its kernels.
+WORDS = words.of(os.environ.get("ARIGNOTE_FLAGS", ""), TUTORIALS / "export")
+
 
 class Problem(Exception):
     """A failure that its one-line text explains to the reader."""
 
 
+def said(english: str) -> str:
+    """A sentence in the reader's language."""
+    return WORDS.said(english)
+
+
 def say(text: str) -> None:
     """Progress and complaints, on standard error."""
-    print(f"arignote: {text}", file=sys.stderr, flush=True)
+    print(f"arignote: {said(text)}", file=sys.stderr, flush=True)
 
 
 def names(folder: Path = NOTEBOOKS) -> list[str]:

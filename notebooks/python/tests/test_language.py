@@ -45,3 +45,25 @@ def test_an_unknown_language_is_told_in_the_first_cell(monkeypatch, tmp_path):
     monkeypatch.setenv("ARIGNOTE_FLAGS", "language=fr")
     done = execute(Task("mine", new_notebook(cells=[new_code_cell("1 + 1")]), tmp_path))
     assert done.notebook.cells[0].outputs[0].traceback == ["\x1b[1;31mIllegalArgumentException: setting language is one of en, zh-CN, not 'fr'\x1b[0m"]
+
+
+WARNED = 'var slopes = T.grad(T.sum(T.vector("x")), T.vector("z"), T.disconnectedInputs("warn"))'
+SLIDERS = """
+Expr w = T.vector("w"), s = T.scalar("s");
+explore(w.get(T.cast(s, "int32")), slider(s, 0, 4, 1, 0)).with(w, new double[] {1.5, 3})"""
+
+
+def test_warnings_and_what_sliders_refuse_are_said_too(monkeypatch, tmp_path, page):
+    monkeypatch.setenv("ARIGNOTE_FLAGS", "language=zh-CN")
+    (warned,), (sliders,), (player,) = outputs(tmp_path, WARNED, SLIDERS, PLAYER)
+    assert warned.text.startswith("注意：代价 ") and "依赖于 'z'；" in warned.text
+    assert sliders.data["text/plain"].startswith("滑块 s：w[int32(s)] = 1.5")
+    assert player.data["text/plain"].startswith("2 帧的动画；第一帧：")
+    (tmp_path / "page.html").write_text(f"<!doctype html><meta charset='utf-8'><title>Lab</title>{sliders.data['text/html']}", "utf-8")
+    page.goto((tmp_path / "page.html").as_uri())
+    caption = page.locator("figcaption output")
+    page.locator("input[type=range]").fill("3")
+    assert caption.inner_text() == "下标 3 超出范围：w 的长度是 2"
+    page.locator("input[type=range]").fill("1")
+    assert caption.inner_text() == "w[int32(s)] = 3"
+    assert page.wrong == []

@@ -4,6 +4,7 @@ import arignote.compile.Functions;
 import arignote.expr.Build;
 import arignote.expr.Replacement;
 import arignote.expr.TestValues;
+import arignote.expr.Warnings;
 import arignote.function.Signature;
 import arignote.plot.Stepper;
 import arignote.value.OptionalLibrary;
@@ -32,7 +33,7 @@ public abstract sealed class ArignoteFunctions permits Arignote {
         return TestValues.without(() -> {
             Signature signature =
                     Signature.of(arguments == null ? Collections.singletonList(null) : Arrays.asList(arguments));
-            signature.warnings().forEach(w -> System.err.println("warning: " + w));
+            signature.warnings().forEach(w -> Warnings.say("warning: " + w));
             return Functions.of(signature);
         });
     }

@@ -25,14 +25,14 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_496),
+            Map.entry(".", 9_497),
             Map.entry("compile", 25_593),
             Map.entry("control", 1_589),
             Map.entry("eager", 2_820),
-            Map.entry("expr", 12_608),
+            Map.entry("expr", 12_627),
             Map.entry("function", 2_545),
-            Map.entry("grad", 791),
-            Map.entry("notebook", 11_072),
+            Map.entry("grad", 792),
+            Map.entry("notebook", 11_136),
             Map.entry("plot", 7_915),
             Map.entry("random", 2_052),
             Map.entry("rewrite", 1_930),

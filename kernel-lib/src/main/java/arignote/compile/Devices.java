@@ -5,6 +5,7 @@ import arignote.compile.cuda.CudaDevices;
 import arignote.compile.device.Device;
 import arignote.compile.device.FoundDevice;
 import arignote.compile.opencl.OpenClDevices;
+import arignote.expr.Warnings;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ final class Devices {
     private static synchronized Optional<Device> found(String setting) {
         return FOUND.computeIfAbsent(setting, s -> {
             FoundDevice found = looked(setting);
-            System.err.println(
+            Warnings.say(
                     found.device() != null
                             ? "arignote: using " + found.device().name()
                             : "arignote: device=" + setting + " has nothing to use, so the processor computes: "

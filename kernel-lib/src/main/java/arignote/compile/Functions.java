@@ -5,6 +5,7 @@ import arignote.compile.java.Target;
 import arignote.compile.javac.Javac;
 import arignote.compile.runtime.SourceCompiler;
 import arignote.compile.runtime.Workers;
+import arignote.expr.Warnings;
 import arignote.function.InterpretedFunction;
 import arignote.function.Profile;
 import arignote.function.Signature;
@@ -81,7 +82,7 @@ public final class Functions {
         int java = Runtime.version().feature();
         boolean readable = java < 18 || OffHeap.hasSegments();
         if (System.getProperty("arignote.vectors") == null && (!readable || !hasModule())) {
-            System.err.println("arignote: functions compute without vectors, some ten times slower on large arrays; "
+            Warnings.say("arignote: functions compute without vectors, some ten times slower on large arrays; "
                     + (readable
                             ? "start Java with --add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=10000"
                             : "Java " + java + " has none for ND4J's memory: take Java 17, or 22 or newer"));

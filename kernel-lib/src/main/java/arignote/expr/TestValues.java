@@ -106,7 +106,7 @@ public final class TestValues {
         if (policy.equals("raise")) {
             throw new IllegalArgumentException(sentence);
         }
-        System.err.println("warning: " + sentence);
+        Warnings.say("warning: " + sentence);
     }
 
     private static String called(Expr e) {

@@ -114,9 +114,9 @@ public record Parameters(String function, List<Parameter> all) {
 
     private IllegalArgumentException count(int given) {
         int n = all.size();
-        String inputs = n == 0 ? "no input" : n == 1 ? "1 input" : n + " inputs";
-        return new IllegalArgumentException(function + " takes " + inputs + (n == 0 ? "" : " (" + names() + ")")
-                + ", but " + given + (given == 1 ? " was" : " were") + " given");
+        String inputs = n == 0 ? "no input" : (n == 1 ? "1 input (" : n + " inputs (") + names() + ")";
+        return new IllegalArgumentException(
+                function + " takes " + inputs + ", but " + given + (given == 1 ? " was" : " were") + " given");
     }
 
     /** What messages call an input. */

@@ -3,6 +3,7 @@ package arignote.grad;
 import arignote.Expr;
 import arignote.expr.Build;
 import arignote.expr.Graphs;
+import arignote.expr.Warnings;
 import arignote.expr.print.Printer;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
@@ -108,7 +109,7 @@ public record HeldGradients(
                 + "; leave it out, or say disconnectedInputs(\"ignore\") to have zeros";
         switch (disconnected) {
             case RAISE -> throw new IllegalArgumentException(sentence);
-            case WARN -> System.err.println("warning: " + sentence);
+            case WARN -> Warnings.say("warning: " + sentence);
             case IGNORE -> {}
         }
     }

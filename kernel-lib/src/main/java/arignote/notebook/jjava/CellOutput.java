@@ -1,9 +1,9 @@
 package arignote.notebook.jjava;
 
+import arignote.expr.Warnings;
 import arignote.notebook.cell.CellTask;
 import arignote.notebook.display.LongText;
 import arignote.notebook.display.MessageRate;
-import arignote.notebook.words.Words;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -98,7 +98,7 @@ final class CellOutput {
 
     /** Tells the reader something about a statement that has ended, and may be the cell's last. */
     void tell(String line) {
-        System.err.println(String.join("\n", Words.lines(List.of(line))));
+        Warnings.say(line);
         flush();
     }
 

@@ -1,12 +1,15 @@
 package arignote.notebook.jjava;
 
+import arignote.expr.Warnings;
 import arignote.notebook.display.ConsoleDisplay;
 import arignote.notebook.display.CurrentDisplay;
 import arignote.notebook.view.MimeBundle;
 import arignote.notebook.view.Renderer;
 import arignote.notebook.view.Renderers;
+import arignote.notebook.words.Words;
 import arignote.value.Nd4jLogging;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -27,6 +30,7 @@ public final class KernelExtension implements Extension {
 
     @Override
     public void install(BaseKernel kernel) {
+        Warnings.turnedBy(Words::warning);
         attempt("arrays in doubles", KernelExtension::startArrays);
         attempt("pictures and tables", () -> register(kernel.getRenderer()));
         attempt("show(…)", () -> CurrentDisplay.set(new KernelDisplay(kernel)));
@@ -35,13 +39,14 @@ public final class KernelExtension implements Extension {
     @Override
     public void uninstall(BaseKernel kernel) {
         CurrentDisplay.set(new ConsoleDisplay());
+        Warnings.turnedBy(UnaryOperator.identity());
     }
 
     private static void attempt(String what, Runnable part) {
         try {
             part.run();
         } catch (RuntimeException | LinkageError e) {
-            System.err.println("Arignote works without " + what + " in this kernel: " + e);
+            Warnings.say("Arignote works without " + what + " in this kernel: " + e);
         }
     }
 

@@ -2,6 +2,7 @@ package arignote.notebook.jjava;
 
 import arignote.Config;
 import arignote.expr.Cancellation;
+import arignote.expr.Warnings;
 import arignote.notebook.cell.CellLog;
 import arignote.notebook.cell.CellStep;
 import arignote.notebook.cell.CellVariables;
@@ -166,7 +167,7 @@ final class NotebookKernel extends JavaKernel {
             hidden.defined(event);
             errors.evaluated(event);
         });
-        ShellInside.leftOut().forEach(System.err::println);
+        ShellInside.leftOut().forEach(Warnings::say);
         showSources(shell);
         quietThreads();
     }
@@ -199,7 +200,7 @@ final class NotebookKernel extends JavaKernel {
                     : FileSystems.newFileSystem(ours).getPath("/");
             ShellInside.addSources(shell, root.resolve("META-INF/sources"));
         } catch (IOException | URISyntaxException e) {
-            System.err.println("Arignote works without help from Javadoc: " + e);
+            Warnings.say("Arignote works without help from Javadoc: " + e);
         }
     }
 

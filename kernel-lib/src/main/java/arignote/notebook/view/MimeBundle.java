@@ -39,13 +39,15 @@ public record MimeBundle(
     /** This view with a picture: a PNG file of twice the width and height given, and its words. */
     MimeBundle andPicture(byte[] png, int width, int height, String alt) {
         // In a fixed order, as everything that goes into a file.
-        Map<String, Object> about = new TreeMap<>(Map.of("alt", alt, "height", height, "width", width));
+        Map<String, Object> about = new TreeMap<>(Map.of("alt", Words.picture(alt), "height", height, "width", width));
         return and(PNG, Base64.getEncoder().encodeToString(png), about);
     }
 
     private MimeBundle and(String mimeType, String content, Map<String, Object> about) {
         Map<String, String> moreForms = new LinkedHashMap<>(forms);
-        moreForms.put(mimeType, mimeType.equals(HTML) ? Words.page(content) : content);
+        moreForms.put(
+                mimeType,
+                mimeType.equals(HTML) ? Words.page(content) : mimeType.equals(SVG) ? Words.drawn(content) : content);
         Map<String, Map<String, Object>> moreMetadata = new LinkedHashMap<>(metadata);
         if (!about.isEmpty()) {
             moreMetadata.put(mimeType, about);

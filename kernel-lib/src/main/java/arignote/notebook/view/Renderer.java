@@ -1,5 +1,6 @@
 package arignote.notebook.view;
 
+import arignote.notebook.words.Words;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,6 +21,11 @@ public record Renderer<T>(Class<T> type, List<String> forms, Function<T, MimeBun
     /** A piece of a page, whole in itself: players, sliders, bars. Its text is {@code toString()}. */
     static <T> Renderer<T> page(Class<T> type, Function<T, String> html) {
         return form(type, MimeBundle.HTML, Object::toString, html);
+    }
+
+    /** A picture that moves: its text is what it shows, in words. */
+    static <T> Renderer<T> moving(Class<T> type, Function<T, String> html) {
+        return form(type, MimeBundle.HTML, picture -> Words.picture(picture.toString()), html);
     }
 
     /**

@@ -7,6 +7,7 @@ import arignote.expr.print.Printer;
 import arignote.function.Profile;
 import arignote.notebook.exercise.Check;
 import arignote.notebook.exercise.Prediction;
+import arignote.notebook.words.Words;
 import arignote.plot.Animation;
 import arignote.plot.Canvas;
 import arignote.plot.Explorer;
@@ -62,8 +63,8 @@ public final class Renderers {
         if (OptionalLibrary.XCHART.isPresent()) {
             all.add(new Renderer<>(Chart.class, png, Renderers::chart));
         }
-        all.add(Renderer.page(Animation.class, Animation::html));
-        all.add(Renderer.page(Explorer.class, Explorer::html));
+        all.add(Renderer.moving(Animation.class, Animation::html));
+        all.add(Renderer.moving(Explorer.class, Explorer::html));
         all.add(Renderer.page(Stepper.class, Stepper::html));
         all.add(new Renderer<>(Graph.class, List.of(MimeBundle.SVG, MimeBundle.HTML), Renderers::graph));
         all.add(Renderer.page(ProgressState.class, ProgressState::html));
@@ -94,7 +95,7 @@ public final class Renderers {
     }
 
     private static MimeBundle figure(Canvas figure) {
-        return MimeBundle.text(figure.toString())
+        return MimeBundle.text(Words.picture(figure.toString()))
                 .andPicture(figure.png(), figure.width(), figure.height(), figure.altText())
                 .onLight(figure.isColorMapped());
     }
@@ -123,7 +124,7 @@ public final class Renderers {
 
     /** A graph with a part to fold is a piece of a page. */
     private static MimeBundle graph(Graph graph) {
-        MimeBundle words = MimeBundle.text(graph.altText());
+        MimeBundle words = MimeBundle.text(Words.picture(graph.altText()));
         return graph.folds() ? words.and(MimeBundle.HTML, graph.html()) : words.and(MimeBundle.SVG, graph.svg());
     }
 

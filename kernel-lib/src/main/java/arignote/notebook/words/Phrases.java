@@ -3,6 +3,7 @@ package arignote.notebook.words;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.nd4j.shade.jackson.core.JsonProcessingException;
@@ -10,14 +11,17 @@ import org.nd4j.shade.jackson.core.type.TypeReference;
 import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
- * A table from English texts to those of another language, in JSON. In a text # is a number and * anything. They come back in
- * their order; where {@code {2}} stands, the second does, as it is written, and the next in order is the third. The first text
+ * A table from English texts to those of another language, in JSON. In a text # is a number, § a type of Java and * anything.
+ * They come back in their order; where {@code {2}} stands, the second does, as it is written, and the next in order is the third. The first text
  * that fits is taken. The script of pages, {@code words.js}, reads the same tables in the same way.
  */
 final class Phrases {
     private static final TypeReference<LinkedHashMap<String, String>> TABLE = new TypeReference<>() {};
-    private static final Pattern SIGN = Pattern.compile("[#*]"), PLACE = Pattern.compile("[#*]|\\{(\\d)\\}");
-    private static final String NUMBER = "([\\d.,\u00a0\u2009\u202f ]*\\d)", ANYTHING = "(.+)";
+    private static final Pattern SIGN = Pattern.compile("[#*§]"), PLACE = Pattern.compile("[#*§]|\\{(\\d)\\}");
+    private static final Map<Character, String> SIGNS = Map.of(
+            '#', "([\\d.,\u00a0\u2009\u202f ]*\\d)",
+            '*', "(.+)",
+            '§', "((?:[A-Z]\\w*(?:<.*>)?|[a-z]+(?=\\[))(?:\\[\\])*)");
 
     /** By these words English is told from what a reader has written. */
     private static final Pattern ENGLISH =
@@ -26,7 +30,7 @@ final class Phrases {
     /** What is longer is no sentence of ours, and many a row would look through all of it. */
     private static final int LONGEST = 4_000;
 
-    private record Row(Pattern english, String words) {}
+    private record Row(String key, Pattern english, String words) {}
 
     private final List<Row> rows = new ArrayList<>();
     private final boolean nested;
@@ -37,7 +41,7 @@ final class Phrases {
         try {
             new ObjectMapper()
                     .readValue(json, TABLE)
-                    .forEach((english, words) -> rows.add(new Row(pattern(english), words)));
+                    .forEach((english, words) -> rows.add(new Row(english, pattern(english), words)));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a file of a language is no table of texts: " + e.getMessage(), e);
         }
@@ -47,9 +51,26 @@ final class Phrases {
         String[] parts = SIGN.split(english, -1);
         StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
         for (int at = parts[0].length(), i = 1; i < parts.length; at += 1 + parts[i].length(), i++) {
-            pattern.append(english.charAt(at) == '#' ? NUMBER : ANYTHING).append(Pattern.quote(parts[i]));
+            pattern.append(SIGNS.get(english.charAt(at))).append(Pattern.quote(parts[i]));
         }
         return Pattern.compile(pattern.toString(), Pattern.DOTALL);
+    }
+
+    /** The rows whose words all stand in a script, as a table in JSON: what it can say. */
+    String sayableBy(String script) {
+        Map<String, String> some = new LinkedHashMap<>();
+        rows.stream()
+                .filter(row -> SIGN.splitAsStream(row.key()).map(String::strip).allMatch(script::contains))
+                .forEach(row -> some.put(row.key(), row.words()));
+        return json(some);
+    }
+
+    private static String json(Map<String, String> table) {
+        try {
+            return new ObjectMapper().writeValueAsString(table);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a file of a language is no table of texts: " + e.getMessage(), e);
+        }
     }
 
     /** The text in the other language; itself, if the table has none. */

@@ -8,28 +8,36 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * What a notebook says to its reader, in the language of the setting {@code language}. A language is two files, which
- * exported pages read as well: {@code words.LANGUAGE.json} for players, tables, progress and exercises,
- * {@code errors.LANGUAGE.json} for errors and warnings. What they do not have is said in English.
+ * What a notebook says to its reader, in the language of the setting {@code language}. A language is files, which exported
+ * pages read as well: {@code words.LANGUAGE.json} for players, tables, progress and exercises,
+ * {@code errors.LANGUAGE.json} for errors and warnings, {@code pictures.LANGUAGE.json} for the words of pictures. What they do not have is said in English.
  */
 public final class Words {
     private static final Map<String, Words> KNOWN = new ConcurrentHashMap<>();
     private static final String ENGLISH = "en";
+    private static final String REFUSAL = "RangeError(";
     private static final String INDENT = "    ", COLOUR = "(?:\033\\[[\\d;]*m)?";
+
+    /** Where the words of a picture stand in it, and where one of their sentences ends. */
+    private static final Pattern
+            NAMED = Pattern.compile("(?<=aria-label=\")[^\"]+(?=\")|(?<=<title>)[^<]+(?=</title>)"),
+            END = Pattern.compile("(?<=[.]) (?=[\\p{Lu}\\d#])");
 
     /** A line with a sentence: what is before it, the name of an exception, the sentence, and its end. */
     private static final Pattern LINE = Pattern.compile(
             "(" + COLOUR + ")((?:caused by|and:|warning:) )?((?:[A-Z]\\w*: )?)(.*?)(" + COLOUR + ")", Pattern.DOTALL);
 
     private final String words;
-    private final Phrases phrases, errors;
+    private final Phrases phrases, errors, pictures;
 
     private Words(String language) {
         words = file("words", language);
         phrases = new Phrases(words, false);
         errors = new Phrases(file("errors", language), true);
+        pictures = new Phrases(file("pictures", language), true);
     }
 
     private static String file(String name, String language) {
@@ -77,6 +85,11 @@ public final class Words {
         return current == null ? english : lines;
     }
 
+    /** A line that the library says by itself. */
+    public static String warning(String english) {
+        return String.join("\n", lines(List.of(english)));
+    }
+
     private void line(String line, List<String> lines) {
         Matcher part = LINE.matcher(line);
         String said = part.matches() ? errors.said(part.group(4)) : line;
@@ -91,15 +104,33 @@ public final class Words {
         }
     }
 
-    /** A piece of a page, with what turns the words of its own scripts. */
-    public static String page(String html) {
+    /** What a picture shows, in words: sentences, of which an author's stay as they are. */
+    public static String picture(String english) {
         Words current = current();
+        return current == null
+                ? english
+                : END.splitAsStream(english).map(current.pictures::said).collect(Collectors.joining(" "));
+    }
+
+    /** A picture that is drawn by a page, with its words. */
+    public static String drawn(String svg) {
+        return current() == null || !svg.contains("<svg")
+                ? svg
+                : NAMED.matcher(svg).replaceAll(words -> Matcher.quoteReplacement(picture(words.group())));
+    }
+
+    /** A piece of a page, with what turns the words of its own scripts. */
+    public static String page(String english) {
+        Words current = current();
+        String html = drawn(english);
         if (current == null || !html.contains("data-arignote=")) {
             return html;
         }
+        // All errors would be more than the page; an explorer's caption says those of the functions that are in it.
+        String refusals = html.contains(REFUSAL) ? current.errors.sayableBy(html) : "{}";
         String script = Resources.text(Config.class, "words.js")
                 .replace("'@WORDS@'", current.words.replace("</", "<\\/"))
-                .replace("'@ERRORS@'", "{}")
+                .replace("'@ERRORS@'", refusals.replace("</", "<\\/"))
                 .replace("@ROOTS@", "[data-arignote-words]:not([data-turned])");
         return "<div data-arignote-words=\"" + language() + "\">\n" + html + "</div>\n<script>\n" + script
                 + "</script>\n";

@@ -1,12 +1,21 @@
 package arignote.notebook.errors;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import arignote.Config;
+import arignote.Expr;
+import arignote.T;
+import arignote.expr.Warnings;
+import arignote.notebook.words.Words;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -105,6 +114,23 @@ class LanguageTest {
             x < 2                                           ¦ 不能比较            ¦ T.lt(x, 2)
             int n = (3 + 4;                                 ¦ 没有关上                ¦ int n = (3 + 4;
             x.tims(2)                                       ¦ 没有方法 tims       ¦ times
+            T.cholesky(x)                                   ¦ 构成矩阵的数组      ¦ cholesky 'x' 向量
+            x.dimshuffle(0, "y")                            ¦ 新的轴写作          ¦ y 'x'
+            T.mean(x).get("1:-").eval()                     ¦ 正负号后面是数      ¦ 1:-
+            given(x, null)                                  ¦ 第 2 个参数是 null  ¦ given
+            T.setSubtensor(x, 1)                            ¦ 改变数组的一部分    ¦ setSubtensor
+            T.and(x, x)                                     ¦ 用于 bool 和整数    ¦ 'x' T.neq(…, 0)
+            half.apply(people)                              ¦ 里面没有数          ¦ 'name'
+            w.setValue(new int[][] {{1}})                   ¦ 必须有 0 个轴       ¦ 'w'
+            shared(new int[] {1}, "n").setValue(new double[] {0.5}) ¦ 请给出 int[] ¦ 'n' int32
+            T.sqr(k).eval(Map.of(k, new double[] {1.5}))    ¦ 损失精度            ¦ 'k'
+            new RandomStreams(1).binomial(List.of(2), 1, T.constant(2.0)).eval() ¦ 有一个概率是 2.0；概率从 0 到 1，在 ¦ binomial
+            T.conv2d(x, x)                                  ¦ 图像、通道、行、列  ¦ 'x'
+            figure().contour(three, three, new double[][] {{1, 2, 3}, {1, 2, 3}, {1, 2, 3}}, new double[] {2, 1}) ¦ 层次必须上升 ¦ 2 1
+            Npy.loadAll("missing.npz")                      ¦ 没有文件            ¦ 'missing.npz'
+            function(inputs(x, T.vector()), outputs(x))     ¦ 没有名字的          ¦ onUnusedInput
+            function(inputs(x), outputs(T.log(x)), mode("nanGuard")).apply(new double[] {-1}) ¦ 守卫发现了 NaN ¦ 0 x
+            function(inputs(x), outputs(T.sum(x / x)), mode("nanGuard")).apply(new double[] {0}) ¦ 守卫发现了 NaN ¦ 0 x
             """)
     void an_error_is_said_in_chinese_with_the_readers_names(String cell, String words, String names) {
         Config.set("language", "zh-CN");
@@ -122,5 +148,41 @@ class LanguageTest {
         CellErrors.Report before = cells.report(cell);
         assertThat(before.sentence()).isEqualTo(english);
         assertThat(before.lines().get(0)).endsWith(before.name() + ": " + english + "\033[0m");
+    }
+
+    @Test
+    void a_warning_is_said_in_chinese_where_a_kernel_turns_it_and_in_english_in_a_program() {
+        Expr x = T.vector("x"), z = T.vector("z");
+        Runnable warned = () -> T.grad(T.sum(x), z, T.disconnectedInputs("warn"));
+        String english = printed(warned);
+        assertThat(english).startsWith("warning: the cost ").contains(" does not depend on 'z' in a way");
+        Config.set("language", "zh-CN");
+        assertThat(printed(warned)).isEqualTo(english);
+        Warnings.turnedBy(Words::warning);
+        try {
+            assertThat(printed(warned)).startsWith("注意：代价 ").contains("依赖于 'z'；");
+            assertThat(printed(() -> Warnings.say(
+                            "arignote: device=cuda has nothing to use, so the processor computes: no driver")))
+                    .startsWith("arignote：device=cuda 没有可用的设备");
+            assertThat(printed(() ->
+                            Warnings.say("Arignote works without help from Javadoc: JShell has no JShell.outerMap.")))
+                    .isEqualTo("Arignote 没有Javadoc 的帮助：JShell 缺少 JShell.outerMap。");
+            Config.set("language", "en");
+            assertThat(printed(warned)).isEqualTo(english);
+        } finally {
+            Warnings.turnedBy(UnaryOperator.identity());
+        }
+    }
+
+    private static String printed(Runnable work) {
+        PrintStream before = System.err;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(bytes, true, UTF_8));
+        try {
+            work.run();
+        } finally {
+            System.setErr(before);
+        }
+        return bytes.toString(UTF_8).strip();
     }
 }

@@ -1,14 +1,22 @@
 package arignote.notebook.words;
 
+import static arignote.Arignote.animate;
+import static arignote.Arignote.explore;
+import static arignote.Arignote.figure;
+import static arignote.Arignote.slider;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import arignote.Config;
+import arignote.Expr;
+import arignote.T;
 import arignote.notebook.exercise.Prediction;
 import arignote.notebook.view.MimeBundle;
 import arignote.notebook.view.Note;
 import arignote.notebook.view.ProgressState;
 import arignote.notebook.view.Renderers;
+import arignote.plot.Animation;
+import arignote.plot.Explorer;
 import com.google.gson.Gson;
 import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
@@ -20,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -33,6 +42,9 @@ class WordsTest {
     void english() {
         Config.set("language", "en");
     }
+
+    /** The functions that a page computes. */
+    private static final Path SCRIPTS = Path.of("src/main/resources/arignote/compile/javascript");
 
     private static final Path FILES = Path.of("../notebooks/export"), SOURCES = Path.of("src/main/java");
 
@@ -57,10 +69,10 @@ class WordsTest {
     }
 
     @Test
-    void each_language_has_both_files_with_the_same_keys_and_the_places_that_are_in_them() throws IOException {
+    void each_language_has_all_files_with_the_same_keys_and_the_places_that_are_in_them() throws IOException {
         List<Path> files = files(FILES, ".json");
-        assertThat(files).hasSizeGreaterThanOrEqualTo(2);
-        for (String kind : List.of("words", "errors")) {
+        assertThat(files).hasSizeGreaterThanOrEqualTo(3);
+        for (String kind : List.of("words", "errors", "pictures")) {
             Set<String> keys = table(FILES.resolve(kind + ".zh-CN.json")).keySet();
             for (String language : files.stream()
                     .map(file -> file.getFileName().toString().split("\\.")[1])
@@ -69,10 +81,10 @@ class WordsTest {
                 Map<String, String> table = table(FILES.resolve(kind + "." + language + ".json"));
                 assertThat(table.keySet()).as(kind + " of " + language).isEqualTo(keys);
                 assertThat(table).allSatisfy((key, words) -> {
-                    int signs = key.replaceAll("[^#*]", "").length();
+                    int signs = key.replaceAll("[^#*§]", "").length();
                     assertThat(Pattern.compile("\\{(\\d)\\}").matcher(words).results())
                             .allMatch(place -> Integer.parseInt(place.group(1)) <= signs);
-                    assertThat(words.replaceAll("[^#*]", "").length()).isLessThanOrEqualTo(signs);
+                    assertThat(words.replaceAll("[^#*§]", "").length()).isLessThanOrEqualTo(signs);
                 });
             }
         }
@@ -81,13 +93,16 @@ class WordsTest {
     /** Kinds of values, whose words the sources put together. */
     private static final Pattern KIND = Pattern.compile("an? (?:unnamed )?(?:(?:float#|int#|bool) \\w+#?|[A-Z]\\w+)");
 
-    private static final Pattern CUT = Pattern.compile("[#*]|[,;:.](?= |$)| and | or ");
+    private static final Pattern CUT = Pattern.compile("[#*§]|[,;:.](?= |$)| and | or ");
 
     /** So a sentence that is worded anew is found: its parts of three words or more stand in literals of the sources. */
     @Test
     void each_sentence_of_the_file_is_said_somewhere() throws IOException {
         StringBuilder all = new StringBuilder();
         for (Path file : files(SOURCES, ".java")) {
+            all.append(text(file));
+        }
+        for (Path file : files(SCRIPTS, ".js")) {
             all.append(text(file));
         }
         String said = all.toString()
@@ -178,6 +193,59 @@ class WordsTest {
         String listing = "x has the shape [3] in (a is b), not 'c'; "
                 .repeat(25_000); // a million characters, in which all rows would look
         assertThat(Words.sentence(listing)).isSameAs(listing);
+    }
+
+    @Test
+    void a_picture_is_said_by_its_sentences_and_an_authors_stay() {
+        String chart =
+                "Figure: My title. Plot of y against x. Blue line with circles “a”: 3 points, x from 0 to 2, y 5.";
+        String svg = "<svg aria-label=\"Plot of y.\"><title>x: input, float64 vector</title></svg>";
+        assertThat(Words.picture(chart)).isSameAs(chart);
+        assertThat(Words.drawn(svg)).isSameAs(svg);
+        Config.set("language", "zh-CN");
+        assertThat(Words.picture(chart)).isEqualTo("图：My title. y 对 x 的图。 蓝色线和圆 “a”：3 个点，x 从 0 到 2，y 5。");
+        assertThat(Words.drawn(svg)).isEqualTo("<svg aria-label=\"y 的图。\"><title>x：输入，float64 vector</title></svg>");
+    }
+
+    /** Of the functions that a page computes: the places of a template hold names and numbers. */
+    @Test
+    void what_a_page_refuses_has_a_translation() throws IOException {
+        Config.set("language", "zh-CN");
+        List<String> missing = new ArrayList<>();
+        int count = 0;
+        for (Path file : files(SCRIPTS, ".js")) {
+            Matcher thrown = Pattern.compile("new RangeError\\(`(.*)`\\)").matcher(text(file));
+            for (; thrown.find(); count++) {
+                String english = thrown.group(1).replace("${place}", "");
+                while (english.contains("${")) {
+                    english = english.replaceFirst("\\$\\{[^{}]*\\}", "7");
+                }
+                if (!Words.sentence(english).matches(".*[\\u4e00-\\u9fff].*")) {
+                    missing.add(file.getFileName() + ": " + english);
+                }
+            }
+        }
+        assertThat(count).isGreaterThan(30);
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void sliders_and_players_are_told_in_words_and_what_sliders_refuse_comes_with_them() {
+        Expr w = T.vector("w"), s = T.scalar("s");
+        Explorer sliders =
+                explore(w.get(T.cast(s, "int32")), slider(s, 0, 4, 1, 0)).with(w, new double[] {1.5, 3});
+        Animation player = animate(2, i -> figure().plot(new double[] {0, i + 1}, new double[] {0, 1}));
+        MimeBundle before = Renderers.view(sliders);
+        assertThat(before.text()).startsWith("Sliders for s: ");
+        Config.set("language", "zh-CN");
+        assertThat(Renderers.view(sliders).text()).isEqualTo(before.text().replace("Sliders for s: ", "滑块 s："));
+        assertThat(Renderers.view(player).text()).startsWith("2 帧的动画；第一帧：");
+        assertThat(Renderers.view(sliders).forms().get("text/html"))
+                .contains(before.forms().get("text/html"), "\"index * is out of range: * has the length *\":")
+                .doesNotContain("the seed is *");
+        assertThat(Renderers.view(player).forms().get("text/html")).contains("ERRORS = {}");
+        Config.set("language", "en");
+        assertThat(Renderers.view(sliders)).isEqualTo(before);
     }
 
     @Test

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 import re
 import sys
@@ -33,6 +34,8 @@ BUILD = (ROOT if IS_CHECKOUT else NOTEBOOKS) / "build"
 
 # Of the setting as a command begins with it: run takes it away from its kernels.
 WORDS = words.of(os.environ.get("ARIGNOTE_FLAGS", ""), TUTORIALS / "export")
+if WORDS.rows and isinstance(sys.stdout, io.TextIOWrapper):
+    sys.stdout.reconfigure(errors="replace")  # a terminal of another character set loses the letters, and nothing else
 
 
 class Problem(Exception):

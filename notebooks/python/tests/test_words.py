@@ -88,7 +88,7 @@ def test_all_languages_have_the_same_keys():
 
 
 def test_parts_are_said_in_their_turn_and_what_has_no_translation_stays():
-    assert CHINESE.said("mend with: your package manager: maven") == "解决办法：用您的包管理器安装：maven"
+    assert CHINESE.said("mend with: your package manager: maven") == "解决办法：用你的包管理器安装：maven"
     assert CHINESE.said("mine, cell 3: none.png is not there; there is None.png") == "mine，单元格 3：没有 none.png；有 None.png"
     assert CHINESE.said("a cat has no hat") == "a cat has no hat"
     assert CHINESE.said(sentence(Machine(2, 4 << 30), {})) == "reader（2 核，本机内存 4.0 GB）"

@@ -15,6 +15,9 @@ from pathlib import Path
 from urllib.parse import quote, unquote, unquote_to_bytes
 from xml.etree import ElementTree
 
+from arignote import words
+from arignote.tutorials import TUTORIALS
+
 # What browsers show as a picture: its type, how its bytes begin, and what is in them if they are all there.
 PICTURES = (
     ("image/png", rb"\x89PNG\r\n\x1a\n", b"IEND"),
@@ -61,9 +64,10 @@ class Source:
     faults: list[Fault] = field(default_factory=list)
     files: list[tuple[int, str]] = field(default_factory=list)
     """The local files that were found: the cell's number, the address as it is written."""
+    lang: str = words.ENGLISH
 
     def of(self, cell: int, attachments: dict) -> Source:
-        return Source(self.folder, self.site, cell, attachments, self.faults, self.files)
+        return Source(self.folder, self.site, cell, attachments, self.faults, self.files, self.lang)
 
     def tell(self, text: str, is_error: bool = True) -> None:
         fault = Fault(self.cell, text, is_error)
@@ -74,7 +78,9 @@ class Source:
         """Tells what is missing, and gives what is to be seen in its place."""
         self.tell(str(missing))
         text = f"Not shown: {alt} ({missing})" if alt else f"Not shown: {missing}"
-        return f'<span class="missing" lang="en">{html.escape(text, quote=False)}</span>'
+        said = words.of(f"language={self.lang}", TUTORIALS / "export").said(text)
+        lang = words.ENGLISH if said == text else self.lang
+        return f'<span class="missing" lang="{lang}">{html.escape(said, quote=False)}</span>'
 
 
 def embedded(markup: str, source: Source) -> str:

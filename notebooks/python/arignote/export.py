@@ -127,8 +127,8 @@ class Document:
 
 def document(name: str, notebook: NotebookNode, folder: Path = NOTEBOOKS, site: Path = BUILD / "site") -> Document:
     """The notebook of a folder, for pages and decks that will lie in another one."""
-    desk = Source(folder, site)
     lang = notebook.metadata.get("lang", "en")
+    desk = Source(folder, site, lang=lang)
     others, label = texts(name, folder), BESIDE_NAMES.get(lang, BESIDE_NAMES["en"])
     cells = [
         replace(made, id=cell.id, beside=others[cell.id], beside_label=label) if cell.get("id") in others and made.program else made

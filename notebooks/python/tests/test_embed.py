@@ -281,6 +281,13 @@ def test_a_link_that_leads_nowhere_is_told_and_seen(folder, name):
     assert re.search('<a class="missing" title="[^"]*">text</a>', html(doc)) and "href" not in html(doc)
 
 
+@pytest.mark.parametrize("lang, mark", [("zh-CN", "没有显示：曲线（没有 none.png；"), ("de", "Not shown: 曲线 (none.png is not there")])
+def test_a_mark_is_in_the_pages_language_where_that_has_words(folder, lang, mark):
+    notebook = v4.new_notebook(cells=[v4.new_markdown_cell("![曲线](none.png)")], metadata={"lang": lang})
+    text = export_page(document("mine", notebook, folder, folder), {}, "light")
+    assert f'<span class="missing" lang="{lang if lang == "zh-CN" else "en"}">{mark}' in text
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_marks_are_seen_on_pages_slides_and_sheets(folder, page, theme):
     slide = {"slideshow": {"slide_type": "slide"}}

@@ -42,7 +42,7 @@ public final class Shared extends Expr {
 
     /** A copy of the value. */
     public INDArray getValue() {
-        return read().dup();
+        return Evaluator.get().array(read(), Printer.quoted(this));
     }
 
     /**

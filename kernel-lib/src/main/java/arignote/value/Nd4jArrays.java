@@ -26,6 +26,11 @@ public final class Nd4jArrays {
         Nd4jBackend.start();
     }
 
+    /** So many bytes at a time, which no collector takes for a large object. */
+    private static final int WEIGHT = 1 << 16;
+
+    private static volatile byte[] weight; // the last of them; else the compiler would leave them out
+
     private Nd4jArrays() {}
 
     /** A new ND4J array with these elements. */
@@ -72,7 +77,24 @@ public final class Nd4jArrays {
         }
         INDArray array = Nd4j.createUninitialized(dtype.nd4j(), shape, 'c');
         write(elements, array);
+        weigh((long) n * dtype.bytes());
         return array;
+    }
+
+    /** A new ND4J array with the elements of another, row by row. */
+    public static INDArray copy(INDArray array) {
+        weigh(array.length() * array.dataType().width());
+        return array.dup('c');
+    }
+
+    /**
+     * Lets Java's heap grow by as much as an array takes outside of it. The memory of arrays that nothing refers to is only free
+     * after a collection, and their few bytes on the heap bring none about until the machine's memory is at an end.
+     */
+    private static void weigh(long bytes) {
+        for (long left = bytes; left > 0; left -= WEIGHT) {
+            weight = new byte[(int) Math.min(left, WEIGHT)];
+        }
     }
 
     private static INDArray scalar(Object elements) {
@@ -126,7 +148,7 @@ public final class Nd4jArrays {
      */
     public static HostArray host(INDArray array, HostArray earlier) {
         HostArray host = HostArray.anything(DType.of(array.dataType()), array.shape(), earlier);
-        read(array.length() > 1 ? array.dup('c') : array, host);
+        read(array.length() <= 1 || isRowByRow(array) ? array : array.dup('c'), host);
         Reference.reachabilityFence(array);
         return host;
     }
@@ -201,6 +223,16 @@ public final class Nd4jArrays {
 
     /** Whether the elements lie in a buffer of their own, row by row. */
     static boolean isRowByRow(INDArray array) {
-        return array.ordering() == 'c' && !array.isView();
+        if (array.ordering() != 'c' || array.isView()) {
+            return false;
+        }
+        long step = 1;
+        for (int axis = array.rank() - 1; axis >= 0; axis--) {
+            if (array.size(axis) != 1 && array.stride(axis) != step) {
+                return false; // permuted axes may call themselves row by row
+            }
+            step *= array.size(axis);
+        }
+        return true;
     }
 }

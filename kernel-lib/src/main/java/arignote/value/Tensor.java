@@ -93,6 +93,6 @@ public final class Tensor {
 
     /** A new ND4J array of which nobody else knows. */
     public INDArray copy() {
-        return array == null ? Nd4jArrays.of(host) : array.dup('c');
+        return array == null ? Nd4jArrays.of(host) : Nd4jArrays.copy(array);
     }
 }

@@ -104,7 +104,7 @@ public final class Values {
      */
     public static INDArray array(Object data, String what) {
         Nd4jBackend.start();
-        return data instanceof INDArray a ? checked(a, what).dup('c') : Nd4jArrays.of(host(data, what));
+        return data instanceof INDArray a ? Nd4jArrays.copy(checked(a, what)) : Nd4jArrays.of(host(data, what));
     }
 
     /**

@@ -26,7 +26,7 @@ class SizeTest {
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
             Map.entry(".", 9_497),
-            Map.entry("compile", 25_595),
+            Map.entry("compile", 25_646),
             Map.entry("control", 1_589),
             Map.entry("eager", 2_820),
             Map.entry("expr", 12_627),

@@ -4,7 +4,6 @@ import arignote.compile.java.vector.Lanes;
 import arignote.compile.java.vector.RegisterTile;
 import arignote.compile.java.vector.ShortRows;
 import arignote.compile.java.vector.StripMining;
-import arignote.compile.java.vector.VectorLoop;
 import arignote.compile.java.vector.Vectorization;
 import arignote.compile.nest.Buffer;
 import arignote.compile.nest.Dimension;
@@ -303,21 +302,12 @@ public final class JavaSweep extends JavaMethod {
         if (type == null || StripMining.isStage(f) && StripMining.isPlain(f)) {
             elements(f, i, begin, end);
         } else if (StripMining.has(f)) {
-            strips.print(f, Lanes.of(type, printer.target()), i, begin, end);
+            strips.print(f, Lanes.of(type, printer.target()), depth, begin, end);
         } else if (!own.isEmpty() && inVectors.containsAll(own)) {
             new RegisterReduction(this, f, Lanes.of(type, printer.target()), own, depth).print(begin, end);
         } else {
-            vectors(f, Lanes.of(type, printer.target()), i, begin, end);
+            new VectorPrinter(this, f, Lanes.of(type, printer.target()), depth).print(begin, end);
         }
-    }
-
-    /** A loop with vectors, and then the plain one. */
-    void vectors(Nest.For f, Lanes lanes, String i, String begin, String end) {
-        String next = printer.names().fresh(i + "Next");
-        body.line("int " + next + " = " + begin + ";");
-        new VectorLoop(this, f, lanes, Vectorization.sums(f), lane()).print(next, end);
-        indices.put(f.index(), i);
-        elements(f, i, next, end);
     }
 
     /** What a method for a part of the sweep gets: indices of loops around it, and where its lanes and its parts begin. */

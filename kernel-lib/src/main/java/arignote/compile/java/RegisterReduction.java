@@ -56,10 +56,9 @@ final class RegisterReduction {
     private void few(String begin, String end) {
         String next = sweep.printer.names().fresh(i + "Next");
         sweep.body.line("int " + next + " = " + begin + ";");
-        vectors().printFew(next, begin, end);
+        vectors().printFew(next, end);
         elements(next, end);
-        collect(next + " == " + begin + " ? " + lanes.width() + " : " + LoopPrinter.LANES);
-        sweep.body.close();
+        collect("lanesOf(" + (begin.equals("0") ? end : end + " - " + begin) + ")");
     }
 
     private void many(String begin, String end) {

@@ -20,16 +20,16 @@ final class StripPrinter {
     }
 
     /** Prints an innermost loop. */
-    void print(Nest.For f, Lanes lanes, String i, String begin, String end) {
+    void print(Nest.For f, Lanes lanes, int depth, String begin, String end) {
         sweep.body.open("for (int from = " + begin + "; from < " + end + "; from += " + JavaSweep.STRIP + ")");
         sweep.body.line("final int to = Math.min(from + " + JavaSweep.STRIP + ", " + end + ");");
         sweep.body.line("final int shift = " + (first.equals("0") ? "" : first + " ") + "- from;");
         for (StripMining.Stage stage : StripMining.of(f)) {
             Nest.For part = new Nest.For(f.index(), stage.statements());
             if (StripMining.isPlain(part)) {
-                sweep.elements(part, i, "from", "to");
+                sweep.elements(part, JavaMethod.indexName(depth), "from", "to");
             } else {
-                sweep.vectors(part, lanes, i, "from", "to");
+                new VectorPrinter(sweep, part, lanes, depth).print("from", "to");
             }
             stage.calls().forEach(call -> call(call, "to - from"));
         }

@@ -288,10 +288,17 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
         Arrays.fill(lanes, from, from + LANES, value);
     }
 
+    /** How many lanes to add up after a few elements, no more than there are lanes: a power of two. */
+    protected static int lanesOf(int elements) {
+        return elements <= 1 ? 1 : Integer.highestOneBit(elements - 1) << 1;
+    }
+
     // The first of some lanes are added up in a tree: each with the one half of them further on, until one is left.
 
     protected static double sum(double[] lanes, int from, int count) {
         switch (count) {
+            case 1:
+                return lanes[from];
             case 2:
                 return lanes[from] + lanes[from + 1];
             case 4:
@@ -310,6 +317,8 @@ public abstract class GeneratedCode extends BlockSizes implements Workers.Job {
 
     protected static float sum(float[] lanes, int from, int count) {
         switch (count) {
+            case 1:
+                return lanes[from];
             case 4:
                 return (lanes[from] + lanes[from + 2]) + (lanes[from + 1] + lanes[from + 3]);
             case 8:

@@ -11,7 +11,6 @@ import arignote.compile.print.SourceText;
 import arignote.expr.DType;
 import arignote.expr.ReduceOp;
 import arignote.expr.ScalarOp;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,25 +46,38 @@ public final class VectorLoop {
         species = lanes.species();
     }
 
-    /** Prints the loop from {@code next} on, which is then the first element that is left; sums go on from the lanes in memory. */
-    public void print(String next, String end) {
-        boolean unrolled = Vectorization.holds(loop, type, accumulators, sweep.printer.target());
-        int step = unrolled ? LoopPrinter.LANES : width;
+    /**
+     * Prints the loop from {@code next} on, which is then the first element that is left, a vector a turn; the lanes are in memory.
+     *
+     * @param inner whether other loops are around it: what it repeats stands inside then, as Java's second compiler takes it out
+     *     again, and a vector that lives from the one loop to the other would come onto the heap
+     */
+    public void print(String next, String end, boolean inner) {
         SourceText lines = new SourceText();
-        for (int g = 0; g < step / width; g++) {
-            group(next, g, g * width, unrolled, lines);
+        group(next, 0, 0, false, lines);
+        sweep.body.open("if (" + end + " - " + next + " >= " + width + ")");
+        if (!inner) {
+            repeat();
         }
-        sweep.body.open("if (" + end + " - " + next + " >= " + step + ")");
+        sweep.body.open("for (; " + next + " <= " + end + " - " + width + "; " + next + " += " + width + ")");
+        if (inner) {
+            repeat();
+        }
+        sweep.body.block(lines).close().close();
+    }
+
+    /** Prints the loop from {@code next} on over all that fills all lanes, which go on from those in memory. */
+    public void printUnrolled(String next, String end) {
+        SourceText lines = new SourceText();
+        for (int g = 0; g < LoopPrinter.LANES / width; g++) {
+            group(next, g, g * width, true, lines);
+        }
         repeat();
-        if (unrolled) {
-            sums(a -> g -> fromLanes(a, place(g * width)));
-        }
-        sweep.body.open("for (; " + next + " <= " + end + " - " + step + "; " + next + " += " + step + ")");
+        sums(a -> g -> fromLanes(a, place(g * width)));
+        sweep.body.open("for (; " + next + " <= " + end + " - " + LoopPrinter.LANES + "; " + next + " += "
+                + LoopPrinter.LANES + ")");
         sweep.body.block(lines).close();
-        if (unrolled) {
-            spill(0);
-        }
-        sweep.body.close();
+        spill();
     }
 
     /** Prints the loop over all that fills all lanes, with sums that begin here and are in the lanes in memory then. */
@@ -80,7 +92,7 @@ public final class VectorLoop {
         sweep.body.open("for (int " + next + " = " + begin + "; " + next + " <= " + last + "; " + next + " += "
                 + LoopPrinter.LANES + ")");
         sweep.body.block(lines).close();
-        spill(0);
+        spill();
     }
 
     /** Prints a loop that takes one vector a turn and adds to the lanes in memory. */
@@ -93,19 +105,14 @@ public final class VectorLoop {
         sweep.body.block(lines).close();
     }
 
-    /**
-     * Prints vectors for what does not fill all lanes, with sums that begin here; {@code next} is then the first element that
-     * is left. If none is, that is all; a block for the other case is left open, and the sums are in the lanes in memory there.
-     */
-    public void printFew(String next, String begin, String end) {
-        List<SourceText> single = new ArrayList<>();
-        for (int g = 0; g < LoopPrinter.LANES / width - 1; g++) {
-            single.add(new SourceText());
-            group(next, g, 0, true, single.get(g));
+    /** Prints a loop that takes one vector a turn from {@code next} on and adds to the lanes in memory, which begin here. */
+    public void printFew(String next, String end) {
+        for (Nest.Accumulator a : accumulators) {
+            for (int g = 0; g < LoopPrinter.LANES / width; g++) {
+                sweep.body.line(neutral(a) + ".intoArray(" + sweep.lanes(a) + ", " + place(g * width) + ");");
+            }
         }
-        repeat();
-        sums(a -> g -> neutral(a));
-        ends(next, begin, end, single);
+        print(next, end, true);
     }
 
     /** Declares the vectors of the sums. */
@@ -145,41 +152,10 @@ public final class VectorLoop {
                 + ";"));
     }
 
-    /** What does not fill all lanes: vector by vector, and the sums if nothing is left after that. */
-    private void ends(String next, String begin, String end, List<SourceText> single) {
-        SourceText outer = sweep.body;
-        for (SourceText group : single) {
-            outer.open("if (" + next + " <= " + end + " - " + width + ")");
-            outer.block(group);
-            outer.line(next + " += " + width + ";");
-        }
-        single.forEach(group -> outer.close());
-        outer.open("if (" + next + " == " + end + ")");
+    /** Puts the sums into the lanes in memory. */
+    private void spill() {
         for (Nest.Accumulator a : accumulators) {
-            for (int half = LoopPrinter.LANES / width / 2; half > 0; half /= 2) {
-                for (int g = 0; g < half; g++) {
-                    outer.line(sum(a, g) + " = " + added(a.kind(), sum(a, g), sum(a, g + half)) + ";");
-                }
-            }
-            outer.line(sum(a, 0) + ".intoArray(" + sweep.lanes(a) + ", " + place(0) + ");");
-        }
-        for (Nest.Accumulator a : accumulators) {
-            outer.line("sum" + a.id() + " = " + sweep.ofLanes(a, place(0), width) + ";");
-        }
-        outer.otherwise();
-        // lanes that no element has met are 0 for a sum, and change nothing: a short row has only the first ones
-        for (Nest.Accumulator a : accumulators) {
-            sweep.body.line(sum(a, 0) + ".intoArray(" + sweep.lanes(a) + ", " + place(0) + ");");
-        }
-        outer.open("if (" + next + " != " + begin + ")");
-        spill(1);
-        outer.close();
-    }
-
-    /** Puts the sums into the lanes in memory, from some group on. */
-    private void spill(int first) {
-        for (Nest.Accumulator a : accumulators) {
-            for (int g = first; g < LoopPrinter.LANES / width; g++) {
+            for (int g = 0; g < LoopPrinter.LANES / width; g++) {
                 sweep.body.line(sum(a, g) + ".intoArray(" + sweep.lanes(a) + ", " + place(g * width) + ");");
             }
         }

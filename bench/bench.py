@@ -49,6 +49,21 @@ WORKS = {
     "eager arrays 10000": "the step with updates by ND4J, 10 000 points",
     "network 20-30-5": "network 20-30-5, 16 rows",
     "network 784-256-10": "network 784-256-10, 128 rows",
+    "product 600x784 784x10": "product of 600 by 784 and 784 by 10",
+    "product 784x600 600x10": "product of 784 by 600 and 600 by 10",
+    "product 20x784 784x500": "product of 20 by 784 and 784 by 500",
+    "product 128x784 784x256": "product of 128 by 784 and 784 by 256",
+    "product 16x20 20x30": "product of 16 by 20 and 20 by 30",
+    "product 600x784 784": "product of 600 by 784 and a vector",
+    "product 600 600x784": "product of a vector and 600 by 784",
+    "product 600x784T 600x10": "product of 600 by 784, transposed, and 600 by 10",
+    "product 600x784 10x784T": "product of 600 by 784 and 10 by 784, transposed",
+    "product 784x1 1x500": "outer product, 784 by 500",
+    "sum down": "sums down 20 000 rows of 50",
+    "sum along": "sums along 20 000 rows of 50",
+    "view": "sums down a mini-batch, reshape(-1, 100, 50).get(i)",
+    "logistic 400x784": "logistic regression, 400 rows of 784, two classes",
+    "logistic 600x784x10": "logistic regression, 600 rows of 784, ten classes",
     "convolution": "two layers of filters, 64 images of 28 by 28",
     "scan": "10 000 turns of h = tanh(w h + x[t]), single numbers",
     "scan gradient": "gradient of sum(h²) by w through 10 000 such turns",
@@ -60,7 +75,7 @@ WORKS = {
     "building line": "building another line's function",
     "building network": "building another network's function, 20-30-5",
 }
-SHORT = ("LineStep", "SampleStep", "EagerStep")
+SHORT = ("LineStep", "SampleStep", "EagerStep", "ProductStep", "SumStep", "ViewStep", "LogisticStep")
 LONG = ("NetworkStep", "ConvolutionStep", "ScanStep", "ScanGradientStep", "ElmanStep", "SlicesStep", "LstmStep")
 QUICK_POINTS = (16, 10_000, 1_000_000)
 FULL_POINTS = (1, *QUICK_POINTS, 10_000_000)
@@ -82,7 +97,7 @@ def say(text: str) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="arignote bench", allow_abbrev=False)
-    parser.add_argument("--quick", action="store_true", help="some five minutes: fewer sizes, shorter measurements")
+    parser.add_argument("--quick", action="store_true", help="some ten minutes: fewer sizes, shorter measurements")
     parser.add_argument(
         "--only", nargs="+", metavar="WORK", default=[], help="rows whose names begin so; their table is printed and not kept"
     )

@@ -8,17 +8,24 @@ from typing import Callable
 from work import (
     BATCH,
     RATE,
+    SUMS,
+    VIEWED,
     Step,
     Wait,
     batches,
     convolution_data,
     elman_data,
     line_data,
+    logistic_data,
     lstm_data,
     moved,
     network_data,
+    product,
+    product_data,
     scan_data,
     slices_data,
+    sums_data,
+    view_numbers,
 )
 
 
@@ -101,6 +108,34 @@ class Jax:
         x, y = map(self.jax.numpy.asarray, line_data(4))
         start = [self.jax.numpy.array(0.0), self.jax.numpy.array(0.0)]
         return lambda: self.jax.block_until_ready(self.line_step()(start, x, y))
+
+    def product(self, factors: str) -> tuple[Step, Wait]:
+        return self.computed(lambda a, b: product(factors, a, b), *product_data(factors))
+
+    def sum(self, way: str) -> tuple[Step, Wait]:
+        return self.computed(lambda rows: rows.sum(axis=SUMS[way]), sums_data())
+
+    def view(self) -> tuple[Step, Wait]:
+        call = self.jax.jit(lambda rows, i: rows.reshape(VIEWED)[i].sum(axis=0))
+        rows, numbers, last = self.jax.numpy.asarray(sums_data()), view_numbers(), [0.0]
+
+        def step() -> object:
+            last[0] = call(rows, next(numbers))
+            return last[0]
+
+        return step, lambda: float(self.jax.numpy.sum(last[0]))
+
+    def logistic(self, sizes: str) -> tuple[Step, Wait]:
+        jax, (x, y, start) = self.jax, logistic_data(sizes)
+
+        def two(parameters: list, x: object, y: object) -> object:
+            scores = x @ parameters[0] + parameters[1]
+            return jax.numpy.mean(jax.nn.softplus(scores) - y * scores) + 0.01 * jax.numpy.sum(parameters[0] ** 2)
+
+        def many(parameters: list, x: object, y: object) -> object:
+            return -jax.numpy.sum(jax.nn.log_softmax(x @ parameters[0] + parameters[1]) * y) / len(y)
+
+        return self.trained(self.jitted(two if y.ndim == 1 else many), x, y, start)
 
     def recurrence(self, x: object, w: object) -> object:
         def turn(h: object, given: object) -> tuple:

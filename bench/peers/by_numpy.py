@@ -3,9 +3,29 @@
 from __future__ import annotations
 
 import math
+from typing import Callable
 
 import numpy as np
-from work import BATCH, RATE, Step, Wait, batches, elman_data, lstm_data, moved, network_data, scan_data, slices_data
+from work import (
+    BATCH,
+    RATE,
+    SUMS,
+    VIEWED,
+    Step,
+    Wait,
+    batches,
+    elman_data,
+    logistic_data,
+    lstm_data,
+    moved,
+    network_data,
+    product,
+    product_data,
+    scan_data,
+    slices_data,
+    sums_data,
+    view_numbers,
+)
 
 
 class NumPy:
@@ -45,6 +65,53 @@ class NumPy:
             return cost
 
         return step, lambda: float(w1[0, 0])
+
+    @staticmethod
+    def called(call: Callable) -> tuple[Step, Wait]:
+        """A function that gives a new array."""
+        last = [np.zeros(1)]
+
+        def step() -> object:
+            last[0] = call()
+            return last[0]
+
+        return step, lambda: float(last[0].sum())
+
+    def product(self, factors: str) -> tuple[Step, Wait]:
+        values = product_data(factors)
+        return self.called(lambda: product(factors, *values))
+
+    def sum(self, way: str) -> tuple[Step, Wait]:
+        rows, axis = sums_data(), SUMS[way]
+        return self.called(lambda: rows.sum(axis=axis))
+
+    def view(self) -> tuple[Step, Wait]:
+        rows, numbers = sums_data(), view_numbers()
+        return self.called(lambda: rows.reshape(VIEWED)[next(numbers)].sum(axis=0))
+
+    def logistic(self, sizes: str) -> tuple[Step, Wait]:
+        x, y, (w, b) = logistic_data(sizes)
+
+        def two() -> float:
+            scores = x @ w + b
+            cost = (np.logaddexp(0, scores) - y * scores).mean() + 0.01 * w.dot(w)
+            by_scores = (1 / (1 + np.exp(-scores)) - y) / len(x)
+            w[...] -= RATE * (by_scores @ x + 0.02 * w)
+            b[...] -= RATE * by_scores.sum()
+            return cost
+
+        def many() -> float:
+            scores = x @ w + b
+            scores -= scores.max(axis=1, keepdims=True)
+            powers = np.exp(scores)
+            sums = powers.sum(axis=1, keepdims=True)
+            cost = ((np.log(sums) - scores) * y).sum() / len(x)
+            by_scores = (powers / sums - y) / len(x)
+            w[...] -= RATE * (x.T @ by_scores)
+            b[...] -= RATE * by_scores.sum(axis=0)
+            return cost
+
+        return two if w.ndim == 1 else many, lambda: float(w.ravel()[0])
 
     def scan(self) -> tuple[Step, Wait]:
         x, w = scan_data()

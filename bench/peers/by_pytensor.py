@@ -10,16 +10,23 @@ import numpy as np
 from work import (
     BATCH,
     RATE,
+    SUMS,
+    VIEWED,
     Step,
     Wait,
     batches,
     elman_data,
     line_data,
+    logistic_data,
     lstm_data,
     moved,
     network_data,
+    product,
+    product_data,
     scan_data,
     slices_data,
+    sums_data,
+    view_numbers,
 )
 
 
@@ -77,6 +84,41 @@ class PyTensor:
             return last[0]
 
         return step, lambda: float(np.sum(last[0]))
+
+    def variables(self, values: list) -> list:
+        return [(self.pt.vector if value.ndim == 1 else self.pt.matrix)() for value in values]
+
+    def product(self, factors: str) -> tuple[Step, Wait]:
+        values = product_data(factors)
+        a, b = inputs = self.variables(values)
+        return self.computed(inputs, product(factors, a, b), values)
+
+    def sum(self, way: str) -> tuple[Step, Wait]:
+        x = self.pt.matrix("x")
+        return self.computed([x], x.sum(axis=SUMS[way]), [sums_data()])
+
+    def view(self) -> tuple[Step, Wait]:
+        rows, i = self.pytensor.shared(sums_data()), self.pt.lscalar("i")
+        call = self.pytensor.function([i], rows.reshape(VIEWED)[i].sum(axis=0), trust_input=True)
+        numbers, last = map(np.asarray, view_numbers()), [0.0]
+
+        def step() -> object:
+            last[0] = call(next(numbers))
+            return last[0]
+
+        return step, lambda: float(np.sum(last[0]))
+
+    def logistic(self, sizes: str) -> tuple[Step, Wait]:
+        pt, (rows, targets, start) = self.pt, logistic_data(sizes)
+        x, y = inputs = self.variables([rows, targets])
+        w, b = parameters = [self.pytensor.shared(value) for value in start]
+        if targets.ndim == 1:
+            p = pt.sigmoid(pt.dot(x, w) + b)
+            cost = pt.mean(-y * pt.log(p) - (1 - y) * pt.log(1 - p)) + 0.01 * pt.sum(pt.sqr(w))
+        else:
+            cost = -pt.sum(pt.special.log_softmax(pt.dot(x, w) + b, axis=-1) * y) / len(rows)
+        train = self.built(inputs, cost, parameters)()
+        return lambda: train(rows, targets), lambda: float(w.get_value().ravel()[0])
 
     def looped(self, turn: Callable, sequences: list, first: list, fixed: list) -> object:
         """The results of all turns."""

@@ -8,16 +8,23 @@ import numpy as np
 from work import (
     BATCH,
     RATE,
+    SUMS,
+    VIEWED,
     Step,
     Wait,
     batches,
     convolution_data,
     elman_data,
     line_data,
+    logistic_data,
     lstm_data,
     moved,
     network_data,
+    product,
+    product_data,
     slices_data,
+    sums_data,
+    view_numbers,
 )
 
 
@@ -99,6 +106,43 @@ class PyTorch:
 
         x, y, start = network_data(layers)
         return self.trained(cost, x, y, start)
+
+    def called(self, call: Callable, *values: np.ndarray) -> tuple[Step, Wait]:
+        """A function without gradients."""
+        torch, last = self.torch, [0.0]
+        torch.set_num_threads(self.cores if max(map(np.size, values)) > 32_768 else 1)
+        tensors = list(map(torch.tensor, values))
+
+        def step() -> object:
+            last[0] = call(*tensors)
+            return last[0]
+
+        return step, lambda: float(last[0].sum())
+
+    def product(self, factors: str) -> tuple[Step, Wait]:
+        return self.called(lambda a, b: product(factors, a, b), *product_data(factors))
+
+    def sum(self, way: str) -> tuple[Step, Wait]:
+        return self.called(lambda rows: rows.sum(axis=SUMS[way]), sums_data())
+
+    def view(self) -> tuple[Step, Wait]:
+        numbers = view_numbers()
+        step, wait = self.called(lambda rows: rows.reshape(VIEWED)[next(numbers)].sum(axis=0), sums_data())
+        self.torch.set_num_threads(1)
+        return step, wait
+
+    def logistic(self, sizes: str) -> tuple[Step, Wait]:
+        f = self.torch.nn.functional
+
+        def two(parameters: list, x: object, y: object) -> object:
+            w, b = parameters
+            return f.binary_cross_entropy_with_logits(x @ w + b, y) + 0.01 * w.square().sum()
+
+        def many(parameters: list, x: object, y: object) -> object:
+            return f.cross_entropy(x @ parameters[0] + parameters[1], y)
+
+        x, y, start = logistic_data(sizes)
+        return self.trained(two if y.ndim == 1 else many, x, y, start)
 
     def recurrent(self, network: object, weights: list, bias: object) -> list:
         """Gives a layer of PyTorch its parameters: a second bias, which other libraries do not have, stays 0."""

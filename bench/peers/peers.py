@@ -18,11 +18,12 @@ from by_jax import Jax
 from by_numpy import NumPy
 from by_pytensor import PyTensor
 from by_torch import PyTorch
-from work import NETWORKS, Step, Wait, line_data
+from work import LOGISTIC, NETWORKS, PRODUCTS, SUMS, Step, Wait, line_data
 
 EAGER_POINTS = (16, 10_000)
 IMAGES = 64
-PROGRAMS = ("scan", "scan_gradient", "elman", "slices", "lstm")
+SIZED = {"product": PRODUCTS, "sum": tuple(SUMS), "logistic": LOGISTIC}
+PROGRAMS = ("view", "scan", "scan_gradient", "elman", "slices", "lstm")
 PEERS = {"pytensor": PyTensor, "jax": Jax, "numpy": NumPy, "torch": PyTorch}
 
 
@@ -91,6 +92,11 @@ def main() -> None:
             works[f"network {layers}"] = measured(peer.network(layers), options.quick)
     if is_asked("convolution", "convolution"):
         works["convolution"] = measured(peer.convolution(IMAGES), options.quick)
+    for way, sizes in SIZED.items():
+        for size in sizes:
+            if is_asked(f"{way} {size}", way):
+                compare(getattr(peer, way)(size), getattr(NumPy(), way)(size))
+                works[f"{way} {size}"] = measured(getattr(peer, way)(size), options.quick)
     for way in PROGRAMS:
         if is_asked(way.replace("_", " "), way):
             work = getattr(peer, way)()

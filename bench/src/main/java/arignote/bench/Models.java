@@ -88,6 +88,27 @@ final class Models {
         return step(List.of(i), cost, List.of(w, b), RATE);
     }
 
+    /** Logistic regression with two classes and a penalty on the weights, after the example in Theano's documentation. */
+    static FunctionArgument[] logistic(int features) {
+        Expr x = T.matrix("x");
+        Expr y = T.vector("y");
+        Shared w = shared(new RandomState(0).normal(0, 0.1, features), "w");
+        Shared b = shared(0.0, "b");
+        Expr p = T.sigmoid(T.dot(x, w).plus(b));
+        Expr cost = T.mean(T.binaryCrossentropy(p, y)).plus(T.sum(T.sqr(w)).times(0.01));
+        return step(List.of(x, y), cost, List.of(w, b), RATE);
+    }
+
+    /** Logistic regression with several classes; the targets are one-hot rows. */
+    static FunctionArgument[] softmax(int rows, int features, int classes) {
+        Expr x = T.matrix("x");
+        Expr y = T.matrix("y");
+        Shared w = shared(new RandomState(0).normal(0, 0.1, features, classes), "w");
+        Shared b = shared(new double[classes], "b");
+        Expr cost = T.sum(T.logSoftmax(T.dot(x, w).plus(b)).times(y)).div(-rows);
+        return step(List.of(x, y), cost, List.of(w, b), RATE);
+    }
+
     static FunctionArgument[] step(List<Expr> data, Expr cost, List<Shared> parameters, double rate) {
         List<Expr> gradients = T.grad(cost, parameters);
         List<FunctionArgument> arguments = new ArrayList<>(List.of(inputs(data), outputs(cost)));

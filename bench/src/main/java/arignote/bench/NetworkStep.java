@@ -36,7 +36,7 @@ public class NetworkStep {
     void prepare(Models.Sizes sizes) {
         train = Arignote.function(Models.network(sizes));
         x = new RandomState(1).randn(sizes.rows(), sizes.features());
-        y = oneHot(sizes);
+        y = oneHot(sizes.rows(), sizes.classes());
     }
 
     @Benchmark
@@ -44,11 +44,11 @@ public class NetworkStep {
         return train.applyAsDouble(x, y);
     }
 
-    private static INDArray oneHot(Models.Sizes sizes) {
-        double[][] rows = new double[sizes.rows()][sizes.classes()];
-        for (int i = 0; i < rows.length; i++) {
-            rows[i][i % sizes.classes()] = 1;
+    static INDArray oneHot(int rows, int classes) {
+        double[][] targets = new double[rows][classes];
+        for (int i = 0; i < rows; i++) {
+            targets[i][i % classes] = 1;
         }
-        return Nd4j.createFromArray(rows);
+        return Nd4j.createFromArray(targets);
     }
 }

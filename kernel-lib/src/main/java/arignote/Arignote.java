@@ -1,10 +1,7 @@
 package arignote;
 
 import arignote.compile.Functions;
-import arignote.expr.DType;
-import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
-import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.DebugPrint;
 import arignote.expr.print.Latex;
@@ -27,7 +24,6 @@ import arignote.plot.Subplots;
 import arignote.plot.VariableSlider;
 import arignote.plot.graph.ExpressionGraph;
 import arignote.value.Columns;
-import arignote.value.Nd4jArrays;
 import arignote.value.OptionalLibrary;
 import java.io.Serializable;
 import java.util.Arrays;
@@ -35,7 +31,6 @@ import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.Table;
 
@@ -65,17 +60,12 @@ public final class Arignote extends ArignoteFunctions {
     /** A shared variable with a name, which prints, pictures and messages use. */
     public static Shared shared(Object value, String name) {
         String what = name == null ? "the value of a shared variable" : "the value of '" + name + "'";
-        if (value instanceof INDArray) {
-            INDArray array = Evaluator.get().array(value, what);
-            return new Shared(array, new TensorType(DType.of(array.dataType()), array.rank()), name);
-        }
-        HostArray host = value instanceof Double || value instanceof Float
-                ? Evaluator.get().host(value, new TensorType(Config.floatX(), 0), what)
-                : Evaluator.get().literal(value, what);
-        DirectArray direct = DirectArray.copyOf(host);
-        return direct == null
-                ? new Shared(Nd4jArrays.of(host), host.type(), name)
-                : new Shared(direct, host.type(), name);
+        boolean fraction = value instanceof Double || value instanceof Float;
+        return new Shared(
+                fraction
+                        ? Evaluator.get().host(value, new TensorType(Config.floatX(), 0), what)
+                        : Evaluator.get().literal(value, what),
+                name);
     }
 
     /** The slice of an axis from {@code start} up to, but without {@code stop}, for {@link Expr#get}; null means the end. */

@@ -1,5 +1,6 @@
 package arignote;
 
+import arignote.expr.HostArray;
 import arignote.expr.Operands;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,8 +76,8 @@ public sealed interface FunctionArgument permits Update, FunctionArgument.Part {
         }
 
         /** A variable for the state that starts with {@code value}, for the library's own use. */
-        public Shared state(INDArray value) {
-            return new Shared(value, variable.type(), name == null ? variable.name() : name);
+        public Shared state(HostArray value) {
+            return new Shared(value, name == null ? variable.name() : name);
         }
     }
 

@@ -11,7 +11,6 @@ import arignote.random.Distribution;
 import arignote.random.Probabilities;
 import arignote.random.Sampling;
 import arignote.random.SeedSequence;
-import arignote.value.Nd4jArrays;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -322,7 +321,7 @@ public final class RandomStreams {
      */
     public void seed(long seed) {
         seeds = new SeedSequence(BigInteger.valueOf(seed));
-        updates.keySet().forEach(s -> s.store(Nd4jArrays.of(Sampling.state(seeds.spawn()))));
+        updates.keySet().forEach(s -> s.store(Sampling.state(seeds.spawn())));
     }
 
     /** For the state of each expression, in their order, what a function updates it by. */
@@ -377,7 +376,7 @@ public final class RandomStreams {
     }
 
     private Expr draw(Distribution kind, ShapeOf size, int more, List<Expr> parameters, DType dtype) {
-        Shared state = new Shared(Nd4jArrays.of(Sampling.state(seeds.spawn())), Sampling.STATE, "rng");
+        Shared state = new Shared(Sampling.state(seeds.spawn()), "rng");
         Expr sample = Sampling.sample(kind, state, size, more, parameters);
         Expr next = Sampling.next(sample);
         updates.put(state.defaultUpdate(next), next);

@@ -1,10 +1,9 @@
 package arignote;
 
-import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
+import arignote.expr.HostArray;
 import arignote.expr.Op;
 import arignote.expr.RemoteArray;
-import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import java.lang.ref.Reference;
 import java.util.Arrays;
@@ -17,21 +16,25 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * change it. Made by {@link Arignote#shared}.
  */
 public final class Shared extends Expr {
-    private volatile Object value; // an INDArray, a DirectArray as long as nobody asks for one, or a RemoteArray
+    /** Values of more bytes than this part of Java's heap lie outside of it. */
+    private static final int LARGE_PART = 64;
+
+    private volatile Object value; // a HostArray, an INDArray if it is large, or a RemoteArray
     private volatile Expr defaultUpdate;
 
-    Shared(INDArray value, TensorType type, String name) {
-        this((Object) value, type, name);
-    }
-
-    Shared(DirectArray value, TensorType type, String name) {
-        this((Object) value, type, name);
-    }
-
-    private Shared(Object value, TensorType type, String name) {
-        super(new Op.State(type), List.of());
-        this.value = value;
+    /** @param value which nobody else writes to */
+    Shared(HostArray value, String name) {
+        super(new Op.State(value.type()), List.of());
+        this.value = kept(value);
         name(name);
+    }
+
+    /** The numbers where they are kept: code reads and writes arrays of the heap faster, and ND4J is not started for them. */
+    private static Object kept(HostArray value) {
+        long bytes = (long) value.size() * value.dtype().bytes();
+        return bytes <= Runtime.getRuntime().maxMemory() / LARGE_PART
+                ? value
+                : Evaluator.get().array(value);
     }
 
     @Override
@@ -42,7 +45,10 @@ public final class Shared extends Expr {
 
     /** A copy of the value. */
     public INDArray getValue() {
-        return Evaluator.get().array(read(), Printer.quoted(this));
+        Object now = value;
+        return now instanceof INDArray array
+                ? Evaluator.get().array(array, Printer.quoted(this))
+                : Evaluator.get().array(onHost(now, null));
     }
 
     /**
@@ -53,7 +59,7 @@ public final class Shared extends Expr {
      */
     public void setValue(Object data) {
         store(Evaluator.get()
-                .array(
+                .host(
                         data,
                         type(),
                         "the new value of " + (name() == null ? "the shared variable" : Printer.quoted(this))));
@@ -75,36 +81,46 @@ public final class Shared extends Expr {
         return defaultUpdate;
     }
 
-    /** The value itself, for the library's own use: not to be written to. */
+    /** The value as an INDArray, for the library's own use: not to be written to. A copy, if that is not what holds it. */
     public INDArray read() {
-        return value instanceof INDArray array ? array : asArray();
-    }
-
-    private synchronized INDArray asArray() {
-        if (value instanceof DirectArray direct) {
-            value = Evaluator.get().array(direct);
-        }
-        if (value instanceof RemoteArray remote) {
-            return Evaluator.get().array(remote); // which stays where it is
-        }
-        return (INDArray) value;
+        Object now = value;
+        return now instanceof INDArray array ? array : Evaluator.get().array(onHost(now, null));
     }
 
     /**
-     * What holds the value now, for the library's own use: an INDArray, a {@link DirectArray}, whose memory becomes that of
-     * the INDArray, or a {@link RemoteArray}, of which {@link #read} is a copy.
+     * A copy of the value, for the library's own use.
+     *
+     * @param earlier whose memory may be taken; null if there is none
+     */
+    public HostArray host(HostArray earlier) {
+        HostArray host = onHost(value, earlier);
+        return host == value ? HostArray.copyOf(host.dtype(), host.shape(), host.elements(), earlier) : host;
+    }
+
+    private static HostArray onHost(Object value, HostArray earlier) {
+        if (value instanceof HostArray host) {
+            return host;
+        }
+        return value instanceof RemoteArray remote
+                ? remote.host()
+                : Evaluator.get().host((INDArray) value, earlier);
+    }
+
+    /**
+     * What holds the value now, for the library's own use, which writes new values there: a {@link HostArray}, an INDArray
+     * or a {@link RemoteArray}.
      */
     public Object held() {
         return value;
     }
 
-    /** Puts an array of the right type in the value's place, for the library's own use. */
-    public synchronized void store(INDArray array) {
-        value = array;
+    /** Puts an array of the right type, which nobody else writes to, in the value's place, for the library's own use. */
+    public void store(HostArray array) {
+        value = kept(array);
     }
 
     /** Leaves the value on a device, for the library's own use. */
-    public synchronized void store(RemoteArray array) {
+    public void store(RemoteArray array) {
         value = array;
     }
 
@@ -113,7 +129,7 @@ public final class Shared extends Expr {
         Object now = value;
         return now instanceof RemoteArray remote
                 ? remote.shape()
-                : now instanceof DirectArray direct ? direct.shape() : ((INDArray) now).shape();
+                : now instanceof HostArray host ? host.shape() : ((INDArray) now).shape();
     }
 
     /**
@@ -123,15 +139,14 @@ public final class Shared extends Expr {
      */
     @Override
     public double item() {
-        Object now = value;
-        if (now instanceof DirectArray direct
-                && direct.bytes().capacity() == direct.dtype().bytes()) {
-            return direct.first();
-        }
-        INDArray array = read();
-        if (array.length() != 1) {
+        long[] shape = shapeNow();
+        if (Arrays.stream(shape).reduce(1, (a, b) -> a * b) != 1) {
             throw new IllegalArgumentException("item() is for one number, but " + Printer.quoted(this)
-                    + " has the shape " + Arrays.toString(array.shape()) + "; use getValue()");
+                    + " has the shape " + Arrays.toString(shape) + "; use getValue()");
+        }
+        Object now = value;
+        if (!(now instanceof INDArray array)) {
+            return onHost(now, null).doubleAt(0);
         }
         double number = array.getDouble(0);
         Reference.reachabilityFence(array); // ND4J frees what nothing refers to

@@ -8,7 +8,6 @@ import arignote.compile.fuse.Loops;
 import arignote.compile.nest.Dimension;
 import arignote.compile.runtime.CallMemory;
 import arignote.expr.DType;
-import arignote.expr.DirectArray;
 import arignote.expr.HostArray;
 import arignote.expr.TensorType;
 import arignote.function.Signature;
@@ -175,7 +174,7 @@ final class Arguments {
         if (s.held() instanceof DeviceArray remote && remote.device() == device) {
             return remote;
         }
-        HostArray now = Nd4jArrays.host(s.read());
+        HostArray now = s.host(null);
         String name = s.name() == null ? "a shared variable" : s.name();
         DeviceArray remote = DeviceArray.copyOf(device, now.dtype(), now.shape(), now.elements(), name);
         s.store(remote);
@@ -203,11 +202,11 @@ final class Arguments {
                 memory.array(inputs + i, remote, remote.shape());
                 return;
             }
-            shared[i].store(shared[i].read());
+            shared[i].store(remote.host());
             now = shared[i].held();
         }
-        if (now instanceof DirectArray direct) {
-            memory.array(inputs + i, OffHeap.of(direct.bytes()), direct.shape());
+        if (now instanceof HostArray host) {
+            memory.array(inputs + i, host.elements(), host.shape());
         } else {
             array(inputs + i, (INDArray) now);
         }

@@ -70,7 +70,7 @@ final class DebugFunction extends SignedFunction {
                 throw signature().noNumber(expected.get(0).shape());
             }
             List<Shared> targets = signature().targets();
-            List<INDArray> before = targets.stream().map(Shared::getValue).toList();
+            List<HostArray> before = targets.stream().map(t -> t.host(null)).toList();
             List<INDArray> outputs = generated.applyAll(values);
             List<INDArray> all = new ArrayList<>(outputs);
             targets.forEach(t -> all.add(t.getValue()));

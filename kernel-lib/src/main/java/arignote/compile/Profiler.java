@@ -4,7 +4,9 @@ import arignote.Shared;
 import arignote.compile.print.Step;
 import arignote.compile.runtime.ArrayFormula;
 import arignote.compile.runtime.GeneratedCode;
+import arignote.expr.HostArray;
 import arignote.function.Profile;
+import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,14 +23,14 @@ final class Profiler {
     private final List<Shared> shared;
     private final long warmUp;
     private final long measured;
-    private final List<INDArray> before = new ArrayList<>();
+    private final List<HostArray> before = new ArrayList<>();
 
     /** @param among how many stages share the time that a profile takes */
     Profiler(List<Shared> shared, int among) {
         this.shared = shared;
         this.warmUp = Math.max(LEAST, WARM_UP / among);
         this.measured = Math.max(LEAST, MEASURED / among);
-        shared.forEach(s -> before.add(s.getValue()));
+        shared.forEach(s -> before.add(s.host(null)));
     }
 
     /** @param plain the same code without a clock */
@@ -133,7 +135,16 @@ final class Profiler {
             nanos[0] += System.nanoTime() - begin;
         }
         for (int i = 0; i < before.size(); i++) {
-            shared.get(i).read().assign(before.get(i));
+            restore(shared.get(i).held(), before.get(i));
+        }
+    }
+
+    /** Writes to where code reads the value. */
+    private static void restore(Object held, HostArray before) {
+        if (held instanceof HostArray host) {
+            host.put(0, before);
+        } else {
+            Nd4jArrays.write(before.elements(), (INDArray) held);
         }
     }
 }

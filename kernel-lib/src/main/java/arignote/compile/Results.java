@@ -30,6 +30,11 @@ final class Results {
         return all.size() == HostArray.size(all.shape()) ? all : HostArray.copyOf(dtype, all.shape(), all.elements());
     }
 
+    private HostArray copy(Specialization s, int i) {
+        return HostArray.copyOf(
+                s.results().get(i).dtype(), s.code().shape(i), s.code().result(i));
+    }
+
     /** The same where it lies: on a device it stays there. */
     Object lying(Specialization s, int i) {
         return s instanceof DeviceSpecialization there ? there.kernels().lying(i) : host(s, i);
@@ -60,11 +65,11 @@ final class Results {
     /** Stores the new values of shared variables: those that the code cannot store itself are copied before. */
     void store(Specialization s) {
         boolean[] stored = s.stored();
-        INDArray[] others = null;
+        HostArray[] others = null;
         for (int i = 0; i < stored.length; i++) {
             if (!stored[i]) {
-                others = others == null ? new INDArray[stored.length] : others;
-                others[i] = array(s, outputs + i);
+                others = others == null ? new HostArray[stored.length] : others;
+                others[i] = copy(s, outputs + i);
             }
         }
         s.code().commit();

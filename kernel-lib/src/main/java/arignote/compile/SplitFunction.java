@@ -166,7 +166,7 @@ public final class SplitFunction {
         private void bind(int i, List<Integer> others, Object[] args) {
             if (i >= computation.inputs()) {
                 Shared shared = (Shared) computation.leaves().get(i);
-                values[i] = Nd4jArrays.host(shared.read());
+                values[i] = shared.host(null);
             } else if (others.contains(i)) {
                 values[i] = Values.argument(
                                 args[others.indexOf(i)],
@@ -317,7 +317,7 @@ public final class SplitFunction {
             code.commit();
             for (int i = outputs; i < results.size(); i++) {
                 if (results.get(i) != null) {
-                    signature.targets().get(i - outputs).store(results.get(i));
+                    signature.targets().get(i - outputs).store(Nd4jArrays.host(results.get(i)));
                 }
             }
             return List.copyOf(results.subList(0, outputs));

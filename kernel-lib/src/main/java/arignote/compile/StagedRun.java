@@ -12,7 +12,6 @@ import arignote.expr.HostArray;
 import arignote.expr.LoopBody;
 import arignote.expr.Op;
 import arignote.expr.RemoteArray;
-import arignote.value.Nd4jArrays;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -179,7 +178,7 @@ final class StagedRun {
         }
 
         private HostArray read(Shared s) {
-            HostArray value = Nd4jArrays.host(s.read(), earlier.get(s));
+            HostArray value = s.host(earlier.get(s));
             earlier.put(s, value);
             return value;
         }
@@ -189,7 +188,7 @@ final class StagedRun {
     static HostArray host(Object value) {
         return value instanceof HostArray h
                 ? h
-                : value instanceof RemoteArray r ? r.host() : Nd4jArrays.host(((Shared) value).read());
+                : value instanceof RemoteArray r ? r.host() : ((Shared) value).host(null);
     }
 
     /** Arguments without those that lie on a device. */

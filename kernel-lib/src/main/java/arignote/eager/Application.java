@@ -15,7 +15,6 @@ import arignote.expr.print.Printer;
 import arignote.function.interpret.Interpreter;
 import arignote.function.interpret.NewValues;
 import arignote.function.interpret.TensorOps;
-import arignote.value.Nd4jArrays;
 import arignote.value.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -24,7 +23,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Puts on the tape what makes expressions: variables among its operands are handed over as inputs, and the expressions that
@@ -116,8 +114,8 @@ final class Application {
         List<Shared> targets = new ArrayList<>();
         NewValues.addDefaults(targets, roots, s -> false, e -> e);
         record(roots);
-        List<INDArray> updates = roots.subList(count, roots.size()).stream()
-                .map(e -> Nd4jArrays.of(nodes.get(e).known()))
+        List<HostArray> updates = roots.subList(count, roots.size()).stream()
+                .map(e -> copy(nodes.get(e).known()))
                 .toList();
         for (int i = 0; i < targets.size(); i++) {
             targets.get(i).store(updates.get(i)); // all together, after all were computed
@@ -164,7 +162,7 @@ final class Application {
         List<TapeNode> args = e.args().stream().map(nodes::get).toList();
         return switch (e.op().tag()) {
             case INPUT -> throw new WithoutValue(e);
-            case STATE -> TapeNode.given(Nd4jArrays.host(((Shared) e).read()), null);
+            case STATE -> TapeNode.given(((Shared) e).host(null), null);
             case CONSTANT -> TapeNode.constant(((Op.Constant) e.op()).value());
             case SHAPE -> TapeNode.constant(HostArray.vector(args.get(0).shape));
             case SIZE ->

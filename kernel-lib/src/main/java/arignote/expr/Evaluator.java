@@ -32,13 +32,17 @@ public interface Evaluator {
     /** A new array of exactly {@code type}, from the kinds of value a function takes. */
     INDArray array(Object data, TensorType type, String what);
 
-    /** The array whose memory this is. */
-    INDArray array(DirectArray direct);
+    /** A new array with the numbers of a host array. */
+    INDArray array(HostArray host);
 
-    /** A new array with what lies on a device. */
-    INDArray array(RemoteArray remote);
+    /**
+     * The numbers of an array.
+     *
+     * @param earlier whose memory may be taken; null if there is none
+     */
+    HostArray host(INDArray array, HostArray earlier);
 
-    /** The numbers in {@code data}, of exactly {@code type}, from the kinds of value a function takes. */
+    /** A new host array with the numbers in {@code data}, of exactly {@code type}, from the kinds of value a function takes. */
     HostArray host(Object data, TensorType type, String what);
 
     /** The numbers in {@code data} as a constant's value, in the type that they have. */

@@ -77,8 +77,8 @@ public final class InterpretedFunction extends SignedFunction {
             if (number && results.get(0).size() != 1) {
                 throw signature.noNumber(results.get(0).shape());
             }
-            List<INDArray> updates = results.subList(outputs, results.size()).stream()
-                    .map(Tensor::copy)
+            List<HostArray> updates = results.subList(outputs, results.size()).stream()
+                    .map(Tensor::hostCopy)
                     .toList();
             for (int i = 0; i < updates.size(); i++) {
                 signature.targets().get(i).store(updates.get(i));

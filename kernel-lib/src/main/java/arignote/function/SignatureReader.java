@@ -163,7 +163,7 @@ final class SignatureReader {
                             + " has an update and no value that it starts with; give in(…).value(…).update(…)");
                 }
                 Shared state =
-                        in.state(Values.tensor(value, x.type(), false, "").copy());
+                        in.state(Values.tensor(value, x.type(), false, "").hostCopy());
                 updates.add(new Update(state, in.update()));
                 value = state;
             }

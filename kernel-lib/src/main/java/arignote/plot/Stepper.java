@@ -174,7 +174,7 @@ public final class Stepper {
         if (e.op() instanceof Op.Constant c) {
             return c.value();
         }
-        return new Tensor(e instanceof Shared shared && !given.containsKey(e) ? shared.read() : given.get(e)).host();
+        return (e instanceof Shared s && !given.containsKey(e) ? Tensor.of(s) : new Tensor(given.get(e))).host();
     }
 
     /** The element of a page, whole in itself. The same values give the same text. */

@@ -1,17 +1,9 @@
 package arignote.value;
 
 import arignote.expr.DType;
-import arignote.expr.DirectArray;
 import arignote.expr.HostArray;
 import java.lang.ref.Reference;
-import java.nio.ByteBuffer;
-import org.bytedeco.javacpp.DoublePointer;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.IntPointer;
-import org.bytedeco.javacpp.LongPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -36,29 +28,6 @@ public final class Nd4jArrays {
     /** A new ND4J array with these elements. */
     public static INDArray of(HostArray array) {
         return of(array.dtype(), array.shape(), array.elements());
-    }
-
-    /** An ND4J array in memory that is there, which it keeps. */
-    public static INDArray over(DirectArray direct) {
-        Pointer pointer = pointer(direct.dtype(), direct.bytes());
-        long[] shape = direct.shape();
-        long[] strides = new long[shape.length];
-        long step = 1;
-        for (int axis = shape.length - 1; axis >= 0; axis--) {
-            strides[axis] = step;
-            step *= shape[axis];
-        }
-        DataType dtype = direct.dtype().nd4j();
-        return Nd4j.create(Nd4j.createBuffer(pointer, step, dtype), shape, strides, 0, 'c', dtype);
-    }
-
-    private static Pointer pointer(DType dtype, ByteBuffer bytes) {
-        return switch (dtype) {
-            case FLOAT64 -> new DoublePointer(bytes.asDoubleBuffer());
-            case FLOAT32 -> new FloatPointer(bytes.asFloatBuffer());
-            case INT64 -> new LongPointer(bytes.asLongBuffer());
-            default -> new IntPointer(bytes.asIntBuffer());
-        };
     }
 
     /**

@@ -63,7 +63,7 @@ public final class NumPyFiles {
     }
 
     private static HostArray array(Object value, String what) {
-        return value instanceof Shared s ? Nd4jArrays.host(s.read()) : Values.host(value, what);
+        return value instanceof Shared s ? s.host(null) : Values.host(value, what);
     }
 
     /** {@link arignote.Npy#load}. */
@@ -123,23 +123,23 @@ public final class NumPyFiles {
     /** {@link arignote.Npy#loadModel}. */
     public static void loadModel(String path, Shared... variables) {
         Map<String, HostArray> arrays = read(path, names(path, variables));
-        List<INDArray> values = new ArrayList<>();
+        List<HostArray> values = new ArrayList<>();
         for (Shared v : variables) {
             HostArray array = arrays.get(v.name());
             if (array == null) {
                 throw new IllegalArgumentException("'" + path + "' has no array '" + v.name() + "'");
             }
             String what = "'" + v.name() + "' in '" + path + "'";
-            if (!Arrays.equals(array.shape(), v.read().shape())) {
+            if (!Arrays.equals(array.shape(), v.shapeNow())) {
                 throw new IllegalArgumentException(Shapes.described(what, array.shape()) + ", and the variable has "
-                        + Shapes.text(v.read().shape()) + "; a model is loaded into variables of its shapes");
+                        + Shapes.text(v.shapeNow()) + "; a model is loaded into variables of its shapes");
             }
             DType to = v.type().dtype();
             if (!to.accepts(array.dtype())) {
                 throw new IllegalArgumentException(what + " is " + array.dtype() + ", and the variable is " + to
                         + ", which would lose precision; load it with loadAll and cast it");
             }
-            values.add(Nd4jArrays.of(array.dtype() == to ? array : array.as(to)));
+            values.add(array.dtype() == to ? array : array.as(to));
         }
         for (int i = 0; i < variables.length; i++) {
             variables[i].store(values.get(i));

@@ -1,5 +1,6 @@
 package arignote.value;
 
+import arignote.Shared;
 import arignote.expr.DType;
 import arignote.expr.HostArray;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -33,6 +34,11 @@ public final class Tensor {
         dtype = host.dtype();
         shape = host.shape();
         size = host.size();
+    }
+
+    /** The value of a shared variable; where it is an ND4J array, that array. */
+    public static Tensor of(Shared s) {
+        return s.held() instanceof INDArray array ? new Tensor(array) : new Tensor(s.host(null));
     }
 
     /** The dtype of the elements. */
@@ -89,6 +95,11 @@ public final class Tensor {
     /** The same elements in another shape. */
     public Tensor reshaped(long[] to) {
         return host != null ? new Tensor(host.reshaped(to)) : new Tensor(array.reshape('c', to));
+    }
+
+    /** A new host array of which nobody else knows. */
+    public HostArray hostCopy() {
+        return host == null ? Nd4jArrays.host(array) : HostArray.copyOf(dtype, shape, host.elements());
     }
 
     /** A new ND4J array of which nobody else knows. */

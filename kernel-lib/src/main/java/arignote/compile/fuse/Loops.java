@@ -105,7 +105,7 @@ public record Loops(
         for (int i = 0; i < targets.size(); i++) {
             Buffer from = results.get(outputs + i);
             Buffer to = leaves.get(targets.get(i));
-            boolean fits = to.offHeap();
+            boolean fits = to.role() == Buffer.Role.SHARED;
             for (int axis = 0; axis < to.rank(); axis++) {
                 fits &= to.dims().get(axis).root() == from.dims().get(axis).root();
             }

@@ -89,7 +89,7 @@ public final class Interpreter {
             } else if (constants[i] != null) {
                 memory[i] = constants[i];
             } else if (e instanceof Shared s) {
-                memory[i] = new Tensor(s.read());
+                memory[i] = Tensor.of(s);
             } else {
                 List<Tensor> args = new ArrayList<>(arguments[i].length);
                 for (int a : arguments[i]) {

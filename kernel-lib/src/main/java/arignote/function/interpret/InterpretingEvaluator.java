@@ -2,12 +2,10 @@ package arignote.function.interpret;
 
 import arignote.Expr;
 import arignote.Shared;
-import arignote.expr.DirectArray;
 import arignote.expr.Evaluator;
 import arignote.expr.Graphs;
 import arignote.expr.HostArray;
 import arignote.expr.Op;
-import arignote.expr.RemoteArray;
 import arignote.expr.TensorType;
 import arignote.expr.print.Printer;
 import arignote.rewrite.Rewriter;
@@ -55,7 +53,7 @@ public final class InterpretingEvaluator implements Evaluator {
         List<INDArray> results = new Interpreter(known, rewritten)
                 .run(tensors).stream().map(Tensor::copy).toList();
         for (int i = 0; i < targets.size(); i++) {
-            targets.get(i).store(results.get(i + 1));
+            targets.get(i).store(Nd4jArrays.host(results.get(i + 1)));
         }
         return results.get(0);
     }
@@ -86,18 +84,18 @@ public final class InterpretingEvaluator implements Evaluator {
     }
 
     @Override
-    public INDArray array(DirectArray direct) {
-        return Nd4jArrays.over(direct);
+    public INDArray array(HostArray host) {
+        return Nd4jArrays.of(host);
+    }
+
+    @Override
+    public HostArray host(INDArray array, HostArray earlier) {
+        return Nd4jArrays.host(array, earlier);
     }
 
     @Override
     public HostArray host(Object data, TensorType type, String what) {
         return Values.tensor(data, type, false, what).host();
-    }
-
-    @Override
-    public INDArray array(RemoteArray remote) {
-        return Nd4jArrays.of(remote.host());
     }
 
     @Override

@@ -94,7 +94,7 @@ public final class Refusals {
                 shapes.put(
                         e,
                         e instanceof Shared v
-                                ? v.read().shape()
+                                ? v.shapeNow()
                                 : ((Op.Constant) e.op()).value().shape());
                 if (valued.contains(e)) {
                     known.put(e, leaf(e));
@@ -130,6 +130,6 @@ public final class Refusals {
     }
 
     private static Tensor leaf(Expr e) {
-        return e instanceof Shared s ? new Tensor(s.read()) : new Tensor(((Op.Constant) e.op()).value());
+        return e instanceof Shared s ? Tensor.of(s) : new Tensor(((Op.Constant) e.op()).value());
     }
 }

@@ -123,7 +123,7 @@ class OneLinePageTest {
 
     private Loops loops() {
         List<Loops.Memory> memories = leaves.stream()
-                .map(e -> new Loops.Memory(e != x, unknown(e.type().rank())))
+                .map(e -> new Loops.Memory(false, unknown(e.type().rank())))
                 .toList();
         return Loops.of(leaves, 1, memories, List.of(rewritten(line)), 1, List.of(line), 128);
     }

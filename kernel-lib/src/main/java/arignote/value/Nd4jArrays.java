@@ -38,13 +38,10 @@ public final class Nd4jArrays {
      */
     public static INDArray of(DType dtype, long[] shape, Object elements) {
         int n = Shapes.length(shape);
-        if (shape.length == 0) {
-            return scalar(elements);
-        }
         if (n == 0) {
             return Nd4j.create(dtype.nd4j(), shape);
         }
-        INDArray array = Nd4j.createUninitialized(dtype.nd4j(), shape, 'c');
+        INDArray array = KnownShapes.array(dtype, shape);
         write(elements, array);
         weigh((long) n * dtype.bytes());
         return array;
@@ -64,19 +61,6 @@ public final class Nd4jArrays {
         for (long left = bytes; left > 0; left -= WEIGHT) {
             weight = new byte[(int) Math.min(left, WEIGHT)];
         }
-    }
-
-    private static INDArray scalar(Object elements) {
-        if (elements instanceof double[] d) {
-            return Nd4j.scalar(d[0]);
-        }
-        if (elements instanceof float[] f) {
-            return Nd4j.scalar(f[0]);
-        }
-        if (elements instanceof long[] l) {
-            return Nd4j.scalar(l[0]);
-        }
-        return elements instanceof int[] k ? Nd4j.scalar(k[0]) : Nd4j.scalar(((boolean[]) elements)[0]);
     }
 
     /** Writes to an array that {@link #of} made as many elements as it has. */

@@ -95,8 +95,9 @@ def main() -> None:
     for way, sizes in SIZED.items():
         for size in sizes:
             if is_asked(f"{way} {size}", way):
-                compare(getattr(peer, way)(size), getattr(NumPy(), way)(size))
-                works[f"{way} {size}"] = measured(getattr(peer, way)(size), options.quick)
+                work = getattr(peer, way)(size)
+                compare(work, getattr(NumPy(), way)(size))
+                works[f"{way} {size}"] = measured(work, options.quick)
     for way in PROGRAMS:
         if is_asked(way.replace("_", " "), way):
             work = getattr(peer, way)()

@@ -93,8 +93,9 @@ public final class Shared extends Expr {
      * @param earlier whose memory may be taken; null if there is none
      */
     public HostArray host(HostArray earlier) {
-        HostArray host = onHost(value, earlier);
-        return host == value ? HostArray.copyOf(host.dtype(), host.shape(), host.elements(), earlier) : host;
+        Object now = value;
+        HostArray host = onHost(now, earlier);
+        return host == now ? HostArray.copyOf(host.dtype(), host.shape(), host.elements(), earlier) : host;
     }
 
     private static HostArray onHost(Object value, HostArray earlier) {

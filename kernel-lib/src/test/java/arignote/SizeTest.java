@@ -25,7 +25,7 @@ class SizeTest {
 
     /** The most lines that a room may have in its main sources; {@code .} is the package {@code arignote} itself. */
     private static final Map<String, Integer> ROOMS = new TreeMap<>(Map.ofEntries(
-            Map.entry(".", 9_502),
+            Map.entry(".", 9_503),
             Map.entry("compile", 25_660),
             Map.entry("control", 1_589),
             Map.entry("eager", 2_818),

@@ -53,7 +53,7 @@ final class KnownShapes {
         }
     }
 
-    /** An array row by row, with anything in it, which has one element or more and belongs to no workspace. */
+    /** An array row by row, with anything in it, which has one element or more; in an open workspace of ND4J it belongs to that. */
     static INDArray array(DType dtype, long[] shape) {
         Key key = new Key(dtype, shape);
         Description known = DESCRIBED.get(key);

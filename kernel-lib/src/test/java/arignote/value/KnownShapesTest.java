@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -72,6 +73,20 @@ class KnownShapesTest {
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             assertThat(in.readObject()).isEqualTo(matrix(7));
         }
+    }
+
+    @Test
+    void it_belongs_to_an_open_workspace_as_others_do() {
+        matrix(1);
+        try (MemoryWorkspace scope = Nd4j.getWorkspaceManager().getAndActivateWorkspace("known shapes")) {
+            INDArray inside = matrix(2);
+            assertThat(inside.isAttached()).isEqualTo(Nd4j.create(2).isAttached());
+            assertThat(inside.detach().sumNumber().doubleValue())
+                    .as("in %s", scope.getId())
+                    .isEqualTo(22);
+        }
+        assertThat(matrix(3).isAttached()).isFalse();
+        assertThat(matrix(3).sumNumber().doubleValue()).isEqualTo(23);
     }
 
     @ParameterizedTest
